@@ -1,0 +1,100 @@
+// What may be asked for. Found on disk: a new idea, stack or database is a folder, and there is no list to keep.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FieldType } from "./resource.ts";
+
+/** A folder of `templates/ideas`. */
+export interface Idea {
+  id: string;
+  /** For the list of choices: "REST API". */
+  title: string;
+  /** One line behind it. */
+  pitch: string;
+  /** What a project of this idea is called when nothing was said. */
+  projectTitle: string;
+  projectDescription: string;
+  /** Whether the user names the resources. */
+  namesResources: boolean;
+  /** The default resources, in the spelling of `--resource`. */
+  resources: string[];
+  /** Rows to start with, for the default resources: plural kebab name -> rows by field name; a ref is a row number from 1. */
+  seeds: Record<string, Record<string, unknown>[]>;
+}
+
+/** A folder of `templates/stacks`. */
+export interface Stack {
+  id: string;
+  title: string;
+  /** The command that installs a generated repo, as program and arguments. */
+  install: string[];
+  /** What to type next in it, a command a line. */
+  steps: string[];
+  /** Where the app answers then. */
+  address: string;
+  options: string[];
+  databases: string[];
+  /** The number of the first migration that belongs to a resource; those before are the stack's own. */
+  firstMigration: number;
+  /** How each field type is written here, as handlebars over a field. */
+  fieldTypes: Record<FieldType, Record<string, string>>;
+  /** Names that generated code of this stack uses for itself. */
+  reserved: string[];
+}
+
+/** A folder of `templates/databases`: it answers, so that no template asks which database it is for. */
+export interface DatabaseKind {
+  id: string;
+  title: string;
+  image: string;
+  port: number;
+  url: string;
+  /** Column type and rules per field type, as handlebars over a field. */
+  fieldTypes: Record<FieldType, Record<string, string>>;
+  /** Words that must be quoted as a column or table name. */
+  reserved: string[];
+}
+
+export interface Catalog {
+  /** The folder of templates. */
+  folder: string;
+  ideas: Map<string, Idea>;
+  stacks: Map<string, Stack>;
+  databases: Map<string, DatabaseKind>;
+  licenses: string[];
+}
+
+const shipped = fileURLToPath(new URL("../../templates", import.meta.url));
+
+/** Reads the catalog from a folder of templates; by default the package's own. */
+export function openCatalog(folder: string = shipped): Catalog {
+  return {
+    folder,
+    ideas: entries<Idea>(join(folder, "ideas"), "idea.json"),
+    stacks: entries(join(folder, "stacks"), "stack.json", stackFolders),
+    databases: entries<DatabaseKind>(join(folder, "databases"), "database.json"),
+    licenses: [...readdirSync(join(folder, "licenses")).sort(byPreference), "none"],
+  };
+}
+
+function entries<T>(folder: string, file: string, more: (folder: string) => object = () => ({})): Map<string, T> {
+  const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, file)));
+  return new Map(ids.sort().map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
+}
+
+function stackFolders(folder: string): Pick<Stack, "options" | "databases"> {
+  return { options: foldersIn(join(folder, "options")), databases: foldersIn(join(folder, "databases")) };
+}
+
+function foldersIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function readJson(file: string): object {
+  return JSON.parse(readFileSync(file, "utf8")) as object;
+}
+
+/** MIT is what most portfolios carry: it leads, the rest follows by name. */
+function byPreference(a: string, b: string): number {
+  return Number(b === "MIT") - Number(a === "MIT") || a.localeCompare(b);
+}

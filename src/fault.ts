@@ -1,0 +1,32 @@
+// What a person did that we cannot do: told in one sentence, never as a stack.
+
+/** The documented exit codes. A script may rely on them. */
+export const exitCodes = {
+  /** Everything asked for was done. */
+  done: 0,
+  /** Refused or failed; nothing was written. */
+  refused: 1,
+  /** The command line itself was wrong; nothing was written. */
+  usage: 2,
+  /** The repo was made, but a later step (install, first commit) failed; the way on was printed. */
+  unfinished: 3,
+  /** Stopped by Ctrl-C; nothing was written. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A failure that the user can understand and mend. Anything else that is thrown is a bug. */
+export class Fault extends Error {
+  readonly exitCode: ExitCode;
+
+  /**
+   * @param problem what is wrong with which value, a whole sentence
+   * @param cure what to do about it, a whole sentence; empty where the problem says it
+   */
+  constructor(problem: string, cure = "", exitCode: ExitCode = exitCodes.refused) {
+    super(cure === "" ? problem : `${problem} ${cure}`);
+    this.name = "Fault";
+    this.exitCode = exitCode;
+  }
+}

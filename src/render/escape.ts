@@ -1,0 +1,49 @@
+// How a value is written into each kind of file, so that it stays text and never becomes code.
+
+/**
+ * Words that a person chose freely (title, description, author). A bare `{{title}}` throws: a template has to say for
+ * which place the text is meant, as in `{{json title}}`.
+ */
+export class FreeText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    throw new Error("Free text needs an escape for its place: {{json x}}, {{html x}}, {{md x}} ...");
+  }
+}
+
+type Value = FreeText | string | number | boolean | object | null | undefined;
+
+/** The helpers of a template, by the place they write for. */
+export const escapes = {
+  /** A JSON value; as it stands also a TypeScript literal and a YAML scalar. */
+  json: (value: Value) => JSON.stringify(plain(value)),
+  /** A list of strings on one line, with spaces as a person would set them. */
+  list: (values: string[]) => `[${values.map((value) => JSON.stringify(value)).join(", ")}]`,
+  /** HTML or XML text and attribute values. */
+  html: (value: Value) => words(value).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`),
+  /** A run of Markdown text, anywhere in a line. */
+  md: (value: Value) =>
+    words(value)
+      .replace(/[\\`*_[\]<>&|#~$!]/g, "\\$&")
+      .replace(/^(\d+)([.)])/, "$1\\$2")
+      .replace(/^([-+=])/, "\\$1"),
+  /** An SQL string literal. Standard strings know no backslash escapes: only the quote counts. */
+  sqlText: (value: Value) => `'${words(value).replaceAll("'", "''")}'`,
+  /** Words and numbers in a row: `{{json (concat sentence row)}}` -> "Title 1". */
+  concat: (...values: unknown[]) => values.slice(0, -1).join(" "),
+  /** Plain text, in a file that nothing interprets. */
+  plain: (value: Value) => words(value),
+};
+
+function plain(value: Value): unknown {
+  return value instanceof FreeText ? value.text : value;
+}
+
+function words(value: Value): string {
+  return String(plain(value));
+}

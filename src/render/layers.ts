@@ -1,0 +1,51 @@
+// Which folders of templates a project is made of, from the general to the particular.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Project } from "../catalog/project.ts";
+import type { Resource } from "../catalog/resource.ts";
+
+/** One folder of templates; with a resource, it is rendered once for that resource. */
+export interface Layer {
+  folder: string;
+  resource?: Resource;
+}
+
+/** A template as it lies on disk. */
+export interface TemplateFile {
+  /** inside the layer, with forward slashes: "src/app.ts", "README.md.hbs" */
+  path: string;
+  /** where it lies, for messages */
+  file: string;
+  source: string;
+}
+
+/** The layers of a project, lowest first. Folders that a stack does not have are left out. */
+export function layersOf(project: Project, templates: string): Layer[] {
+  const stack = join(templates, "stacks", project.stack);
+  const database = join(stack, "databases", project.database);
+  const shared = [
+    join(templates, "licenses", project.license),
+    join(stack, "base"),
+    join(database, "base"),
+    join(stack, "ideas", project.idea),
+    join(database, "ideas", project.idea),
+    ...project.options.map((option) => join(stack, "options", option)),
+  ];
+  const perResource = project.resources.flatMap((resource) =>
+    [join(stack, "resource"), join(database, "resource")].map((folder) => ({ folder, resource })),
+  );
+  return [...shared.map((folder) => ({ folder })), ...perResource].filter(({ folder }) => existsSync(folder));
+}
+
+/** All templates of one layer, in the order of their paths. */
+export function templatesIn(folder: string): TemplateFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      path: relative(folder, file).split(sep).join("/"),
+      file,
+      source: readFileSync(file, "utf8").replaceAll("\r\n", "\n"),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,14 @@
+// Example rows of a resource: the idea's own where they fit, otherwise a few that its field types suggest.
+import type { FieldView } from "./field-view.ts";
+
+const rows = [1, 2, 3];
+
+/** The text of a JSON file with example rows. */
+export function seedRows(fields: FieldView[], themed?: Record<string, unknown>[]): string {
+  return JSON.stringify(themed ?? rows.map((row) => suggested(fields, row)), null, 2);
+}
+
+function suggested(fields: FieldView[], row: number): Record<string, unknown> {
+  const pairs = fields.map(({ name, seed }) => [name, seed(row)] as const).filter(([, json]) => json !== undefined);
+  return Object.fromEntries(pairs.map(([name, json]) => [name, JSON.parse(json ?? "null") as unknown]));
+}

@@ -1,0 +1,28 @@
+// The specimen: resource templates are real code about a "sample item", whose every form becomes a tag here.
+import { nameFrom, type Name } from "../catalog/names.ts";
+
+const one = nameFrom("sample item");
+const many = nameFrom("sample items");
+
+/** Written form -> the tag that stands for it. Longer forms come first, so that a plural is not taken for a singular. */
+const forms = new Map<string, string>([
+  ["aSampleItem", "{{@root.article}}{{@root.singular.pascal}}"],
+  ["a sample item", "{{@root.article}} {{@root.singular.words}}"],
+  ["A sample item", "{{@root.Article}} {{@root.singular.words}}"],
+  ...formsOf(many, "plural"),
+  ...formsOf(one, "singular"),
+]);
+
+const anyForm = new RegExp(`(?<before>\\{?)(?<form>${[...forms.keys()].join("|")})(?<after>\\}?)`, "g");
+
+/** Puts a tag in the place of every form of the specimen's name, in a file's text or its path. */
+export function specimenTags(source: string): string {
+  return source.replace(anyForm, (_, before: string, form: string, after: string) => {
+    // `${sampleItem}` would become four braces in a row, which handlebars reads as something else.
+    return `${before && "{{brace}}"}${forms.get(form)}${after && "{{endBrace}}"}`;
+  });
+}
+
+function formsOf(name: Name, number: "singular" | "plural"): [string, string][] {
+  return Object.entries(name).map(([form, text]) => [text, `{{@root.${number}.${form}}}`]);
+}

@@ -1,0 +1,57 @@
+// What templates see of a Project: everything that a line of code needs, prepared as text.
+import type { Catalog, DatabaseKind, Idea, Stack } from "../catalog/catalog.ts";
+import { formatResource } from "../catalog/parse-resource.ts";
+import type { Project } from "../catalog/project.ts";
+import { FreeText } from "./escape.ts";
+import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
+
+/** A project, as templates see it. Free text throws unless it is escaped for its place. */
+export interface ProjectView extends Omit<Project, "title" | "description" | "author" | "resources" | "options"> {
+  title: FreeText;
+  description: FreeText;
+  author: FreeText;
+  /** the year of `created` */
+  year: string;
+  stackKind: Stack;
+  databaseKind: DatabaseKind;
+  resources: ResourceView[];
+  /** the first resource that nothing needs another row for: the one to try first */
+  first?: ResourceView;
+  /** whether there is a licence at all */
+  licensed: boolean;
+  /** option -> true, for the two lines in a shared file */
+  with: Record<string, boolean>;
+}
+
+/** Prepares a whole project. */
+export function projectView(project: Project, catalog: Catalog): ProjectView {
+  const stack = known(catalog.stacks, project.stack);
+  const database = known(catalog.databases, project.database);
+  const kinds: Kinds = { stack, database, seeds: themedSeeds(project, known(catalog.ideas, project.idea)) };
+  const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
+  return {
+    ...project,
+    title: new FreeText(project.title),
+    description: new FreeText(project.description),
+    author: new FreeText(project.author),
+    year: project.created.slice(0, 4),
+    stackKind: stack,
+    databaseKind: database,
+    resources,
+    first: resources.find(({ needs }) => needs.length === 0),
+    licensed: project.license !== "none",
+    with: Object.fromEntries(stack.options.map((option) => [option, project.options.includes(option)])),
+  };
+}
+
+/** The idea's own example rows: they fit only its own resources. */
+function themedSeeds({ resources }: Project, idea: Idea): Idea["seeds"] {
+  const asked = resources.map(formatResource).sort();
+  return JSON.stringify(asked) === JSON.stringify([...idea.resources].sort()) ? idea.seeds : {};
+}
+
+function known<T>(all: Map<string, T>, id: string): T {
+  const one = all.get(id);
+  if (one === undefined) throw new Error(`The catalog does not know ${id}.`);
+  return one;
+}

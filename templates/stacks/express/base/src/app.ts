@@ -1,0 +1,37 @@
+// The app: everything that happens to a request, in the order in which it happens.
+import { fileURLToPath } from "node:url";
+import express, { type Express } from "express";
+import { auth } from "./auth/auth.routes.ts";
+import { config, type Config } from "./config.ts";
+import { docs } from "./docs/docs.routes.ts";
+import { handleErrors, notFound } from "./errors.ts";
+import { health } from "./http/health.ts";
+import { readJson } from "./http/json.ts";
+import { limitLogins, limitRequests } from "./http/limits.ts";
+import { allowOrigins, secureHeaders } from "./http/security.ts";
+import { logRequests } from "./logger.ts";
+import { resources } from "./resources.ts";
+
+const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
+
+export function createApp(settings: Config = config): Express {
+  const app = express();
+  // Behind a proxy, the client's address is in a header. Trust it only as far as there are proxies.
+  app.set("trust proxy", settings.TRUST_PROXY);
+
+  app.use(logRequests);
+  app.use(secureHeaders);
+  app.use(health);
+  app.use(express.static(publicFolder, { extensions: ["html"] }));
+  app.use(docs);
+
+  app.use("/api", allowOrigins(settings));
+  app.use("/api", limitRequests(settings));
+  app.use("/api", readJson);
+  app.use("/api/auth", limitLogins(settings), auth);
+  app.use("/api", resources);
+
+  app.use(notFound);
+  app.use(handleErrors);
+  return app;
+}

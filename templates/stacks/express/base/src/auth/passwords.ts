@@ -1,0 +1,37 @@
+// Passwords are kept as scrypt hashes: slow to compute on purpose, so that a stolen table is hard to crack.
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { config } from "../config.ts";
+
+const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
+
+// The favourites of every list of leaked passwords that are long enough for us.
+const common = new Set(
+  `password password1 password12 password123 passw0rd 12345678 123456789 1234567890 11111111 00000000 12341234 87654321
+  qwertyui qwertyuiop qwerty123 1q2w3e4r 1qaz2wsx asdfghjkl zxcvbnm123 iloveyou sunshine princess football baseball
+  superman starwars trustno1 whatever computer internet letmein1 welcome1 abc12345 abcd1234 changeme admin123`.split(/\s+/),
+);
+
+export const newPassword = z
+  .string()
+  .min(8)
+  .max(128)
+  .refine((password) => !common.has(password.toLowerCase()), "This password is on every attacker's list.");
+
+/** A salted hash that also says how it was made, so that the cost can be raised later. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive(password, salt, 32, { N: config.PASSWORD_COST, r: 8, p: 5 });
+  return [config.PASSWORD_COST, salt.toString("base64"), hash.toString("base64")].join("$");
+}
+
+// Somebody who is not registered gets a hash that fits no password: the answer then takes as long as any other,
+// and its time does not tell who is registered.
+const nobody = hashPassword(randomBytes(32).toString("base64"));
+
+export async function passwordFits(password: string, stored: string | undefined): Promise<boolean> {
+  const [cost, salt = "", hash = ""] = (stored ?? (await nobody)).split("$");
+  const computed = await derive(password, Buffer.from(salt, "base64"), 32, { N: Number(cost), r: 8, p: 5 });
+  return timingSafeEqual(computed, Buffer.from(hash, "base64"));
+}

@@ -1,0 +1,44 @@
+// Settings from the environment, checked once at start. A wrong one stops the app with a sentence that names it.
+import { existsSync } from "node:fs";
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  CORS_ORIGINS: z.string().default("").transform(list).pipe(z.array(z.url())),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  RATE_LIMIT: z.coerce.number().int().min(1).default(300),
+  LOGIN_LIMIT: z.coerce.number().int().min(1).default(10),
+  PASSWORD_COST: z.coerce.number().int().min(2).default(16_384),
+});
+
+export type Config = z.infer<typeof schema>;
+
+// Tests bring their own settings, so they never read your .env and never touch your data.
+if (process.env.NODE_ENV !== "test" && existsSync(".env")) process.loadEnvFile();
+
+export const config: Config = read(process.env);
+
+function read(env: NodeJS.ProcessEnv): Config {
+  // `PORT=` in a .env file is an empty string, but it means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) stop(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  if (result.data.NODE_ENV === "production" && result.data.DATABASE_URL === undefined) {
+    stop("DATABASE_URL is not set. In production the app needs a PostgreSQL server");
+  }
+  return result.data;
+}
+
+function stop(reason: string): never {
+  console.error(`The app cannot start: ${reason}. Every setting is explained in .env.example.`);
+  process.exit(1);
+}
+
+function list(text: string): string[] {
+  return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+}

@@ -1,0 +1,20 @@
+// How often one address may ask. Counted in memory: each running copy of the app counts for itself.
+import { rateLimit } from "express-rate-limit";
+import type { RequestHandler } from "express";
+import type { Config } from "../config.ts";
+import { Problem } from "../problem.ts";
+
+const tooMany: RequestHandler = () => {
+  throw new Problem(429, "Too many requests. The header Retry-After says for how many seconds to wait.");
+};
+
+const minute = 60_000;
+
+export function limitRequests({ RATE_LIMIT }: Config): RequestHandler {
+  return rateLimit({ windowMs: minute, limit: RATE_LIMIT, handler: tooMany });
+}
+
+// Only failures count, so that somebody who guesses passwords is stopped and nobody else is.
+export function limitLogins({ LOGIN_LIMIT }: Config): RequestHandler {
+  return rateLimit({ windowMs: 15 * minute, limit: LOGIN_LIMIT, skipSuccessfulRequests: true, handler: tooMany });
+}

@@ -1,0 +1,23 @@
+// Headers that tell browsers what our answers may do, and which other sites may read them.
+import cors from "cors";
+import type { RequestHandler } from "express";
+import helmet from "helmet";
+import type { Config } from "../config.ts";
+
+export const secureHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      "default-src": ["'self'"],
+      "img-src": ["'self'", "data:"],
+      "base-uri": ["'none'"],
+      "form-action": ["'self'"],
+      "frame-ancestors": ["'none'"],
+      "object-src": ["'none'"],
+    },
+  },
+});
+
+export function allowOrigins({ CORS_ORIGINS }: Config): RequestHandler {
+  return cors({ origin: CORS_ORIGINS, exposedHeaders: ["Location", "Retry-After", "X-Request-Id"] });
+}

@@ -1,0 +1,43 @@
+// Starts the app, and stops it without dropping a request.
+import { createServer } from "node:http";
+import { createApp } from "./app.ts";
+import { config } from "./config.ts";
+import { connect, database } from "./database/database.ts";
+import { migrate } from "./database/migrate.ts";
+import { seed } from "./database/seed.ts";
+import { logger } from "./logger.ts";
+
+const production = config.NODE_ENV === "production";
+
+await connect();
+await migrate();
+if (!production) await seed();
+
+const server = createServer(createApp());
+// A client that is slower than this is cut off, so that slow clients cannot use up all connections.
+server.requestTimeout = 30_000;
+server.headersTimeout = 15_000;
+server.on("error", (error: NodeJS.ErrnoException) => {
+  const taken = error.code === "EADDRINUSE" ? `PORT ${config.PORT} is taken by another program` : error.message;
+  console.error(`The app cannot start: ${taken}. Set another PORT in .env.`);
+  process.exit(1);
+});
+// On your own machine only you can reach the app; in production everyone can.
+server.listen(config.PORT, config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1"), () => {
+  const address = server.address();
+  logger.info(`Ready at http://localhost:${typeof address === "object" ? address?.port : config.PORT}`);
+});
+
+let stopping = false;
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
+
+// Hosts send SIGTERM before they replace the app: finish what has begun, then leave.
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => server.closeAllConnections(), 8_000).unref();
+  server.close(() => {
+    void database.close().then(() => process.exit(0));
+  });
+}

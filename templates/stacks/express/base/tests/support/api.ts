@@ -1,0 +1,51 @@
+// Calls the app over HTTP, the way a client does.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createApp } from "../../src/app.ts";
+import { config, type Config } from "../../src/config.ts";
+
+export interface Answer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+interface Options {
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** What errors look like. */
+export interface ProblemBody {
+  status: number;
+  detail: string;
+  errors?: { field: string; message: string }[];
+}
+
+/** Starts an app with these settings on a free port. Its `call` takes "GET /health" and the like. */
+export async function startApp(settings: Partial<Config> = {}) {
+  const server = createServer(createApp({ ...config, ...settings }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return async function call<Body = unknown>(route: string, { token, body, headers }: Options = {}): Promise<Answer<Body>> {
+    const [method, path] = route.split(" ");
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      // Text is sent as it is, so that a test can send something broken.
+      body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+  };
+}
+
+export const call = await startApp();

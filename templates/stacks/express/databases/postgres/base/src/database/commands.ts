@@ -1,0 +1,49 @@
+// What `npm run db:migrate`, `db:seed`, `db:reset` and `db:show` do.
+import { config } from "../config.ts";
+import { connect, database } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { seed } from "./seed.ts";
+
+const commands: Record<string, () => Promise<void>> = {
+  async migrate() {
+    const done = await migrate();
+    console.log(done.length === 0 ? "All migrations had been applied before." : `Applied ${done.join(", ")}.`);
+  },
+  async seed() {
+    await migrate();
+    await seed();
+    console.log("The examples are in the database.");
+  },
+  async reset() {
+    await database.script("drop schema public cascade; create schema public");
+    await migrate();
+    await seed();
+    console.log("The database was emptied and filled with the examples.");
+  },
+  async show() {
+    const tables = await database.query<{ name: string }>(
+      "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
+    );
+    for (const { name } of tables) {
+      const [row] = await database.query<{ rows: number }>(`select count(*)::int as rows from "${name}"`);
+      console.log(`${name.padEnd(30)} ${row?.rows} rows`);
+    }
+  },
+};
+
+const command = commands[process.argv[2] ?? ""];
+if (command === undefined) stop(`Say which: ${Object.keys(commands).join(", ")}.`);
+if (config.NODE_ENV === "production" && /seed|reset/.test(process.argv[2] ?? "")) stop("Not in production: it would touch real data.");
+
+try {
+  await connect();
+  await command();
+  await database.close();
+} catch (error) {
+  stop(error instanceof Error ? error.message : String(error));
+}
+
+function stop(reason: string): never {
+  console.error(reason);
+  process.exit(1);
+}

@@ -1,0 +1,45 @@
+// What PostgreSQL's error codes mean to a client. https://www.postgresql.org/docs/current/errcodes-appendix.html
+import type { Request } from "express";
+import { Problem } from "../problem.ts";
+
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super(`The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+interface DatabaseError {
+  code: string;
+  table?: string;
+  constraint?: string;
+}
+
+export function problemFromDatabase(error: unknown, req: Request): Problem | undefined {
+  if (error instanceof DatabaseUnavailable) {
+    return new Problem(503, "The database cannot be reached. Try again soon.", { headers: { "Retry-After": "5" } });
+  }
+  if (!isDatabaseError(error)) return undefined;
+  if (error.code === "23505") return at(409, error, "This value is already taken.");
+  if (error.code === "23503" && req.method === "DELETE") return new Problem(409, "Other rows still point at this one.");
+  if (error.code === "23503") return at(422, error, "There is no row with this id.");
+  // Class 22: a value that PostgreSQL cannot hold; 23: a rule of the table that it breaks; 54: too large to index or nest.
+  if (/^(22|23|54)/.test(error.code)) return new Problem(422, "The database cannot store one of these values.");
+  return undefined;
+}
+
+/** Without a code it is not the server that answers; 08, 53, 57 and 40 are the server's own trouble. */
+export function isUnavailable(error: unknown): boolean {
+  return !isDatabaseError(error) || /^(08|53|57|40|25P03)/.test(error.code);
+}
+
+/** A PostgreSQL error code has five characters; Node's own, such as ECONNREFUSED, look different. */
+function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code);
+}
+
+/** Constraints are called table_column_kind: the column tells which field is meant. */
+function at(status: number, { table = "", constraint = "" }: DatabaseError, message: string): Problem {
+  const column = constraint.slice(table.length + 1).replace(/_(key|fkey)$/, "");
+  const field = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return new Problem(status, message, { errors: [{ field, message }] });
+}

@@ -1,0 +1,26 @@
+create table sample_items (
+  id integer generated always as identity primary key,
+  -- {{#each fields}}
+  -- {{{sql}}},
+  -- {{/each}}
+  -- {{#specimen}}
+  title text not null check (char_length(title) between 1 and 200),
+  pages integer,
+  -- {{/specimen}}
+  owner_id integer not null references users (id) on delete cascade,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create index sample_items_owner_id_idx on sample_items (owner_id);
+create index sample_items_created_at_idx on sample_items (created_at desc, id desc);
+-- {{#each indexes}}
+-- create index {{@root.plural.snake}}_{{rawColumn}}_idx on {{@root.plural.snake}} ({{column}});
+-- {{/each}}
+-- {{#if lateRefs}}
+
+-- Two tables that point at each other: one of them had to be made first, and gets its reference now.
+-- {{#each lateRefs}}
+-- alter table {{table}} add constraint {{table}}_{{rawColumn}}_fkey foreign key ({{column}}) references {{@root.plural.snake}} (id) on delete set null;
+-- {{/each}}
+-- {{/if}}

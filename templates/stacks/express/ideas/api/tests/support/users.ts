@@ -1,0 +1,24 @@
+// Makes users for tests.
+import { call } from "./api.ts";
+import { unique } from "./unique.ts";
+
+export const password = "a long enough password";
+
+/** Registers somebody new. */
+export async function register() {
+  const email = `user${unique()}@example.com`;
+  const { body } = await call<{ id: number }>("POST /api/auth/register", { body: { name: "Somebody", email, password } });
+  return { id: body.id, email };
+}
+
+/** Logs in and returns the token. */
+export async function logIn(email: string, word = password): Promise<string> {
+  const { body } = await call<{ token: string }>("POST /api/auth/login", { body: { email, password: word } });
+  return body.token;
+}
+
+/** The token of somebody new. */
+export async function newcomer(): Promise<string> {
+  const { email } = await register();
+  return logIn(email);
+}

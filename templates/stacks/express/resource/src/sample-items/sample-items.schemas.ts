@@ -1,0 +1,68 @@
+// What a sample item looks like, on its way in and on its way out.
+import { z } from "zod";
+import { documentResource } from "../docs/document-resource.ts";
+import { listQuery } from "../http/params.ts";
+
+const fields = {
+  // {{#each fields}}
+  // {{name}}: {{{schema}}}{{#if optional}}.nullable(){{/if}},
+  // {{/each}}
+  // {{#specimen}}
+  title: z.string().trim().min(1).max(200),
+  pages: z.int32().nullable(),
+  // {{/specimen}}
+};
+
+// What a client may send. `strictObject` refuses every name that is not listed, so nobody can set ownerId.
+export const sampleItemInput = z.strictObject({
+  ...fields,
+  // {{#each fields}}
+  // {{#if omittable}}
+  // {{name}}: fields.{{name}}.default({{{initial}}}),
+  // {{/if}}
+  // {{/each}}
+  // {{#specimen}}
+  pages: fields.pages.default(null),
+  // {{/specimen}}
+});
+
+// A change may leave out any field, and then that field stays as it is.
+export const sampleItemChanges = z.strictObject(fields).partial();
+
+const sampleItem = z.strictObject({
+  id: z.int(),
+  ...fields,
+  ownerId: z.int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+// What a list may be asked for, beside its page and order: ?field=value. An address is text, so numbers are converted.
+export const sampleItemQuery = listQuery(sampleItem).extend({
+  // {{#if searchable}}
+  q: z.string().trim().min(1).max(100).optional(),
+  // {{/if}}
+  // {{#each fields}}
+  // {{#if filter}}
+  // {{name}}: {{{filter}}}.optional(),
+  // {{/if}}
+  // {{/each}}
+  // {{#specimen}}
+  pages: z.coerce.number().int().optional(),
+  // {{/specimen}}
+});
+
+export type SampleItem = z.infer<typeof sampleItem>;
+export type SampleItemInput = z.infer<typeof sampleItemInput>;
+export type SampleItemChanges = z.infer<typeof sampleItemChanges>;
+export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
+
+documentResource({
+  path: "/api/sample-items",
+  one: "SampleItem",
+  many: "SampleItems",
+  row: sampleItem,
+  input: sampleItemInput,
+  changes: sampleItemChanges,
+  query: sampleItemQuery,
+});

@@ -1,0 +1,28 @@
+// Makes sample items for tests.
+import { call } from "./api.ts";
+// {{#each needs}}
+// import { idOf{{singular.pascal}} } from "./{{plural.kebab}}.ts";
+// {{/each}}
+// {{#if usesUnique}}
+import { unique } from "./unique.ts";
+// {{/if}}
+import { newcomer } from "./users.ts";
+
+/** Everything that a sample item can hold. */
+export async function aSampleItem() {
+  return {
+    // {{#each fields}}
+    // {{name}}: {{sample}},
+    // {{/each}}
+    // {{#specimen}}
+    title: `Title ${unique()}`,
+    pages: unique(),
+    // {{/specimen}}
+  };
+}
+
+/** The id of a sample item that was just made. */
+export async function idOfSampleItem(): Promise<number> {
+  const { body } = await call<{ id: number }>("POST /api/sample-items", { token: await newcomer(), body: await aSampleItem() });
+  return body.id;
+}
