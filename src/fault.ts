@@ -30,3 +30,8 @@ export class Fault extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** The Fault of a run that was stopped before anything was written. */
+export function stopped(): Fault {
+  return new Fault("Stopped. Nothing was written.", "", exitCodes.interrupted);
+}

@@ -22,6 +22,10 @@ type Value = FreeText | string | number | boolean | object | null | undefined;
 export const escapes = {
   /** A JSON value; as it stands also a TypeScript literal and a YAML scalar. */
   json: (value: Value) => JSON.stringify(plain(value)),
+  /** JSON over many lines, for a whole file. */
+  pretty: (value: object) => JSON.stringify(value, null, 2),
+  /** Whether a list holds exactly one thing. */
+  one: (values: unknown[]) => values.length === 1,
   /** A list of strings on one line, with spaces as a person would set them. */
   list: (values: string[]) => `[${values.map((value) => JSON.stringify(value)).join(", ")}]`,
   /** HTML or XML text and attribute values. */
@@ -29,7 +33,7 @@ export const escapes = {
   /** A run of Markdown text, anywhere in a line. */
   md: (value: Value) =>
     words(value)
-      .replace(/[\\`*_[\]<>&|#~$!]/g, "\\$&")
+      .replace(/[\\`*_[\]<>|#~$!]|&(?=#?\w+;)/g, "\\$&")
       .replace(/^(\d+)([.)])/, "$1\\$2")
       .replace(/^([-+=])/, "\\$1"),
   /** An SQL string literal. Standard strings know no backslash escapes: only the quote counts. */

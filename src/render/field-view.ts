@@ -17,6 +17,9 @@ export interface FieldView extends Omit<Field, "name"> {
   /** the column's whole line in a migration */
   sql: string;
   sqlType: string;
+  /** type and keys as an entity-relationship diagram says them: "numeric", " UK" */
+  erType: string;
+  erKeys: string;
   /** the type of a value, in the stack's schema language */
   schema: string;
   /** the same for a value in an address; empty when lists cannot be filtered by it */
@@ -30,6 +33,8 @@ export interface FieldView extends Omit<Field, "name"> {
   sample: string;
   invalid: string;
   documented: string;
+  /** what else people should know: "unique, may be empty" */
+  rules: string;
   /** JSON of its value in the example row with this number, from 1; undefined when it stays empty */
   seed: (row: number) => string | undefined;
   target?: Target;
@@ -59,15 +64,17 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
   const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
   const hasDefault = field.default !== undefined;
-  const rules = [field.optional ? "" : "not null", field.unique ? "unique" : "", hasDefault ? `default ${write(sql, "initial")}` : "", write(sql, "rules")];
+  const columnRules = [field.optional ? "" : "not null", field.unique ? "unique" : "", hasDefault ? `default ${write(sql, "initial")}` : "", write(sql, "rules")];
   const empty = late || self;
   return {
     ...field,
     ...names,
     column,
     rawColumn,
-    sql: [column, write(sql, "type"), ...rules].filter((piece) => piece !== "").join(" "),
+    sql: [column, write(sql, "type"), ...columnRules].filter((piece) => piece !== "").join(" "),
     sqlType: write(sql, "type"),
+    erType: write(sql, "type").replace(/\(.*/, ""),
+    erKeys: erKeys(field),
     schema: write(code, "schema"),
     filter: write(code, "filter"),
     omittable: field.optional || hasDefault,
@@ -76,9 +83,15 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     sample: empty ? "null" : write(code, "sample"),
     invalid: write(code, "invalid"),
     documented: write(code, "documented"),
+    rules: [field.unique && "unique", field.optional && "may be empty", hasDefault && "has a default"].filter(Boolean).join(", "),
     seed: (row) => (empty ? undefined : write(code, "seed", { row, row2: String(row).padStart(2, "0") })),
     target,
   };
+}
+
+function erKeys({ type, unique }: Field): string {
+  const keys = [type === "ref" ? "FK" : "", unique ? "UK" : ""].filter((key) => key !== "");
+  return keys.length === 0 ? "" : ` ${keys.join(", ")}`;
 }
 
 const compiled = new Map<string, (data: object) => string>();

@@ -25,7 +25,17 @@ function deepMerge(below: Json, above: Json): Json {
     const old = merged[key];
     merged[key] = isObject(old) && isObject(value) ? deepMerge(old, value) : value;
   }
-  return merged;
+  return isSorted(below) ? Object.fromEntries(Object.entries(merged).sort(byKey)) : merged;
+}
+
+/** Lists of packages are kept in alphabetical order, and stay so. */
+function isSorted(json: Json): boolean {
+  const keys = Object.keys(json);
+  return keys.every((key, at) => at === 0 || (keys[at - 1] ?? "") < key);
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function isObject(value: unknown): value is Json {

@@ -27,8 +27,10 @@ export interface ResourceView extends Target {
   refs: FieldView[];
   /** references of earlier tables that can only be made together with this one */
   lateRefs: (FieldView & { table: string })[];
-  /** what has to exist before the first row: the targets of required references, each once */
+  /** what a whole row points at: the targets of references that can be set at once, each once */
   needs: Target[];
+  /** whether rows of a later resource point at it */
+  pointedAt: boolean;
   /** for its tests: what may be left out, is unique, can be filtered by, searched in, and changed */
   omittables: FieldView[];
   uniques: FieldView[];
@@ -37,8 +39,8 @@ export interface ResourceView extends Target {
   changeable?: FieldView;
   /** whether its samples count up */
   usesUnique: boolean;
-  /** its example rows, as the text of a JSON file */
-  seeds: string;
+  /** its example rows */
+  seeds: Record<string, unknown>[];
 }
 
 /** Prepares the resource at this place of the ordered list. */
@@ -47,7 +49,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const target = targetOf(resource);
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
-  const needs = fields.filter(({ ref, optional }) => ref !== undefined && !optional).flatMap(({ target }) => target ?? []);
+  const needs = fields.filter(({ ref, sample }) => ref !== undefined && sample !== "null").flatMap(({ target }) => target ?? []);
   return {
     ...target,
     fields,
@@ -64,6 +66,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     filterable: fields.filter(({ filter, sample }) => filter !== "" && sample !== "null"),
     searched: searched[0],
     changeable: fields.find(({ sample }) => sample !== "null") ?? fields[0],
+    pointedAt: resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab)),
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
     seeds: seedRows(fields, kinds.seeds[resource.plural.kebab]),
   };

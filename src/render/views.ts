@@ -2,6 +2,8 @@
 import type { Catalog, DatabaseKind, Idea, Stack } from "../catalog/catalog.ts";
 import { formatResource } from "../catalog/parse-resource.ts";
 import type { Project } from "../catalog/project.ts";
+import { ourName } from "../ourselves.ts";
+import { coverOf, type Cover } from "./cover.ts";
 import { FreeText } from "./escape.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
 
@@ -15,8 +17,12 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
   stackKind: Stack;
   databaseKind: DatabaseKind;
   resources: ResourceView[];
-  /** the first resource that nothing needs another row for: the one to try first */
+  /** the resource to try first: its rows need no others */
   first?: ResourceView;
+  /** what the cover shows */
+  cover: Cover;
+  /** the tool's name, for the one line that gives it credit */
+  generator: string;
   /** whether there is a licence at all */
   licensed: boolean;
   /** option -> true, for the two lines in a shared file */
@@ -29,6 +35,7 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
   const database = known(catalog.databases, project.database);
   const kinds: Kinds = { stack, database, seeds: themedSeeds(project, known(catalog.ideas, project.idea)) };
   const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
+  const first = resources.find(({ needs }) => needs.length === 0);
   return {
     ...project,
     title: new FreeText(project.title),
@@ -38,7 +45,9 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
     stackKind: stack,
     databaseKind: database,
     resources,
-    first: resources.find(({ needs }) => needs.length === 0),
+    first,
+    cover: coverOf(project, first),
+    generator: ourName,
     licensed: project.license !== "none",
     with: Object.fromEntries(stack.options.map((option) => [option, project.options.includes(option)])),
   };

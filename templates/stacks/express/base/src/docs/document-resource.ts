@@ -17,41 +17,13 @@ interface Described {
 
 export function documentResource({ path, one, many, row, input, changes, query }: Described): void {
   const tag = many;
-  const params = idParams;
+  const mine = { tag, signedIn: true };
   const byId = `${path}/{id}`;
+  const params = idParams;
   const schema = row.meta({ id: one });
-  const list = { status: 200, schema: pageOf(schema) };
-  document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag, query, ok: list, problems: [422] });
-  document({
-    route: `POST ${path}`,
-    id: `create${one}`,
-    summary: "Create one, as its owner",
-    tag,
-    signedIn: true,
-    body: input,
-    ok: { status: 201, schema },
-    problems: [400, 401, 409, 413, 415, 422],
-  });
-  document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag, params, ok: { status: 200, schema }, problems: [404, 422] });
-  document({
-    route: `PATCH ${byId}`,
-    id: `update${one}`,
-    summary: "Change some fields of your own",
-    tag,
-    signedIn: true,
-    params,
-    body: changes,
-    ok: { status: 200, schema },
-    problems: [400, 401, 403, 404, 409, 413, 415, 422],
-  });
-  document({
-    route: `DELETE ${byId}`,
-    id: `delete${one}`,
-    summary: "Delete your own",
-    tag,
-    signedIn: true,
-    params,
-    ok: { status: 204 },
-    problems: [401, 403, 404, 409, 422],
-  });
+  document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag, query, ok: [200, pageOf(schema)] });
+  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one, as its owner", ...mine, body: input, ok: [201, schema], problems: [409] });
+  document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag, params, ok: [200, schema] });
+  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change some fields of your own", ...mine, params, body: changes, ok: [200, schema], problems: [409] });
+  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own", ...mine, params, ok: [204], problems: [409] });
 }

@@ -23,20 +23,21 @@ interface Route {
   id: string;
   summary: string;
   tag: string;
-  /** whether it needs a token */
   signedIn?: boolean;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** the status and shape of success; without a shape the answer is empty */
-  ok: { status: number; schema?: z.ZodType };
-  /** the statuses of failure */
-  problems: number[];
+  ok: [status: number, schema?: z.ZodType];
+  /** what else can go wrong, beside what follows from the lines above */
+  problems?: number[];
 }
 
 /** Adds one route to the description. */
-export function document({ route, id, summary, tag, signedIn = false, params, query, body, ok, problems }: Route): void {
+export function document({ route, id, summary, tag, signedIn, params, query, body, ok, problems = [] }: Route): void {
   const [method = "", path = ""] = route.split(" ");
+  const refusals = [params && [404, 422], query && [422], body && [400, 413, 415, 422], signedIn && [401], signedIn && params && [403]];
+  const statuses = [...refusals.flatMap((list) => list || []), ...problems, 429, 503];
   registry.registerPath({
     method: method.toLowerCase() as RouteConfig["method"],
     path,
@@ -46,8 +47,8 @@ export function document({ route, id, summary, tag, signedIn = false, params, qu
     security: signedIn ? [{ [bearer.name]: [] }] : [],
     request: { params, query, body: body && { required: true, content: { "application/json": { schema: body } } } },
     responses: {
-      [ok.status]: answer(ok.status, "application/json", ok.schema),
-      ...Object.fromEntries([...problems, 429, 503].map((status) => [status, answer(status, "application/problem+json", problem)])),
+      [ok[0]]: answer(ok[0], "application/json", ok[1]),
+      ...Object.fromEntries(statuses.map((status) => [status, answer(status, "application/problem+json", problem)])),
     },
   });
 }

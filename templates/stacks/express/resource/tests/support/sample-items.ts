@@ -1,12 +1,16 @@
 // Makes sample items for tests.
+// {{#if pointedAt}}
 import { call } from "./api.ts";
+// {{/if}}
 // {{#each needs}}
 // import { idOf{{singular.pascal}} } from "./{{plural.kebab}}.ts";
 // {{/each}}
 // {{#if usesUnique}}
 import { unique } from "./unique.ts";
 // {{/if}}
+// {{#if pointedAt}}
 import { newcomer } from "./users.ts";
+// {{/if}}
 
 /** Everything that a sample item can hold. */
 export async function aSampleItem() {
@@ -20,9 +24,11 @@ export async function aSampleItem() {
     // {{/specimen}}
   };
 }
+// {{#if pointedAt}}
 
-/** The id of a sample item that was just made. */
+/** The id of a sample item that was just made, for others to point at. */
 export async function idOfSampleItem(): Promise<number> {
   const { body } = await call<{ id: number }>("POST /api/sample-items", { token: await newcomer(), body: await aSampleItem() });
   return body.id;
 }
+// {{/if}}

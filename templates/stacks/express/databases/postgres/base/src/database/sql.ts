@@ -11,11 +11,16 @@ export function selected(columns: Columns): string {
     .join(", ");
 }
 
+/** The pieces of an insert: `insert into books (${names}) values (${marks})`. */
+export function inserted(columns: Columns, row: object): { names: string; marks: string; values: unknown[] } {
+  const names = Object.keys(row);
+  return { names: names.map((name) => columns[name]).join(", "), marks: names.map((_, at) => `$${at + 1}`).join(", "), values: Object.values(row) };
+}
+
 /** The `set` of an update: only what was sent is changed. Its first value is $2, because $1 is the id. */
 export function changed(columns: Columns, changes: object): { set: string; values: unknown[] } {
-  const names = Object.keys(changes);
-  const set = [...names.map((name, at) => `${columns[name]} = $${at + 2}`), "updated_at = now()"].join(", ");
-  return { set, values: Object.values(changes) };
+  const names = Object.keys(changes).map((name, at) => `${columns[name]} = $${at + 2}`);
+  return { set: [...names, "updated_at = now()"].join(", "), values: Object.values(changes) };
 }
 
 interface List {

@@ -1,6 +1,6 @@
 // Every SQL statement about sample items.
 import { database } from "../database/database.ts";
-import { changed, listRows, selected } from "../database/sql.ts";
+import { changed, inserted, listRows, selected } from "../database/sql.ts";
 import type { SampleItem, SampleItemChanges, SampleItemInput, SampleItemQuery } from "./sample-items.schemas.ts";
 
 /** Name in JSON -> column in the table. What is not listed here never leaves the database. */
@@ -26,46 +26,22 @@ export function listSampleItems(query: SampleItemQuery) {
 }
 
 export async function findSampleItem(id: number): Promise<SampleItem | undefined> {
-  const rows = await database.query<SampleItem>(`select ${selected(columns)} from sample_items where id = $1`, [id]);
-  return rows[0];
+  const [row] = await database.query<SampleItem>(`select ${selected(columns)} from sample_items where id = $1`, [id]);
+  return row;
 }
 
 export async function insertSampleItem(ownerId: number, input: SampleItemInput): Promise<SampleItem> {
-  const rows = await database.query<SampleItem>(
-    `insert into sample_items (
-      -- {{#each fields}}
-      -- {{column}},
-      -- {{/each}}
-      -- {{#specimen}}
-      title,
-      pages,
-      -- {{/specimen}}
-      owner_id
-    )
-    -- values ({{placeholders}})
-    -- {{#specimen}}
-    values ($1, $2, $3)
-    -- {{/specimen}}
-    returning ${selected(columns)}`,
-    [
-      // {{#each fields}}
-      // input.{{name}},
-      // {{/each}}
-      // {{#specimen}}
-      input.title,
-      input.pages,
-      // {{/specimen}}
-      ownerId,
-    ],
-  );
-  return rows[0]!;
+  const { names, marks, values } = inserted(columns, { ...input, ownerId });
+  const text = `insert into sample_items (${names}) values (${marks}) returning ${selected(columns)}`;
+  const [row] = await database.query<SampleItem>(text, values);
+  return row!;
 }
 
 export async function updateSampleItem(id: number, changes: SampleItemChanges): Promise<SampleItem | undefined> {
   const { set, values } = changed(columns, changes);
   const text = `update sample_items set ${set} where id = $1 returning ${selected(columns)}`;
-  const rows = await database.query<SampleItem>(text, [id, ...values]);
-  return rows[0];
+  const [row] = await database.query<SampleItem>(text, [id, ...values]);
+  return row;
 }
 
 export async function deleteSampleItem(id: number): Promise<void> {

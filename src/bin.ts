@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+// argv -> verb. A Fault prints one sentence and its exit code, a bug its stack; the only process.exit.
+import { parseCommand } from "./command/parse.ts";
+import { helpText } from "./command/help.ts";
+import { Fault, exitCodes, stopped } from "./fault.ts";
+import { ourVersion } from "./ourselves.ts";
+
+/** The exit code of a bug in this program: EX_SOFTWARE of sysexits.h. */
+const bug = 70;
+const args = process.argv.slice(2);
+const json = args.includes("--json");
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(exitCodes.done); // `| head` has read enough.
+  throw error;
+});
+process.exitCode = await main().catch(fail);
+process.stdout.write("", () => process.exit());
+
+async function main(): Promise<number> {
+  const command = parseCommand(args, process.env);
+  if (command.verb === "help") return print(helpText());
+  if (command.verb === "version") return print(ourVersion);
+  const { openTerminal } = await import("./terminal.ts");
+  const { runVerb } = await import("./plop.ts");
+  return runVerb({ command, terminal: openTerminal({ json }), stop: stopSignal() });
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return exitCodes.done;
+}
+
+function fail(error: unknown): number {
+  const sentence = error instanceof Fault ? error.message : String(error);
+  if (json) print(JSON.stringify({ format: 1, status: error instanceof Fault ? "refused" : "bug", error: sentence }, null, 2));
+  process.stderr.write(error instanceof Fault ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
+  return error instanceof Fault ? error.exitCode : bug;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/**
+ * Aborted by the first Ctrl-C (or the like); the second ends the process at once. The listener stays: a library that finds
+ * itself alone with a signal kills the process.
+ */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  const heed = () => {
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+    stop.abort(stopped());
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, heed);
+  return stop.signal;
+}

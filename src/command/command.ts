@@ -1,0 +1,27 @@
+// What a command line says, once it is understood.
+
+/** What was asked for by flags. What is undefined was not said, and is asked or defaulted. */
+export interface CreateRequest {
+  directory?: string;
+  idea?: string;
+  title?: string;
+  description?: string;
+  author?: string;
+  license?: string;
+  owner?: string;
+  resources?: string[];
+  install?: boolean;
+  git: boolean;
+  yes: boolean;
+  dryRun: boolean;
+  json: boolean;
+}
+
+export type Command =
+  | { verb: "help" }
+  | { verb: "version" }
+  | { verb: "create"; asked: CreateRequest }
+  | { verb: "render"; file?: string };
+
+/** Verbs that later versions will have. They are taken from the first version on, so that no folder is ever made of one. */
+export const reservedVerbs: string[] = ["add", "update", "undo", "publish", "doctor", "assignment", "cohort"];

@@ -1,0 +1,39 @@
+// The help text, made from the table of flags.
+import { exitCodes } from "../fault.ts";
+import { ourCommand } from "../ourselves.ts";
+import { flags, type Flag } from "./flags.ts";
+
+const width = 24;
+
+/** What `--help` prints. */
+export function helpText(): string {
+  return [
+    `Usage: ${ourCommand} [folder] [flags]`,
+    "",
+    "Makes a backend repo that runs: a database-backed API with tests, docs and a first commit.",
+    "On a terminal it asks for what the flags leave open.",
+    "",
+    "Flags:",
+    ...Object.entries(flags).map(flagLine),
+    "",
+    "A resource is a name and its fields, each a field:type:",
+    '  --resource "book title:string pages:integer? author:ref(author)"',
+    "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
+    "  Behind the type: ? or :optional, :unique, :index, :default(x).",
+    "",
+    "With --json, stdout holds one document: format (1), status (created, unfinished, planned or refused), directory,",
+    "name, title, idea, files, git, install and next (what to type); a refusal holds format, status and error.",
+    "",
+    "Exit codes:",
+    `  ${exitCodes.done}    Everything was done.`,
+    `  ${exitCodes.refused}    Refused or failed; nothing was written.`,
+    `  ${exitCodes.usage}    The command line was wrong; nothing was written.`,
+    `  ${exitCodes.unfinished}    The repo was made, but its install or first commit failed.`,
+    `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written.`,
+  ].join("\n");
+}
+
+function flagLine([name, { short, takes, negatable, says }]: [string, Flag]): string {
+  const spelled = `--${negatable === true ? "[no-]" : ""}${name}${takes === undefined ? "" : ` <${takes}>`}`;
+  return `  ${(short === undefined ? spelled : `-${short}, ${spelled}`).padEnd(width)} ${says}`;
+}

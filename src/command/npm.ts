@@ -1,0 +1,27 @@
+// npm keeps flags that stand before `--` for itself, and tells us only through its environment variables.
+import { flags } from "./flags.ts";
+
+type Environment = Record<string, string | undefined>;
+
+/** Flags of ours that npm has no setting for: seen in npm's environment, they were meant for us. */
+const onlyOurs = ["idea", "resource", "title", "author", "license", "owner", "install"];
+
+/** The flags of ours that npm kept and that mean nothing to npm itself. */
+export function flagsLostToNpm(env: Environment): string[] {
+  return onlyOurs.filter((name) => keptByNpm(name, env));
+}
+
+/** The same, with the flags that npm also knows (`--yes`, `--json`): a hint only where something else is wrong already. */
+export function flagsPerhapsLostToNpm(env: Environment): string[] {
+  return Object.keys(flags).filter((name) => keptByNpm(name, env));
+}
+
+/** What to do about it, in a sentence. */
+export function cureForNpm(names: string[]): string {
+  const list = names.map((name) => `--${name}`).join(", ");
+  return `npm kept ${list} for itself: put -- before our flags, as in "-- --yes".`;
+}
+
+function keptByNpm(name: string, env: Environment): boolean {
+  return (env[`npm_config_${name.replaceAll("-", "_")}`] ?? "") !== "";
+}

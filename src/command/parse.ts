@@ -1,0 +1,85 @@
+// argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
+import { nearest } from "../catalog/nearest.ts";
+import { ourCommand } from "../ourselves.ts";
+import { reservedVerbs, type Command, type CreateRequest } from "./command.ts";
+import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm } from "./npm.ts";
+import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
+
+/**
+ * Understands a command line.
+ *
+ * @param args without node and script
+ * @param env where npm leaves traces of the flags that it kept
+ * @throws Fault with exit code 2
+ */
+export function parseCommand(args: string[], env: Record<string, string | undefined>): Command {
+  const { given, words } = readTokens(args);
+  const [first, ...more] = words;
+  if (first !== undefined && reservedVerbs.includes(first)) throw notYet(first);
+  if (has(given, "help")) return { verb: "help" };
+  if (has(given, "version")) return { verb: "version" };
+  if (first === "render") return renderCommand(given, more);
+  checkFlags(given);
+  checkNpm(words, env);
+  return { verb: "create", asked: request(given, first) };
+}
+
+function notYet(verb: string): Error {
+  return usage(`The verb ${verb} is not there yet.`, `For a folder of that name write ./${verb}.`);
+}
+
+function renderCommand(given: FlagToken[], words: string[]): Command {
+  if (given[0] !== undefined) throw usage(`The verb render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
+  if (words.length > 1) throw usage(`The verb render takes one receipt, and ${JSON.stringify(words[1])} is a second.`, "Give one file, or none to read stdin.");
+  return { verb: "render", file: words[0] };
+}
+
+function checkNpm(words: string[], env: Record<string, string | undefined>): void {
+  const [first, second] = words;
+  if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
+  const lost = second === undefined ? flagsLostToNpm(env) : flagsPerhapsLostToNpm(env);
+  if (second !== undefined) throw usage(`One folder can be named, and ${JSON.stringify(second)} is a second.`, cureForWords(first ?? "", lost));
+  if (lost.length > 0) throw usage("Not every flag reached us.", cureForNpm(lost));
+}
+
+function cureForWords(first: string, lost: string[]): string {
+  if (lost.length > 0) return cureForNpm(lost);
+  const suggestion = nearest(first, reservedVerbs);
+  return suggestion.startsWith("Did you mean") ? suggestion : `Put a name with spaces in quotes; ${ourCommand} --help shows the flags.`;
+}
+
+function request(given: FlagToken[], directory: string | undefined): CreateRequest {
+  return {
+    directory,
+    idea: text(given, "idea"),
+    title: text(given, "title"),
+    description: text(given, "description"),
+    author: text(given, "author"),
+    license: text(given, "license"),
+    owner: text(given, "owner"),
+    resources: texts(given, "resource"),
+    install: either(given, "install"),
+    git: either(given, "git") ?? true,
+    yes: has(given, "yes"),
+    dryRun: has(given, "dry-run"),
+    json: has(given, "json"),
+  };
+}
+
+function has(given: FlagToken[], name: string): boolean {
+  return given.some((token) => token.name === name);
+}
+
+function text(given: FlagToken[], name: string): string | undefined {
+  return given.find((token) => token.name === name)?.value?.trim();
+}
+
+function texts(given: FlagToken[], name: string): string[] | undefined {
+  const values = given.filter((token) => token.name === name).map((token) => token.value ?? "");
+  return values.length > 0 ? values : undefined;
+}
+
+function either(given: FlagToken[], name: string): boolean | undefined {
+  if (has(given, name)) return true;
+  return has(given, `no-${name}`) ? false : undefined;
+}

@@ -1,0 +1,46 @@
+// The environment that Git gets: the user's own, without what ties a Git hook that may be running us to its repo.
+
+/** Variables of Git's own that say who the user is and where settings lie. All others are left behind. */
+const kept = /^GIT_(AUTHOR_|COMMITTER_|CONFIG_|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$|TEMPLATE_DIR$|EXEC_PATH$|ASKPASS$|SSH$|SSH_COMMAND$|TRACE)/i;
+
+/** The environment for a Git of our own. GIT_DIR, GIT_INDEX_FILE and their like are not in it. */
+export function gitEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => {
+      const [name, value] = entry;
+      return value !== undefined && (!/^GIT_/i.test(name) || kept.test(name));
+    }),
+  );
+}
+
+/**
+ * simple-git refuses what an attacker could pass in by the environment. Here the environment is the user's own, and Git
+ * run by hand would heed it too: an EDITOR or PAGER that is set, or settings by GIT_CONFIG_COUNT, must not end a run.
+ */
+export const trusted = {
+  allowAbbreviatedOptions: true,
+  allowUnsafeAlias: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeCommandBinaries: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeDiffTextConv: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeFilter: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeGpgProgram: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeInclude: true,
+  allowUnsafeMergeDriver: true,
+  allowUnsafePack: true,
+  allowUnsafePager: true,
+  allowUnsafeProtocolOverride: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeSubmodule: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeUrlRewrite: true,
+};

@@ -1,0 +1,125 @@
+// Git: who the user is, and the first commit. The user's settings hold, and nothing is invented.
+import { simpleGit, type SimpleGit } from "simple-git";
+import { gitEnvironment, trusted } from "./git-environment.ts";
+
+/** How the repo came out. `finish` lists the commands that are still to be typed, one each. */
+export type GitOutcome =
+  | { status: "committed"; branch: string }
+  | { status: "skipped" }
+  | { status: "inside"; workTree: string }
+  | { status: "missing"; finish: string[] }
+  | { status: "anonymous"; finish: string[] }
+  | { status: "failed"; problem: string; finish: string[] };
+
+const branch = "main";
+const message = "First commit";
+const initialise = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
+const commit = ["git add --all", `git commit --message "${message}"`];
+const introductions = { "user.name": 'git config --global user.name "Your Name"', "user.email": 'git config --global user.email "you@example.com"' };
+
+/** Settings that must not follow us into a folder that is about to be renamed, or that would refuse our line ends. */
+const settings = [
+  "core.fsmonitor=false",
+  "core.untrackedCache=false",
+  "core.safecrlf=false",
+  "user.useConfigOnly=true",
+];
+
+/** Who the user is by Git's settings; undefined where Git does not know, or is not there. */
+export async function gitAuthor(folder: string): Promise<string | undefined> {
+  const named = process.env.GIT_AUTHOR_NAME?.trim() ?? "";
+  if (named !== "") return named;
+  for (const key of ["author.name", "user.name"]) {
+    const name = await answer(git(folder).raw("config", "--get", key));
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/**
+ * Makes a repo of a folder, with everything in it in a first commit.
+ *
+ * @param project the staged folder
+ * @param around the nearest folder that exists around the target
+ * @param stop ends Git at once
+ */
+export async function firstCommit({ project, around, stop }: { project: string; around: string; stop: AbortSignal }): Promise<GitOutcome> {
+  const workTree = await workTreeAround(around);
+  if (workTree !== undefined) return { status: "inside", workTree };
+  const repo = git(project, stop);
+  if (!(await isInstalled(repo))) return { status: "missing", finish: [...initialise, ...commit] };
+  try {
+    await repo.init();
+    await repo.raw("symbolic-ref", "HEAD", `refs/heads/${branch}`);
+    await addEverything(repo);
+    if (!(await knowsUser(repo))) return { status: "anonymous", finish: [...(await introduce(repo)), ...commit] };
+    await repo.raw("commit", "--quiet", "--message", message);
+    return { status: "committed", branch };
+  } catch (error) {
+    stop.throwIfAborted();
+    return { status: "failed", problem: tail(error), finish: commit };
+  }
+}
+
+/** The work tree that a folder lies in. One that Git distrusts for its owner is one all the same. */
+async function workTreeAround(folder: string): Promise<string | undefined> {
+  try {
+    return (await git(folder).env({ ...gitEnvironment(), LC_ALL: "C" }).raw("rev-parse", "--show-toplevel")).trim();
+  } catch (error) {
+    return /dubious ownership in repository at '(.*)'/.exec(String(error))?.[1];
+  }
+}
+
+async function isInstalled(repo: SimpleGit): Promise<boolean> {
+  return (await answer(repo.raw("--version"))) !== undefined;
+}
+
+/** Only the project's own `.gitignore` counts: a user's global ignore list must not drop files in silence. */
+async function addEverything(repo: SimpleGit): Promise<void> {
+  const listed = await repo.raw("ls-files", "--others", "--exclude-per-directory=.gitignore", "-z");
+  const files = listed.split("\0").filter((file) => file !== "");
+  if (files.length > 0) await repo.raw("add", "--force", "--", ...files);
+}
+
+async function knowsUser(repo: SimpleGit): Promise<boolean> {
+  const author = await answer(repo.raw("var", "GIT_AUTHOR_IDENT"));
+  const committer = await answer(repo.raw("var", "GIT_COMMITTER_IDENT"));
+  return author !== undefined && committer !== undefined;
+}
+
+/** The lines that tell Git what it does not know of the user. */
+async function introduce(repo: SimpleGit): Promise<string[]> {
+  const lines: string[] = [];
+  for (const [key, line] of Object.entries(introductions)) {
+    if ((await answer(repo.raw("config", "--get", key))) === undefined) lines.push(line);
+  }
+  return lines;
+}
+
+/** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */
+async function answer(question: PromiseLike<string>): Promise<string | undefined> {
+  try {
+    return (await question).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function git(baseDir: string, abort?: AbortSignal): SimpleGit {
+  const env = gitEnvironment();
+  const options = { baseDir, abort, config: settings, unsafe: trusted, allowEnvironment: Object.keys(env), timeout: { block: 120_000 } };
+  return simpleGit({ ...options, errors: failure }).env(env);
+}
+
+/** By itself simple-git takes a Git that fails without a word, as with a silent hook, for one that succeeded. */
+function failure(error: Buffer | Error | undefined, { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] }): Buffer | Error | undefined {
+  if (error !== undefined || exitCode === 0) return error;
+  const said = Buffer.concat(stdErr);
+  return said.length > 0 ? said : Buffer.from(`Git ended with exit code ${exitCode}, and said nothing.`);
+}
+
+/** The last lines of what Git or a hook said. */
+function tail(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return said.trim().split("\n").slice(-10).join("\n");
+}

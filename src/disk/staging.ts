@@ -1,0 +1,127 @@
+// Whole or nothing: a project is written into a hidden wrapper and appears at its target in one step.
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import type { Draft } from "../draft.ts";
+import { Fault } from "../fault.ts";
+import { codeOf, diskFault, orFault } from "./disk-fault.ts";
+import { exists, removeEmptyFolders, takeBack } from "./sweep.ts";
+import type { Target } from "./target.ts";
+import { makeWrapper, projectIn, readNote, removeWrapper, wrapperName, writeNote } from "./wrapper.ts";
+
+/** Error codes by which the systems say that a folder cannot take another's place. */
+const taken = ["EEXIST", "ENOTEMPTY", "EPERM", "EACCES", "ENOTDIR", "EISDIR"];
+
+/** One staged project. Nothing is on disk until `write`, nothing is at the target until `place`. */
+export class Staging {
+  readonly #target: Target;
+  readonly #wrapper: string;
+  #parentsMade = 0;
+
+  constructor(target: Target) {
+    this.#target = target;
+    this.#wrapper = target.exists
+      ? join(target.path, wrapperName(""))
+      : join(dirname(target.path), wrapperName(basename(target.path)));
+  }
+
+  /** The folder in which the project is whole before it is placed. */
+  get project(): string {
+    return projectIn(this.#wrapper);
+  }
+
+  /**
+   * Writes all files into the wrapper.
+   *
+   * @param stop looked at between files
+   * @throws Fault when the disk refuses
+   */
+  write(draft: Draft, stop?: AbortSignal): void {
+    orFault(this.#target.path, () => {
+      this.#parentsMade = makeFolders(dirname(this.#wrapper));
+      makeWrapper(this.#wrapper, this.#parentsMade);
+      for (const [path, text] of draft) {
+        stop?.throwIfAborted();
+        const file = join(this.project, ...path.split("/"));
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text, { flag: "wx" });
+      }
+    });
+  }
+
+  /**
+   * Brings the staged project to its target and removes the wrapper.
+   *
+   * @throws Fault when something has appeared there meanwhile; the target is then as it was
+   */
+  place(): void {
+    try {
+      if (this.#target.exists) this.#moveIn();
+      else move(this.project, this.#target.path);
+    } catch (error) {
+      throw taken.includes(codeOf(error) ?? "") ? occupied(this.#target.path) : diskFault(this.#target.path, error);
+    }
+    this.#tidy();
+  }
+
+  /** Leaves nothing: neither the wrapper nor the folders that were made for it. */
+  remove(): void {
+    if (exists(this.#wrapper)) takeBack(this.#wrapper);
+    removeEmptyFolders(dirname(this.#wrapper), this.#parentsMade);
+    this.#parentsMade = 0;
+  }
+
+  /** The project is placed by now: a wrapper that resists is the next run's to sweep. */
+  #tidy(): void {
+    try {
+      removeWrapper(this.#wrapper);
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+    }
+  }
+
+  /** An existing folder is never renamed over: a shell that stands in it would be left in a deleted folder. */
+  #moveIn(): void {
+    const entries = inMovingOrder(this.project);
+    const note = readNote(this.#wrapper);
+    if (note === undefined) throw new Error(`The note of ${this.#wrapper} is gone.`);
+    writeNote(this.#wrapper, { ...note, entries });
+    for (const name of entries) move(join(this.project, name), join(this.#target.path, name));
+  }
+}
+
+/**
+ * Folders first, Git's last. A folder cannot be renamed onto one that holds something, on any system: of two runs that
+ * fill the same folder, only one gets past the first.
+ */
+function inMovingOrder(project: string): string[] {
+  const entries = readdirSync(project, { withFileTypes: true });
+  const rank = (entry: (typeof entries)[number]) => (entry.name === ".git" ? 2 : entry.isDirectory() ? 0 : 1);
+  return entries.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
+}
+
+function move(from: string, to: string): void {
+  if (exists(to)) throw occupied(to);
+  for (let left = 20; ; left -= 1) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (process.platform !== "win32" || left === 0 || exists(to)) throw error;
+      pause(100); // Windows: a virus scanner or an indexer still reads what was just written.
+    }
+  }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** Makes a folder and those above it; says how many were made. */
+function makeFolders(folder: string): number {
+  const first = mkdirSync(folder, { recursive: true });
+  return first === undefined ? 0 : relative(first, folder).split(sep).filter((piece) => piece !== "").length + 1;
+}
+
+function occupied(path: string): Fault {
+  return new Fault(`${JSON.stringify(path)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
+}

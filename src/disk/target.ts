@@ -1,0 +1,105 @@
+// The folder that a project goes to: looked at before anything is asked or written.
+import { accessSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, resolve } from "node:path";
+import { packageName } from "../catalog/package-name.ts";
+import { Fault } from "../fault.ts";
+import { codeOf } from "./disk-fault.ts";
+import { exists, occupants } from "./sweep.ts";
+import { isWrapper } from "./wrapper.ts";
+
+export interface Target {
+  /** Absolute. */
+  path: string;
+  /** Whether it is there already, as an empty folder. */
+  exists: boolean;
+}
+
+const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+const forbiddenOnWindows = /[<>:"|?*]/;
+const longest = 200;
+
+/**
+ * Finds the folder that was named.
+ *
+ * @param typed as on the command line: "my-api", ".", "~/code/my-api"
+ * @throws Fault when no project can be made there; the sentence says why
+ */
+export function findTarget(typed: string): Target {
+  if (typed.trim() === "") throw new Fault("The folder's name is empty.", "Name a folder, such as my-api.");
+  if (/\p{Cc}|\p{Zl}|\p{Zp}/u.test(typed)) throw new Fault(`The folder ${JSON.stringify(typed)} holds a control character.`, "Choose another name.");
+  const path = resolve(withHome(typed));
+  packageName(basename(path));
+  const ancestor = nearestExisting(path);
+  checkFolder(ancestor);
+  if (ancestor === path) checkEmpty(path);
+  else newPieces(path, ancestor).forEach(checkPiece);
+  checkWritable(ancestor);
+  return { path, exists: ancestor === path };
+}
+
+/** The nearest folder that exists: the target itself or one above it. */
+export function nearestExisting(path: string): string {
+  let folder = path;
+  while (!exists(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** A shell does this, but not inside quotes, and no shell stands between us and a prompt. */
+function withHome(typed: string): string {
+  return /^~(?=$|[\\/])/.test(typed) ? homedir() + typed.slice(1) : typed;
+}
+
+function newPieces(path: string, ancestor: string): string[] {
+  return path === ancestor ? [] : [basename(path), ...newPieces(dirname(path), ancestor)];
+}
+
+/** The rules of the strictest system, so that a repo's folder can be copied anywhere. */
+function checkPiece(piece: string): void {
+  const named = `The folder name ${JSON.stringify(piece)}`;
+  if (reservedOnWindows.test(piece)) throw new Fault(`${named} is reserved by Windows.`, "Choose another one.");
+  if (/[. ]$/.test(piece)) throw new Fault(`${named} ends in a dot or a space, which Windows drops.`, "Choose another one.");
+  if (Buffer.byteLength(piece) > longest) throw new Fault(`The folder name ${JSON.stringify(`${piece.slice(0, 20)}…`)} is too long.`, `Take at most ${longest} bytes.`);
+  if (process.platform === "win32" && forbiddenOnWindows.test(piece)) throw new Fault(`${named} holds a character that Windows forbids.`, "Choose another one.");
+}
+
+function checkFolder(path: string): void {
+  try {
+    if (statSync(path).isDirectory()) return;
+  } catch (error) {
+    if (lstatSync(path).isSymbolicLink()) throw new Fault(`${JSON.stringify(path)} is a link that leads nowhere.`, "Choose another folder.");
+    throw unreadable(path, error);
+  }
+  throw new Fault(`${JSON.stringify(path)} is a file.`, "Choose another folder.");
+}
+
+function checkEmpty(path: string): void {
+  const names = listing(path);
+  if (names.length === 0) return;
+  if (names.some(isWrapper)) throw new Fault(`Another run is at work in ${JSON.stringify(path)}.`, "Let it end, or choose another folder.");
+  const shown = names.slice(0, 3).map((name) => JSON.stringify(name)).join(", ");
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
+  throw new Fault(`${JSON.stringify(path)} is not empty: it holds ${shown}${more}.`, "Choose a new or an empty folder.");
+}
+
+function listing(path: string): string[] {
+  try {
+    readdirSync(path);
+    return occupants(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function checkWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Fault(`We may not write in ${JSON.stringify(folder)} (${codeOf(error) ?? "refused"}).`, "Choose another folder.");
+  }
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  const code = codeOf(error);
+  return code === undefined ? error : new Fault(`${JSON.stringify(path)} cannot be read (${code}).`, "Choose another folder.");
+}

@@ -1,0 +1,98 @@
+// What `create` says when it is through: to a person, counted and in the past tense; to a script, as one document.
+import type { GitOutcome } from "../disk/git.ts";
+import type { InstallOutcome } from "../disk/install.ts";
+import type { Draft } from "../draft.ts";
+import { exitCodes, type ExitCode } from "../fault.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Order } from "./create-order.ts";
+import { goTo, nameOf, quote } from "./next-steps.ts";
+
+/** How the steps that may fail without undoing the rest came out. */
+export interface Outcome {
+  git: GitOutcome;
+  install: InstallOutcome;
+}
+
+interface Result {
+  order: Order;
+  draft: Draft;
+  outcome: Outcome;
+  terminal: Terminal;
+}
+
+export function nothingYet(): Outcome {
+  return { git: { status: "skipped" }, install: { status: "skipped" } };
+}
+
+/** The repo is there in any case: 3 says that a step which was asked for did not succeed. */
+export function codeFor({ git, install }: Outcome): ExitCode {
+  const unfinished = git.status === "failed" || install.status === "failed" || install.status === "stopped";
+  return unfinished ? exitCodes.unfinished : exitCodes.done;
+}
+
+/** The end of `--dry-run`. */
+export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">): void {
+  const outcome = nothingYet();
+  terminal.document(documentOf({ order, draft, outcome, status: "planned" }));
+  terminal.say(`Would write ${count(draft)} to ${nameOf(order.target.path)}:\n`);
+  terminal.say([...draft.keys()].sort().map((path) => `  ${path}`).join("\n"));
+  terminal.say("\nThis was a dry run: nothing was written.");
+}
+
+/** The end of a `create` that placed its repo. */
+export function reportMade({ order, draft, outcome, terminal }: Result): void {
+  const status = codeFor(outcome) === exitCodes.done ? "created" : "unfinished";
+  terminal.document(documentOf({ order, draft, outcome, status }));
+  terminal.done(`Wrote ${count(draft)} to ${nameOf(order.target.path)}`);
+  reportGit(outcome.git, terminal);
+  reportInstall(outcome.install, order, terminal);
+  terminal.say("\nNext:\n");
+  terminal.commands(nextSteps(order, outcome));
+  terminal.say(`\nThen open ${order.stack.address}`);
+}
+
+function reportGit(git: GitOutcome, terminal: Terminal): void {
+  if (git.status === "committed") terminal.done(`Made the first commit on ${git.branch}`);
+  if (git.status === "inside") terminal.note(`Made no Git repo: the folder lies in that of ${git.workTree}`);
+  if (git.status === "missing") terminal.note("Made no Git repo: Git is not installed; the lines below make one when it is");
+  if (git.status === "anonymous") terminal.note("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish");
+  if (git.status === "failed") terminal.note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
+}
+
+function reportInstall(install: InstallOutcome, { stack }: Order, terminal: Terminal): void {
+  const command = stack.install.join(" ");
+  if (install.status === "done") terminal.done(`Ran ${command}`);
+  if (install.status === "stopped") terminal.note(`Stopped ${command}: the repo is whole, its dependencies are not installed`);
+  if (install.status === "failed") terminal.note(`${command} failed: the repo is whole, its dependencies are not installed. It said:\n\n${indent(install.problem)}`);
+}
+
+function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {
+  const { name, title, idea } = order.project;
+  return {
+    format: 1,
+    status,
+    directory: order.target.path,
+    name,
+    title,
+    idea,
+    files: [...draft.keys()].sort(),
+    git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
+    install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
+    next: nextSteps(order, outcome),
+  };
+}
+
+function nextSteps({ target, stack }: Order, { git, install }: Outcome): string[] {
+  const go = goTo(target.path);
+  const commit = "finish" in git ? git.finish : [];
+  const fetch = install.status === "done" ? [] : [stack.install.map((word) => quote(word)).join(" ")];
+  return [...(go === undefined ? [] : [go]), ...commit, ...fetch, ...stack.steps];
+}
+
+function count(draft: Draft): string {
+  return draft.size === 1 ? "1 file" : `${draft.size} files`;
+}
+
+function indent(text: string): string {
+  return text.split("\n").map((line) => `  ${line}`).join("\n");
+}

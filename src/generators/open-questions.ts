@@ -1,0 +1,29 @@
+// Without a terminal nothing is asked: the questions that no flag answers are named instead.
+import type { Catalog } from "../catalog/catalog.ts";
+import type { CreateRequest } from "../command/command.ts";
+import { cureForNpm, flagsPerhapsLostToNpm } from "../command/npm.ts";
+import { Fault, exitCodes } from "../fault.ts";
+
+/** @throws Fault that names what is missing, if anything is */
+export function refuseOpenQuestions({ asked, catalog, author }: { asked: CreateRequest; catalog: Catalog; author: string | undefined }): void {
+  const [first] = catalog.ideas.values();
+  const idea = asked.idea === undefined ? first : catalog.ideas.get(asked.idea);
+  const open = [
+    asked.directory === undefined && "the folder",
+    asked.idea === undefined && catalog.ideas.size > 1 && "--idea",
+    asked.resources === undefined && idea?.namesResources === true && "--resource",
+    author === undefined && "--author",
+    asked.install === undefined && !asked.dryRun && "--install or --no-install",
+  ].filter((each) => each !== false);
+  if (open.length > 0) throw new Fault(problem(asked, open), cure(), exitCodes.usage);
+}
+
+function problem({ json }: CreateRequest, open: string[]): string {
+  const why = json ? "With --json nothing is asked" : "There is no terminal to ask on";
+  return `${why}, and ${new Intl.ListFormat("en-GB").format(open)} ${open.length === 1 ? "is" : "are"} missing.`;
+}
+
+function cure(): string {
+  const lost = flagsPerhapsLostToNpm(process.env);
+  return lost.length > 0 ? cureForNpm(lost) : "Add --yes to take the defaults.";
+}

@@ -1,0 +1,192 @@
+// What `create` does and says, as a process without a terminal.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+
+test("--yes makes a whole repo with a first commit, installs nothing, and says what to type next", async () => {
+  const cwd = temporary();
+  const { exitCode, stdout, stderr } = await run(["my-api", "--yes"], { cwd });
+  expect(stderr).toBe("");
+  expect(exitCode).toBe(0);
+  expect(names(cwd)).toEqual(["my-api"]);
+  expect(stdout).toMatch(/^✔ Wrote \d+ files to my-api\n✔ Made the first commit on main\n\nNext:\n\n {2}cd my-api\n {2}npm install\n/);
+  expect(stdout).toMatch(/Then open http:\/\/localhost:\d+\n?$/);
+  expect(await git(join(cwd, "my-api"), "log", "--format=%s by %an <%ae>")).toBe("First commit by Ann O'Neil <ann@example.com>");
+  expect(await git(join(cwd, "my-api"), "status", "--short", "--branch")).toBe("## main");
+  expect(existsSync(join(cwd, "my-api", "node_modules"))).toBe(false);
+});
+
+test("the folder has a default name under --yes", async () => {
+  const cwd = temporary();
+  expect((await run(["--yes"], { cwd })).exitCode).toBe(0);
+  expect(names(cwd)).toEqual(["my-api"]);
+});
+
+test("the current folder is filled when it is empty, and no cd is printed", async () => {
+  const cwd = join(temporary(), "my shop");
+  mkdirSync(cwd);
+  const { exitCode, stdout } = await run([".", "--yes"], { cwd });
+  expect(exitCode).toBe(0);
+  expect(stdout).not.toContain("cd ");
+  expect(JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"))).toMatchObject({ name: "my-shop" });
+  expect(await git(cwd, "status", "--short", "--branch")).toBe("## main");
+});
+
+test("folders on the way are made, and awkward names are quoted in the line to paste", async () => {
+  const cwd = temporary();
+  const { stdout } = await run(["a/Mon Été", "--yes", "--no-git"], { cwd });
+  expect(stdout).toContain('  cd "a/Mon Été"\n');
+  expect(names(join(cwd, "a"))).toEqual(["Mon Été"]);
+});
+
+test("without a terminal nothing is asked: what is missing is named", async () => {
+  const cwd = temporary();
+  const { exitCode, stdout, stderr } = await run([], { cwd, env: cleanEnvironment("") });
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toBe("There is no terminal to ask on, and the folder, --resource, --author and --install or --no-install are missing. Add --yes to take the defaults.");
+  expect(names(cwd)).toEqual([]);
+});
+
+test("flags can answer every question", async () => {
+  const cwd = temporary();
+  const { exitCode } = await run(["x1", "--resource", "book title:string", "--author", "Ann", "--no-install"], { cwd, env: cleanEnvironment("") });
+  expect(exitCode).toBe(0);
+});
+
+test("a stdin that is open and silent is not waited for", async () => {
+  const { exitCode } = await run([], { cwd: temporary(), stdin: "pipe", timeout: 10_000 });
+  expect(exitCode).toBe(2);
+});
+
+test("a dry run lists the files and writes nothing", async () => {
+  const cwd = temporary();
+  const { exitCode, stdout } = await run(["a/my-api", "--yes", "--dry-run"], { cwd });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^Would write \d+ files to a\/my-api:\n\n {2}\.backend-starter\.json\n/);
+  expect(stdout).toContain("  package.json\n");
+  expect(stdout).toMatch(/nothing was written\.\n?$/);
+  expect(names(cwd)).toEqual([]);
+});
+
+test("--json prints the result as one document", async () => {
+  const cwd = temporary();
+  const { exitCode, stdout, stderr } = await run(["my-api", "--yes", "--json", "--title", "T"], { cwd });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  const told = JSON.parse(stdout) as Record<string, unknown>;
+  expect(Object.keys(told)).toEqual(["format", "status", "directory", "name", "title", "idea", "files", "git", "install", "next"]);
+  expect(told).toMatchObject({
+    format: 1, status: "created", directory: join(cwd, "my-api"), name: "my-api", title: "T", idea: "api",
+    git: { status: "committed", branch: "main" }, install: { status: "skipped" },
+  });
+  expect(told.files).toContain("package.json");
+  expect((told.next as string[]).slice(0, 2)).toEqual(["cd my-api", "npm install"]);
+});
+
+test("--json prints the plan of a dry run as one document", async () => {
+  const cwd = temporary();
+  const { stdout } = await run(["my-api", "--yes", "--json", "--dry-run", "--no-git", "--install"], { cwd });
+  expect(JSON.parse(stdout)).toMatchObject({ format: 1, status: "planned", git: { status: "skipped" }, install: { status: "planned" } });
+  expect(names(cwd)).toEqual([]);
+});
+
+test.each([
+  [["--json", "--nonsense"], 2],
+  [["my-api", "--json"], 2],
+  [["my-api", "--yes", "--json", "--license", "MTI"], 1],
+])("--json tells a refusal as one document: %j", async (args, code) => {
+  const { exitCode, stdout, stderr } = await run(args, { cwd: temporary() });
+  const told = JSON.parse(stdout) as { error: string };
+  expect(told).toEqual({ format: 1, status: "refused", error: stderr.trim() });
+  expect(exitCode).toBe(code);
+});
+
+test.each([
+  [["x1", "--yes", "--idea", "apy"], "Did you mean api?"],
+  [["x1", "--yes", "--license", "non"], "Did you mean none?"],
+  [["x1", "--yes", "--owner", "a b"], "cannot be a GitHub user"],
+  [["x1", "--yes", "--resource", "book title:strng"], "string"],
+  [["x1", "--yes", "--resource", "book author:ref(nobody)"], "nobody"],
+  [["x1", "--yes", "--title", "a\u0007b"], "control character"],
+  [["con", "--yes"], "reserved by Windows"],
+  [["项目", "--yes"], "No package name"],
+])("%j is refused in one sentence, and nothing is written", async (args, sentence) => {
+  const cwd = temporary();
+  const { exitCode, stdout, stderr } = await run(args, { cwd });
+  expect(stderr).toContain(sentence);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(stdout).toBe("");
+  expect(exitCode).toBe(1);
+  expect(names(cwd)).toEqual([]);
+});
+
+test("a folder that is not empty is refused with what is in it", async () => {
+  const cwd = temporary();
+  writeFileSync(join(cwd, "mine.txt"), "");
+  const { exitCode, stderr } = await run([".", "--yes"], { cwd });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('is not empty: it holds "mine.txt". Choose a new or an empty folder.');
+  expect(names(cwd)).toEqual(["mine.txt"]);
+});
+
+test("the same answers give the same bytes", async () => {
+  const cwd = temporary();
+  await run(["a/my-api", "--yes", "--no-git"], { cwd });
+  await run(["b/my-api", "--yes", "--no-git"], { cwd });
+  const tracked = (await git(cwd, "diff", "--no-index", "--stat", "a", "b")).trim();
+  expect(tracked).toBe("");
+});
+
+test("--install runs the install in the new folder, and the next steps leave it out", async () => {
+  const cwd = temporary();
+  const env = cleanEnvironment();
+  env.PATH = `${programs({ npm: 'echo "$@" > installed.txt' })}:${env.PATH}`;
+  const { exitCode, stdout } = await run(["my-api", "--yes", "--install"], { cwd, env });
+  expect(exitCode).toBe(0);
+  expect(readFileSync(join(cwd, "my-api", "installed.txt"), "utf8")).toBe("install\n");
+  expect(stdout).toContain("✔ Ran npm install\n");
+  expect(stdout).not.toContain("  npm install\n");
+});
+
+test("an install that fails keeps the repo, shows npm's last lines and the way on, and exits 3", async () => {
+  const cwd = temporary();
+  const env = cleanEnvironment();
+  env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
+  const { exitCode, stdout } = await run(["my-api", "--yes", "--install"], { cwd, env });
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain("npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  npm error network down\n");
+  expect(stdout).toContain("  cd my-api\n  npm install\n");
+  expect(await git(join(cwd, "my-api"), "status", "--short")).toBe("");
+});
+
+test("an npm that is not there is an install that failed", async () => {
+  const cwd = temporary();
+  const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
+  const { exitCode, stdout } = await run(["my-api", "--yes", "--install", "--json"], { cwd, env });
+  expect(exitCode).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ status: "unfinished", git: { status: "missing" }, install: { status: "failed" } });
+});
+
+test("--help and --version answer at once, and name us by our package.json", async () => {
+  const { name, version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { name: string; version: string };
+  const cwd = temporary();
+  const help = await run(["--help"], { cwd });
+  expect(help.exitCode).toBe(0);
+  expect(help.stdout).toContain(`Usage: ${name} [folder] [flags]`);
+  expect(help.stdout.split("\n").filter((line) => line.length > 120)).toEqual([]);
+  expect(await run(["-v"], { cwd })).toEqual({ exitCode: 0, stdout: version, stderr: "" });
+});
+
+test("help and version load neither plop nor inquirer", async () => {
+  const env = { ...cleanEnvironment(), NODE_DEBUG: "module,esm" };
+  for (const flag of ["--help", "--version"]) {
+    const { stderr } = await run([flag], { cwd: temporary(), env });
+    expect(stderr).not.toMatch(/inquirer|node-plop|handlebars/);
+  }
+});
+
+test("a reader that has seen enough is no error", async () => {
+  const { exitCode, stderr } = await run(["--help"], { cwd: temporary(), stdout: { file: "/dev/null" } });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+});

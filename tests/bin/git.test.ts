@@ -1,0 +1,139 @@
+// The first commit under every kind of Git setting: the user's settings hold, nothing is invented, nothing is dropped.
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+
+async function committedFiles(repo: string): Promise<string[]> {
+  return (await git(repo, "ls-files")).split("\n");
+}
+
+/** Every file that the repo's own .gitignore does not name. */
+async function expectWholeCommit(repo: string): Promise<void> {
+  expect(await git(repo, "log", "--format=%s")).toBe("First commit");
+  const files = readdirSync(repo, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  const inGit = readdirSync(join(repo, ".git"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  const ignored = (await git(repo, "ls-files", "--others", "--exclude-per-directory=.gitignore", "--ignored")).split("\n").filter(Boolean);
+  expect(await committedFiles(repo)).toHaveLength(files - inGit - ignored.length);
+}
+
+test("without Git the files are made, and each command to finish is printed on its own line", async () => {
+  const cwd = temporary();
+  const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
+  const { exitCode, stdout, stderr } = await run(["my-api", "--yes"], { cwd, env });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("Made no Git repo: Git is not installed; the lines below make one when it is\n");
+  expect(stdout).toContain('\n  cd my-api\n  git init\n  git symbolic-ref HEAD refs/heads/main\n  git add --all\n  git commit --message "First commit"\n');
+  expect(names(join(cwd, "my-api"))).not.toContain(".git");
+});
+
+test.each([
+  ["no settings", "", ["user.name", "user.email"]],
+  ["a name only", "[user]\n\tname = Ann\n", ["user.email"]],
+  ["an address only", "[user]\n\temail = ann@example.com\n", ["user.name"]],
+])("with %s of a user there is a repo without a commit, nobody is invented, and what is missing is told", async (_, settings, missing) => {
+  const cwd = temporary();
+  const { exitCode, stdout } = await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(settings) });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish\n");
+  expect([...stdout.matchAll(/^ {2}git config --global (\S+) ".*"$/gm)].map(([, key]) => key)).toEqual(missing);
+  expect(stdout).toContain('  git add --all\n  git commit --message "First commit"\n');
+  expect(await git(join(cwd, "my-api"), "symbolic-ref", "HEAD")).toBe("refs/heads/main");
+  await expect(git(join(cwd, "my-api"), "rev-parse", "HEAD")).rejects.toThrow();
+});
+
+test("the printed commands finish what they say", async () => {
+  const cwd = temporary();
+  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment("") });
+  const repo = join(cwd, "my-api");
+  await git(repo, "add", "--all");
+  await git(repo, "commit", "--quiet", "--message", "First commit");
+  await expectWholeCommit(repo);
+});
+
+test("an identity in the environment is one", async () => {
+  const cwd = temporary();
+  const more = { GIT_AUTHOR_NAME: "Bo", GIT_AUTHOR_EMAIL: "bo@example.com", GIT_COMMITTER_NAME: "Bo", GIT_COMMITTER_EMAIL: "bo@example.com" };
+  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment("", more) });
+  expect(await git(join(cwd, "my-api"), "log", "--format=%an")).toBe("Bo");
+});
+
+test("an identity that holds for the place is found", async () => {
+  const cwd = temporary();
+  const settings = `[includeIf "gitdir:${cwd}/"]\n\tpath = ~/work\n`;
+  const env = cleanEnvironment(settings);
+  writeFileSync(join(env.HOME ?? "", "work"), ann);
+  await run(["my-api", "--yes"], { cwd, env });
+  expect(await git(join(cwd, "my-api"), "log", "--format=%an")).toBe("Ann O'Neil");
+});
+
+test.each(["my-api", "sub/my-api"])("inside an existing repo no nested one is made, and it is said (%s)", async (folder) => {
+  const cwd = temporary();
+  await git(cwd, "init", "--quiet");
+  const { exitCode, stdout } = await run([folder, "--yes"], { cwd });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`Made no Git repo: the folder lies in that of ${cwd}`);
+  expect(names(join(cwd, folder))).not.toContain(".git");
+});
+
+test("--no-git makes no repo, and says nothing of it", async () => {
+  const cwd = temporary();
+  const { stdout } = await run(["my-api", "--yes", "--no-git"], { cwd });
+  expect(stdout).not.toMatch(/git/i);
+  expect(names(join(cwd, "my-api"))).not.toContain(".git");
+});
+
+test("run by a Git hook, we do not write into the hook's repo", async () => {
+  const cwd = temporary();
+  const other = temporary();
+  await git(other, "init", "--quiet");
+  const hook = { GIT_DIR: join(other, ".git"), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, ".git", "index"), GIT_PREFIX: "", GIT_EDITOR: ":" };
+  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(ann, hook) });
+  await expectWholeCommit(join(cwd, "my-api"));
+  await expect(git(other, "rev-parse", "HEAD")).rejects.toThrow();
+});
+
+test.each<[string, string, NodeJS.ProcessEnv]>([
+  ["a global ignore list", "[core]\n\texcludesFile = ~/ignore\n", {}],
+  ["Windows line ends, strictly", "[core]\n\tautocrlf = true\n\tsafecrlf = true\n", {}],
+  ["Unix line ends on input", "[core]\n\tautocrlf = input\n\tsafecrlf = true\n", {}],
+  ["a file system monitor and an untracked cache", "[core]\n\tfsmonitor = true\n\tuntrackedCache = true\n", {}],
+  ["another first branch", "[init]\n\tdefaultBranch = trunk\n", {}],
+  ["a template folder that is gone", "[init]\n\ttemplateDir = ~/gone\n", {}],
+  ["literal pathspecs, an editor and a pager", "", { GIT_LITERAL_PATHSPECS: "1", EDITOR: "vi", VISUAL: "vi", PAGER: "less", GIT_PAGER: "less", PREFIX: "/usr", SSH_ASKPASS: "x" }],
+  ["settings in the environment", "", { GIT_CONFIG_COUNT: "2", GIT_CONFIG_KEY_0: "core.hooksPath", GIT_CONFIG_VALUE_0: "none", GIT_CONFIG_KEY_1: "alias.x", GIT_CONFIG_VALUE_1: "log" }],
+  ["traces", "", { GIT_TRACE: "1" }],
+])("%s: the first commit is whole", async (_, settings, more) => {
+  const cwd = temporary();
+  const env = cleanEnvironment(ann + settings, more);
+  writeFileSync(join(env.HOME ?? "", "ignore"), "*.json\n.env.example\nsrc\n");
+  const { exitCode, stdout } = await run(["my-api", "--yes"], { cwd, env });
+  expect(stdout).toContain("✔ Made the first commit on main");
+  expect(exitCode).toBe(0);
+  await expectWholeCommit(join(cwd, "my-api"));
+});
+
+test("a template's own ignore list drops nothing either", async () => {
+  const cwd = temporary();
+  const template = temporary();
+  mkdirSync(join(template, "info"));
+  writeFileSync(join(template, "info", "exclude"), "*.json\n");
+  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(`${ann}[init]\n\ttemplateDir = ${template}\n`) });
+  await expectWholeCommit(join(cwd, "my-api"));
+});
+
+test.each([
+  ["hook", 'echo "secrets found" >&2; exit 1', "secrets found"],
+  ["silent hook", "exit 1", "Git ended with exit code 1, and said nothing."],
+  ["signature", "", "gpg failed to sign the data"],
+])("a %s that refuses leaves the repo, prints what Git said and the way on, and exits 3", async (kind, script, said) => {
+  const cwd = temporary();
+  const refusers = programs({ "pre-commit": script, gpg: "exit 2" });
+  const settings = kind === "signature" ? `[commit]\n\tgpgsign = true\n[gpg]\n\tprogram = ${refusers}/gpg\n` : `[core]\n\thooksPath = ${refusers}\n`;
+  const { exitCode, stdout } = await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(ann + settings) });
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain(said);
+  expect(stdout).toContain('\n  cd my-api\n  git add --all\n  git commit --message "First commit"\n');
+  expect(names(join(cwd, "my-api"))).toContain(".git");
+  expect(names(cwd)).toEqual(["my-api"]);
+});

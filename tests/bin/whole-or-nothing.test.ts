@@ -1,0 +1,106 @@
+// Whole or nothing: however a run ends, its target holds the whole project with its first commit, or nothing of ours.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { ann, bin, cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+
+const kills = process.env.TEST_ALL === undefined ? 10 : 100;
+
+/** Starts a run without waiting for it. */
+function start(args: string[], cwd: string, env: NodeJS.ProcessEnv = cleanEnvironment()) {
+  return execa(process.execPath, [bin, ...args], { cwd, env, extendEnv: false, reject: false, stdin: "ignore" });
+}
+
+async function expectWhole(repo: string): Promise<void> {
+  expect(await git(repo, "log", "--format=%s")).toBe("First commit");
+  expect(await git(repo, "status", "--short")).toBe("");
+  await git(repo, "fsck", "--strict");
+  expect(names(repo).filter((name) => name.includes("backend-starter-"))).toEqual([]);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error("It never came to that.");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function isStaging(folder: string): boolean {
+  return names(folder).some((name) => name.includes("backend-starter-"));
+}
+
+test(`${kills} kills at random moments, into a new folder and into the current one`, { timeout: kills * 15_000 }, async () => {
+  const seen = { whole: 0, nothing: 0, leftovers: 0 };
+  const env = cleanEnvironment();
+  const began = Date.now();
+  await run(["warm", "--yes"], { cwd: temporary(), env });
+  const usual = Date.now() - began;
+
+  for (let turn = 0; turn < kills; turn += 1) {
+    const parent = temporary();
+    const repo = join(parent, "my-api");
+    const inPlace = turn % 2 === 1;
+    if (inPlace) mkdirSync(repo);
+    const args = [inPlace ? "." : "my-api", "--yes"];
+    const cwd = inPlace ? repo : parent;
+
+    const child = start(args, cwd, env);
+    if (turn % 3 > 0) await until(() => child.exitCode !== null || isStaging(cwd)); // Two of three fall into the staging itself.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * (turn % 3 > 0 ? usual / 2 : usual)));
+    child.kill("SIGKILL");
+    await child;
+
+    const placed = !inPlace && names(parent).includes("my-api");
+    if (placed) await expectWhole(repo);
+    if (isStaging(cwd)) seen.leftovers += 1;
+    const next = await run(args, { cwd, env });
+    if (next.exitCode === 0) seen.nothing += 1;
+    else {
+      expect(next.stderr).toContain("is not empty");
+      seen.whole += 1;
+    }
+    if (placed) expect(next.exitCode).toBe(1);
+    expect(names(parent)).toEqual(["my-api"]);
+    await expectWhole(repo);
+  }
+  console.log(`Of ${kills} kills ${seen.whole} came too late, ${seen.nothing} left nothing; ${seen.leftovers} left something to sweep.`);
+  expect(seen.leftovers).toBeGreaterThan(0);
+});
+
+test.each([
+  ["SIGINT", "my-api"], ["SIGTERM", "my-api"], ["SIGHUP", "a/b/my-api"], ["SIGINT", "."],
+] as const)("%s while the first commit is made leaves nothing (%s)", async (signal, folder) => {
+  const cwd = join(temporary(), "here");
+  mkdirSync(cwd);
+  const hooks = programs({ "pre-commit": `touch ${cwd}.committing; sleep 20` });
+  const child = start([folder, "--yes"], cwd, cleanEnvironment(`${ann}[core]\n\thooksPath = ${hooks}\n`));
+  await until(() => names(join(cwd, "..")).includes("here.committing"));
+  const began = Date.now();
+  child.kill(signal);
+  const { exitCode, stdout, stderr } = await child;
+  expect(Date.now() - began).toBeLessThan(5_000);
+  expect([exitCode, stdout, stderr]).toEqual([130, "", "Stopped. Nothing was written."]);
+  expect(names(cwd)).toEqual([]);
+});
+
+test.each([["a new folder", "my-api"], ["the current folder", "."]])("of three runs at once for %s one wins, and nothing is mixed", async (_, folder) => {
+  const cwd = join(temporary(), "my-api");
+  mkdirSync(cwd);
+  const ended = await Promise.all(["One", "Two", "Three"].map((title) => start([folder, "--yes", "--title", title], cwd)));
+  expect(ended.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1, 1]);
+  for (const { exitCode, stderr } of ended) {
+    if (exitCode === 1) expect(stderr).toMatch(/appeared while we were working|is not empty|Another run is at work/);
+  }
+  await expectWhole(join(cwd, folder));
+  expect(names(cwd).filter((name) => name.includes("backend-starter-"))).toEqual([]);
+});
+
+test("a disk that refuses leaves nothing, and says why", async () => {
+  const cwd = temporary();
+  writeFileSync(join(cwd, "file"), "");
+  const { exitCode, stderr } = await run(["/proc/my-api", "--yes"], { cwd });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^(Cannot write|We may not write in) "\/proc/);
+});

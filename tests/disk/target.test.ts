@@ -1,0 +1,77 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findTarget } from "../../src/disk/target.ts";
+import { names, temporary } from "../sandbox.ts";
+
+test("a new folder, a new folder in new folders and an empty one are fine, and nothing is made by looking", () => {
+  const folder = temporary();
+  mkdirSync(join(folder, "empty"));
+  expect(findTarget(join(folder, "my-api"))).toEqual({ path: join(folder, "my-api"), exists: false });
+  expect(findTarget(join(folder, "a", "b", "my api/"))).toEqual({ path: join(folder, "a", "b", "my api"), exists: false });
+  expect(findTarget(join(folder, "empty"))).toEqual({ path: join(folder, "empty"), exists: true });
+  expect(names(folder)).toEqual(["empty"]);
+});
+
+test("a folder is not less empty for a file manager's own files", () => {
+  const folder = temporary();
+  writeFileSync(join(folder, ".DS_Store"), "");
+  expect(findTarget(folder).exists).toBe(true);
+});
+
+test("the home folder is meant by ~, as in a shell", () => {
+  expect(findTarget("~/backend-starter-that-is-not-there/x").path).toBe(join(homedir(), "backend-starter-that-is-not-there", "x"));
+});
+
+test("a folder that is not empty is refused with what is in it, counted", () => {
+  const folder = temporary();
+  writeFileSync(join(folder, ".env"), "");
+  expect(() => findTarget(folder)).toThrow('is not empty: it holds ".env". Choose a new or an empty folder.');
+  for (const name of ["a", "b", "c", "d"]) writeFileSync(join(folder, name), "");
+  expect(() => findTarget(folder)).toThrow('it holds ".env", "a", "b" and 2 more.');
+});
+
+test("files and broken links in the way are named", () => {
+  const folder = temporary();
+  writeFileSync(join(folder, "file"), "");
+  symlinkSync(join(folder, "nowhere"), join(folder, "link"));
+  symlinkSync("circle", join(folder, "circle"));
+  expect(() => findTarget(join(folder, "file"))).toThrow(`${JSON.stringify(join(folder, "file"))} is a file.`);
+  expect(() => findTarget(join(folder, "file", "my-api"))).toThrow(`${JSON.stringify(join(folder, "file"))} is a file.`);
+  expect(() => findTarget(join(folder, "link"))).toThrow("is a link that leads nowhere");
+  expect(() => findTarget(join(folder, "circle"))).toThrow("is a link that leads nowhere");
+});
+
+test("a link to an empty folder is that folder", () => {
+  const folder = temporary();
+  mkdirSync(join(folder, "real"));
+  symlinkSync("real", join(folder, "link"));
+  expect(findTarget(join(folder, "link")).exists).toBe(true);
+});
+
+test.skipIf(process.getuid?.() === 0)("a folder in which we may not write is refused before anything is asked", () => {
+  const folder = temporary();
+  chmodSync(folder, 0o500);
+  expect(() => findTarget(join(folder, "my-api"))).toThrow("We may not write in");
+});
+
+test.each([
+  ["", "is empty"],
+  ["   ", "is empty"],
+  ["a\0b", "control character"],
+  ["a\nb", "control character"],
+  ["a\u001b[31mb", "control character"],
+  ["con", "reserved by Windows"],
+  ["NUL.txt", "reserved by Windows"],
+  ["aux/my-api", "reserved by Windows"],
+  ["my-api.", "ends in a dot or a space"],
+  ["my-api ", "ends in a dot or a space"],
+  ["x".repeat(300), "is too long"],
+  ["é".repeat(101), "is too long"],
+  ["项目", "No package name"],
+  ["/", "No package name"],
+])("the folder %j is refused", (name, sentence) => {
+  const path = name.trim() === "" || name === "/" ? name : `${temporary()}/${name}`;
+  expect(() => findTarget(path)).toThrow(sentence);
+});

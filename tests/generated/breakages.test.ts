@@ -1,0 +1,240 @@
+// Mistakes that people make: each, made in the app, must turn the app's own tests red.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderForThisFile } from "../support/folders.ts";
+import { installedRepo } from "../support/install.ts";
+import { program } from "../support/run-npm.ts";
+
+interface Breakage {
+  mistake: string;
+  file: string;
+  find: string;
+  replace: string;
+}
+
+const breakages: Breakage[] = [
+  {
+    mistake: "an update changes every row",
+    file: "src/books/books.queries.ts",
+    find: "set ${set} where id = $1 returning",
+    replace: "set ${set} where id = $1 or true returning",
+  },
+  {
+    mistake: "a delete removes every row",
+    file: "src/reviews/reviews.queries.ts",
+    find: '"delete from reviews where id = $1"',
+    replace: '"delete from reviews where id = $1 or true"',
+  },
+  {
+    mistake: "anybody may change a row",
+    file: "src/books/books.routes.ts",
+    find: "  mustOwn(user, await findBook(id));\n  res.json(",
+    replace: "  res.json(",
+  },
+  {
+    mistake: "anybody may delete a row",
+    file: "src/books/books.routes.ts",
+    find: "  mustOwn(user, await findBook(id));\n  await deleteBook",
+    replace: "  await deleteBook",
+  },
+  {
+    mistake: "nobody has to log in to make a row",
+    file: "src/authors/authors.routes.ts",
+    find: "  const user = await requireUser(req);\n  const input",
+    replace: "  const user = await requireUser(req).catch(() => ({ id: 1 }));\n  const input",
+  },
+  {
+    mistake: "the password is never compared",
+    file: "src/auth/passwords.ts",
+    find: 'return timingSafeEqual(computed, Buffer.from(hash, "base64"));',
+    replace: "return computed.length === hash.length || true;",
+  },
+  {
+    mistake: "somebody unknown is answered at once, without the work of a password",
+    file: "src/auth/auth.routes.ts",
+    find: "  const fits = await passwordFits(password, user?.passwordHash);",
+    replace: "  const fits = user !== undefined && (await passwordFits(password, user.passwordHash));",
+  },
+  {
+    mistake: "logging out keeps the token",
+    file: "src/auth/auth.routes.ts",
+    find: "  await deleteToken(tokenHash(req));\n",
+    replace: "",
+  },
+  {
+    mistake: "a token lasts for ever",
+    file: "src/auth/tokens.queries.ts",
+    find: " and tokens.expires_at > now()",
+    replace: "",
+  },
+  {
+    mistake: "tokens are stored as they are",
+    file: "src/auth/tokens.ts",
+    find: 'return createHash("sha256").update(token).digest("base64url");',
+    replace: "return createHash === undefined ? \"\" : token;",
+  },
+  {
+    mistake: "a new password leaves other sessions open",
+    file: "src/auth/tokens.queries.ts",
+    find: "delete from tokens where user_id = $1 and hash <> $2",
+    replace: "delete from tokens where user_id = $1 and hash <> $2 and false",
+  },
+  {
+    mistake: "a new password needs no old one",
+    file: "src/auth/auth.routes.ts",
+    find: "if (!(await passwordFits(change.currentPassword, stored?.passwordHash)))",
+    replace: "if (stored === undefined || !(await passwordFits(change.currentPassword, stored.passwordHash).then(() => true)))",
+  },
+  {
+    mistake: "common passwords are taken",
+    file: "src/auth/passwords.ts",
+    find: "!common.has(password.toLowerCase())",
+    replace: "!common.has(password.repeat(9))",
+  },
+  {
+    mistake: "passwords may be guessed without end",
+    file: "src/http/limits.ts",
+    find: "limit: LOGIN_LIMIT",
+    replace: "limit: LOGIN_LIMIT * 1000",
+  },
+  {
+    mistake: "requests are not limited",
+    file: "src/http/limits.ts",
+    find: "limit: RATE_LIMIT",
+    replace: "limit: RATE_LIMIT * 1000",
+  },
+  {
+    mistake: "the answer shows the hash of the password",
+    file: "src/auth/users.queries.ts",
+    find: 'created_at as "createdAt"`;',
+    replace: 'created_at as "createdAt", password_hash as "passwordHash"`;',
+  },
+  {
+    mistake: "a row shows whose e-mail address it belongs to",
+    file: "src/books/books.queries.ts",
+    find: '  ownerId: "owner_id",',
+    replace: '  ownerId: "owner_id",\n  ownerEmail: "(select email from users where users.id = owner_id)",',
+  },
+  {
+    mistake: "fields that nobody knows are taken",
+    file: "src/books/books.schemas.ts",
+    find: "export const bookInput = z.strictObject({",
+    replace: "export const bookInput = z.looseObject({",
+  },
+  {
+    mistake: "a change may name another owner",
+    file: "src/books/books.schemas.ts",
+    find: "export const bookChanges = z.strictObject(fields).partial();",
+    replace: "export const bookChanges = z.looseObject(fields).partial();",
+  },
+  {
+    mistake: "every page is the first",
+    file: "src/database/sql.ts",
+    find: "bind((page - 1) * limit)",
+    replace: "bind(page * 0)",
+  },
+  {
+    mistake: "the total counts one page",
+    file: "src/database/sql.ts",
+    find: "total: count?.total ?? 0",
+    replace: "total: Math.min(limit, count?.total ?? 0)",
+  },
+  {
+    mistake: "a page may be of any size",
+    file: "src/http/params.ts",
+    find: "min(1).max(100).default(20)",
+    replace: "min(1).default(20)",
+  },
+  {
+    mistake: "a list is always sorted upwards",
+    file: "src/database/sql.ts",
+    find: '? "desc" : "asc"',
+    replace: '? "asc" : "asc"',
+  },
+  {
+    mistake: "equal rows come in any order",
+    file: "src/database/sql.ts",
+    find: "order by ${order}, id desc limit",
+    replace: "order by ${order}, random() limit",
+  },
+  {
+    mistake: "% and _ find everything",
+    file: "src/database/sql.ts",
+    find: 'q.replace(/[\\\\%_]/g, "\\\\$&")',
+    replace: "q",
+  },
+  {
+    mistake: "filters are ignored",
+    file: "src/database/sql.ts",
+    find: "const conditions = Object.entries(filters)",
+    replace: "const conditions = Object.entries(filters).slice(9)",
+  },
+  {
+    mistake: "the table allows a value twice that must be unique",
+    file: "migrations/0004_create_books.sql",
+    find: "isbn text not null unique",
+    replace: "isbn text not null",
+  },
+  {
+    mistake: "one e-mail address makes two accounts",
+    file: "src/auth/auth.schemas.ts",
+    find: "z.string().trim().toLowerCase()",
+    replace: "z.string().trim()",
+  },
+  {
+    mistake: "an answer with 500 shows what went wrong inside",
+    file: "src/errors.ts",
+    find: 'new Problem(500, "Something went wrong on our side.")',
+    replace: 'new Problem(500, error instanceof Error ? String(error.stack) : "")',
+  },
+  {
+    mistake: "/ready is always content",
+    file: "src/http/health.ts",
+    find: '  await database.query("select 1");\n',
+    replace: "  void database;\n",
+  },
+  {
+    mistake: "every web page may use the API from a browser",
+    file: "src/http/security.ts",
+    find: "origin: CORS_ORIGINS",
+    replace: 'origin: CORS_ORIGINS.length >= 0 ? "*" : ""',
+  },
+  {
+    mistake: "no header tells browsers what our pages may do",
+    file: "src/app.ts",
+    find: "  app.use(secureHeaders);\n",
+    replace: "  void secureHeaders;\n",
+  },
+  {
+    mistake: "a body may be of any size",
+    file: "src/http/json.ts",
+    find: 'limit: "100kb"',
+    replace: 'limit: "100mb"',
+  },
+  {
+    mistake: "the log holds passwords and tokens",
+    file: "src/logger.ts",
+    find: "    req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }),",
+    replace: "    req: (req: { headers: object }) => ({ secret: JSON.stringify(req.headers) }),",
+  },
+];
+
+describe("The tests of a generated repo notice when", () => {
+  const folder = folderForThisFile();
+
+  test.each(breakages)("$mistake", async ({ mistake, file, find, replace }) => {
+    const repo = installedRepo("bookshelf", join(folder, mistake.replace(/\W+/g, "-")));
+    breakFile(join(repo, file), find, replace);
+    const { exitCode, output } = await program(repo, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
+    // Red because a test said so, not because the app no longer loads.
+    expect(output).toMatch(/FAIL {2}tests\/.+ > /);
+    expect(exitCode).toBe(1);
+  });
+});
+
+function breakFile(file: string, find: string, replace: string): void {
+  const [before, after, ...more] = readFileSync(file, "utf8").split(find);
+  if (before === undefined || after === undefined || more.length > 0) throw new Error(`${file} has to hold this once, so that it can be broken: ${find}`);
+  writeFileSync(file, before + replace + after);
+}

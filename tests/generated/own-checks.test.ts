@@ -1,0 +1,58 @@
+// What a generated repo checks about itself: its tests on both databases, its types, its lint rules, its build.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { packagesOf, repoForThisFile } from "../support/install.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import type { RepoName } from "../support/repos.ts";
+import { npmRun, program } from "../support/run-npm.ts";
+
+const knip = fileURLToPath(new URL("../../node_modules/knip/bin/knip.js", import.meta.url));
+// What browsers load is named in HTML, where knip does not look.
+const knipConfig = fileURLToPath(new URL("../support/knip.json", import.meta.url));
+
+describe.each<RepoName>(["bookshelf", "awkward"])("The repo %s", (name) => {
+  const repo = repoForThisFile(name);
+
+  test("has tests that pass on the database inside the app, and that run at least 90 % of its lines", async () => {
+    const { exitCode, output } = await npmRun(repo, "coverage", { args: ["--coverage.reporter=json-summary"] });
+    expect(output).not.toMatch(/FAIL|skipped|warn/i);
+    expect(exitCode, output).toBe(0);
+    const summary = JSON.parse(readFileSync(join(repo, "coverage/coverage-summary.json"), "utf8")) as { total: { lines: { pct: number } } };
+    expect(summary.total.lines.pct).toBeGreaterThanOrEqual(90);
+  });
+
+  test.runIf(hasPostgres())("has tests that pass on a PostgreSQL server, twice on the same one, in any order", async () => {
+    const env = { TEST_DATABASE_URL: await newDatabase() };
+    for (const seed of ["1", "2"]) {
+      const { exitCode, output } = await npmRun(repo, "test", { env, args: ["--sequence.shuffle", `--sequence.seed=${seed}`] });
+      expect(exitCode, output).toBe(0);
+    }
+  });
+
+  test("has no lint warning", async () => {
+    expect(await npmRun(repo, "lint", { args: ["--max-warnings", "0"] })).toEqual({ exitCode: 0, output: "" });
+  });
+
+  test("has types that fit", async () => {
+    expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
+  });
+
+  test("has no unused file, export or package, and none that it uses without naming it", async () => {
+    const { exitCode, output } = await program(repo, process.execPath, [knip, "--no-progress", "--config", knipConfig]);
+    expect(output).toBe("");
+    expect(exitCode).toBe(0);
+  });
+
+  test("builds without a word", async () => {
+    expect(await npmRun(repo, "build")).toEqual({ exitCode: 0, output: "" });
+    expect(existsSync(join(repo, "dist/server.js"))).toBe(true);
+  });
+
+  test("needs at most 120 packages in production and 300 in all", () => {
+    const packages = packagesOf(repo);
+    expect(packages.length).toBeLessThanOrEqual(300);
+    expect(packages.filter(({ dev }) => !dev).length).toBeLessThanOrEqual(120);
+  });
+});

@@ -1,0 +1,60 @@
+// A real terminal for tests: tmux runs our bin in a window of a given size, types into it and reads its screen.
+import { execa, execaSync } from "execa";
+import { onTestFinished } from "vitest";
+import { bin, cleanEnvironment } from "./sandbox.ts";
+
+/** Whether tmux is there. With CI=true it must be. */
+export const hasTmux: boolean = execaSync("tmux", ["-V"], { reject: false }).exitCode === 0;
+if (!hasTmux && process.env.CI === "true") throw new Error("tmux is missing: apt-get install tmux");
+if (!hasTmux) console.warn("The tests in a terminal are skipped: install tmux.");
+
+let count = 0;
+
+export interface Pane {
+  /** Waits until the screen shows a text, and returns the screen. */
+  shows(text: string): Promise<string>;
+  /** Types letters. */
+  type(text: string): Promise<void>;
+  /** Presses keys by tmux's names: "Enter", "C-c", "Up". */
+  press(...keys: string[]): Promise<void>;
+  /** The process id of our bin. */
+  pid(): Promise<number>;
+  /** Waits for the end, and returns the exit code with the last screen. */
+  ends(): Promise<{ exitCode: number; screen: string }>;
+}
+
+/** Runs our bin in a window. */
+export async function openPane({ args = [], cwd, env = cleanEnvironment(), width = 80 }: { args?: string[]; cwd: string; env?: NodeJS.ProcessEnv; width?: number }): Promise<Pane> {
+  count += 1;
+  const server = ["-L", `backend-starter-${process.pid}-${count}`, "-f", "/dev/null"];
+  const tmux = (...words: string[]) => execa("tmux", [...server, ...words], { reject: false });
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value ?? ""}`);
+  const script = 'trap : INT; "$@"; printf "\\nexit code: %s\\n" "$?"; exec sleep 600';
+  const window = ["-x", String(width), "-y", "50", "-c", cwd];
+  await tmux("new-session", "-d", ...window, "env", "-i", ...variables, "sh", "-c", script, "sh", process.execPath, bin, ...args);
+  onTestFinished(async () => void (await tmux("kill-server")));
+
+  const screen = async (...flags: string[]) => (await tmux("capture-pane", "-p", ...flags)).stdout;
+  async function shows(text: string): Promise<string> {
+    const end = Date.now() + 15_000;
+    for (;;) {
+      const shown = await screen();
+      if (shown.includes(text)) return shown;
+      if (Date.now() > end) throw new Error(`The screen never showed ${JSON.stringify(text)}:\n${shown}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  return {
+    shows,
+    type: async (text) => void (await tmux("send-keys", "-l", text)),
+    press: async (...keys) => void (await tmux("send-keys", ...keys)),
+    pid: async () => {
+      const shell = (await tmux("display-message", "-p", "#{pane_pid}")).stdout;
+      return Number((await execa("ps", ["-o", "pid=", "--ppid", shell])).stdout);
+    },
+    ends: async () => {
+      const shown = await shows("exit code: ");
+      return { exitCode: Number(/exit code: (\d+)/.exec(shown)?.[1]), screen: shown };
+    },
+  };
+}

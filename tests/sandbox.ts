@@ -1,0 +1,60 @@
+// A place of its own for each test: a temporary folder, an environment that nothing of this machine reaches, and our bin.
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa, type Options } from "execa";
+import { onTestFinished } from "vitest";
+
+/** The built bin. `tests/build.ts` has made it. */
+export const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+
+export const ann = "[user]\n\tname = Ann O'Neil\n\temail = ann@example.com\n";
+
+/** A new empty folder, removed after the test. */
+export function temporary(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** An environment in which Git knows only what is said here, and no terminal, npm or CI around us shows through. */
+export function cleanEnvironment(settings: string = ann, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const home = temporary();
+  writeFileSync(join(home, ".gitconfig"), settings);
+  return { PATH: process.env.PATH, HOME: home, GIT_CONFIG_NOSYSTEM: "1", TERM: "xterm", LANG: "C.UTF-8", ...more };
+}
+
+export interface Ran {
+  exitCode: number | undefined;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs our bin in a folder, without a terminal. */
+export async function run(args: string[], { cwd, env = cleanEnvironment(), ...more }: Options & { cwd: string }): Promise<Ran> {
+  const options = { cwd, env, extendEnv: false, reject: false, timeout: 60_000, stdin: "ignore", ...more } as const;
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [bin, ...args], options);
+  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+}
+
+/** All names in a folder, hidden ones too. */
+export function names(folder: string): string[] {
+  return readdirSync(folder).sort();
+}
+
+/** A folder of programs, to be put in front of PATH: name -> script for sh. */
+export function programs(scripts: Record<string, string>): string {
+  const folder = join(temporary(), "bin");
+  mkdirSync(folder);
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+  return folder;
+}
+
+/** What Git prints in a folder. */
+export async function git(cwd: string, ...args: string[]): Promise<string> {
+  const { stdout } = await execa("git", args, { cwd, env: cleanEnvironment(), extendEnv: false });
+  return stdout;
+}

@@ -1,0 +1,54 @@
+// One `npm install` for all generated repos that need the same packages: kept in our own cache, linked into each.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import type { Draft } from "../../src/draft.ts";
+import { beginnersEnvironment } from "./clean-environment.ts";
+import { folderForThisFile } from "./folders.ts";
+import { draftOf, writeDraft, type RepoName } from "./repos.ts";
+
+const cache = fileURLToPath(new URL("../../node_modules/.cache/generated", import.meta.url));
+
+/** A repo on disk, in a folder with a space and an accent, ready to run. Call it outside of tests. */
+export function repoForThisFile(repo: RepoName): string {
+  return installedRepo(repo, join(folderForThisFile(), "Zoë's répo"));
+}
+
+/** Writes a repo into a folder and links its packages. */
+export function installedRepo(repo: RepoName, folder: string): string {
+  const draft = draftOf(repo);
+  writeDraft(draft, folder);
+  symlinkSync(join(installFolder(draft), "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+/** Installs what a repo needs, unless that was done before. Packages' own scripts do not run: a repo must not need them. */
+export async function install(draft: Draft): Promise<void> {
+  const folder = installFolder(draft);
+  if (existsSync(folder)) return;
+  const unfinished = `${folder}.${process.pid}`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  writeFileSync(join(unfinished, "package.json"), packageOf(draft));
+  await execa("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
+  renameSync(unfinished, folder);
+}
+
+/** Every package that a repo has: its path, and whether production does without it. */
+export function packagesOf(repo: string): { path: string; dev: boolean }[] {
+  const installed = JSON.parse(readFileSync(join(repo, "node_modules/.package-lock.json"), "utf8")) as { packages: Record<string, { dev?: boolean }> };
+  return Object.entries(installed.packages).map(([path, { dev = false }]) => ({ path, dev }));
+}
+
+/** Named by everything in package.json that decides what is installed. */
+function installFolder(draft: Draft): string {
+  const { dependencies, devDependencies, overrides } = JSON.parse(packageOf(draft)) as Record<string, object>;
+  const text = JSON.stringify([dependencies, devDependencies, overrides, process.version]);
+  return join(cache, createHash("sha256").update(text).digest("hex").slice(0, 16));
+}
+
+function packageOf(draft: Draft): string {
+  return draft.get("package.json") ?? "{}";
+}

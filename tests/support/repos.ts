@@ -1,0 +1,69 @@
+// The two repos that stand for all: the default one, and one in which every name and field is awkward.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { createProject, type Answers } from "../../src/catalog/project.ts";
+import type { Draft } from "../../src/draft.ts";
+import { renderProject } from "../../src/render/render.ts";
+
+const catalog = openCatalog();
+const idea = catalog.ideas.get("api");
+if (idea === undefined) throw new Error("There is no idea `api`.");
+
+const common = { idea: "api", stack: "express", database: "postgres", options: catalog.stacks.get("express")?.options ?? [] };
+
+/** Every field type with every modifier it takes, irregular plurals, references in circles, and columns that are SQL words. */
+const awkwardResources = [
+  `blog-category name:string:unique order:integer:default(1) parent:ref(blog-category)? desc:string:default(it's "fine") user:string?`,
+  "person fullName:string email:email:unique homepage:url? born:date:index bestFriend:ref(person)? favourite:ref(goose)?",
+  `goose/geese tag:uuid:unique weight:decimal:default(4.50) wild:boolean:default(true) seenAt:datetime:default(now) firstDay:date:default(today)
+   notes:text? extra:json:default({"a":1}) mood:enum(calm|angry|very-angry):default(calm) keeper:ref(person) group:integer?:index`,
+  "measurement value:decimal:unique takenAt:datetime:index celsius:boolean:index",
+  "side-note comment:text? level:integer? sticky:boolean? where:json? about:ref(blog-category)?",
+  `every-kind code:string?:unique label:string:index size:integer:unique step:integer:index:default(-5) price:decimal?:unique rate:decimal:index
+   open:boolean? day:date:unique lastDay:date?:index:default(2026-01-31) at:datetime:unique until:datetime?:default(2026-01-31T09:00:00Z)
+   contact:email:index:default(ann@example.com) reply:email? site:url:unique mirror:url:index:default(https://example.com/?a=1&b='2')
+   key:uuid?:index token2:uuid:default(00000000-0000-4000-8000-000000000001) phase:enum(new|old):index shade:enum(dark|light)? remark:text:default(100%|\\n)
+   note:json first:ref(person):unique second:ref(person):index third:ref(goose)?:unique`,
+];
+
+const answers: Record<RepoName, Answers> = {
+  bookshelf: {
+    ...common,
+    name: "my-api",
+    title: idea.projectTitle,
+    description: idea.projectDescription,
+    author: "Ann O'Neil",
+    owner: "ann-oneil",
+    license: "MIT",
+    resources: idea.resources,
+  },
+  awkward: {
+    ...common,
+    name: "ann-s-api",
+    title: `Ann's "API" \\ {{x}} \${y} <b> שלום 🎉`,
+    description: `It's "100%" \\n {{{y}}} \`\${z}\` <script>alert(1)</script> -- */ # ümläut`,
+    author: "Ann O'Neil & co",
+    license: "Apache-2.0",
+    resources: awkwardResources.map((text) => text.replace(/\s+/g, " ")),
+  },
+};
+
+export type RepoName = "bookshelf" | "awkward";
+
+/** Both with TEST_ALL=1, else only the first. */
+export const reposToTest: RepoName[] = process.env.TEST_ALL === "1" ? ["bookshelf", "awkward"] : ["bookshelf"];
+
+/** The repo's files, in memory. */
+export function draftOf(repo: RepoName): Draft {
+  const project = createProject({ catalog, created: "2026-11-22", answers: answers[repo] });
+  return renderProject({ project, catalog, version: "0.0.0-test" });
+}
+
+/** Writes files below a folder. */
+export function writeDraft(draft: Draft, folder: string): void {
+  for (const [path, text] of draft) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}

@@ -1,0 +1,28 @@
+// Runs a repo's own npm scripts, as its owner would.
+import { execa } from "execa";
+import { beginnersEnvironment } from "./clean-environment.ts";
+
+export interface Finished {
+  exitCode: number | undefined;
+  /** everything it printed */
+  output: string;
+}
+
+/** Runs `npm run <script>` in a repo. */
+export async function npmRun(folder: string, script: string, { env = {}, args = [] }: { env?: Record<string, string>; args?: string[] } = {}): Promise<Finished> {
+  return program(folder, "npm", ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])], env);
+}
+
+/** Runs any program in a repo. */
+export async function program(folder: string, file: string, args: string[], env: Record<string, string> = {}): Promise<Finished> {
+  const { exitCode, all } = await execa(file, args, {
+    cwd: folder,
+    env: beginnersEnvironment(env),
+    extendEnv: false,
+    reject: false,
+    all: true,
+    stdin: "ignore",
+    timeout: 110_000,
+  });
+  return { exitCode, output: String(all) };
+}

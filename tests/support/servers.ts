@@ -1,0 +1,23 @@
+// Before all tests of generated repos: their packages are installed and one PostgreSQL server is started.
+import type { TestProject } from "vitest/node";
+import { chromiumProgram, howToInstallChromium } from "./chromium.ts";
+import { install } from "./install.ts";
+import { howToInstallPostgres, postgresPrograms, startPostgres } from "./postgres.ts";
+import { draftOf } from "./repos.ts";
+
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  report("PostgreSQL", postgresPrograms, howToInstallPostgres);
+  report("Chromium", chromiumProgram, howToInstallChromium);
+  await install(draftOf("bookshelf"));
+  await install(draftOf("awkward"));
+  const server = postgresPrograms === undefined ? undefined : await startPostgres();
+  project.provide("postgresPort", server?.port ?? 0);
+  return async () => server?.remove();
+}
+
+/** What is missing is skipped with a line that says so; on a build server it is a failure. */
+function report(name: string, found: string | undefined, cure: string): void {
+  if (found !== undefined) return;
+  if (process.env.CI === "true") throw new Error(`${name} is missing. To run these tests, ${cure}`);
+  console.warn(`Skipped: the tests that need ${name}. To run them, ${cure}`);
+}

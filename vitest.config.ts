@@ -1,0 +1,23 @@
+// Three projects: `unit` in this process, `bin` with real processes of the built bin, Git and a terminal, and `generated`,
+// in which generated repos are installed and run. The last is the slowest, so it starts when the others are done.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**"] } },
+      { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/build.ts", testTimeout: 60_000 } },
+      {
+        test: {
+          name: "generated",
+          include: ["tests/generated/**/*.test.ts"],
+          globalSetup: "tests/support/servers.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
