@@ -10,17 +10,15 @@ const bug = 70;
 const args = process.argv.slice(2);
 const json = args.includes("--json");
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.done); // `| head` has read enough.
-  throw error;
-});
+process.stdout.on("error", outputLost);
 process.exitCode = await main().catch(fail);
-process.stdout.write("", () => process.exit());
+process.stdout.write("", () => setImmediate(() => process.exit()));
 
 async function main(): Promise<number> {
   const command = parseCommand(args, process.env);
   if (command.verb === "help") return print(helpText());
   if (command.verb === "version") return print(ourVersion);
+  checkCurrentFolder();
   const { openTerminal } = await import("./terminal.ts");
   const { runVerb } = await import("./plop.ts");
   return runVerb({ command, terminal: openTerminal({ json }), stop: stopSignal() });
@@ -36,6 +34,21 @@ function fail(error: unknown): number {
   if (json) print(JSON.stringify({ format: 1, status: error instanceof Fault ? "refused" : "bug", error: sentence }, null, 2));
   process.stderr.write(error instanceof Fault ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
   return error instanceof Fault ? error.exitCode : bug;
+}
+
+/** A reader that has seen enough (`| head`) is no failure, and the work goes on. A full disk is one. */
+function outputLost({ code, message }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE") return;
+  process.stderr.write(`What was to be printed is lost: ${message}.\n`);
+  process.exitCode = exitCodes.refused;
+}
+
+function checkCurrentFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw new Fault("The current folder is gone.", "Go to one that exists.");
+  }
 }
 
 function stackOf(error: unknown): string {

@@ -76,7 +76,7 @@ function freeText(kind: string, value: string, longest: number): string {
   const text = value.normalize("NFC").replace(/\s+/g, " ").trim();
   if (text === "") throw new Fault(`The ${kind} is empty.`);
   if ([...text].length > longest) throw new Fault(`The ${kind} is longer than ${longest} letters.`);
-  if (/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(text)) {
+  if (/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(text)) {
     throw new Fault(`The ${kind} holds an invisible control character.`, "Type it again without.");
   }
   return text;

@@ -17,11 +17,10 @@ const initialise = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
 const commit = ["git add --all", `git commit --message "${message}"`];
 const introductions = { "user.name": 'git config --global user.name "Your Name"', "user.email": 'git config --global user.email "you@example.com"' };
 
-/** Settings that must not follow us into a folder that is about to be renamed, or that would refuse our line ends. */
+/** Settings that must not follow us into a folder that is about to be renamed, and one against guessing who the user is. */
 const settings = [
   "core.fsmonitor=false",
   "core.untrackedCache=false",
-  "core.safecrlf=false",
   "user.useConfigOnly=true",
 ];
 

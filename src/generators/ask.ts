@@ -37,7 +37,7 @@ export function asker(inquirer: Inquirer, stop: AbortSignal): Ask {
   };
 }
 
-/** Rejects on Ctrl-C, Ctrl-D and when stdin ends. By itself inquirer kills the process on the first and hangs on the others. */
+/** Rejects on Ctrl-C, Ctrl-D and when stdin ends. By itself inquirer kills us on the first (on Windows for good), and hangs on the others. */
 function leaving(ui: PromptUi, stop: AbortSignal): Promise<never> {
   const close = () => ui.rl.close();
   ui.rl.removeListener("SIGINT", ui.onForceClose);

@@ -6,7 +6,9 @@ import type { ResourceView } from "./resource-view.ts";
 export interface Cover {
   titleLines: string[];
   descriptionLines: string[];
-  /** the fields of the first example row, with the height at which each is drawn */
+  /** the height at which the description begins */
+  descriptionY: number;
+  /** the fields of the newest example row, with the height at which each is drawn */
   fields: { name: string; value: string; y: number }[];
   endY: number;
   total: number;
@@ -15,22 +17,25 @@ export interface Cover {
 const lineHeight = 34;
 const firstLine = 300;
 const mostFields = 5;
-const widest = 38;
+const widest = 33;
 
 /** Lays out the cover of a project. */
 export function coverOf({ title, description }: Project, first?: ResourceView): Cover {
-  const row = Object.entries({ id: first?.seeds.length ?? 0, ...first?.seeds[0] }).slice(0, mostFields);
+  const total = first?.seeds.length ?? 0;
+  const row = Object.entries({ id: total, ...first?.seeds.at(-1) }).slice(0, mostFields);
   const fields = row.map(([name, value], at) => ({
     name,
     value: shortened(JSON.stringify(value), widest - name.length) + (at === row.length - 1 ? "" : ","),
     y: firstLine + at * lineHeight,
   }));
+  const titleLines = wrapped(title, 18, 4);
   return {
-    titleLines: wrapped(title, 18, 4),
+    titleLines,
     descriptionLines: wrapped(description, 44, 3),
+    descriptionY: 170 + titleLines.length * 70,
     fields,
     endY: firstLine + row.length * lineHeight,
-    total: first?.seeds.length ?? 0,
+    total,
   };
 }
 

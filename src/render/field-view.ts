@@ -60,7 +60,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   };
   // What moves with the clock is not a constant: default(today), default(now).
   const moves = field.default === "today" || field.default === "now";
-  const context = { ...field, ...names, column, target, late, moves, row: 1, row2: "01", default: field.default ?? "" };
+  const context = { ...field, ...names, column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
   const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
   const hasDefault = field.default !== undefined;
@@ -87,6 +87,11 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     seed: (row) => (empty ? undefined : write(code, "seed", { row, row2: String(row).padStart(2, "0") })),
     target,
   };
+}
+
+/** The text of a fixed default; a time is written as the app will answer it. */
+function defaultOf({ type, default: text = "" }: Field): string {
+  return type === "datetime" && text !== "" ? new Date(text).toISOString() : text;
 }
 
 function erKeys({ type, unique }: Field): string {

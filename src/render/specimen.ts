@@ -24,5 +24,5 @@ export function specimenTags(source: string): string {
 }
 
 function formsOf(name: Name, number: "singular" | "plural"): [string, string][] {
-  return Object.entries(name).map(([form, text]) => [text, `{{@root.${number}.${form}}}`]);
+  return Object.entries(name).map(([form, text]: [string, string]) => [text, `{{@root.${number}.${form}}}`]);
 }

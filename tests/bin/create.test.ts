@@ -1,8 +1,9 @@
 // What `create` does and says, as a process without a terminal.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
-import { cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+import { bin, cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
 
 test("--yes makes a whole repo with a first commit, installs nothing, and says what to type next", async () => {
   const cwd = temporary();
@@ -186,7 +187,32 @@ test("help and version load neither plop nor inquirer", async () => {
   }
 });
 
-test("a reader that has seen enough is no error", async () => {
-  const { exitCode, stderr } = await run(["--help"], { cwd: temporary(), stdout: { file: "/dev/null" } });
-  expect([exitCode, stderr]).toEqual([0, ""]);
+test("a reader that has seen enough is no failure, and the work is done", async () => {
+  const cwd = temporary();
+  const line = `"$0" "$1" my-api --yes | true; ls my-api/package.json`;
+  const { stdout, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd, env: cleanEnvironment(), extendEnv: false });
+  expect([stdout, stderr]).toEqual(["my-api/package.json", ""]);
+});
+
+test.skipIf(process.platform !== "linux")("output that cannot be written is a failure", async () => {
+  const line = 'exec "$0" "$1" my-api --yes --json > /dev/full';
+  const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
+  expect(stderr).toContain("What was to be printed is lost: ENOSPC");
+  expect(exitCode).toBe(1);
+});
+
+test("a current folder that is gone is told", async () => {
+  const line = 'mkdir x && cd x && rmdir ../x && exec "$0" "$1" --yes';
+  const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
+  expect([exitCode, stderr]).toEqual([1, "The current folder is gone. Go to one that exists."]);
+});
+
+test("flags that a real npm kept for itself are named, with the way to pass them on", async () => {
+  const cwd = temporary();
+  writeFileSync(join(cwd, "package.json"), JSON.stringify({ scripts: { start: `"${process.execPath}" "${bin}"` } }));
+  const options = { cwd, env: cleanEnvironment(), extendEnv: false, reject: false, stdin: "ignore" } as const;
+  const { exitCode, stderr } = await execa("npm", ["start", "--silent", "my-api", "--title", "Foo", "--yes"], options);
+  expect(stderr).toContain('One folder can be named, and "Foo" is a second. npm kept --title, --yes for itself: put -- before our flags');
+  expect(exitCode).toBe(2);
+  expect((await execa("npm", ["start", "--silent", "--", "my-api", "--yes"], options)).exitCode).toBe(0);
 });

@@ -31,6 +31,7 @@ interface Start {
 export const commands = {
   source: [process.execPath, "--import", "tsx", "src/server.ts"],
   build: [process.execPath, "dist/server.js"],
+  database: [process.execPath, "--import", "tsx", "src/database/commands.ts"],
   dev: ["npm", "run", "dev"],
 };
 

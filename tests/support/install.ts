@@ -31,7 +31,7 @@ export async function install(draft: Draft): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  writeFileSync(join(unfinished, "package.json"), packageOf(draft));
+  for (const file of ["package.json", "package-lock.json"]) if (draft.has(file)) writeFileSync(join(unfinished, file), draft.get(file) ?? "");
   await execa("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
   renameSync(unfinished, folder);
 }
@@ -44,11 +44,9 @@ export function packagesOf(repo: string): { path: string; dev: boolean }[] {
 
 /** Named by everything in package.json that decides what is installed. */
 function installFolder(draft: Draft): string {
-  const { dependencies, devDependencies, overrides } = JSON.parse(packageOf(draft)) as Record<string, object>;
-  const text = JSON.stringify([dependencies, devDependencies, overrides, process.version]);
+  const { dependencies, devDependencies, overrides } = JSON.parse(draft.get("package.json") ?? "{}") as Record<string, object>;
+  const { packages = {} } = JSON.parse(draft.get("package-lock.json") ?? "{}") as { packages?: Record<string, object> };
+  const locked = Object.entries(packages).filter(([path]) => path !== "");
+  const text = JSON.stringify([dependencies, devDependencies, overrides, locked, process.version]);
   return join(cache, createHash("sha256").update(text).digest("hex").slice(0, 16));
-}
-
-function packageOf(draft: Draft): string {
-  return draft.get("package.json") ?? "{}";
 }

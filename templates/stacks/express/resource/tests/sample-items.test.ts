@@ -19,6 +19,7 @@ describe("POST /api/sample-items", () => {
     const input = await aSampleItem();
     const made = await call<Made>(`POST ${path}`, { token: await newcomer(), body: input });
     expect(made).toMatchObject({ status: 201, body: input });
+    expect(Object.keys(made.body).sort()).toEqual([...Object.keys(input), "id", "ownerId", "createdAt", "updatedAt"].sort());
     expect(made.headers.get("location")).toBe(`${path}/${made.body.id}`);
     expect(await call(`GET ${path}/${made.body.id}`)).toMatchObject({ status: 200, body: made.body });
   });

@@ -1,5 +1,6 @@
 // What registering, logging in and logging out promise.
 import { describe, expect, test } from "vitest";
+import { database } from "../src/database/database.ts";
 import { call, startApp, type ProblemBody } from "./support/api.ts";
 import { unique } from "./support/unique.ts";
 import { logIn, newcomer, password, register } from "./support/users.ts";
@@ -60,6 +61,13 @@ describe("Tokens", () => {
   test("end at log-out", async () => {
     const token = await newcomer();
     expect((await call("POST /api/auth/logout", { token })).status).toBe(204);
+    expect((await call("GET /api/auth/me", { token })).status).toBe(401);
+  });
+
+  test("end by themselves, and the database knows only their hashes", async () => {
+    const token = await newcomer();
+    expect(await database.query("select hash from tokens where hash = $1", [token])).toEqual([]);
+    await database.query("update tokens set expires_at = now()");
     expect((await call("GET /api/auth/me", { token })).status).toBe(401);
   });
 

@@ -1,0 +1,78 @@
+// Random and hostile sets of answers (500 in the whole matrix): each is refused with a sentence, or becomes a repo whose
+// every file parses.
+import { PGlite } from "@electric-sql/pglite";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { answersFor } from "../../src/catalog/answers.ts";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { createProject } from "../../src/catalog/project.ts";
+import type { Draft } from "../../src/draft.ts";
+import { Fault } from "../../src/fault.ts";
+import { renderProject } from "../../src/render/render.ts";
+import { anyResource, hostileResource, hostileText } from "../support/arbitrary.ts";
+import { brokenRules } from "../support/house-rules.ts";
+
+const catalog = openCatalog();
+const sets = process.env.TEST_ALL === "1" ? 500 : 50;
+const idea = catalog.ideas.get("api");
+let database: PGlite;
+
+beforeAll(async () => {
+  database = await PGlite.create();
+}, 60_000);
+
+afterAll(() => database.close());
+
+const anySaid = fc.record(
+  {
+    folder: fc.oneof({ weight: 3, arbitrary: fc.constant("my-api") }, hostileText),
+    title: hostileText,
+    description: hostileText,
+    author: hostileText,
+    license: fc.oneof({ weight: 4, arbitrary: fc.constantFrom("MIT", "none") }, hostileText),
+    owner: fc.oneof({ weight: 4, arbitrary: fc.constant("ann") }, hostileText),
+    resources: fc.array(fc.oneof({ weight: 4, arbitrary: anyResource }, hostileResource), { minLength: 1, maxLength: 4 }),
+  },
+  { requiredKeys: ["folder"] },
+);
+
+test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
+  const seen = { refused: 0, made: 0 };
+  await fc.assert(
+    fc.asyncProperty(anySaid, async (said) => {
+      const draft = draftOrFault(said);
+      if (draft instanceof Fault) {
+        seen.refused += 1;
+        expect(draft.message).toMatch(/^[^\n]{8,2000}$/);
+      } else {
+        seen.made += 1;
+        expect(brokenRules(draft)).toEqual([]);
+        await runMigrations(draft);
+      }
+    }),
+    { numRuns: sets },
+  );
+  // Neither outcome may be so rare that the other one is all that was tested.
+  expect(Math.min(seen.refused, seen.made)).toBeGreaterThan(sets / 10);
+});
+
+function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Draft | Fault {
+  if (idea === undefined) throw new Error("There is no idea `api`.");
+  try {
+    const project = createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
+    return renderProject({ project, catalog, version: "0.0.0" });
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
+/** The migrations are parsed by PostgreSQL itself, and taken back. */
+async function runMigrations(draft: Draft): Promise<void> {
+  const paths = [...draft.keys()].filter((path) => path.startsWith("migrations/")).sort();
+  const sql = paths.map((path) => draft.get(path)).join("\n");
+  await database.exec(`begin; ${sql}; rollback;`).catch(async (error: unknown) => {
+    await database.exec("rollback");
+    throw error;
+  });
+}

@@ -1,0 +1,139 @@
+// A generated app under stress: signals, several copies of it, and a database that goes away.
+import { request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { commands, startRoomyApp, until, type App } from "../support/app.ts";
+import { ask, expectProblem, logIn, newcomer, password } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { hasPostgres, newDatabase, sql, startPostgres } from "../support/postgres.ts";
+import { npmRun } from "../support/run-npm.ts";
+
+const repo = repoForThisFile("bookshelf");
+const author = (name: string) => ({ name, born: null, bio: null });
+
+describe("Signals", () => {
+  test.each<NodeJS.Signals>(["SIGTERM", "SIGINT"])("%s finishes the request in flight, takes no new one, and ends with 0 within 10 s", async (signal) => {
+    const app = await startRoomyApp(repo);
+    const body = JSON.stringify({ name: "Ann", email: `${signal.toLowerCase()}@example.com`, password });
+    const slow = startSending(app, "/api/auth/register", body);
+    await slow.begun;
+    const begin = Date.now();
+    app.process.kill(signal);
+    await wait(500);
+    await expect(fetch(`${app.url}/health`)).rejects.toThrow();
+    expect(await slow.finish()).toBe(201);
+    expect(await app.ended).toEqual({ code: 0, signal: null });
+    expect(Date.now() - begin).toBeLessThan(10_000);
+  });
+
+  test("a client that never finishes does not keep the app alive", async () => {
+    const app = await startRoomyApp(repo);
+    const slow = startSending(app, "/api/auth/register", "{}");
+    await slow.begun;
+    const begin = Date.now();
+    expect(await app.stop()).toEqual({ code: 0, signal: null });
+    expect(Date.now() - begin).toBeLessThan(10_000);
+    slow.abandon();
+  });
+
+  test("after SIGKILL the next start has every row that was answered for", async () => {
+    const app = await startRoomyApp(repo);
+    const { token } = await newcomer(app);
+    const made = await ask(app, "POST /api/authors", { token, body: author("Survivor") });
+    await app.stop("SIGKILL");
+    const again = await startRoomyApp(repo);
+    expect((await ask(again, `GET ${made.headers.get("location")}`)).body).toEqual(made.body);
+    expect((await ask(again, "GET /api/auth/me", { token })).status).toBe(200);
+    await again.stop();
+  });
+});
+
+describe.runIf(hasPostgres())("Two copies on one PostgreSQL server", () => {
+  test.each(["development", "production"])("started at the same moment in %s, come up and share accounts and tokens", async (NODE_ENV) => {
+    // The real cost of a password: the slower the seeds, the wider the gap for a race.
+    const env = { NODE_ENV, DATABASE_URL: await newDatabase(), PASSWORD_COST: "16384" };
+    const [one, two] = await Promise.all([startRoomyApp(repo, { env }), startRoomyApp(repo, { env })]);
+    const { token, email } = await newcomer(one);
+    expect((await ask(two, "GET /api/auth/me", { token })).body).toMatchObject({ email });
+    const second = await logIn(two, email);
+    expect((await ask(one, "POST /api/auth/logout", { token: second })).status).toBe(204);
+    expectProblem(await ask(two, "GET /api/auth/me", { token: second }), 401);
+    await Promise.all([one.stop(), two.stop()]);
+  });
+});
+
+describe.runIf(hasPostgres())("A database that goes away", () => {
+  test("under load gives 503s and no crash, and 200s again when it is back, without a restart", async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.remove());
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+    const app = await startRoomyApp(repo, { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL: await newDatabase(server.port) } });
+    const { token } = await newcomer(app);
+    const load = startLoad(app, token);
+    await until("the load has begun", () => load.statuses.size > 0);
+
+    await server.stop("SIGQUIT");
+    await until("/ready notices", async () => (await ask(app, "GET /ready")).status === 503);
+    await wait(1_000);
+    const away = await ask(app, "GET /api/authors");
+    expectProblem(away, 503);
+    expect(Number(away.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await ask(app, "GET /health")).status).toBe(200);
+
+    await server.start();
+    await until("/ready is content again", async () => (await ask(app, "GET /ready")).status === 200, 20);
+    expect((await ask(app, "GET /api/authors")).status).toBe(200);
+    expect((await ask(app, "POST /api/authors", { token, body: author("Afterwards") })).status).toBe(201);
+    await load.end();
+    expect([...load.statuses].sort()).toEqual([200, 201, 503]);
+    expect(await app.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  test("a query that takes for ever is cut off, and the next one is answered", async () => {
+    const DATABASE_URL = await newDatabase();
+    const app = await startRoomyApp(repo, { env: { DATABASE_URL } });
+    const locked = sql(DATABASE_URL, "begin; lock table authors in access exclusive mode; select pg_sleep(14); commit");
+    await wait(500);
+    expectProblem(await ask(app, "GET /api/authors"), 503);
+    expect((await ask(app, "GET /api/books")).status).toBe(200);
+    await locked;
+    expect((await ask(app, "GET /api/authors")).status).toBe(200);
+    await app.stop();
+  });
+});
+
+/** Sends all of a request but its last byte. */
+function startSending(app: App, path: string, body: string) {
+  const headers = { "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(body)) };
+  const sending = request({ host: "127.0.0.1", port: app.port, method: "POST", path, headers });
+  const status = new Promise<number>((resolve, reject) => {
+    sending.on("response", (response) => resolve(response.resume().statusCode ?? 0));
+    sending.on("error", reject);
+  });
+  status.catch(() => undefined); // Whoever waits for it is told; here it may be abandoned.
+  const begun = new Promise<void>((resolve) => sending.write(body.slice(0, -1), () => setTimeout(resolve, 200)));
+  const finish = () => {
+    sending.end(body.slice(-1));
+    return status;
+  };
+  return { begun, finish, abandon: () => sending.destroy() };
+}
+
+/** Twenty clients that read and write without a pause. */
+function startLoad(app: App, token: string) {
+  const statuses = new Set<number>();
+  let going = true;
+  let made = 0;
+  async function client(): Promise<void> {
+    while (going) {
+      statuses.add((await ask(app, "GET /api/authors?limit=5")).status);
+      statuses.add((await ask(app, "POST /api/authors", { token, body: author(`Author ${(made += 1)}`) })).status);
+    }
+  }
+  const clients = Array.from({ length: 20 }, client);
+  const end = async () => {
+    going = false;
+    await Promise.all(clients);
+  };
+  return { statuses, end };
+}

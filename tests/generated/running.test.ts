@@ -1,0 +1,164 @@
+// A generated app as one meets it on the first day: it starts with nothing configured, and says in a sentence what keeps it from starting.
+import { createServer } from "node:net";
+import { appendFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { commands, killGroup, run, startApp, startRoomyApp, until } from "../support/app.ts";
+import { ask, expectProblem, newcomer, password } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { freePort } from "../support/port.ts";
+import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
+import { reposToTest } from "../support/repos.ts";
+import { npmRun } from "../support/run-npm.ts";
+
+const lists = { bookshelf: "/api/books", awkward: "/api/geese" };
+
+describe.each(reposToTest)("npm run dev in the repo %s", (name) => {
+  const repo = repoForThisFile(name);
+
+  test("answers with rows from the database, with nothing configured, and comes back after a change", async () => {
+    const app = await startApp(repo, { command: commands.dev });
+    const { status, body } = await ask(app, `GET ${lists[name]}`);
+    expect(status).toBe(200);
+    expect((body as { total: number }).total).toBeGreaterThan(0);
+    expect(app.output()).not.toMatch(/warn|error/i);
+
+    appendFileSync(join(repo, "src/app.ts"), "\n// A change.\n");
+    await until("the app was started again", () => app.output().split("Ready at").length === 3);
+    expect((await ask(app, `GET ${lists[name]}`)).status).toBe(200);
+    killGroup(app.process, "SIGTERM");
+    await app.ended;
+  });
+});
+
+describe("The database commands", () => {
+  const repo = repoForThisFile("bookshelf");
+  const show = async () => (await npmRun(repo, "db:show")).output.split("\n").filter((line) => / rows$/.test(line));
+
+  test("migrate and seed change nothing the second time", async () => {
+    expect(await npmRun(repo, "db:migrate")).toMatchObject({ exitCode: 0, output: expect.stringContaining("0001_create_users.sql") as string });
+    expect(await npmRun(repo, "db:migrate")).toMatchObject({ exitCode: 0, output: expect.stringContaining("before") as string });
+    expect((await npmRun(repo, "db:seed")).exitCode).toBe(0);
+    const seeded = await show();
+    expect((await npmRun(repo, "db:seed")).exitCode).toBe(0);
+    expect(await show()).toEqual(seeded);
+    expect(seeded.join("\n")).toMatch(/books +[1-9]\d* rows/);
+  });
+
+  test("reset brings back what the seeds say", async () => {
+    const seeded = await show();
+    const app = await startRoomyApp(repo);
+    await newcomer(app);
+    await app.stop();
+    expect(await show()).not.toEqual(seeded);
+    expect((await npmRun(repo, "db:reset")).exitCode).toBe(0);
+    expect(await show()).toEqual(seeded);
+  });
+});
+
+describe("What keeps the app from starting is said in a sentence", () => {
+  const repo = repoForThisFile("bookshelf");
+
+  async function refuses(env: Record<string, string>, names: string | RegExp, command = commands.source): Promise<void> {
+    const app = run(repo, { env, command });
+    const late = setTimeout(() => app.process.kill("SIGKILL"), 30_000);
+    const { code } = await app.ended;
+    clearTimeout(late);
+    expect(app.output()).toMatch(names);
+    expect(app.output()).not.toMatch(/^\s+at /m);
+    expect(app.output().trim().split("\n").length).toBeLessThanOrEqual(3);
+    expect(code).toBe(1);
+  }
+
+  const wrong: Record<string, string> = {
+    NODE_ENV: "prod",
+    HOST: "no such host",
+    PORT: "abc",
+    LOG_LEVEL: "loud",
+    CORS_ORIGINS: "example",
+    TRUST_PROXY: "many",
+    RATE_LIMIT: "0",
+    LOGIN_LIMIT: "none",
+    PASSWORD_COST: "1000",
+    DATABASE_URL: "mysql://localhost/books",
+    TEST_DATABASE_URL: "localhost",
+  };
+  const settings = [...readFileSync(join(repo, ".env.example"), "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? "");
+
+  test.each(settings)("a wrong %s", async (name) => {
+    expect(wrong).toHaveProperty(name);
+    await refuses({ [name]: wrong[name] ?? "" }, new RegExp(`\\b${name}\\b`));
+  });
+
+  test("a PORT that is taken", async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, "127.0.0.1");
+    await refuses({ PORT: String(port) }, /PORT/);
+    other.close();
+  });
+
+  test("a DATABASE_URL at which nobody answers", async () => {
+    await refuses({ DATABASE_URL: `postgres://app@127.0.0.1:${await freePort()}/books` }, /DATABASE_URL/);
+  });
+
+  test.runIf(hasPostgres())("a DATABASE_URL that names no database", async () => {
+    const url = await newDatabase();
+    await refuses({ DATABASE_URL: `${url}_missing` }, /DATABASE_URL/);
+  });
+
+  test("a folder of data that another process has open, and that one is named", async () => {
+    const first = await startRoomyApp(repo);
+    const names = new RegExp(`\\b${first.process.pid}\\b`);
+    await refuses({ PORT: String(await freePort()) }, names);
+    await refuses({}, names, [...commands.database, "show"]);
+    await first.stop();
+  });
+
+  test("a database command that does not exist", async () => {
+    await refuses({}, /migrate, seed, reset, show/, [...commands.database, "sed"]);
+  });
+
+  test("production without DATABASE_URL", async () => {
+    await refuses({ NODE_ENV: "production" }, /DATABASE_URL/);
+  });
+});
+
+describe.runIf(hasPostgres())("In production", () => {
+  const repo = repoForThisFile("bookshelf");
+
+  test("the build runs on a PostgreSQL server, with nobody in it", async () => {
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+    const DATABASE_URL = await newDatabase();
+    const app = await startRoomyApp(repo, { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } });
+    expect((await ask(app, "GET /api/books")).body).toMatchObject({ data: [], total: 0 });
+    expect((await ask(app, "GET /docs")).status).toBe(200);
+    expect(await sql(DATABASE_URL, "select count(*) from users")).toEqual([["0"]]);
+    expect(await app.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  test.each(["db:seed", "db:reset"])("%s is refused", async (script) => {
+    const DATABASE_URL = await newDatabase();
+    const { exitCode, output } = await npmRun(repo, script, { env: { NODE_ENV: "production", DATABASE_URL } });
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/production/i);
+    expect(await sql(DATABASE_URL, "select count(*) from information_schema.tables where table_schema = 'public'")).toEqual([["0"]]);
+  });
+});
+
+describe("TRUST_PROXY", () => {
+  const repo = repoForThisFile("bookshelf");
+
+  test.each([
+    ["1", 401, "is counted by the address that the proxy reports"],
+    ["0", 429, "cannot be fooled by a header when there is no proxy"],
+  ])("%s: the limit of log-ins (%i) %s", async (TRUST_PROXY, status) => {
+    const app = await startApp(repo, { env: { TRUST_PROXY, LOGIN_LIMIT: "2", PASSWORD_COST: "16" } });
+    const guess = (from: string) => ask(app, "POST /api/auth/login", { body: { email: "ann@example.com", password }, headers: { "X-Forwarded-For": from } });
+    for (const from of ["10.0.0.1", "10.0.0.1"]) expectProblem(await guess(from), 401);
+    expectProblem(await guess("10.0.0.2"), status);
+    const stopped = await guess("10.0.0.1");
+    expectProblem(stopped, 429);
+    expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
+    await app.stop();
+  });
+});

@@ -1,0 +1,77 @@
+// How a template becomes text: tags on comment lines, the specimen, escapes.
+import { describe, expect, test } from "vitest";
+import { nameFrom } from "../../src/catalog/names.ts";
+import { escapes, FreeText } from "../../src/render/escape.ts";
+import { compile } from "../../src/render/template.ts";
+
+const render = (path: string, source: string, data: object) => compile(path, source)(data);
+
+describe("A plain file", () => {
+  test.each([
+    ["//", "x.ts"],
+    ["#", "x.yml"],
+    ["--", "x.sql"],
+  ])("holds tags on lines that begin with %s, and drops the mark", (mark, path) => {
+    const source = [`${mark} {{#each names}}`, `  ${mark} use {{this}};`, `${mark} {{/each}}`, "end", ""].join("\n");
+    expect(render(path, source, { names: ["a", "b"] })).toBe("  use a;\n  use b;\nend\n");
+  });
+
+  test("drops the marks of HTML and Markdown comments", () => {
+    expect(render("x.md", "<!-- Hello {{name}} -->\n", { name: "Ann" })).toBe("Hello Ann\n");
+  });
+
+  test("leaves other lines and other comments as they are", () => {
+    const source = "// a comment\nconst x = `${{ a: 1 }}` + '{{name}}';\n# run: ${{ matrix.node }}\n";
+    expect(render("x.ts", source, { name: "Ann" })).toBe(source);
+  });
+
+  test("keeps a block's own lines only where the block is", () => {
+    const source = "// {{#if on}}\nlive();\n// {{/if}}\nend();\n";
+    expect(render("x.ts", source, { on: true })).toBe("live();\nend();\n");
+    expect(render("x.ts", source, { on: false })).toBe("end();\n");
+  });
+
+  test("never renders the specimen", () => {
+    expect(render("x.ts", "// {{#specimen}}\nexample();\n// {{/specimen}}\nend();\n", {})).toBe("end();\n");
+  });
+
+  test("stops at a name that does not exist", () => {
+    expect(() => render("x.ts", "// {{titel}}\n", { title: "x" })).toThrow("titel");
+  });
+});
+
+describe("The specimen", () => {
+  const data = { singular: nameFrom("blog-entry"), plural: nameFrom("blog-entries"), article: "a", Article: "A" };
+
+  test.each([
+    ["sampleItem sampleItems SampleItem SampleItems", "blogEntry blogEntries BlogEntry BlogEntries"],
+    ["sample-items/sample-item sample_items", "blog-entries/blog-entry blog_entries"],
+    ["A sample item, a sample item, aSampleItem()", "A blog entry, a blog entry, aBlogEntry()"],
+    ["`/x/${sampleItem.id}` {sampleItems}", "`/x/${blogEntry.id}` {blogEntries}"],
+    ["SAMPLE_ITEM Sample items", "BLOG_ENTRY Blog entries"],
+  ])("is renamed in every form: %s", (source, text) => {
+    expect(render("x.ts", source, data)).toBe(text);
+  });
+});
+
+describe("Free text", () => {
+  const text = new FreeText(`Ann's "x" \\ {{y}} \${z} <b> & C# a_b`);
+
+  test("cannot be written without saying for which place", () => {
+    expect(() => render("x.hbs", "{{title}}", { title: text })).toThrow("needs an escape");
+  });
+
+  test("is a string in JSON, TypeScript and YAML", () => {
+    expect(JSON.parse(render("x.hbs", "{{json title}}", { title: text }))).toBe(text.text);
+  });
+
+  test.each([
+    ["html", "<b a='1'>&</b>", "&#60;b a=&#39;1&#39;&#62;&#38;&#60;/b&#62;"],
+    ["md", "1. [x](y) *a* _b_ `c` <d> | # &amp; & C#", "1\\. \\[x\\](y) \\*a\\* \\_b\\_ \\`c\\` \\<d\\> \\| \\# \\&amp; & C\\#"],
+    ["md", "- x", "\\- x"],
+    ["sqlText", "it's", "'it''s'"],
+    ["plain", "it's", "it's"],
+  ] as const)("is escaped for %s", (place, value, written) => {
+    expect(escapes[place](new FreeText(value))).toBe(written);
+  });
+});

@@ -1,0 +1,63 @@
+// Random projects: names, resources, titles, good ones and hostile ones.
+import fc from "fast-check";
+import { fieldTypes, type FieldType } from "../../src/catalog/resource.ts";
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
+
+/** A name of one to three words with dashes. */
+export const anyName = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join("-"));
+
+/** Good defaults, by type. */
+const defaults: Partial<Record<FieldType, string[]>> = {
+  string: ["x", "it's", 'a "quoted" \\ {{word}} ${y}', "`", "--", "שלום"],
+  text: ["some text", "</script>", "*/ //"],
+  integer: ["0", "-5", "2147483647"],
+  decimal: ["4.50", "-0.01", "0"],
+  boolean: ["true", "false"],
+  date: ["today", "2026-01-31"],
+  datetime: ["now", "2026-01-31T09:00:00Z"],
+  email: ["ann@example.com"],
+  url: ["https://example.com/?a='b'"],
+  uuid: ["00000000-0000-4000-8000-000000000001"],
+  enum: ["one"],
+  json: ["{}", '{"a":"it\'s"}'],
+};
+
+const anyField = fc
+  .record({
+    name: fc.stringMatching(/^[a-z][a-z]{1,8}[A-Z][a-z]{1,8}$/),
+    type: fc.constantFrom(...fieldTypes.filter((type) => type !== "ref")),
+    more: fc.constantFrom("", "?", ":index", ":unique", "default"),
+    pick: fc.nat(),
+  })
+  .map(({ name, type, more, pick }) => {
+    const spelled = type === "enum" ? "enum(one|two-b|Three_3)" : type;
+    const indexable = !["text", "json"].includes(type);
+    const uniquable = indexable && !["boolean", "enum"].includes(type);
+    if (more === "default") return `${name}:${spelled}:default(${defaults[type]?.[pick % (defaults[type]?.length ?? 1)]})`;
+    if ((more === ":index" && !indexable) || (more === ":unique" && !uniquable)) return `${name}:${spelled}`;
+    return `${name}:${spelled}${more}`;
+  });
+
+/** One resource that can be read. Its names may still be reserved. */
+export const anyResource = fc
+  .tuple(fc.stringMatching(/^[a-z]{3,8}-[a-z]{3,8}$/), fc.uniqueArray(anyField, { minLength: 1, maxLength: 8, selector: (field) => field.split(":")[0]?.toLowerCase() }))
+  .map(([name, fields]) => [`${name}/${name}-many`, ...fields].join(" "))
+  .filter((spec) => (spec.split(" ")[0] ?? "").split("/").every((name, at) => name.length <= 24 + at * 2));
+
+/** Text that somebody might type to see what breaks. */
+export const hostileText = fc.oneof(
+  fc.string({ maxLength: 90 }),
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.constantFrom(
+    "", " ", "{{title}}", "{{{x}}}", "${process.exit(1)}", "`", "\\", '"', "'", "\n# x\n", "</script><script>alert(1)</script>", "<!--", "*/", "שלום עולם", "🎉👩‍👩‍👧", "\u202Eevil", "\0",
+    "a: b # c", "- x", "%s", "$(touch x)", "; drop table users; --", "[x](javascript:alert(1))", "&amp;", "x".repeat(400), "../../x", "C#", "1. one",
+  ),
+);
+
+/** A resource's text, good or broken in one place. */
+export const hostileResource = fc.oneof(
+  { weight: 3, arbitrary: anyResource },
+  { weight: 1, arbitrary: fc.tuple(anyResource, hostileText, fc.nat(80)).map(([spec, text, at]) => spec.slice(0, at) + text + spec.slice(at)) },
+  { weight: 1, arbitrary: hostileText },
+);

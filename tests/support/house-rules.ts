@@ -1,0 +1,67 @@
+// What every rendered file has to keep, whatever was asked for. Each broken rule is one line of words.
+import { posix } from "node:path";
+import { XMLValidator } from "fast-xml-parser";
+import { parse as parseHtml } from "parse5";
+import ts from "typescript";
+import { parseDocument } from "yaml";
+import type { Draft } from "../../src/draft.ts";
+
+/** All rules that a draft breaks; none for a good one. */
+export function brokenRules(draft: Draft): string[] {
+  return [...draft].flatMap(([path, text]) => [...ofText(path, text), ...ofKind(path, text), ...ofImports(path, text, draft)].map((rule) => `${path}: ${rule}`));
+}
+
+function ofText(path: string, text: string): string[] {
+  return [
+    !text.endsWith("\n") || text.endsWith("\n\n") ? "does not end in one newline" : "",
+    text.includes("\n\n\n") ? "has two empty lines in a row" : "",
+    /\r/.test(text) ? "has a carriage return" : "",
+    /[ \t]+$/m.test(withoutData(text)) ? `has spaces at the end of a line: ${JSON.stringify(/^.*[ \t]$/m.exec(text)?.[0])}` : "",
+    /\{\{[#/]|\{\{(each|if|json|html|md|open)\b/.test(withoutData(text)) ? "holds a live tag" : "",
+    /sample[-_ ]?items?/i.test(text) ? "still speaks of the specimen" : "",
+    /\[object Object\]|\bundefined\b.*\bundefined\b/.test(text) && !path.endsWith(".ts") ? "holds a value that was never written out" : "",
+    /^\/|\\|(^|\/)\.\.(\/|$)|\/\//.test(path) ? "is not a plain path inside the repo" : "",
+  ].filter((rule) => rule !== "");
+}
+
+/** Strings may hold what a person typed, also something that looks like a tag. */
+function withoutData(text: string): string {
+  return text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\n])*'/g, '""');
+}
+
+function ofKind(path: string, text: string): string[] {
+  try {
+    const broken = kinds[posix.extname(path)]?.(text, path);
+    return broken === undefined || broken === "" ? [] : [broken];
+  } catch (error) {
+    return [`cannot be parsed: ${String(error)}`];
+  }
+}
+
+const kinds: Record<string, (text: string, path: string) => string | undefined> = {
+  ".json": (text) => void JSON.parse(text),
+  ".ts": (text, path) => syntaxError(text, path),
+  ".js": (text, path) => syntaxError(text, path),
+  ".yml": (text) => parseDocument(text).errors[0]?.message,
+  ".svg": (text) => (XMLValidator.validate(text) === true ? undefined : "is not well-formed XML"),
+  ".html": (text) => {
+    const errors: string[] = [];
+    parseHtml(text, { onParseError: ({ code }) => errors.push(code) });
+    return errors[0];
+  },
+};
+
+function syntaxError(text: string, fileName: string): string | undefined {
+  // What the parser found is kept on the source file, although its types do not say so.
+  const { parseDiagnostics } = ts.createSourceFile(fileName, text, ts.ScriptTarget.ES2023) as ts.SourceFile & { parseDiagnostics: ts.Diagnostic[] };
+  const [first] = parseDiagnostics;
+  return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
+}
+
+function ofImports(path: string, text: string, draft: Draft): string[] {
+  if (!path.endsWith(".ts")) return [];
+  return [...text.matchAll(/from "(\.[^"]+)"/g)]
+    .map(([, to]) => posix.join(posix.dirname(path), to ?? ""))
+    .filter((to) => !draft.has(to))
+    .map((to) => `imports ${to}, which is not there`);
+}

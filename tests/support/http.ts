@@ -1,0 +1,90 @@
+// Speaks HTTP to a running app, politely with `ask` and rudely with `send`.
+import { request } from "node:http";
+import { expect } from "vitest";
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** the body, where it is JSON */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
+  body: any;
+}
+
+interface Question {
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Asks "GET /api/books"; an object is sent as JSON, a text as it is. */
+export async function ask(app: { url: string }, route: string, { token, body, headers = {} }: Question = {}): Promise<Answer> {
+  const [method, path] = splitRoute(route);
+  const response = await fetch(app.url + path, {
+    method,
+    redirect: "manual",
+    headers: {
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return answer(response.status, response.headers, await response.text());
+}
+
+/** Sends bytes and a path that no well-behaved client would send. */
+export function send(app: { port: number }, route: string, { body = "", headers = {} }: { body?: string | Buffer; headers?: Record<string, string> } = {}): Promise<Answer> {
+  const [method, path] = splitRoute(route);
+  return new Promise((resolve, reject) => {
+    const sending = request({ host: "127.0.0.1", port: app.port, method, path, headers: { "Content-Length": Buffer.byteLength(body), ...headers } }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (part: string) => (text += part));
+      response.on("end", () => resolve(answer(response.statusCode ?? 0, new Headers(response.headers as Record<string, string>), text)));
+      response.on("error", reject);
+    });
+    sending.on("error", reject);
+    sending.end(body);
+  });
+}
+
+/** Checks that an answer is a problem in the one format, and shows nothing from inside the app. */
+export function expectProblem(answer: Answer, status: number): void {
+  expect(answer).toMatchObject({ status, body: { status, title: expect.any(String) as string, detail: expect.any(String) as string } });
+  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  expectNothingInside(answer);
+}
+
+/** No stack, no SQL, no path of a file. */
+export function expectNothingInside({ text }: Answer): void {
+  expect(text).not.toMatch(/node_modules|\.ts:\d|\.js:\d|\/src\/|\/tmp\/|\bat \w+ \(|select .* from |insert into|syntax error|postgres|pglite|relation "/i);
+}
+
+export const password = "correct horse battery";
+
+let people = 0;
+
+/** Registers and logs in somebody new. */
+export async function newcomer(app: { url: string }): Promise<{ token: string; id: number; email: string }> {
+  people += 1;
+  const email = `person${process.pid}-${people}@example.com`;
+  const { body } = await ask(app, "POST /api/auth/register", { body: { name: "Some Body", email, password } });
+  return { id: (body as { id: number }).id, email, token: await logIn(app, email) };
+}
+
+/** Logs in and returns the token. */
+export async function logIn(app: { url: string }, email: string): Promise<string> {
+  const { body } = await ask(app, "POST /api/auth/login", { body: { email, password } });
+  return (body as { token: string }).token;
+}
+
+function splitRoute(route: string): [string, string] {
+  const space = route.indexOf(" ");
+  return [route.slice(0, space), route.slice(space + 1)];
+}
+
+function answer(status: number, headers: Headers, text: string): Answer {
+  const isJson = /json/.test(headers.get("content-type") ?? "") && text !== "";
+  return { status, headers, text, body: isJson ? (JSON.parse(text) as unknown) : undefined };
+}
