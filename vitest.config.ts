@@ -2,22 +2,26 @@
 // in which generated repos are installed and run. The last is the slowest, so it starts when the others are done.
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: {
-    projects: [
-      { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**"] } },
-      { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/build.ts", testTimeout: 60_000 } },
-      {
-        test: {
-          name: "generated",
-          include: ["tests/generated/**/*.test.ts"],
-          globalSetup: "tests/support/servers.ts",
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+export default defineConfig(({ mode }) => {
+  // `vitest run --mode all`: the whole matrix. Tests and their workers read it from the environment.
+  if (mode === "all") process.env.TEST_ALL = "1";
+  return {
+    test: {
+      projects: [
+        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**"] } },
+        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/build.ts", testTimeout: 60_000 } },
+        {
+          test: {
+            name: "generated",
+            include: ["tests/generated/**/*.test.ts"],
+            globalSetup: "tests/support/servers.ts",
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+            maxWorkers: 2,
+            sequence: { groupOrder: 1 },
+          },
         },
-      },
-    ],
-  },
+      ],
+    },
+  };
 });

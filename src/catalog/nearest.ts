@@ -3,8 +3,8 @@ import { distance } from "fastest-levenshtein";
 
 /** A sentence that offers the nearest candidate, or, where none is near, all of them. */
 export function nearest(word: string, candidates: Iterable<string>): string {
-  const sorted = [...candidates].sort((a, b) => distance(word, a) - distance(word, b));
-  const best = sorted[0] ?? "";
+  const all = [...candidates];
+  const [best = ""] = all.toSorted((a, b) => distance(word, a) - distance(word, b));
   const near = distance(word.toLowerCase(), best) <= Math.max(1, Math.floor(best.length / 3));
-  return near ? `Did you mean ${best}?` : `Choose one of: ${[...candidates].join(", ")}.`;
+  return near ? `Did you mean ${best}?` : `Choose one of: ${all.join(", ")}.`;
 }

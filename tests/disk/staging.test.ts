@@ -104,6 +104,20 @@ test("a file that appears meanwhile in an existing folder is kept, and nothing o
   expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("mine");
 });
 
+test("of two runs that fill one folder the first wins: folders are moved first, where no system lets a second one in", () => {
+  const folder = temporary();
+  const [first, second] = [1, 2].map(() => new Staging(findTarget(folder)));
+  first?.write(draft);
+  expect(() => findTarget(folder)).toThrow("Another run is at work in");
+  second?.write(new Map([...draft, [".git/HEAD", ""]]));
+  first?.place();
+  expect(() => second?.place()).toThrow("appeared while we were working");
+  const note = JSON.parse(readFileSync(join(second?.project ?? "", "..", "staging.json"), "utf8")) as { entries: string[] };
+  expect(note.entries).toEqual(["src", "tests", ".gitignore", "README.md", ".git"]);
+  second?.remove();
+  expect(names(folder)).toEqual(whole);
+});
+
 test("what a killed run left beside a new folder is swept, with the folders it had made", () => {
   const folder = temporary();
   new Staging(findTarget(join(folder, "a", "b", "my-api"))).write(draft);

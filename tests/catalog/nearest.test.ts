@@ -1,0 +1,11 @@
+// What is offered when a name is not known.
+import { expect, test } from "vitest";
+import { nearest } from "../../src/catalog/nearest.ts";
+
+test.each([
+  ["strng", "Did you mean string?"],
+  ["UUID", "Did you mean uuid?"],
+  ["whatever", "Choose one of: string, uuid."],
+])("%s: %s", (word, sentence) => {
+  expect(nearest(word, new Set(["string", "uuid"]).values())).toBe(sentence);
+});

@@ -1,0 +1,57 @@
+// Templates as handlebars sees them: every block is closed, and every name in a tag is known.
+import { readFileSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import Handlebars from "handlebars";
+import { expect, test } from "vitest";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { createProject } from "../../src/catalog/project.ts";
+import { escapes } from "../../src/render/escape.ts";
+import { handlebarsOf } from "../../src/render/template.ts";
+import { projectView } from "../../src/render/views.ts";
+
+const catalog = openCatalog();
+const files = ["stacks", "licenses"].flatMap((folder) =>
+  readdirSync(join(catalog.folder, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/^(stack|tsconfig)\.json$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name)),
+);
+
+/** Every name that any part of the data has, at any depth: blocks change what a name is looked up in. */
+function namesIn(data: unknown, names = new Set<string>()): Set<string> {
+  if (Array.isArray(data)) data.forEach((item) => namesIn(item, names));
+  else if (typeof data === "object" && data !== null) {
+    for (const [name, value] of Object.entries(data)) {
+      if (!names.has(name) || typeof value === "object") namesIn(value, names.add(name));
+    }
+  }
+  return names;
+}
+
+const idea = catalog.ideas.get("api");
+const [stack] = catalog.stacks.values();
+const project = createProject({
+  answers: {
+    name: "x", title: "x", description: "x", author: "x", owner: "x", license: "MIT", idea: "api", stack: stack?.id ?? "", database: stack?.databases[0] ?? "", options: stack?.options ?? [],
+    resources: [...(idea?.resources ?? []), "town mayor:ref(person)? name:string:unique", "person town:ref(town)?"],
+  },
+  created: "2026-11-22",
+  catalog,
+});
+const known = new Set([...namesIn(projectView(project, catalog)), ...Object.keys(escapes), "open", "brace", "endBrace", "specimen", "if", "unless", "each", "this", "root", "last", "first", "index", "else", "length"]);
+
+test.each(files.map((file) => [relative(catalog.folder, file), file]))("%s", (path, file) => {
+  for (const name of pathsIn(Handlebars.parse(handlebarsOf(path, readFileSync(file, "utf8"))))) expect(known).toContain(name);
+  for (const name of pathsIn(Handlebars.parse(handlebarsOf("path.hbs", path)))) expect(known).toContain(name);
+});
+
+/** The names in all tags of a template, each part of a path for itself. */
+function pathsIn(program: hbs.AST.Program): string[] {
+  const names: string[] = [];
+  class Walker extends Handlebars.Visitor {
+    override PathExpression(path: hbs.AST.PathExpression): void {
+      names.push(...path.parts.filter((part) => !/^\d+$/.test(String(part))).map(String));
+    }
+  }
+  new Walker().accept(program);
+  return names;
+}
