@@ -7,23 +7,24 @@ export interface Terminal {
   /** Whether questions may be asked. */
   asks: boolean;
   /** Something was done: one counted line, in the past tense. */
-  done(line: string): void;
+  done: (line: string) => void;
   /** Something was not done, though nothing failed. */
-  note(line: string): void;
+  note: (line: string) => void;
   /** Plain text. */
-  say(text: string): void;
+  say: (text: string) => void;
   /** Commands to type, each on its own line. */
-  commands(lines: string[]): void;
+  commands: (lines: string[]) => void;
   /** The one document of `--json`. */
-  document(value: unknown): void;
+  document: (value: unknown) => void;
   /** Runs long work under a spinner; without a terminal one plain line says that it began. */
-  during<T>(doing: string, work: () => Promise<T>): Promise<T>;
+  during: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 }
 
 type Output = NodeJS.WriteStream;
 
 /** Opens the terminal of a run. */
-export function openTerminal({ json = false, input = process.stdin, output = process.stdout }: { json?: boolean; input?: NodeJS.ReadStream; output?: Output }): Terminal {
+export function openTerminal({ json }: { json: boolean }): Terminal {
+  const { stdin: input, stdout: output } = process;
   const colours = picocolors.createColors(takesColour(output));
   const line = (text: string) => void output.write(`${text}\n`);
   const tell = json ? () => {} : line;
@@ -38,17 +39,20 @@ export function openTerminal({ json = false, input = process.stdin, output = pro
   };
 }
 
-/** A refusal, for stderr. */
-export function faultLine(sentence: string): string {
-  return `${picocolors.createColors(takesColour(process.stderr)).red("✖")} ${sentence}\n`;
+interface Long<T> {
+  doing: string;
+  work: () => Promise<T>;
+  output: Output;
+  tell: (text: string) => void;
 }
 
-async function spin<T>({ doing, work, output, tell }: { doing: string; work: () => Promise<T>; output: Output; tell: (text: string) => void }): Promise<T> {
+async function spin<T>({ doing, work, output, tell }: Long<T>): Promise<T> {
   if (!isAlive(output)) {
     tell(`${doing} ...`);
     return work();
   }
-  const spinner = ora({ text: doing, stream: output, discardStdin: false, color: takesColour(output) ? "cyan" : false }).start();
+  const color = takesColour(output) ? "cyan" : false;
+  const spinner = ora({ text: doing, stream: output, discardStdin: false, color }).start();
   try {
     return await work();
   } finally {

@@ -1,7 +1,7 @@
 // npm keeps flags that stand before `--` for itself, and tells us only through its environment variables.
 import { flags } from "./flags.ts";
 
-type Environment = Record<string, string | undefined>;
+export type Environment = Record<string, string | undefined>;
 
 /** Flags of ours that npm has no setting for: seen in npm's environment, they were meant for us. */
 const onlyOurs = ["idea", "resource", "title", "author", "license", "owner", "install"];

@@ -1,8 +1,7 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
 import { nearest } from "../catalog/nearest.ts";
-import { ourCommand } from "../ourselves.ts";
 import { reservedVerbs, type Command, type CreateRequest } from "./command.ts";
-import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm } from "./npm.ts";
+import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 
 /**
@@ -12,7 +11,7 @@ import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
  * @param env where npm leaves traces of the flags that it kept
  * @throws Fault with exit code 2
  */
-export function parseCommand(args: string[], env: Record<string, string | undefined>): Command {
+export function parseCommand(args: string[], env: Environment): Command {
   const { given, words } = readTokens(args);
   const [first, ...more] = words;
   if (first !== undefined && reservedVerbs.includes(first)) throw notYet(first);
@@ -20,7 +19,7 @@ export function parseCommand(args: string[], env: Record<string, string | undefi
   if (has(given, "version")) return { verb: "version" };
   if (first === "render") return renderCommand(given, more);
   checkFlags(given);
-  checkNpm(words, env);
+  checkWords(words, env);
   return { verb: "create", asked: request(given, first) };
 }
 
@@ -30,22 +29,26 @@ function notYet(verb: string): Error {
 
 function renderCommand(given: FlagToken[], words: string[]): Command {
   if (given[0] !== undefined) throw usage(`The verb render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
-  if (words.length > 1) throw usage(`The verb render takes one receipt, and ${JSON.stringify(words[1])} is a second.`, "Give one file, or none to read stdin.");
-  return { verb: "render", file: words[0] };
+  const [file, second] = words;
+  if (second === undefined) return { verb: "render", file };
+  throw usage(`The verb render takes one receipt, and ${JSON.stringify(second)} is a second.`, "Give one file, or none to read stdin.");
 }
 
-function checkNpm(words: string[], env: Record<string, string | undefined>): void {
+function checkWords(words: string[], env: Environment): void {
   const [first, second] = words;
   if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
-  const lost = second === undefined ? flagsLostToNpm(env) : flagsPerhapsLostToNpm(env);
-  if (second !== undefined) throw usage(`One folder can be named, and ${JSON.stringify(second)} is a second.`, cureForWords(first ?? "", lost));
+  if (first !== undefined && second !== undefined) {
+    throw usage(`One folder can be named, and ${JSON.stringify(second)} is a second.`, cureForWords(first, env));
+  }
+  const lost = flagsLostToNpm(env);
   if (lost.length > 0) throw usage("Not every flag reached us.", cureForNpm(lost));
 }
 
-function cureForWords(first: string, lost: string[]): string {
+function cureForWords(first: string, env: Environment): string {
+  const lost = flagsPerhapsLostToNpm(env);
   if (lost.length > 0) return cureForNpm(lost);
   const suggestion = nearest(first, reservedVerbs);
-  return suggestion.startsWith("Did you mean") ? suggestion : `Put a name with spaces in quotes; ${ourCommand} --help shows the flags.`;
+  return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
 }
 
 function request(given: FlagToken[], directory: string | undefined): CreateRequest {

@@ -26,9 +26,7 @@ const longest = 200;
  * @throws Fault when no project can be made there; the sentence says why
  */
 export function findTarget(typed: string): Target {
-  if (typed.trim() === "") throw new Fault("The folder's name is empty.", "Name a folder, such as my-api.");
-  if (/\p{Cc}|\p{Zl}|\p{Zp}/u.test(typed)) throw new Fault(`The folder ${JSON.stringify(typed)} holds a control character.`, "Choose another name.");
-  const path = resolve(withHome(typed));
+  const path = pathOf(typed);
   packageName(basename(path));
   const ancestor = nearestExisting(path);
   checkFolder(ancestor);
@@ -36,6 +34,17 @@ export function findTarget(typed: string): Target {
   else newPieces(path, ancestor).forEach(checkPiece);
   checkWritable(ancestor);
   return { path, exists: ancestor === path };
+}
+
+/**
+ * The absolute path of the folder that was named.
+ *
+ * @throws Fault when nothing was, or when it would garble what is printed
+ */
+export function pathOf(typed: string): string {
+  if (typed.trim() === "") throw new Fault("The folder's name is empty.", "Name a folder, such as my-api.");
+  if (!/[\p{Cc}\p{Zl}\p{Zp}]/u.test(typed)) return resolve(withHome(typed));
+  throw new Fault(`The folder ${JSON.stringify(typed)} holds a control character.`, "Choose another name.");
 }
 
 /** The nearest folder that exists: the target itself or one above it. */
@@ -56,11 +65,17 @@ function newPieces(path: string, ancestor: string): string[] {
 
 /** The rules of the strictest system, so that a repo's folder can be copied anywhere. */
 function checkPiece(piece: string): void {
-  const named = `The folder name ${JSON.stringify(piece)}`;
-  if (reservedOnWindows.test(piece)) throw new Fault(`${named} is reserved by Windows.`, "Choose another one.");
-  if (/[. ]$/.test(piece)) throw new Fault(`${named} ends in a dot or a space, which Windows drops.`, "Choose another one.");
-  if (Buffer.byteLength(piece) > longest) throw new Fault(`The folder name ${JSON.stringify(`${piece.slice(0, 20)}…`)} is too long.`, `Take at most ${longest} bytes.`);
-  if (process.platform === "win32" && forbiddenOnWindows.test(piece)) throw new Fault(`${named} holds a character that Windows forbids.`, "Choose another one.");
+  const wrong = faultOf(piece);
+  const shown = piece.length > 40 ? `${piece.slice(0, 40)}…` : piece;
+  if (wrong !== undefined) throw new Fault(`The folder name ${JSON.stringify(shown)} ${wrong}.`, "Choose another one.");
+}
+
+function faultOf(piece: string): string | undefined {
+  if (reservedOnWindows.test(piece)) return "is reserved by Windows";
+  if (/[. ]$/.test(piece)) return "ends in a dot or a space, which Windows drops";
+  if (Buffer.byteLength(piece) > longest) return `is too long: ${longest} bytes are the most`;
+  if (process.platform === "win32" && forbiddenOnWindows.test(piece)) return "holds a character that Windows forbids";
+  return undefined;
 }
 
 function checkFolder(path: string): void {

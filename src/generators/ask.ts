@@ -13,12 +13,12 @@ export interface Question<T> {
   type: "input" | "confirm" | "list";
   message: string;
   default?: T;
-  choices?: { name: string; value: string }[];
+  choices?: { name: string; value: T }[];
   /** The sentence that refuses an answer; undefined where it is fine. */
   refuse?: (answer: T) => string | undefined;
 }
 
-export type Ask = <T extends string | boolean>(question: Question<T>) => Promise<T>;
+export type Ask = <T>(question: Question<T>) => Promise<T>;
 
 /**
  * Asks by inquirer, one question at a time.

@@ -7,7 +7,7 @@ import { createProject, type Project } from "../catalog/project.ts";
 import type { CreateRequest } from "../command/command.ts";
 import { gitAuthor } from "../disk/git.ts";
 import { sweep } from "../disk/sweep.ts";
-import { findTarget, nearestExisting, type Target } from "../disk/target.ts";
+import { findTarget, nearestExisting, pathOf, type Target } from "../disk/target.ts";
 import { Fault } from "../fault.ts";
 import type { Ask } from "./ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askResources } from "./create-questions.ts";
@@ -35,44 +35,43 @@ export interface Desk {
  *
  * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
  */
-export async function takeOrder({ asked, catalog, ask }: Desk): Promise<Order> {
-  const created = new Date().toISOString().slice(0, 10);
-  const project = (said: Said, idea: Idea) => createProject({ answers: answersFor({ said, idea, catalog }), created, catalog });
-  checkFlagsTogether({ asked, catalog, project });
-  const known = asked.author ?? (await gitAuthor(nearestExisting(resolve(asked.directory ?? "."))));
-  if (ask === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, author: known });
-
-  const asking = asked.yes ? undefined : ask;
-  const directory = asked.directory ?? (asking && (await askFolder(asking, ideaOf(asked, catalog)))) ?? defaultFolder(ideaOf(asked, catalog));
-  const target = targetFor(directory, asked.dryRun);
-  const idea = await chooseIdea({ asked, catalog, ask: asking });
+export async function takeOrder({ asked, catalog, ask: mayAsk }: Desk): Promise<Order> {
+  const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
-  const resources = asked.resources ?? (asking && idea.namesResources ? await askResources({ ask: asking, idea, reserved: stack.reserved }) : undefined);
+  rehearse(asked, first, catalog);
+  const known = asked.author ?? (await gitAuthor(nearestExisting(resolve(asked.directory ?? "."))));
+  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, author: known });
+  const ask = asked.yes ? undefined : mayAsk;
+
+  const directory = asked.directory ?? (ask ? await askFolder(ask, first) : defaultFolder(first));
+  const target = targetFor(directory, asked.dryRun);
+  const idea = ask && asked.idea === undefined && catalog.ideas.size > 1 ? await askIdea(ask, [...catalog.ideas.values()]) : first;
+  const asks = ask && idea.namesResources;
+  const resources = asked.resources ?? (asks ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
   const said: Said = { ...asked, folder: basename(target.path), resources, author: known };
-  const author = known ?? (asking && (await askAuthor(asking, project(said, idea).title)));
-  const install = asked.install ?? (asking && !asked.dryRun ? await askInstall(asking, stack.install) : false);
-  return { project: project({ ...said, author }, idea), stack, target, git: asked.git, install };
+  const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
+  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, stack.install) : false);
+  return { project: projectOf({ ...said, author }, idea, catalog), stack, target, git: asked.git, install };
 }
 
-/** Makes the project in a rehearsal, so that a wrong flag is found before anything is asked. */
-function checkFlagsTogether({ asked, catalog, project }: { asked: CreateRequest; catalog: Catalog; project: (said: Said, idea: Idea) => Project }): void {
-  const idea = ideaOf(asked, catalog);
+/** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */
+function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
   if (asked.resources !== undefined && !idea.namesResources) {
     throw new Fault(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
   const folder = asked.directory === undefined ? defaultFolder(idea) : basename(targetFor(asked.directory, asked.dryRun).path);
-  project({ ...asked, folder }, idea);
+  projectOf({ ...asked, folder }, idea, catalog);
+}
+
+function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
+  const created = new Date().toISOString().slice(0, 10);
+  return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog });
 }
 
 /** Looks at the folder, after what killed runs left there is gone. A dry run removes nothing, and looks past it. */
 function targetFor(directory: string, dryRun: boolean): Target {
-  if (!dryRun) sweep(resolve(directory));
+  if (!dryRun) sweep(pathOf(directory));
   return findTarget(directory);
-}
-
-async function chooseIdea({ asked, catalog, ask }: Desk): Promise<Idea> {
-  if (ask === undefined || asked.idea !== undefined || catalog.ideas.size < 2) return ideaOf(asked, catalog);
-  return ideaOf({ ...asked, idea: await askIdea(ask, [...catalog.ideas.values()]) }, catalog);
 }
 
 /** The idea that was named, or the first. */

@@ -14,8 +14,8 @@ export function askFolder(ask: Ask, idea: Idea): Promise<string> {
 }
 
 /** What about? */
-export function askIdea(ask: Ask, ideas: Idea[]): Promise<string> {
-  const choices = ideas.map(({ id, title, pitch }) => ({ name: `${title}: ${pitch}`, value: id }));
+export async function askIdea(ask: Ask, ideas: Idea[]): Promise<Idea> {
+  const choices = ideas.map((idea) => ({ name: `${idea.title}: ${idea.pitch}`, value: idea }));
   return ask({ type: "list", message: "Idea", choices });
 }
 

@@ -51,19 +51,20 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   terminal.say(`\nThen open ${order.stack.address}`);
 }
 
-function reportGit(git: GitOutcome, terminal: Terminal): void {
-  if (git.status === "committed") terminal.done(`Made the first commit on ${git.branch}`);
-  if (git.status === "inside") terminal.note(`Made no Git repo: the folder lies in that of ${git.workTree}`);
-  if (git.status === "missing") terminal.note("Made no Git repo: Git is not installed; the lines below make one when it is");
-  if (git.status === "anonymous") terminal.note("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish");
-  if (git.status === "failed") terminal.note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
+function reportGit(git: GitOutcome, { done, note }: Terminal): void {
+  if (git.status === "committed") done(`Made the first commit on ${git.branch}`);
+  if (git.status === "inside") note(`Made no Git repo: the folder lies in that of ${git.workTree}`);
+  if (git.status === "missing") note("Made no Git repo: Git is not installed; the lines below make one when it is");
+  if (git.status === "anonymous") note("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish");
+  if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
 }
 
-function reportInstall(install: InstallOutcome, { stack }: Order, terminal: Terminal): void {
+function reportInstall(install: InstallOutcome, { stack }: Order, { done, note }: Terminal): void {
   const command = stack.install.join(" ");
-  if (install.status === "done") terminal.done(`Ran ${command}`);
-  if (install.status === "stopped") terminal.note(`Stopped ${command}: the repo is whole, its dependencies are not installed`);
-  if (install.status === "failed") terminal.note(`${command} failed: the repo is whole, its dependencies are not installed. It said:\n\n${indent(install.problem)}`);
+  const left = "the repo is whole, its dependencies are not installed";
+  if (install.status === "done") done(`Ran ${command}`);
+  if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
+  if (install.status === "failed") note(`${command} failed: ${left}. It said:\n\n${indent(install.problem)}`);
 }
 
 function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {

@@ -1,6 +1,6 @@
 // The verb `create`: a new repo, whole or not at all.
 import { dirname } from "node:path";
-import { openCatalog } from "../catalog/catalog.ts";
+import { openCatalog, type Catalog } from "../catalog/catalog.ts";
 import type { CreateRequest } from "../command/command.ts";
 import { firstCommit } from "../disk/git.ts";
 import { install } from "../disk/install.ts";
@@ -11,7 +11,7 @@ import { ourVersion } from "../ourselves.ts";
 import { renderProject } from "../render/render.ts";
 import type { Terminal } from "../terminal.ts";
 import { asker } from "./ask.ts";
-import { codeFor, nothingYet, reportMade, reportPlan } from "./create-report.ts";
+import { codeFor, nothingYet, reportMade, reportPlan, type Outcome } from "./create-report.ts";
 import { takeOrder, type Order } from "./create-order.ts";
 import type { Verb } from "./verb.ts";
 
@@ -23,51 +23,72 @@ export interface CreateContext {
   stop: AbortSignal;
 }
 
+/** What one run works on. Each action adds to it, in the order of the list below. */
+interface Work {
+  order: Order;
+  catalog: Catalog;
+  draft: Draft;
+  staging: Staging;
+  outcome: Outcome;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
 /** `create` as a plop generator: its prompts take the order, its actions carry it out. */
 export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order> {
   const catalog = openCatalog();
   const outcome = nothingYet();
-
   return {
     description: "Makes a new backend repo",
     prompts: (inquirer) => takeOrder({ asked, catalog, ask: terminal.asks ? asker(inquirer, stop) : undefined }),
     actions: (order) => {
-      const { project, stack, target } = order;
-      const draft: Draft = new Map();
-      const staging = new Staging(target);
-      const orNothing = wholeOrNothing(staging, stop);
-
-      const render = () => renderProject({ project, catalog, version: ourVersion }).forEach((text, path) => draft.set(path, text));
-      const stage = () => staging.write(draft, stop);
-      const commit = async () => {
-        if (!order.git) return;
-        const around = nearestExisting(target.exists ? target.path : dirname(target.path));
-        outcome.git = await firstCommit({ project: staging.project, around, stop });
-      };
-      const place = () => staging.place();
-      const fetch = async () => {
-        if (!order.install) return;
-        outcome.install = await terminal.during(`Running ${stack.install.join(" ")}`, () => install(target.path, stack.install, stop));
-      };
-      const plan = () => reportPlan({ order, draft, terminal });
-      const report = () => reportMade({ order, draft, outcome, terminal });
-
-      if (asked.dryRun) return [render, plan];
-      return [render, orNothing(stage), orNothing(commit), orNothing(place), fetch, report];
+      const work: Work = { order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
+      if (asked.dryRun) return [() => render(work), () => reportPlan(work)];
+      return [
+        () => render(work), // In memory: what is wrong is found before anything is written.
+        () => orNothing(work, stage), // In a hidden folder: the target is still untouched.
+        () => orNothing(work, commit), // There too, so that the target is never without it.
+        () => orNothing(work, place), // The first change that a user can see.
+        () => fetch(work), // May fail: the repo stays.
+        () => reportMade(work),
+      ];
     },
     exitCode: () => codeFor(outcome),
   };
 }
 
-/** Wraps an action: when it fails, or the run is stopped, nothing stays behind. */
-function wholeOrNothing(staging: Staging, stop: AbortSignal): (action: () => unknown) => () => Promise<void> {
-  return (action) => async () => {
-    try {
-      stop.throwIfAborted();
-      await action();
-    } catch (error) {
-      staging.remove();
-      throw stop.aborted ? stop.reason : error;
-    }
-  };
+function render({ order, catalog, draft }: Work): void {
+  const files = renderProject({ project: order.project, catalog, version: ourVersion });
+  for (const [path, text] of files) draft.set(path, text);
+}
+
+function stage({ staging, draft, stop }: Work): void {
+  staging.write(draft, stop);
+}
+
+async function commit({ order, staging, outcome, stop }: Work): Promise<void> {
+  if (!order.git) return;
+  const around = nearestExisting(order.target.exists ? order.target.path : dirname(order.target.path));
+  outcome.git = await firstCommit({ project: staging.project, around, stop });
+}
+
+function place({ staging }: Work): void {
+  staging.place();
+}
+
+async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
+  if (!order.install) return;
+  const command = order.stack.install;
+  outcome.install = await terminal.during(`Running ${command.join(" ")}`, () => install(order.target.path, command, stop));
+}
+
+/** Runs a step; when it fails, or the run is stopped, nothing stays behind. */
+async function orNothing(work: Work, step: (work: Work) => void | Promise<void>): Promise<void> {
+  try {
+    work.stop.throwIfAborted();
+    await step(work);
+  } catch (error) {
+    work.staging.remove();
+    throw work.stop.aborted ? work.stop.reason : error;
+  }
 }

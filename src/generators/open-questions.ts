@@ -4,8 +4,15 @@ import type { CreateRequest } from "../command/command.ts";
 import { cureForNpm, flagsPerhapsLostToNpm } from "../command/npm.ts";
 import { Fault, exitCodes } from "../fault.ts";
 
+interface Known {
+  asked: CreateRequest;
+  catalog: Catalog;
+  /** From a flag or from Git's settings. */
+  author: string | undefined;
+}
+
 /** @throws Fault that names what is missing, if anything is */
-export function refuseOpenQuestions({ asked, catalog, author }: { asked: CreateRequest; catalog: Catalog; author: string | undefined }): void {
+export function refuseOpenQuestions({ asked, catalog, author }: Known): void {
   const [first] = catalog.ideas.values();
   const idea = asked.idea === undefined ? first : catalog.ideas.get(asked.idea);
   const open = [

@@ -10,8 +10,15 @@ import { ourVersion } from "../ourselves.ts";
 import { renderProject } from "../render/render.ts";
 import type { Verb } from "./verb.ts";
 
+interface RenderContext {
+  /** Of the receipt; without it, `input` is read. */
+  file?: string;
+  input: NodeJS.ReadStream;
+  output: NodeJS.WritableStream;
+}
+
 /** `render` as a plop generator. */
-export function renderVerb({ file, input, output }: { file?: string; input: NodeJS.ReadStream; output: NodeJS.WritableStream }): Verb<Receipt> {
+export function renderVerb({ file, input, output }: RenderContext): Verb<Receipt> {
   return {
     description: "Renders a receipt to JSON",
     prompts: async () => readReceipt(file === undefined ? await allOf(input) : contentOf(file)),

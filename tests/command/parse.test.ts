@@ -60,7 +60,8 @@ test.each<[string[], string]>([
   [["render", "a", "b"], 'The verb render takes one receipt, and "b" is a second.'],
   [["render", "--json"], "The verb render takes no flags, and got --json."],
 ])("%j is refused", (args, sentence) => {
-  expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ message: expect.stringContaining(sentence), exitCode: 2 }));
+  expect(() => parseCommand(args, {})).toThrow(sentence);
+  expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
 });
 
 test.each(["add", "update", "undo", "publish", "doctor", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {

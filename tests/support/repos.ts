@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { createProject, type Answers } from "../../src/catalog/project.ts";
+import { createProject, type Answers, type Project } from "../../src/catalog/project.ts";
 import type { Draft } from "../../src/draft.ts";
 import { renderProject } from "../../src/render/render.ts";
 
@@ -54,10 +54,14 @@ export type RepoName = "bookshelf" | "awkward";
 /** Both with TEST_ALL=1, else only the first. */
 export const reposToTest: RepoName[] = process.env.TEST_ALL === "1" ? ["bookshelf", "awkward"] : ["bookshelf"];
 
+/** What was asked for. */
+export function projectOf(repo: RepoName): Project {
+  return createProject({ catalog, created: "2026-11-22", answers: answers[repo] });
+}
+
 /** The repo's files, in memory. */
 export function draftOf(repo: RepoName): Draft {
-  const project = createProject({ catalog, created: "2026-11-22", answers: answers[repo] });
-  return renderProject({ project, catalog, version: "0.0.0-test" });
+  return renderProject({ project: projectOf(repo), catalog, version: "0.0.0-test" });
 }
 
 /** Writes files below a folder. */

@@ -13,7 +13,7 @@ const schema = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   LOGIN_LIMIT: z.coerce.number().int().min(1).default(10),
-  PASSWORD_COST: z.coerce.number().int().min(2).default(16_384),
+  PASSWORD_COST: z.coerce.number().refine(isPowerOfTwo, "It has to be a power of two, up to 131072").default(16_384),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -27,16 +27,21 @@ function read(env: NodeJS.ProcessEnv): Config {
   // `PORT=` in a .env file is an empty string, but it means "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  if (!result.success) stop(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  if (!result.success) cannotStart(`${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}. See .env.example`);
   if (result.data.NODE_ENV === "production" && result.data.DATABASE_URL === undefined) {
-    stop("DATABASE_URL is not set. In production the app needs a PostgreSQL server");
+    cannotStart("DATABASE_URL is not set, and in production the app needs a PostgreSQL server. See .env.example");
   }
   return result.data;
 }
 
-function stop(reason: string): never {
-  console.error(`The app cannot start: ${reason}. Every setting is explained in .env.example.`);
+/** Ends the process with one sentence: for mistakes in settings and on the machine, where a stack would not help. */
+export function cannotStart(reason: string): never {
+  console.error(`Cannot start: ${reason}.`);
   process.exit(1);
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return Number.isInteger(Math.log2(value)) && value >= 2 && value <= 2 ** 17;
 }
 
 function list(text: string): string[] {

@@ -1,7 +1,7 @@
 // Starts the app, and stops it without dropping a request.
 import { createServer } from "node:http";
 import { createApp } from "./app.ts";
-import { config } from "./config.ts";
+import { cannotStart, config } from "./config.ts";
 import { connect, database } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
 import { seed } from "./database/seed.ts";
@@ -9,21 +9,25 @@ import { logger } from "./logger.ts";
 
 const production = config.NODE_ENV === "production";
 
-await connect();
-await migrate();
-if (!production) await seed();
+// On your own machine only you can reach the app; in production everyone can.
+const host = config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1");
+
+try {
+  await connect();
+  await migrate();
+  if (!production) await seed();
+} catch (error) {
+  cannotStart(error instanceof Error ? error.message : String(error));
+}
 
 const server = createServer(createApp());
 // A client that is slower than this is cut off, so that slow clients cannot use up all connections.
 server.requestTimeout = 30_000;
 server.headersTimeout = 15_000;
-server.on("error", (error: NodeJS.ErrnoException) => {
-  const taken = error.code === "EADDRINUSE" ? `PORT ${config.PORT} is taken by another program` : error.message;
-  console.error(`The app cannot start: ${taken}. Set another PORT in .env.`);
-  process.exit(1);
+server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  cannotStart(code === "EADDRINUSE" ? `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env` : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
 });
-// On your own machine only you can reach the app; in production everyone can.
-server.listen(config.PORT, config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1"), () => {
+server.listen(config.PORT, host, () => {
   const address = server.address();
   logger.info(`Ready at http://localhost:${typeof address === "object" ? address?.port : config.PORT}`);
 });

@@ -1,5 +1,5 @@
 // Every SQL statement about users. The password hash is selected only where it is compared.
-import { database } from "../database/database.ts";
+import { database, type Queryable } from "../database/database.ts";
 
 export interface User {
   id: number;
@@ -10,18 +10,18 @@ export interface User {
 
 const columns = `id, name, email, created_at as "createdAt"`;
 
-export async function insertUser(user: { name: string; email: string; password: string }): Promise<User> {
-  const rows = await database.query<User>(
+export async function insertUser(user: { name: string; email: string; password: string }, db: Queryable = database): Promise<User> {
+  const [row] = await db.query<User>(
     `insert into users (name, email, password_hash) values ($1, $2, $3) returning ${columns}`,
     [user.name, user.email, user.password],
   );
-  return rows[0]!;
+  return row!;
 }
 
-export async function findUserByEmail(email: string): Promise<(User & { passwordHash: string }) | undefined> {
-  const rows = await database.query<User & { passwordHash: string }>(
+export async function findUserByEmail(email: string, db: Queryable = database): Promise<(User & { passwordHash: string }) | undefined> {
+  const [row] = await db.query<User & { passwordHash: string }>(
     `select ${columns}, password_hash as "passwordHash" from users where email = $1`,
     [email],
   );
-  return rows[0];
+  return row;
 }

@@ -1,5 +1,5 @@
 // What `npm run db:migrate`, `db:seed`, `db:reset` and `db:show` do.
-import { config } from "../config.ts";
+import { cannotStart, config } from "../config.ts";
 import { connect, database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { seed } from "./seed.ts";
@@ -31,19 +31,15 @@ const commands: Record<string, () => Promise<void>> = {
   },
 };
 
-const command = commands[process.argv[2] ?? ""];
-if (command === undefined) stop(`Say which: ${Object.keys(commands).join(", ")}.`);
-if (config.NODE_ENV === "production" && /seed|reset/.test(process.argv[2] ?? "")) stop("Not in production: it would touch real data.");
+const name = process.argv[2] ?? "";
+const command = commands[name];
+if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
+if (config.NODE_ENV === "production" && (name === "seed" || name === "reset")) cannotStart(`db:${name} is not for production`);
 
 try {
   await connect();
   await command();
   await database.close();
 } catch (error) {
-  stop(error instanceof Error ? error.message : String(error));
-}
-
-function stop(reason: string): never {
-  console.error(reason);
-  process.exit(1);
+  cannotStart(error instanceof Error ? error.message : String(error));
 }

@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { cannotStart } from "../config.ts";
 
 /** Waits a moment for a process that is just stopping; then the folder is ours, or the app ends with a sentence. */
 export async function lockFolder(folder: string): Promise<() => void> {
@@ -11,10 +12,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
     if (!isRunning(ownerOf(file))) rmSync(file, { force: true });
     else await wait(100);
   }
-  console.error(
-    `The database in ${folder} is in use by process ${ownerOf(file)}, probably your \`npm run dev\`. Stop that one first, or set DATABASE_URL to a PostgreSQL server, which many can share.`,
-  );
-  process.exit(1);
+  cannotStart(`the database in ${folder} is in use by process ${ownerOf(file)}, probably your \`npm run dev\`; stop that one first`);
 }
 
 function takes(file: string): boolean {

@@ -4,7 +4,9 @@ import { Problem } from "../problem.ts";
 
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
-    super(`The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    // A name with two addresses fails twice, and then only the code says why.
+    const { message = "", code = "" } = cause as { message?: string; code?: string };
+    super(`The database at DATABASE_URL cannot be reached: ${message || code}`, { cause });
   }
 }
 
@@ -27,9 +29,9 @@ export function problemFromDatabase(error: unknown, req: Request): Problem | und
   return undefined;
 }
 
-/** Without a code it is not the server that answers; 08, 53, 57 and 40 are the server's own trouble. */
+/** Without a code it is not the server that answers. 08, 53, 57 and 40 are its own trouble, 28 and 3D a wrong DATABASE_URL. */
 export function isUnavailable(error: unknown): boolean {
-  return !isDatabaseError(error) || /^(08|53|57|40|25P03)/.test(error.code);
+  return !isDatabaseError(error) || /^(08|28|3D|40|53|57|25P03)/.test(error.code);
 }
 
 /** A PostgreSQL error code has five characters; Node's own, such as ECONNREFUSED, look different. */

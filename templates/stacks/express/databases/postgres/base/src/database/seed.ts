@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { hashPassword } from "../auth/passwords.ts";
 import { findUserByEmail, insertUser } from "../auth/users.queries.ts";
 import { config } from "../config.ts";
+import { database } from "./database.ts";
+import { waitForOthers } from "./migrate.ts";
 // {{#each resources}}
 // import { insert{{singular.pascal}} } from "../{{plural.kebab}}/{{plural.kebab}}.queries.ts";
 // import { {{singular.camel}}Input } from "../{{plural.kebab}}/{{plural.kebab}}.schemas.ts";
@@ -16,17 +18,21 @@ export const demo = { name: "Demo", email: "demo@example.com", password: "demo-p
 
 /** Does nothing when the demo user is there already. */
 export async function seed(): Promise<void> {
-  if (config.NODE_ENV === "production") throw new Error("Seeds are not for production.");
-  if ((await findUserByEmail(demo.email)) !== undefined) return;
-  const owner = await insertUser({ ...demo, password: await hashPassword(demo.password) });
-  const ids: Ids = {};
-  // {{#each resources}}
-  // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}(owner.id, {{singular.camel}}Input.parse(row)));
-  // {{/each}}
-  // {{#specimen}}
-  await insertAll("sample-items", ids, (row) => insertSampleItem(owner.id, sampleItemInput.parse(row)));
-  // {{/specimen}}
-  console.log(`Added examples. Log in as ${demo.email} with the password ${demo.password}`);
+  if (config.NODE_ENV === "production") throw new Error("Seeds are not for production");
+  const password = await hashPassword(demo.password);
+  await database.transaction(async (tx) => {
+    await waitForOthers(tx);
+    if ((await findUserByEmail(demo.email, tx)) !== undefined) return;
+    const owner = await insertUser({ ...demo, password }, tx);
+    const ids: Ids = {};
+    // {{#each resources}}
+    // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}(owner.id, {{singular.camel}}Input.parse(row), tx));
+    // {{/each}}
+    // {{#specimen}}
+    await insertAll("sample-items", ids, (row) => insertSampleItem(owner.id, sampleItemInput.parse(row), tx));
+    // {{/specimen}}
+    console.log(`Added examples. Log in as ${demo.email} with the password ${demo.password}`);
+  });
 }
 
 /** The ids that the rows of each seed file were given, in the order of the file. */

@@ -1,5 +1,5 @@
 // Every SQL statement about sample items.
-import { database } from "../database/database.ts";
+import { database, type Queryable } from "../database/database.ts";
 import { changed, inserted, listRows, selected } from "../database/sql.ts";
 import type { SampleItem, SampleItemChanges, SampleItemInput, SampleItemQuery } from "./sample-items.schemas.ts";
 
@@ -30,10 +30,10 @@ export async function findSampleItem(id: number): Promise<SampleItem | undefined
   return row;
 }
 
-export async function insertSampleItem(ownerId: number, input: SampleItemInput): Promise<SampleItem> {
+export async function insertSampleItem(ownerId: number, input: SampleItemInput, db: Queryable = database): Promise<SampleItem> {
   const { names, marks, values } = inserted(columns, { ...input, ownerId });
   const text = `insert into sample_items (${names}) values (${marks}) returning ${selected(columns)}`;
-  const [row] = await database.query<SampleItem>(text, values);
+  const [row] = await db.query<SampleItem>(text, values);
   return row!;
 }
 

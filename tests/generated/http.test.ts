@@ -1,0 +1,367 @@
+// A generated API from outside: every status where it belongs, one format for every problem, and answers that fit their description.
+import { beforeAll, describe, expect, test } from "vitest";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { ask as askAnything, expectProblem, newcomer, password, send } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { askTruthfully } from "../support/openapi.ts";
+import { projectOf, reposToTest } from "../support/repos.ts";
+import { inputFor, keyOf, makeRow, pathOf, somebodysRow, wrongValues, type Api, type Row } from "../support/rows.ts";
+
+describe.each(reposToTest)("The API %s", (name) => {
+  const repo = repoForThisFile(name);
+  const { resources } = projectOf(name);
+  let app: App;
+  let api: Api;
+  let ask: typeof askAnything;
+
+  beforeAll(async () => {
+    app = await startRoomyApp(repo, { env: { CORS_ORIGINS: "https://example.com, https://example.org:8443", LOG_LEVEL: "info" } });
+    ask = await askTruthfully(app);
+    api = { url: app.url, resources, ask };
+    return () => app.stop();
+  });
+
+  describe.each(resources.map((resource) => [pathOf(resource), resource] as const))("%s", (path, resource) => {
+    test("makes, reads, changes and deletes a row", async () => {
+      const { token } = await newcomer(app);
+      const body = await inputFor(api, resource, token);
+      const made = await ask(app, `POST ${path}`, { token, body });
+      const id = String((made.body as Row).id);
+      expect(made).toMatchObject({ status: 201, body });
+      expect(made.headers.get("location")).toBe(`${path}/${id}`);
+      expect(await ask(app, `GET ${path}/${id}`)).toMatchObject({ status: 200, body: made.body as Row });
+      const changes = await inputFor(api, resource, token);
+      expect(await ask(app, `PATCH ${path}/${id}`, { token, body: changes })).toMatchObject({ status: 200, body: changes });
+      expect(await ask(app, `PATCH ${path}/${id}`, { token, body: {} })).toMatchObject({ status: 200, body: changes });
+      expect(await ask(app, `DELETE ${path}/${id}`, { token })).toMatchObject({ status: 204, text: "" });
+      expectProblem(await ask(app, `GET ${path}/${id}`), 404);
+      expectProblem(await ask(app, `DELETE ${path}/${id}`, { token }), 404);
+    });
+
+    test("shows exactly what it is meant to show", async () => {
+      const { row } = await somebodysRow(api, resource);
+      expect(Object.keys(row).sort()).toEqual(["id", ...resource.fields.map(keyOf), "ownerId", "createdAt", "updatedAt"].sort());
+    });
+
+    test("refuses writes without a token or with a wrong one, and asks for it", async () => {
+      const { row, path: one } = await somebodysRow(api, resource);
+      for (const route of [`POST ${path}`, `PATCH ${one}`, `DELETE ${one}`]) {
+        for (const token of [undefined, "wrong", "x".repeat(5_000)]) {
+          const answer = await ask(app, route, { token, ...(!route.startsWith("DELETE") && { body: {} }) });
+          expectProblem(answer, 401);
+          expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
+        }
+      }
+      expect((await ask(app, `GET ${one}`)).body).toEqual(row);
+    });
+
+    test("keeps everybody else's hands off a row", async () => {
+      const { row, path: one } = await somebodysRow(api, resource);
+      const { token } = await newcomer(app);
+      expectProblem(await ask(app, `PATCH ${one}`, { token, body: await inputFor(api, resource, token) }), 403);
+      expectProblem(await ask(app, `DELETE ${one}`, { token }), 403);
+      expect((await ask(app, `GET ${one}`)).body).toEqual(row);
+    });
+
+    test("names the field of every value that does not fit", async () => {
+      const { token, row, path: one } = await somebodysRow(api, resource);
+      const body = await inputFor(api, resource, token);
+      for (const field of resource.fields) {
+        const values = wrongValues[field.type].filter((value) => value !== null || !field.optional);
+        for (const value of values) {
+          for (const answer of [await ask(app, `POST ${path}`, { token, body: { ...body, [keyOf(field)]: value } }), await ask(app, `PATCH ${one}`, { token, body: { [keyOf(field)]: value } })]) {
+            expect(answer.status, `${keyOf(field)}: ${JSON.stringify(value)} gave ${answer.text}`).toBe(422);
+            expectProblem(answer, 422);
+            expect(new Set((answer.body as { errors: { field: string }[] }).errors.map((error) => error.field))).toEqual(new Set([keyOf(field)]));
+          }
+        }
+      }
+      expect((await ask(app, `GET ${one}`)).body).toEqual(row);
+    });
+
+    test("lets nobody set what is not theirs to set", async () => {
+      const { token, row, path: one } = await somebodysRow(api, resource);
+      const body = await inputFor(api, resource, token);
+      for (const key of ["id", "ownerId", "createdAt", "updatedAt", "owner_id", "constructor", "toString", "hasOwnProperty"]) {
+        expectProblem(await ask(app, `POST ${path}`, { token, body: { ...body, [key]: 1 } }), 422);
+        expectProblem(await ask(app, `PATCH ${one}`, { token, body: { [key]: 1 } }), 422);
+      }
+      const polluted = JSON.stringify(body).replace("{", '{"__proto__":{"ownerId":1,"polluted":true},');
+      const answer = await ask(app, `POST ${path}`, { token, body: polluted });
+      if (answer.status !== 422) expect(answer).toMatchObject({ status: 201, body: { ownerId: row.ownerId } });
+      expect((await ask(app, `GET ${one}`)).body).toEqual(row);
+    });
+
+    const once = resource.fields.filter(({ unique, type }) => unique && type !== "ref");
+    test.runIf(once.length > 0)("takes a unique value once", async () => {
+      const { token, row } = await somebodysRow(api, resource);
+      const other = await makeRow(api, resource, token);
+      for (const field of once.map(keyOf)) {
+        const taken = { [field]: row[field] };
+        for (const [route, body] of [[`POST ${path}`, { ...(await inputFor(api, resource, token)), ...taken }], [`PATCH ${path}/${String((other.body as Row).id)}`, taken]] as const) {
+          const answer = await ask(app, route, { token, body });
+          expectProblem(answer, 409);
+          expect(answer.body).toMatchObject({ errors: [{ field }] });
+        }
+      }
+    });
+
+    const needed = resource.fields.filter(({ type, optional }) => type === "ref" && !optional);
+    test.runIf(needed.length > 0)("points only at rows that exist, and those stay while it does", async () => {
+      const { token, row } = await somebodysRow(api, resource);
+      for (const field of needed) {
+        const answer = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: 2_000_000_000 } });
+        expectProblem(answer, 422);
+        expect(answer.body).toMatchObject({ errors: [{ field: keyOf(field) }] });
+        const target = resources.find(({ singular }) => singular.kebab === field.ref);
+        if (target !== undefined) expectProblem(await ask(app, `DELETE ${pathOf(target)}/${String(row[keyOf(field)])}`, { token }), 409);
+      }
+    });
+
+    test("gives pages that together hold every row once, in every order, with the total", async () => {
+      const { token, id: ownerId } = await newcomer(app);
+      for (let count = 0; count < 7; count += 1) await makeRow(api, resource, token);
+      const keys = ["id", "createdAt", "updatedAt", "ownerId", ...resource.fields.map(keyOf)];
+      const { data: all } = (await ask(app, `GET ${path}?ownerId=${ownerId}&limit=100`)).body as { data: Row[] };
+      for (const sort of keys.flatMap((key) => [key, `-${key}`])) {
+        const seen: unknown[] = [];
+        for (const page of [1, 2, 3, 4, 5, 6]) {
+          const { status, body } = await ask(app, `GET ${path}?ownerId=${ownerId}&sort=${sort}&limit=2&page=${page}`);
+          expect({ status, body }).toMatchObject({ status: 200, body: { page, limit: 2, total: all.length } });
+          seen.push(...(body as { data: Row[] }).data.map((row) => row.id));
+        }
+        expect(seen.toSorted(), `sort=${sort}`).toEqual(all.map(({ id }) => id).toSorted());
+      }
+    });
+
+    test("finds by every field that it filters, and by no other word", async () => {
+      const { row } = await somebodysRow(api, resource);
+      for (const field of resource.fields.filter(({ type }) => type !== "text" && type !== "json")) {
+        const value = row[keyOf(field)];
+        if (value === null) continue;
+        const { status, body, text } = await ask(app, `GET ${path}?limit=100&sort=-id&${keyOf(field)}=${encodeURIComponent(String(value))}`);
+        expect(status, `${keyOf(field)}=${String(value)}: ${text}`).toBe(200);
+        expect((body as { data: Row[] }).data).toContainEqual(row);
+        expect(new Set((body as { data: Row[] }).data.map((found) => found[keyOf(field)]))).toEqual(new Set([value]));
+      }
+    });
+
+    test.each(["page=0", "page=-1", "page=1.5", "page=x", "page=", "page=1e308", "limit=0", "limit=101", "sort=", "sort=password", "sort=--id", "sort=id;drop", "colour=red", "page=1&page=2", "sort[]=id", "sort[id]=1", "q[a]=b", "q=", "__proto__[a]=b", "constructor=1", "ownerId=me"])(
+      "refuses ?%s",
+      async (query) => {
+        expectProblem(await ask(app, `GET ${path}?${query}`), 422);
+      },
+    );
+
+    test("allows what it says it allows, and nothing else", async () => {
+      for (const [address, allowed] of [[path, "GET, HEAD, POST"], [`${path}/1`, "GET, HEAD, PATCH, DELETE"]] as const) {
+        for (const method of ["PUT", "POST", "PATCH", "DELETE"].filter((one) => !allowed.includes(one))) {
+          const answer = await ask(app, `${method} ${address}`);
+          expectProblem(answer, 405);
+          expect(answer.headers.get("allow")).toBe(allowed);
+        }
+        expect((await ask(app, `HEAD ${path}`)).status).toBe(200);
+      }
+    });
+  });
+
+  describe("Whatever is sent", () => {
+    const first = resources[0];
+    if (first === undefined) throw new Error("A project without resources.");
+    const path = pathOf(first);
+    const json = { "Content-Type": "application/json" };
+
+    test.each(["{", '{"a":}', "nul", '"', "{'a':1}", "\u0000", "[1,]"])("the broken JSON %j is a 400", async (body) => {
+      const { token } = await newcomer(app);
+      expectProblem(await ask(app, `POST ${path}`, { token, body }), 400);
+      expectProblem(await ask(app, "POST /api/auth/login", { body }), 400);
+    });
+
+    test.each(["null", "1", '"text"', "[]", "true", "", "{}"])("the JSON %j, which is no row, is a 4xx", async (body) => {
+      const { token } = await newcomer(app);
+      const { status } = await ask(app, `PATCH ${path}/2000000000`, { token, body });
+      expect([400, 404, 422]).toContain(status);
+      const login = await ask(app, "POST /api/auth/login", { body });
+      expectProblem(login, login.status);
+      expect([400, 422]).toContain(login.status);
+    });
+
+    test("a body of more than 100 kB is a 413", async () => {
+      const { token } = await newcomer(app);
+      expectProblem(await ask(app, `POST ${path}`, { token, body: JSON.stringify({ a: "x".repeat(110_000) }) }), 413);
+    });
+
+    test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml", "json"])("a body of type %s is a 415", async (type) => {
+      const { token } = await newcomer(app);
+      expectProblem(await ask(app, `POST ${path}`, { token, body: "a=1", headers: { "Content-Type": type } }), 415);
+      expectProblem(await send(app, `POST ${path}`, { body: "a=1", headers: { Authorization: `Bearer ${token}` } }), 415);
+    });
+
+    test.each([
+      ["an unknown charset", { ...json, "Content-Type": "application/json; charset=klingon" }, 415],
+      ["an unknown encoding", { ...json, "Content-Encoding": "rot13" }, 415],
+      ["a broken gzip", { ...json, "Content-Encoding": "gzip" }, 400],
+    ])("%s is the client's mistake", async (_, headers, status) => {
+      expectProblem(await send(app, "POST /api/auth/login", { body: "{}", headers }), status);
+    });
+
+    test.each(["/%", "/%E0%A4%A", "/api/%ff", `${path}/%00`, `${path}/1%00`, `${path}/..%2f..%2fetc%2fpasswd`, "/../../etc/passwd", "/..%5c..%5cwindows", "//example.com", `${path}/${"9".repeat(400)}`, `${path}/1e9`, `${path}/-1`, `${path}/0x10`, `${path}/1;drop`, `/${"x".repeat(5_000)}`, "/docs/assets/..%2f..%2fpackage.json", "/.env", "/package.json", "/src/app.ts"])(
+      "the path %s leads nowhere, and says no more than that",
+      async (address) => {
+        const answer = await send(app, `GET ${address}`);
+        expect([400, 404, 422]).toContain(answer.status);
+        expectProblem({ ...answer, text: answer.text.replace(address, "") }, answer.status);
+      },
+    );
+
+    test.each(["%", "q=%", "q=%00", "q=%ff", "q=%ED%A0%80", "a[b][c][d][e][f]=1", `q=${"x".repeat(9_000)}`, `${"a&".repeat(2_000)}`, "page[__proto__]=1", "sort=constructor", "sort=toString"])("the query ?%s is a 4xx or an empty list", async (query) => {
+      const answer = await send(app, `GET ${path}?${query}`);
+      expect(answer.status).toBeLessThan(500);
+      if (answer.status >= 400) expectProblem(answer, answer.status);
+    });
+
+    test("text that no database can hold is a 422", async () => {
+      for (const resource of resources) {
+        const { token, path: one } = await somebodysRow(api, resource);
+        const words = resource.fields.filter(({ type }) => type === "string" || type === "text").map(keyOf);
+        for (const key of words) expectProblem(await ask(app, `PATCH ${one}`, { token, body: `{"${key}":"a\\u0000b"}` }), 422);
+        for (const field of resource.fields.filter(({ type }) => type === "json")) {
+          for (const value of ['{"a":"\\u0000"}', '{"\\u0000":1}']) expectProblem(await ask(app, `PATCH ${one}`, { token, body: `{"${keyOf(field)}":${value}}` }), 422);
+        }
+        for (const key of words) {
+          const answer = await ask(app, `PATCH ${one}`, { token, body: `{"${key}":"a\\ud800b"}` });
+          expect([200, 422]).toContain(answer.status);
+        }
+      }
+      expectProblem(await ask(app, "POST /api/auth/register", { body: '{"name":"a\\u0000","email":"nul@example.com","password":"correct horse battery"}' }), 422);
+    });
+
+    test("every script and every sign comes back as it went in", async () => {
+      const { token } = await newcomer(app);
+      for (const resource of resources) {
+        const field = resource.fields.find(({ type }) => type === "string");
+        if (field === undefined) continue;
+        for (const text of ["שלום עולם", "🎉👩‍👩‍👧", "Ünïcödé", "'; drop table users; --", "<script>alert(1)</script>", "${7*7} {{7*7}}", "a\u202eb", "\\", "100%_"]) {
+          const body = { ...(await inputFor(api, resource, token)), [keyOf(field)]: text };
+          const made = await ask(app, `POST ${path.replace(pathOf(first), pathOf(resource))}`, { token, body });
+          expect(made).toMatchObject({ status: 201, body: { [keyOf(field)]: text } });
+          const { body: found } = await ask(app, `GET ${pathOf(resource)}?limit=100&${keyOf(field)}=${encodeURIComponent(text)}`);
+          expect((found as { data: Row[] }).data).toContainEqual(made.body);
+        }
+      }
+    });
+
+    test("JSON that is nested very deeply is a 4xx", async () => {
+      const { token } = await newcomer(app);
+      const deep = (open: string, shut: string) => open.repeat(20_000 / open.length) + "1" + shut.repeat(20_000 / open.length);
+      for (const nested of [deep("[", "]"), deep('{"a":', "}")]) {
+        const answers = [await ask(app, `POST ${path}`, { token, body: nested }), await ask(app, "POST /api/auth/login", { body: nested })];
+        for (const resource of resources) {
+          for (const field of resource.fields) answers.push(await ask(app, `PATCH ${(await somebodysRow(api, resource)).path}`, { token, body: `{"${keyOf(field)}":${nested}}` }));
+        }
+        for (const answer of answers) {
+          expect([400, 403, 422]).toContain(answer.status);
+          expectProblem(answer, answer.status);
+        }
+      }
+    });
+  });
+
+  describe("/api/auth", () => {
+    test("registers once, logs in, says who one is, and logs out", async () => {
+      const body = { name: "Ann O'Neil", email: "Ann.ONeil@Example.com", password };
+      const made = await ask(app, "POST /api/auth/register", { body });
+      expect(made).toMatchObject({ status: 201, body: { name: "Ann O'Neil", email: "ann.oneil@example.com" } });
+      expect(made.headers.get("location")).toBe("/api/auth/me");
+      expect(made.text).not.toMatch(/hash|battery/);
+      const again = await ask(app, "POST /api/auth/register", { body });
+      expectProblem(again, 409);
+      expect(again.body).toMatchObject({ errors: [{ field: "email" }] });
+      const { body: session } = await ask(app, "POST /api/auth/login", { body: { email: body.email.toUpperCase(), password } });
+      const { token } = session as { token: string };
+      expect((await ask(app, "GET /api/auth/me", { token })).body).toEqual(made.body);
+      expect((await ask(app, "POST /api/auth/logout", { token })).status).toBe(204);
+      expectProblem(await ask(app, "GET /api/auth/me", { token }), 401);
+    });
+
+    test.each(["short77", "x".repeat(129), "password", "PASSWORD123", "12345678", "", 12345678, null])("refuses the password %j", async (word) => {
+      const answer = await ask(app, "POST /api/auth/register", { body: { name: "Ann", email: "new@example.com", password: word } });
+      expectProblem(answer, 422);
+      expect(answer.body).toMatchObject({ errors: [{ field: "password" }] });
+    });
+
+    test("takes every other password, and exactly that one", async () => {
+      for (const word of ["pässwörd 🎉 שלום", "x".repeat(128), "  spaces  "]) {
+        const email = `word${word.length}@example.com`;
+        expect((await ask(app, "POST /api/auth/register", { body: { name: "Ann", email, password: word } })).status).toBe(201);
+        expect((await ask(app, "POST /api/auth/login", { body: { email, password: word } })).status).toBe(200);
+        expectProblem(await ask(app, "POST /api/auth/login", { body: { email, password: word.toUpperCase() } }), 401);
+      }
+    });
+
+    test("says the same to a wrong password and to an unknown address", async () => {
+      const { email } = await newcomer(app);
+      const wrong = await ask(app, "POST /api/auth/login", { body: { email, password: "something else" } });
+      const unknown = await ask(app, "POST /api/auth/login", { body: { email: "nobody@example.com", password } });
+      expectProblem(wrong, 401);
+      expect(unknown).toMatchObject({ status: 401, text: wrong.text });
+      expect(unknown.headers.get("www-authenticate")).toMatch(/^Bearer/);
+    });
+
+    test("changes a password only for one who knows it, and ends every other session", async () => {
+      const { token, email } = await newcomer(app);
+      const login = (word: string) => ask(app, "POST /api/auth/login", { body: { email, password: word } });
+      const { token: other } = (await login(password)).body as { token: string };
+      expectProblem(await ask(app, "POST /api/auth/password", { token, body: { currentPassword: "wrong", newPassword: "a new long word" } }), 403);
+      expect((await ask(app, "GET /api/auth/me", { token: other })).status).toBe(200);
+      expect((await ask(app, "POST /api/auth/password", { token, body: { currentPassword: password, newPassword: "a new long word" } })).status).toBe(204);
+      expectProblem(await ask(app, "GET /api/auth/me", { token: other }), 401);
+      expect((await ask(app, "GET /api/auth/me", { token })).status).toBe(200);
+      expectProblem(await login(password), 401);
+      expect((await login("a new long word")).status).toBe(200);
+    });
+
+    test.each(["register", "login", "logout", "password", "me"])("/%s names what it allows", async (word) => {
+      const answer = await ask(app, `DELETE /api/auth/${word}`);
+      expectProblem(answer, 405);
+      expect(answer.headers.get("allow")).toBe(word === "me" ? "GET, HEAD" : "POST");
+    });
+  });
+
+  describe("Browsers", () => {
+    test.each(["https://example.com", "https://example.org:8443"])("may call it from %s", async (origin) => {
+      const preflight = await ask(app, "OPTIONS /api/auth/login", { headers: { Origin: origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type" } });
+      expect(preflight.status).toBe(204);
+      expect(preflight.headers.get("access-control-allow-origin")).toBe(origin);
+      expect((await ask(app, "GET /api/auth/me", { headers: { Origin: origin } })).headers.get("access-control-allow-origin")).toBe(origin);
+    });
+
+    test.each(["https://example.com.evil.test", "http://example.com", "null", "https://example.org"])("may not call it from %s", async (origin) => {
+      for (const route of ["GET /api/auth/me", "OPTIONS /api/auth/me"]) {
+        expect((await ask(app, route, { headers: { Origin: origin } })).headers.get("access-control-allow-origin")).toBeNull();
+      }
+    });
+
+    test("are told to be careful, on every kind of answer", async () => {
+      for (const route of ["GET /", "GET /docs", `GET ${pathOf(resources[0]!)}`, "GET /nothing", "GET /health", "GET /openapi.json"]) {
+        const { headers } = await ask(app, route);
+        expect(headers.get("content-security-policy")).toMatch(/default-src 'self'/);
+        expect(headers.get("content-security-policy")).not.toMatch(/unsafe|upgrade-insecure/);
+        expect(headers.get("x-content-type-options")).toBe("nosniff");
+        expect(headers.get("x-powered-by")).toBeNull();
+        expect(headers.get("x-request-id")).toMatch(/^[\w-]{8,}$/);
+      }
+    });
+  });
+
+  test("The log is JSON, has the ids of requests, and holds no secret", async () => {
+    const { token, email } = await newcomer(app);
+    const secret = "never to be written down";
+    const answer = await ask(app, "POST /api/auth/login", { token, body: { email, password: secret }, headers: { Cookie: "a=crumbs-of-a-cookie" } });
+    await ask(app, `GET /api/auth/me?token=${token}`, { token });
+    const lines = app.output().split("\n").filter((line) => line.startsWith("{"));
+    const requests = lines.map((line) => JSON.parse(line) as { time?: string; req?: { id: string }; res?: { status: number } });
+    expect(requests.find(({ req }) => req?.id === answer.headers.get("x-request-id"))).toMatchObject({ res: { status: 401 } });
+    for (const word of [secret, password, "crumbs-of-a-cookie", `Bearer ${token}`]) expect(app.output()).not.toContain(word);
+  });
+});

@@ -1,0 +1,85 @@
+// Rows that a generated API takes, for any resource that a project can name.
+import type { Field, FieldType, Resource } from "../../src/catalog/resource.ts";
+import { ask, newcomer, type Answer } from "./http.ts";
+
+/** A running app, what it was made from, and how to talk to it. */
+export interface Api {
+  url: string;
+  resources: Resource[];
+  ask?: typeof ask;
+}
+
+export type Row = Record<string, unknown>;
+
+let last = 0;
+
+/** Another value of this type at every call. */
+const samples: Record<Exclude<FieldType, "ref" | "enum">, (unique: number) => unknown> = {
+  string: (unique) => `Words ${unique}`,
+  text: (unique) => `A longer text, ${unique}\nwith a second line`,
+  integer: (unique) => unique,
+  decimal: (unique) => unique + 0.25,
+  boolean: (unique) => unique % 2 === 0,
+  date: (unique) => new Date(unique * 86_400_000).toISOString().slice(0, 10),
+  datetime: (unique) => new Date(unique * 1_000).toISOString(),
+  email: (unique) => `row${unique}@example.com`,
+  url: (unique) => `https://example.com/${unique}?a=1&b=%20`,
+  uuid: (unique) => `00000000-0000-4000-8000-${String(unique).padStart(12, "0")}`,
+  json: (unique) => ({ deep: [{ er: unique }], "<b>": "\u{1F389}" }),
+};
+
+/** Values that no field of this type may take. */
+export const wrongValues: Record<FieldType, unknown[]> = {
+  string: ["", "   ", "x".repeat(201), 1, null, {}, []],
+  text: ["", "x".repeat(10_001), 1, true],
+  integer: [1.5, "1", 2 ** 31, -(2 ** 31) - 1, 1e308],
+  decimal: ["1", 1e15, 1.234, {}],
+  boolean: ["true", 1, 0],
+  date: ["today", "2026-02-30", "2026-1-1", 5, "2026-01-31T00:00:00Z"],
+  datetime: ["noon", "2026-01-31", "2026-13-01T00:00:00Z", 5],
+  email: ["ann", "ann@", `${"x".repeat(250)}@example.com`, 1],
+  url: ["javascript:alert(1)", "example", "ftp://example.com", 1],
+  uuid: ["1", "zzzzzzzz-0000-4000-8000-000000000001", 1],
+  enum: ["none of these", 1, ""],
+  json: ["text", 1, true],
+  ref: [0, -1, 1.5, "1", 2 ** 31],
+};
+
+/** A field's name as it stands in JSON. */
+export function keyOf({ name, type }: Field): string {
+  return type === "ref" ? `${name.camel}Id` : name.camel;
+}
+
+export function pathOf({ plural }: Resource): string {
+  return `/api/${plural.kebab}`;
+}
+
+/** Everything that a row of this resource can hold. References that may be empty are. */
+export async function inputFor(api: Api, resource: Resource, token: string): Promise<Row> {
+  const row: Row = {};
+  for (const field of resource.fields) row[keyOf(field)] = await valueFor(api, field, token);
+  return row;
+}
+
+/** Makes a row, and all that it must point at. */
+export async function makeRow(api: Api, resource: Resource, token: string): Promise<Answer> {
+  return (api.ask ?? ask)(api, `POST ${pathOf(resource)}`, { token, body: await inputFor(api, resource, token) });
+}
+
+/** A row of somebody new. */
+export async function somebodysRow(api: Api, resource: Resource): Promise<{ token: string; path: string; row: Row }> {
+  const { token } = await newcomer(api);
+  const { body } = await makeRow(api, resource, token);
+  const row = body as Row;
+  return { token, row, path: `${pathOf(resource)}/${String(row.id)}` };
+}
+
+async function valueFor(api: Api, field: Field, token: string): Promise<unknown> {
+  last += 1;
+  if (field.type === "enum") return field.values.at(-1);
+  if (field.type !== "ref") return samples[field.type](last);
+  if (field.optional) return null;
+  const target = api.resources.find(({ singular }) => singular.kebab === field.ref);
+  if (target === undefined) throw new Error(`There is no resource ${field.ref}.`);
+  return ((await makeRow(api, target, token)).body as Row).id;
+}
