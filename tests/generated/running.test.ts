@@ -145,6 +145,30 @@ describe.runIf(hasPostgres())("In production", () => {
   });
 });
 
+describe("The time that a log-in takes", () => {
+  const repo = repoForThisFile("bookshelf");
+
+  test("does not tell who is registered: an unknown address costs the work of a password too", async () => {
+    const app = await startApp(repo, { env: { LOGIN_LIMIT: "1000", PASSWORD_COST: "16384" } });
+    const { email } = await newcomer(app);
+    const times: Record<string, number[]> = { [email]: [], "nobody@example.com": [] };
+    for (let round = 0; round < 7; round += 1) {
+      for (const [address, spent] of Object.entries(times)) {
+        const begin = performance.now();
+        expectProblem(await ask(app, "POST /api/auth/login", { body: { email: address, password: "something else" } }), 401);
+        spent.push(performance.now() - begin);
+      }
+    }
+    // Without that work the answer comes some fifty times sooner.
+    expect(median(times["nobody@example.com"])).toBeGreaterThan(median(times[email]) / 3);
+    await app.stop();
+  });
+});
+
+function median(values: number[] = []): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
 describe("TRUST_PROXY", () => {
   const repo = repoForThisFile("bookshelf");
 

@@ -33,6 +33,7 @@ export const commands = {
   build: [process.execPath, "dist/server.js"],
   database: [process.execPath, "--import", "tsx", "src/database/commands.ts"],
   dev: ["npm", "run", "dev"],
+  start: ["npm", "start"],
 };
 
 const running = new Set<ChildProcess>();

@@ -7,8 +7,7 @@ export interface Answer {
   headers: Headers;
   text: string;
   /** the body, where it is JSON */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
-  body: any;
+  body: unknown;
 }
 
 interface Question {

@@ -16,9 +16,13 @@ export function repoForThisFile(repo: RepoName): string {
   return installedRepo(repo, join(folderForThisFile(), "Zoë's répo"));
 }
 
-/** Writes a repo into a folder and links its packages. */
+/** Writes one of the two repos into a folder and links its packages. */
 export function installedRepo(repo: RepoName, folder: string): string {
-  const draft = draftOf(repo);
+  return installed(draftOf(repo), folder);
+}
+
+/** Writes any repo into a folder and links its packages, which do not depend on its resources. */
+export function installed(draft: Draft, folder: string): string {
   writeDraft(draft, folder);
   symlinkSync(join(installFolder(draft), "node_modules"), join(folder, "node_modules"));
   return folder;
@@ -32,7 +36,9 @@ export async function install(draft: Draft): Promise<void> {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) if (draft.has(file)) writeFileSync(join(unfinished, file), draft.get(file) ?? "");
-  await execa("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
+  // With a lockfile of its own: `ci`, which fails unless that fits package.json.
+  const verb = draft.has("package-lock.json") ? "ci" : "install";
+  await execa("npm", [verb, "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
   renameSync(unfinished, folder);
 }
 

@@ -9,7 +9,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  CORS_ORIGINS: z.string().default("").transform(list).pipe(z.array(z.url())),
+  CORS_ORIGINS: z.string().default("").transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean)).pipe(z.array(z.url())),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   LOGIN_LIMIT: z.coerce.number().int().min(1).default(10),
@@ -42,8 +42,4 @@ export function cannotStart(reason: string): never {
 
 function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(Math.log2(value)) && value >= 2 && value <= 2 ** 17;
-}
-
-function list(text: string): string[] {
-  return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
 }

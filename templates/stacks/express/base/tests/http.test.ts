@@ -53,8 +53,7 @@ describe("The documentation", () => {
     const { body } = await call<{ paths: Record<string, Record<string, unknown>> }>("GET /openapi.json");
     for (const [path, operations] of Object.entries(body.paths)) {
       const methods = Object.keys(operations).map((method) => method.toUpperCase());
-      const { headers } = await call(`PUT ${path.replace("{id}", "1")}`);
-      const allowed = headers.get("allow")?.split(", ").filter((method) => method !== "HEAD");
+      const allowed = (await call(`PUT ${path.replace("{id}", "1")}`)).headers.get("allow")?.replace("HEAD, ", "").replace(", HEAD", "").split(", ");
       expect(allowed?.sort()).toEqual(methods.sort());
     }
   });

@@ -25,9 +25,7 @@ describe("POST /api/sample-items", () => {
   });
 
   test("is for signed-in users", async () => {
-    const answer = await call(`POST ${path}`, { body: await aSampleItem() });
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    expect((await call(`POST ${path}`, { body: await aSampleItem() })).status).toBe(401);
   });
 
   test.each<[string, unknown]>([
@@ -56,15 +54,15 @@ describe("POST /api/sample-items", () => {
       // {{/specimen}}
     };
     const answer = await call(`POST ${path}`, { token: await newcomer(), body: input });
-    expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({
+    const filledIn = {
       // {{#each omittables}}
       // {{name}}: {{leftOut}},
       // {{/each}}
       // {{#specimen}}
       pages: null,
       // {{/specimen}}
-    });
+    };
+    expect(answer).toMatchObject({ status: 201, body: filledIn });
   });
   // {{/if}}
   // {{#if uniques}}
@@ -100,21 +98,13 @@ describe("POST /api/sample-items", () => {
 });
 
 describe("GET /api/sample-items", () => {
-  test("lists one page at a time, newest first", async () => {
+  test("lists one page at a time, newest first or in the order that is asked for", async () => {
     const token = await newcomer();
     const [first, second, third] = [await make(token), await make(token), await make(token)];
-    const page1 = await call<List>(`GET ${path}?ownerId=${first.ownerId}&limit=2`);
-    const page2 = await call<List>(`GET ${path}?ownerId=${first.ownerId}&limit=2&page=2`);
-    expect(page1.body).toEqual({ data: [third, second], page: 1, limit: 2, total: 3 });
-    expect(page2.body).toEqual({ data: [first], page: 2, limit: 2, total: 3 });
-  });
-
-  test("sorts in both directions", async () => {
-    const token = await newcomer();
-    const [first, second] = [await make(token), await make(token)];
-    const sorted = async (by: string) => (await call<List>(`GET ${path}?ownerId=${first.ownerId}&sort=${by}`)).body.data;
-    expect(await sorted("id")).toEqual([first, second]);
-    expect(await sorted("-id")).toEqual([second, first]);
+    const list = async (query: string) => (await call<List>(`GET ${path}?ownerId=${first.ownerId}&${query}`)).body;
+    expect(await list("limit=2")).toEqual({ data: [third, second], page: 1, limit: 2, total: 3 });
+    expect(await list("limit=2&page=2")).toEqual({ data: [first], page: 2, limit: 2, total: 3 });
+    expect((await list("sort=id")).data).toEqual([first, second, third]);
   });
   // {{#if filterable}}
 
@@ -156,10 +146,9 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
   test("PATCH changes what was sent, nothing else and no other row", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
-    const sampleItem = await aSampleItem();
-    // const changes = { {{changeable.name}}: sampleItem.{{changeable.name}} };
+    // const changes = { {{changeable.name}}: (await aSampleItem()).{{changeable.name}} };
     // {{#specimen}}
-    const changes = { title: sampleItem.title };
+    const changes = { title: (await aSampleItem()).title };
     // {{/specimen}}
     const answer = await call(`PATCH ${path}/${made.id}`, { token, body: changes });
     expect(answer).toMatchObject({ status: 200, body: { ...made, ...changes, updatedAt: expect.any(String) as string } });

@@ -17,7 +17,7 @@ const problem = z
   })
   .meta({ id: "Problem" });
 
-interface Route {
+export interface Route {
   /** "GET /api/books/{id}" */
   route: string;
   id: string;

@@ -1,6 +1,9 @@
 // For the machines that watch the app. /health: the process runs. /ready: it can also reach its database.
 import { Router } from "express";
+import { z } from "zod";
 import { database } from "../database/database.ts";
+import { document, type Route } from "../docs/openapi.ts";
+import { only } from "../errors.ts";
 
 export const health = Router();
 
@@ -14,3 +17,9 @@ health.get("/ready", async (req, res) => {
   await database.query("select 1");
   res.json({ status: "ready" });
 });
+
+health.all(["/health", "/ready"], only("GET", "HEAD"));
+
+const watched: Pick<Route, "tag" | "ok"> = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
+document({ route: "GET /health", id: "health", summary: "Does the app run?", ...watched });
+document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched });

@@ -1,4 +1,4 @@
-// What many routes read from a request: the id in the path, and the query of a list.
+// What all resources have in common: the id in a path, the query of a list, the shape of an answer.
 import type { Request } from "express";
 import { z } from "zod";
 
@@ -10,6 +10,11 @@ export const idParams = z.strictObject({ id });
 /** The id of `/:id`, as a number. */
 export function idOf(req: Request): number {
   return idParams.parse(req.params).id;
+}
+
+/** A row as we answer it: its own fields, and those that every row has. */
+export function rowOf<Fields extends z.ZodRawShape>(fields: Fields) {
+  return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
 }
 
 /** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts downwards. */

@@ -1,7 +1,7 @@
 // What a sample item looks like, on its way in and on its way out.
 import { z } from "zod";
 import { documentResource } from "../docs/document-resource.ts";
-import { listQuery } from "../http/params.ts";
+import { listQuery, rowOf } from "../http/params.ts";
 
 const fields = {
   // {{#each fields}}
@@ -29,13 +29,7 @@ export const sampleItemInput = z.strictObject({
 // A change may leave out any field, and then that field stays as it is.
 export const sampleItemChanges = z.strictObject(fields).partial();
 
-const sampleItem = z.strictObject({
-  id: z.int(),
-  ...fields,
-  ownerId: z.int(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-});
+const sampleItem = rowOf(fields);
 
 // What a list may be asked for, beside its page and order: ?field=value. An address is text, so numbers are converted.
 export const sampleItemQuery = listQuery(sampleItem).extend({
@@ -57,12 +51,5 @@ export type SampleItemInput = z.infer<typeof sampleItemInput>;
 export type SampleItemChanges = z.infer<typeof sampleItemChanges>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
-documentResource({
-  path: "/api/sample-items",
-  one: "SampleItem",
-  many: "SampleItems",
-  row: sampleItem,
-  input: sampleItemInput,
-  changes: sampleItemChanges,
-  query: sampleItemQuery,
-});
+const names = { path: "/api/sample-items", one: "SampleItem", many: "SampleItems" };
+documentResource({ ...names, row: sampleItem, input: sampleItemInput, changes: sampleItemChanges, query: sampleItemQuery });

@@ -19,6 +19,5 @@ export async function logIn(email: string, word = password): Promise<string> {
 
 /** The token of somebody new. */
 export async function newcomer(): Promise<string> {
-  const { email } = await register();
-  return logIn(email);
+  return logIn((await register()).email);
 }

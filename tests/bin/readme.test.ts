@@ -1,0 +1,61 @@
+// README and CONTRIBUTING are true: their commands run, their flags and exit codes are the real ones.
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { flags } from "../../src/command/flags.ts";
+import { exitCodes } from "../../src/fault.ts";
+import { cleanEnvironment, names, temporary } from "../sandbox.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const readme = read("README.md");
+const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+
+/** Every line of every block of commands. */
+const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = ""]) => block.trim().split("\n"));
+
+/** A copy of what a clone holds, beside which a command may write. */
+function clone(): string {
+  const folder = join(temporary(), "clone");
+  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+describe("README.md", () => {
+  test.each(commands.filter((line) => line.includes("npm start")))("%s", async (line) => {
+    const folder = clone();
+    // The packages are there already, and nobody sits at a terminal to answer.
+    const typed = line.replace("npm ci && ", "") + (/--(yes|help)/.test(line) ? "" : " --yes");
+    const { exitCode, stdout } = await execa("sh", ["-c", typed], { cwd: folder, env: cleanEnvironment(), extendEnv: false, reject: false });
+    expect(exitCode).toBe(0);
+    const target = /\.\.\/([\w-]+)/.exec(line)?.[1];
+    if (target === undefined) expect(stdout).toContain("Usage:");
+    else expect(names(join(folder, "..", target))).toEqual(expect.arrayContaining([".git", "README.md", "package.json"]));
+  });
+
+  test("names only npm scripts that exist", () => {
+    const named = [readme, read("CONTRIBUTING.md")].flatMap((text) => [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script = ""]) => script));
+    const generated = ["dev"];
+    expect(named.filter((script) => scripts[script] === undefined && !generated.includes(script))).toEqual([]);
+    expect(named).toContain("test:unit");
+  });
+
+  test("names every flag, and no other", () => {
+    const table = readme.slice(readme.indexOf("## Flags"), readme.indexOf("Exit codes:"));
+    const named = [...table.matchAll(/`--(?:no-)?([a-z-]+)/g)].map(([, flag = ""]) => flag);
+    const real = Object.keys(flags).filter((flag) => flag !== "help" && flag !== "version");
+    expect([...new Set(named)].sort()).toEqual(real.sort());
+  });
+
+  test("names the exit codes", () => {
+    const sentence = readme.slice(readme.indexOf("Exit codes:")).split("\n\n")[0] ?? "";
+    expect([...sentence.matchAll(/\b\d+\b/g)].map(Number)).toEqual(Object.values(exitCodes).filter((code) => code <= 3 || code === 130));
+  });
+
+  test("leads only to files that exist", () => {
+    for (const [, file = ""] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) expect(read(file)).not.toBe("");
+  });
+});

@@ -1,0 +1,50 @@
+// The first minute of a generated repo's life: a cold install without a warning, and rows from the database soon after.
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { commands, killGroup, startApp, startRoomyApp } from "../support/app.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { ask } from "../support/http.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { draftOf, reposToTest, writeDraft } from "../support/repos.ts";
+import { npmRun, program } from "../support/run-npm.ts";
+
+const lists = { bookshelf: "/api/authors", awkward: "/api/geese" };
+
+describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (name) => {
+  const folder = folderForThisFile();
+  const repo = join(folder, "Zoë's répo");
+  const draft = draftOf(name);
+  const cold = { npm_config_cache: join(folder, "cache") };
+  writeDraft(draft, repo);
+
+  test("is installed without a warning, and answers with rows within 60 seconds", async () => {
+    const begin = Date.now();
+    const { exitCode, output } = await program(repo, "npm", ["install"], cold);
+    expect(exitCode, output).toBe(0);
+    expect(output).not.toMatch(/warn|deprecated|[1-9]\d* vulnerabilit/i);
+    const app = await startApp(repo, { command: commands.dev });
+    const { status, body } = await ask(app, `GET ${lists[name]}`);
+    expect(status).toBe(200);
+    expect((body as { total: number }).total).toBeGreaterThan(0);
+    expect(Date.now() - begin).toBeLessThan(60_000);
+    killGroup(app.process, "SIGTERM");
+    await app.ended;
+  });
+
+  test("was installed without a change to any of its files", () => {
+    for (const [path, text] of draft) expect(readFileSync(join(repo, path), "utf8"), path).toBe(text);
+  });
+
+  test.runIf(hasPostgres())("runs in production with the packages of production alone", async () => {
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+    const { exitCode, output } = await program(repo, "npm", ["prune", "--omit=dev"], cold);
+    expect(exitCode, output).toBe(0);
+    for (const path of ["src", "tests", "seeds", ".data"]) rmSync(join(repo, path), { recursive: true, force: true });
+    const app = await startRoomyApp(repo, { command: commands.start, env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
+    expect((await ask(app, `GET ${lists[name]}`)).body).toMatchObject({ data: [], total: 0 });
+    expect((await ask(app, "GET /docs")).status).toBe(200);
+    killGroup(app.process, "SIGTERM");
+    await app.ended;
+  });
+});

@@ -1,0 +1,46 @@
+// Repos with random resources really work: they type-check, start on a PostgreSQL server and answer with example rows.
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { answersFor } from "../../src/catalog/answers.ts";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { parseResource } from "../../src/catalog/parse-resource.ts";
+import { createProject } from "../../src/catalog/project.ts";
+import { renderProject } from "../../src/render/render.ts";
+import { startApp } from "../support/app.ts";
+import { anyResource } from "../support/arbitrary.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { installed } from "../support/install.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { npmRun } from "../support/run-npm.ts";
+
+const catalog = openCatalog();
+const idea = catalog.ideas.get("api");
+if (idea === undefined) throw new Error("There is no idea `api`.");
+
+// The same random projects at every run, so that a red test can be run again.
+const projects = fc.sample(fc.uniqueArray(anyResource, { minLength: 1, maxLength: 4, selector: (spec) => spec.split("/")[0] }), {
+  numRuns: process.env.TEST_ALL === "1" ? 20 : 1,
+  seed: 20_261_122,
+});
+const folder = folderForThisFile();
+
+describe.skipIf(!hasPostgres())("A repo with random resources", () => {
+  test.each(projects.map((resources, at) => ({ at, resources: pointing(resources) })))("type-checks and answers: $resources", async ({ at, resources }) => {
+    const project = createProject({ answers: answersFor({ said: { folder: `random-${at}`, resources }, idea, catalog }), created: "2026-11-22", catalog });
+    const repo = installed(renderProject({ project, catalog, version: "0.0.0" }), join(folder, String(at)));
+    expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
+    const app = await startApp(repo, { env: { DATABASE_URL: await newDatabase() } });
+    for (const { plural } of project.resources) {
+      const response = await fetch(`${app.url}/api/${plural.kebab}`);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({ total: 3 });
+    }
+    expect(await app.stop()).toEqual({ code: 0, signal: null });
+  });
+});
+
+/** Each resource after the first also points at the one before it. */
+function pointing(resources: string[]): string[] {
+  return resources.map((spec, at) => (at === 0 ? spec : `${spec} before:ref(${parseResource(resources[at - 1] ?? "").singular.kebab})`));
+}

@@ -1,0 +1,222 @@
+// What a generated repo says about itself is true, what it names is there, and it is no larger than it should be.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { ask } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { operationsOf, type Description } from "../support/openapi.ts";
+import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
+import { draftOf, projectOf, type RepoName } from "../support/repos.ts";
+
+describe.each<RepoName>(["bookshelf", "awkward"])("The repo %s", (name) => {
+  const repo = repoForThisFile(name);
+  const draft = draftOf(name);
+  const project = projectOf(name);
+  const text = (path: string) => draft.get(path) ?? "";
+  const readme = text("README.md");
+  const scripts = Object.keys((JSON.parse(text("package.json")) as { scripts: object }).scripts);
+  const named = (...ends: string[]) => [...draft].filter(([path]) => ends.some((end) => path.endsWith(end)));
+
+  describe("on paper", () => {
+    test("comes out of the same answers with the same bytes, wherever and whenever", () => {
+      const { TZ } = process.env;
+      process.env.TZ = "Pacific/Kiritimati";
+      expect([...draftOf(name)]).toEqual([...draft]);
+      process.env.TZ = TZ;
+    });
+
+    test("has only JSON and YAML that parse without a warning", () => {
+      for (const [, json] of named(".json")) expect(() => JSON.parse(json) as unknown).not.toThrow();
+      for (const [path, yaml] of named(".yml", ".yaml")) {
+        const { errors, warnings } = parseDocument(yaml);
+        expect([...errors, ...warnings], path).toEqual([]);
+      }
+    });
+
+    test("carries the names that were given, letter by letter", () => {
+      expect(JSON.parse(text("package.json"))).toMatchObject({ name: project.name, description: project.description, author: project.author, license: project.license });
+      expect(text("README.md")).toContain(project.author);
+    });
+
+    test("names only scripts that it has, one command a line", () => {
+      const commands = [...named(".md", ".yml")].flatMap(([, words]) => [...words.matchAll(/npm (?:run ([\w:]+)|(test|start))/g)].map(([, script, short]) => script ?? short));
+      expect(commands.length).toBeGreaterThan(5);
+      for (const command of commands) expect(scripts).toContain(command);
+      for (const [, block = ""] of readme.matchAll(/```sh\n([\s\S]*?)```/g)) expect(block).not.toMatch(/&&|;|\\$/m);
+      for (const command of Object.values((JSON.parse(text("package.json")) as { scripts: Record<string, string> }).scripts)) expect(command).not.toMatch(/&&|;|\$|rm |=\w/);
+    });
+
+    test("names only files and folders that it has", () => {
+      const links = named(".md").flatMap(([, words]) => [...words.matchAll(/\]\((?!https?:|#|mailto:)([^)]+)\)/g)].map(([, target = ""]) => target));
+      expect(links.length).toBeGreaterThan(5);
+      for (const link of links) expect(existsSync(join(repo, link)), link).toBe(true);
+    });
+
+    test("tells its story in the order in which it is read", () => {
+      const order = ["Try it", "Features", "The API", "The data", "How it is built", "Tests", "Deploy", "Settings", "Decisions", "Make it yours", "Licence"];
+      expect([...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(order);
+      expect(readme.indexOf("docs/cover.svg")).toBeLessThan(readme.indexOf("## Try it"));
+      const exercises = readme.slice(readme.indexOf("## Make it yours"), readme.indexOf("## Licence"));
+      expect(exercises.match(/^\d\. /gm)).toHaveLength(5);
+    });
+
+    test("explains every setting, and no other", () => {
+      const schema = [...text("src/config.ts").matchAll(/^ {2}([A-Z_]+): z\./gm)].map(([, key]) => key).sort();
+      const example = [...text(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key).sort();
+      const table = [...section(readme, "Settings").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, key]) => key).sort();
+      expect(schema.length).toBeGreaterThan(8);
+      expect(example).toEqual(schema);
+      expect(table).toEqual(schema);
+    });
+
+    test("has workflows that may only read, and that test on every version with a database server", () => {
+      const workflow = parseDocument(text(".github/workflows/ci.yml")).toJS() as { permissions: object; jobs: { test: { strategy: { matrix: { node: number[] } }; services: Record<string, { image: string }>; steps: { run?: string }[] } } };
+      expect(workflow.permissions).toEqual({ contents: "read" });
+      expect(workflow.jobs.test.strategy.matrix.node).toEqual([22, 24, 26]);
+      expect(Object.values(workflow.jobs.test.services).map(({ image }) => image)).toEqual(["postgres:17"]);
+      expect(workflow.jobs.test.steps.map(({ run }) => run)).toEqual(expect.arrayContaining(["npm ci", "npm run lint", "npm run typecheck", "npm test"]));
+      const { updates } = parseDocument(text(".github/dependabot.yml")).toJS() as { updates: { "package-ecosystem": string; groups?: object }[] };
+      expect(updates.find((update) => update["package-ecosystem"] === "npm")).toHaveProperty("groups");
+    });
+
+    test("shows a badge only when the owner's repo is known", () => {
+      const badges = [...readme.matchAll(/https:\/\/github\.com\/([^/]+\/[^/]+)\/actions/g)].map(([, slug]) => slug);
+      expect(new Set(badges)).toEqual(new Set(project.owner === undefined ? [] : [`${project.owner}/${project.name}`]));
+    });
+
+    test("has a file no longer than 150 lines in src, and no function longer than 40", () => {
+      for (const [path, source] of named(".ts").filter(([path]) => path.startsWith("src/"))) {
+        expect(linesOf(source), path).toBeLessThanOrEqual(150);
+        for (const { at, lines } of functionsOf(path, source)) expect(lines, `${path}:${at}`).toBeLessThanOrEqual(40);
+      }
+    });
+
+    test("keeps no secret and no data in Git", () => {
+      const ignored = text(".gitignore").split("\n");
+      expect(ignored).toEqual(expect.arrayContaining(["node_modules/", "dist/", ".env", ".data/"]));
+      expect([...draft.keys()]).not.toContain(".env");
+    });
+  });
+
+  describe("next to its running app", () => {
+    let app: App;
+    let url: string;
+
+    beforeAll(async () => {
+      url = hasPostgres() ? await newDatabase() : "";
+      app = await startRoomyApp(repo, { env: url === "" ? {} : { DATABASE_URL: url } });
+      return () => app.stop();
+    });
+
+    test("lists in its README the routes that the app describes, and the documentation itself", async () => {
+      const description = (await ask(app, "GET /openapi.json")).body as Description;
+      const rows = section(readme, "The API").split("\n").filter((line) => line.startsWith("| `"));
+      const listed = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([A-Z]+ [^`?]+)`/g)].map(([, route]) => route));
+      expect(listed.sort()).toEqual([...operationsOf(description), "GET /docs", "GET /openapi.json"].sort());
+    });
+
+    test("gives a first request that works as it stands", async () => {
+      const [, path] = /curl "http:\/\/localhost:3000(.+?)"/.exec(readme) ?? [];
+      const { status, body } = await ask(app, `GET ${path}`);
+      expect(status).toBe(200);
+      expect((body as { data: unknown[] }).data).toHaveLength(1);
+    });
+
+    test("says how to log in with the examples, and it works", async () => {
+      const [, email, password] = /with `(.+?)` and `(.+?)`/.exec(readme) ?? [];
+      expect((await ask(app, "POST /api/auth/login", { body: { email, password } })).status).toBe(200);
+    });
+
+    test.runIf(hasPostgres())("draws the tables that the database has", async () => {
+      expect(drawnTables(readme)).toEqual(await realTables(url));
+    });
+
+    test.runIf(hasPostgres())("draws the references that the database has", async () => {
+      expect(drawnReferences(readme)).toEqual(await realReferences(url));
+    });
+  });
+});
+
+describe("The bookshelf is small enough to explain:", () => {
+  const draft = [...draftOf("bookshelf")].filter(([path]) => path.endsWith(".ts"));
+  const source = draft.filter(([path]) => path.startsWith("src/"));
+  const lines = (files: [string, string][]) => files.reduce((sum, [, text]) => sum + linesOfCode(text), 0);
+
+  test("at most 45 files of source", () => {
+    expect(source.length).toBeLessThanOrEqual(45);
+  });
+
+  test("at most 1,200 lines of code in them, blank lines and comments apart", () => {
+    expect(lines(source)).toBeLessThanOrEqual(1_200);
+  });
+
+  test("at most 700 lines of code in its tests", () => {
+    expect(lines(draft.filter(([path]) => path.startsWith("tests/")))).toBeLessThanOrEqual(700);
+  });
+
+  test("nothing in it waits to be filled in", () => {
+    for (const [path, text] of draftOf("bookshelf")) {
+      if (path === "package-lock.json") continue;
+      expect(text, path).not.toMatch(/TODO|FIXME|XXX|lorem ipsum|sample.?item|placeholder|your[- ](name|app|api|repo|project)\b|\{\{(?!\s*(matrix|secrets|github)\b)|<your/i);
+    }
+  });
+});
+
+function section(readme: string, heading: string): string {
+  return readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+}
+
+function linesOf(text: string): number {
+  return text.split("\n").length - 1;
+}
+
+/** Lines that hold more than space and a comment. */
+function linesOfCode(text: string): number {
+  return text.split("\n").filter((line) => !/^\s*(\/\/.*|\/?\*.*)?$/.test(line)).length;
+}
+
+function functionsOf(path: string, source: string): { at: number; lines: number }[] {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  const line = (position: number) => file.getLineAndCharacterOfPosition(position).line + 1;
+  const found: { at: number; lines: number }[] = [];
+  (function visit(node: ts.Node): void {
+    if (ts.isFunctionLike(node)) found.push({ at: line(node.getStart()), lines: line(node.end) - line(node.getStart()) + 1 });
+    ts.forEachChild(node, visit);
+  })(file);
+  return found;
+}
+
+/** "books.author_id integer FK", sorted. */
+function drawnTables(readme: string): string[] {
+  const tables = [...readme.matchAll(/^ {2}(\w+) \{\n([\s\S]*?)^ {2}\}/gm)];
+  return tables.flatMap(([, table, columns = ""]) => columns.trim().split("\n").map((line) => {
+    const [type, column, ...keys] = line.trim().split(/[ ,]+/);
+    return [`${table}.${column}`, type, ...keys.sort()].join(" ");
+  })).sort();
+}
+
+async function realTables(url: string): Promise<string[]> {
+  const rows = await sql(url, `
+    select c.table_name, c.column_name, c.udt_name,
+      (select string_agg(distinct case t.constraint_type when 'PRIMARY KEY' then 'PK' when 'FOREIGN KEY' then 'FK' else 'UK' end, ' ')
+       from information_schema.key_column_usage k join information_schema.table_constraints t using (constraint_schema, constraint_name)
+       where k.table_name = c.table_name and k.column_name = c.column_name)
+    from information_schema.columns c where c.table_schema = 'public' and c.table_name <> 'migrations'`);
+  const types: Record<string, string> = { int4: "integer", bool: "boolean" };
+  return rows.map(([table, column, type = "", keys = ""]) => [`${table}.${column}`, types[type] ?? type, ...keys.split(" ").filter(Boolean).sort()].join(" ")).sort();
+}
+
+/** "people |o geese": an optional reference from geese to people. */
+function drawnReferences(readme: string): string[] {
+  return [...readme.matchAll(/^ {2}(\w+) (\|\||\|o)--(?:o\{|o\|) (\w+) :/gm)].map(([, parent, kind, child]) => `${parent} ${kind} ${child}`).sort();
+}
+
+async function realReferences(url: string): Promise<string[]> {
+  const rows = await sql(url, `
+    select confrelid::regclass, case when attnotnull then '||' else '|o' end, conrelid::regclass
+    from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1] where contype = 'f'`);
+  return rows.map((row) => row.join(" ")).sort();
+}
