@@ -10,7 +10,8 @@ const stride = process.env.TEST_ALL === undefined ? 5 : 1;
 
 /** Loaded before our bin: counts renames and kills the process before the one that KILL_AT names. */
 const killer = `
-import fs, { syncBuiltinESMExports } from "node:fs";
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 let left = Number(process.env.KILL_AT);
 const { renameSync } = fs;
 fs.renameSync = (...args) => {
@@ -37,6 +38,7 @@ test.each([["a new folder", "my-api"], ["the current folder", "."]])("killed bef
     const env = cleanEnvironment();
     const first = await run([folder, "--yes"], { cwd, env: { ...env, NODE_OPTIONS: `--import=${script}`, KILL_AT: String(at) } });
     if (first.exitCode === 0) break;
+    expect([first.exitCode, first.stderr]).toEqual([undefined, ""]);
     seen.killed += 1;
     const left = names(cwd).filter((name) => !name.includes("backend-starter-"));
     const whole = left.length > 0 && (await isWhole(join(cwd, folder)));
