@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => {
     test: {
       projects: [
         { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**"] } },
-        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/build.ts", testTimeout: 60_000 } },
+        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 60_000 } },
         {
           test: {
             name: "generated",

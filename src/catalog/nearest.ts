@@ -4,7 +4,8 @@ import { distance } from "fastest-levenshtein";
 /** A sentence that offers the nearest candidate, or, where none is near, all of them. */
 export function nearest(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
-  const [best = ""] = all.toSorted((a, b) => distance(word, a) - distance(word, b));
-  const near = distance(word.toLowerCase(), best) <= Math.max(1, Math.floor(best.length / 3));
+  const apart = (candidate: string) => distance(word.toLowerCase(), candidate.toLowerCase());
+  const [best = ""] = all.toSorted((a, b) => apart(a) - apart(b));
+  const near = apart(best) <= Math.max(1, Math.floor(best.length / 3));
   return near ? `Did you mean ${best}?` : `Choose one of: ${all.join(", ")}.`;
 }

@@ -1,6 +1,6 @@
 // Colours: only where they are seen and wanted.
 import { expect, test } from "vitest";
-import { cleanEnvironment, run, temporary } from "../sandbox.ts";
+import { cleanEnvironment, run, temporary } from "../support/sandbox.ts";
 
 const escape = "\u001b[";
 

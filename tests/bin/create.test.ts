@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { bin, cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+import { bin, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
 test("--yes makes a whole repo with a first commit, installs nothing, and says what to type next", async () => {
   const cwd = temporary();

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cleanEnvironment, git, names, run, temporary } from "../sandbox.ts";
+import { cleanEnvironment, git, names, run, temporary } from "../support/sandbox.ts";
 
 /** How many renames are passed over from one kill to the next. */
 const stride = process.env.TEST_ALL === undefined ? 5 : 1;

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
 async function committedFiles(repo: string): Promise<string[]> {
   return (await git(repo, "ls-files")).split("\n");

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { flags } from "../../src/command/flags.ts";
 import { exitCodes } from "../../src/fault.ts";
-import { cleanEnvironment, names, temporary } from "../sandbox.ts";
+import { cleanEnvironment, names, temporary } from "../support/sandbox.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { git, run, temporary } from "../sandbox.ts";
+import { git, run, temporary } from "../support/sandbox.ts";
 
 interface Rendered {
   format: number;

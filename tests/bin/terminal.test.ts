@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { hasTmux, openPane } from "../pane.ts";
-import { ann, cleanEnvironment, names, programs, temporary } from "../sandbox.ts";
+import { hasTmux, openPane } from "../support/pane.ts";
+import { ann, cleanEnvironment, names, programs, temporary } from "../support/sandbox.ts";
 
 const inTerminal = test.skipIf(!hasTmux);
 

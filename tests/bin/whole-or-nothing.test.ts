@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { ann, bin, cleanEnvironment, git, names, programs, run, temporary } from "../sandbox.ts";
+import { ann, bin, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
 const kills = process.env.TEST_ALL === undefined ? 10 : 100;
 

@@ -5,7 +5,8 @@ import { nearest } from "../../src/catalog/nearest.ts";
 test.each([
   ["strng", "Did you mean string?"],
   ["UUID", "Did you mean uuid?"],
-  ["whatever", "Choose one of: string, uuid."],
+  ["mit", "Did you mean MIT?"],
+  ["whatever", "Choose one of: string, uuid, MIT."],
 ])("%s: %s", (word, sentence) => {
-  expect(nearest(word, new Set(["string", "uuid"]).values())).toBe(sentence);
+  expect(nearest(word, new Set(["string", "uuid", "MIT"]).values())).toBe(sentence);
 });

@@ -7,7 +7,7 @@ import { sweep } from "../../src/disk/sweep.ts";
 import { findTarget } from "../../src/disk/target.ts";
 import { writeNote } from "../../src/disk/wrapper.ts";
 import type { Draft } from "../../src/draft.ts";
-import { names, temporary } from "../sandbox.ts";
+import { names, temporary } from "../support/sandbox.ts";
 
 const draft: Draft = new Map([
   [".gitignore", "node_modules\n"],

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findTarget } from "../../src/disk/target.ts";
-import { names, temporary } from "../sandbox.ts";
+import { names, temporary } from "../support/sandbox.ts";
 
 test("a new folder, a new folder in new folders and an empty one are fine, and nothing is made by looking", () => {
   const folder = temporary();

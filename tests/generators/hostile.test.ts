@@ -7,7 +7,7 @@ import { parseCommand } from "../../src/command/parse.ts";
 import { Fault } from "../../src/fault.ts";
 import { takeOrder } from "../../src/generators/create-order.ts";
 import { renderProject } from "../../src/render/render.ts";
-import { names, temporary } from "../sandbox.ts";
+import { names, temporary } from "../support/sandbox.ts";
 
 const runs = process.env.TEST_ALL === undefined ? 100 : 500;
 const catalog = openCatalog();

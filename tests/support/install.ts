@@ -23,8 +23,10 @@ export function installedRepo(repo: RepoName, folder: string): string {
 
 /** Writes any repo into a folder and links its packages, which do not depend on its resources. */
 export function installed(draft: Draft, folder: string): string {
+  const installed = join(installFolder(draft), "node_modules");
+  if (!existsSync(installed)) throw new Error("The templates name other packages than when the tests began: run them again.");
   writeDraft(draft, folder);
-  symlinkSync(join(installFolder(draft), "node_modules"), join(folder, "node_modules"));
+  symlinkSync(installed, join(folder, "node_modules"));
   return folder;
 }
 

@@ -10,6 +10,9 @@ export default defineConfig({
     setupFiles: ["tests/support/setup.ts"],
     isolate: false,
     fileParallelism: false,
+    // The first run makes the database, which takes a while on a busy machine.
+    hookTimeout: 60_000,
+    testTimeout: 20_000,
     // Tests never use DATABASE_URL, which is yours. Without TEST_DATABASE_URL they get a database in memory.
     env: {
       DATABASE_URL: process.env.TEST_DATABASE_URL ?? "",

@@ -1,18 +1,8 @@
 // The database, in two verbs: query and transaction. Everything else in the app uses these and knows no driver.
 import { config } from "../config.ts";
+import type { Driver } from "./driver.ts";
 
-/** Something that answers SQL. Values go in as $1, $2 ... and are never glued into the text. */
-export interface Queryable {
-  query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Runs several statements at once, as migrations do. Takes no values. */
-  script(text: string): Promise<void>;
-}
-
-export interface Driver extends Queryable {
-  /** All or nothing. Inside, use only the handle that `work` is given: `database` itself would wait for ever. */
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
+export type { Driver, Queryable } from "./driver.ts";
 
 let driver: Driver | undefined;
 

@@ -2,9 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
-import type { Driver, Queryable } from "./database.ts";
+import { parameters, parsers, type Driver, type Queryable } from "./driver.ts";
 import { lockFolder } from "./lock.ts";
-import { parameters, parsers } from "./values.ts";
 
 const options = {
   parsers: {

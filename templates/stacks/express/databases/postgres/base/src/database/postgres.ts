@@ -1,9 +1,8 @@
 // The driver for a PostgreSQL server: a pool of connections, with a time limit on everything.
 import pg from "pg";
 import { logger } from "../logger.ts";
-import type { Driver, Queryable } from "./database.ts";
+import { parameters, parsers, type Driver, type Queryable } from "./driver.ts";
 import { DatabaseUnavailable, isUnavailable } from "./problems.ts";
-import { parameters, parsers } from "./values.ts";
 
 const { builtins } = pg.types;
 pg.types.setTypeParser(builtins.INT8, parsers.number);

@@ -2,5 +2,5 @@
 import { execa } from "execa";
 
 export default async function build(): Promise<void> {
-  await execa("npm", ["run", "--silent", "build"], { cwd: new URL("..", import.meta.url) });
+  await execa("npm", ["run", "--silent", "build"], { cwd: new URL("../..", import.meta.url) });
 }

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { execa, type Options } from "execa";
 import { onTestFinished } from "vitest";
 
-/** The built bin. `tests/build.ts` has made it. */
-export const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+/** The built bin. `tests/support/build.ts` has made it. */
+export const bin = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
 
 export const ann = "[user]\n\tname = Ann O'Neil\n\temail = ann@example.com\n";
 
