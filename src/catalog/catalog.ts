@@ -51,8 +51,10 @@ export interface DatabaseKind {
   url: string;
   /** Column type and rules per field type, as handlebars over a field. */
   fieldTypes: Record<FieldType, Record<string, string>>;
-  /** Words that must be quoted as a column or table name. */
+  /** Words that must be quoted as a column, and cannot be a table. */
   reserved: string[];
+  /** Columns that every table has without being asked. */
+  systemColumns: string[];
 }
 
 export interface Catalog {

@@ -5,31 +5,47 @@ import { refusedFields, refusedNames } from "./reserved.ts";
 
 const mostResources = 20;
 
+/** Names that are taken where the resources are to live. */
+export interface Taken {
+  /** names that the stack's own code uses */
+  names?: string[];
+  /** words that the database does not take as a table's name */
+  tables?: string[];
+  /** columns that every table has already */
+  columns?: string[];
+}
+
 /**
  * Checks resources against each other and against reserved words.
  *
- * @param reserved names that the stack's own code uses
  * @returns the same resources in the order in which their tables can be made
  * @throws Fault for a clash, a reserved name, an unknown reference or a circle of required references
  */
-export function checkResources(resources: Resource[], reserved: Iterable<string>): Resource[] {
+export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
   if (resources.length > mostResources) throw new Fault(`${resources.length} resources are more than the ${mostResources} that one repo can hold.`);
-  const refused = new Map([...refusedNames, ...[...reserved].map((word): [string, string] => [word, "the app's own code"])]);
-  for (const resource of resources) checkWords(resource, refused);
+  for (const resource of resources) {
+    checkNames(resource, taken);
+    checkFields(resource, taken);
+  }
   checkClashes(resources);
   for (const resource of resources) checkReferences(resource, resources);
   return inOrder(resources);
 }
 
-function checkWords({ singular, plural, fields }: Resource, refused: Map<string, string>): void {
+function checkNames({ singular, plural }: Resource, { names = [], tables = [] }: Taken): void {
+  const owners = new Map(refusedNames);
+  for (const name of names) owners.set(name, "the app's own code");
   for (const word of [singular.camel, plural.camel]) {
-    const by = refused.get(word);
+    const by = owners.get(word) ?? (word === plural.camel && tables.includes(plural.snake) ? "SQL" : undefined);
     if (by !== undefined) throw new Fault(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${word}-entry.`);
   }
+}
+
+function checkFields({ singular, fields }: Resource, { columns = [] }: Taken): void {
   const seen = new Set<string>();
   for (const { name, type } of fields) {
     const key = type === "ref" ? `${name.camel}Id` : name.camel;
-    const by = refusedFields.get(key) ?? refusedFields.get(name.camel);
+    const by = refusedFields.get(key) ?? refusedFields.get(name.camel) ?? (columns.includes(name.snake) ? "the database" : undefined);
     if (by !== undefined) throw new Fault(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, "Choose another name.");
     if (seen.has(key.toLowerCase())) throw new Fault(`"${singular.kebab}" has two fields called "${key}".`);
     seen.add(key.toLowerCase());

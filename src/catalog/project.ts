@@ -44,7 +44,7 @@ interface Asked {
 export function createProject({ answers, created, catalog }: Asked): Project {
   oneOf("idea", answers.idea, catalog.ideas.keys());
   const stack = catalog.stacks.get(oneOf("stack", answers.stack, catalog.stacks.keys()));
-  oneOf("database", answers.database, stack?.databases ?? []);
+  const database = catalog.databases.get(oneOf("database", answers.database, stack?.databases ?? []));
   oneOf("license", answers.license, catalog.licenses);
   for (const option of answers.options) oneOf("option", option, stack?.options ?? []);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {
@@ -59,7 +59,11 @@ export function createProject({ answers, created, catalog }: Asked): Project {
     title: freeText("title", answers.title, 80),
     description: freeText("description", answers.description, 300),
     author: freeText("author", answers.author, 100),
-    resources: checkResources(answers.resources.map(parseResource), stack?.reserved ?? []),
+    resources: checkResources(answers.resources.map(parseResource), {
+      names: stack?.reserved,
+      tables: database?.reserved,
+      columns: database?.systemColumns,
+    }),
     created,
   };
 }

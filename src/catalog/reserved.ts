@@ -22,5 +22,4 @@ export const refusedFields = new Map<string, string>([
   ...owned("every row", "id owner ownerId createdAt updatedAt"),
   ...owned("lists (?page, ?limit, ?sort, ?q)", "page limit sort q"),
   ...owned("JavaScript's objects", "constructor prototype proto toString toLocaleString valueOf hasOwnProperty isPrototypeOf toJson then"),
-  ...owned("PostgreSQL's own columns", "ctid xmin xmax cmin cmax tableoid"),
 ]);

@@ -39,7 +39,7 @@ export async function askResources({ ask, idea, reserved }: { ask: Ask; idea: Id
   const given = new Map<string, { spec: string; resource: Resource }>();
   const resources = () => [...given.values()].map(({ resource }) => resource);
   const refuse = (typed: string) =>
-    sentenceOf(() => (typed.trim() === "" ? checkResources(resources(), reserved) : checkLine(typed, resources(), reserved)));
+    sentenceOf(() => (typed.trim() === "" ? checkResources(resources(), { names: reserved }) : checkLine(typed, resources(), reserved)));
   for (;;) {
     const spec = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
     if (spec === "") return given.size === 0 ? undefined : [...given.values()].map((each) => each.spec);
@@ -52,7 +52,7 @@ export async function askResources({ ask, idea, reserved }: { ask: Ask; idea: Id
 function checkLine(typed: string, given: Resource[], reserved: string[]): void {
   const resource = parseResource(typed.trim());
   const others = given.filter(({ singular }) => singular.kebab !== resource.singular.kebab);
-  checkResources([...others, resource].map(withoutReferences), reserved);
+  checkResources([...others, resource].map(withoutReferences), { names: reserved });
 }
 
 function withoutReferences(resource: Resource): Resource {

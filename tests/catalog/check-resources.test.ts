@@ -4,7 +4,7 @@ import { checkResources } from "../../src/catalog/check-resources.ts";
 import { parseResource } from "../../src/catalog/parse-resource.ts";
 import { Fault } from "../../src/fault.ts";
 
-const check = (...specs: string[]) => checkResources(specs.map(parseResource), ["router"]).map(({ singular }) => singular.kebab);
+const check = (...specs: string[]) => checkResources(specs.map(parseResource), { names: ["router"], tables: ["select"], columns: ["xmin"] }).map(({ singular }) => singular.kebab);
 
 describe("Resources", () => {
   test("come in the order in which their tables can be made", () => {
@@ -26,6 +26,8 @@ describe("Resources", () => {
     ["a word of log-in", ["token name:string"], "belongs to log-in"],
     ["a word of the stack", ["router name:string"], "belongs to the app's own code"],
     ["a plural that is reserved", ["thing/users name:string"], "belongs to log-in"],
+    ["a plural that is an SQL word", ["thing/select name:string"], "belongs to SQL"],
+    ["a column of the database's own", ["book xmin:integer"], "belongs to the database"],
     ["a field of every row", ["book owner:string"], "belongs to every row"],
     ["a field that lists use", ["book limit:integer"], "belongs to lists"],
     ["a field of JavaScript's objects", ["book constructor:string"], "belongs to JavaScript's objects"],
