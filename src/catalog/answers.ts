@@ -4,6 +4,9 @@ import { packageName, titleFrom } from "./package-name.ts";
 import { parseResource } from "./parse-resource.ts";
 import type { Answers } from "./project.ts";
 
+/** How many resources a default description names. */
+const mostNamed = 5;
+
 /** What may be said about a project; the rest follows. */
 export interface Said {
   /** The name of the folder, without the path to it. */
@@ -57,6 +60,7 @@ function defaultTitle({ folder, resources }: Said, idea: Idea): string {
 function defaultDescription({ resources }: Said, idea: Idea): string {
   if (resources === undefined) return idea.projectDescription;
   const plurals = resources.map((spec) => parseResource(spec).plural.words);
+  if (plurals.length > mostNamed) plurals.splice(mostNamed, Infinity, "more");
   const article = /^[aeiou]/i.test(idea.title) ? "An" : "A";
   return `${article} ${idea.title} for ${new Intl.ListFormat("en-GB").format(plurals)}.`;
 }
