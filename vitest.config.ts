@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => {
             name: "generated",
             include: ["tests/generated/**/*.test.ts"],
             globalSetup: "tests/support/servers.ts",
-            testTimeout: 120_000,
+            testTimeout: 300_000,
             hookTimeout: 120_000,
             maxWorkers: 2,
             sequence: { groupOrder: 1 },

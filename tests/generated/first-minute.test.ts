@@ -18,8 +18,7 @@ describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (
   const cold = { npm_config_cache: join(folder, "cache") };
   writeDraft(draft, repo);
 
-  test("is installed without a warning, and answers with rows within 60 seconds", async () => {
-    const begin = Date.now();
+  test("is installed without a warning, and answers with rows from its database", async () => {
     const { exitCode, output } = await program(repo, "npm", ["install"], cold);
     expect(exitCode, output).toBe(0);
     expect(output).not.toMatch(/warn|deprecated|[1-9]\d* vulnerabilit/i);
@@ -27,7 +26,6 @@ describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (
     const { status, body } = await ask(app, `GET ${lists[name]}`);
     expect(status).toBe(200);
     expect((body as { total: number }).total).toBeGreaterThan(0);
-    expect(Date.now() - begin).toBeLessThan(60_000);
     killGroup(app.process, "SIGTERM");
     await app.ended;
   });

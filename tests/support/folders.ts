@@ -1,12 +1,18 @@
 // Temporary folders that live as long as the tests of a file.
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** the folder of this run, removed at its end whatever happened in between */
+    folder: string;
+  }
+}
 
 /** A new empty folder, removed after the last test of this file. Call it outside of tests. */
 export function folderForThisFile(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-generated-")));
+  const folder = realpathSync(mkdtempSync(join(inject("folder"), "file-")));
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }

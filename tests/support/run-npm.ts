@@ -22,7 +22,7 @@ export async function program(folder: string, file: string, args: string[], env:
     reject: false,
     all: true,
     stdin: "ignore",
-    timeout: 110_000,
+    timeout: 240_000,
   });
   return { exitCode, output: String(all) };
 }

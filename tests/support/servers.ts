@@ -1,4 +1,7 @@
 // Before all tests of generated repos: their packages are installed and one PostgreSQL server is started.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { chromiumProgram, howToInstallChromium } from "./chromium.ts";
 import { install } from "./install.ts";
@@ -11,8 +14,13 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await install(draftOf("bookshelf"));
   await install(draftOf("awkward"));
   const server = postgresPrograms === undefined ? undefined : await startPostgres();
+  const folder = mkdtempSync(join(tmpdir(), "backend-starter-generated-"));
   project.provide("postgresPort", server?.port ?? 0);
-  return async () => server?.remove();
+  project.provide("folder", folder);
+  return async () => {
+    await server?.remove();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
 }
 
 /** What is missing is skipped with a line that says so; on a build server it is a failure. */
