@@ -22,6 +22,8 @@ type Value = FreeText | string | number | boolean | object | null | undefined;
 export const escapes = {
   /** A JSON value; as it stands also a TypeScript literal and a YAML scalar. */
   json: (value: Value) => JSON.stringify(plain(value)),
+  /** The text of a JSON value, on one line, with spaces as a person would set them. */
+  inline: (json: string) => JSON.stringify(JSON.parse(json), null, 1).replace(/\n\s*/g, " "),
   /** JSON over many lines, for a whole file. */
   pretty: (value: object) => JSON.stringify(value, null, 2),
   /** Whether a list holds exactly one thing. */

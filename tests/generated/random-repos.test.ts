@@ -1,14 +1,15 @@
-// Repos with random resources really work: they type-check, start on a PostgreSQL server and answer with example rows.
+// Repos with random resources and hostile titles really work: they type-check, start on a PostgreSQL server and answer with example rows.
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answersFor } from "../../src/catalog/answers.ts";
+import { answersFor, type Said } from "../../src/catalog/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { parseResource } from "../../src/catalog/parse-resource.ts";
-import { createProject } from "../../src/catalog/project.ts";
+import { createProject, type Project } from "../../src/catalog/project.ts";
+import { Fault } from "../../src/fault.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { startApp } from "../support/app.ts";
-import { anyResource } from "../support/arbitrary.ts";
+import { anyResource, hostileText } from "../support/arbitrary.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installed } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
@@ -19,15 +20,20 @@ const idea = catalog.ideas.get("api");
 if (idea === undefined) throw new Error("There is no idea `api`.");
 
 // The same random projects at every run, so that a red test can be run again.
-const projects = fc.sample(fc.uniqueArray(anyResource, { minLength: 1, maxLength: 4, selector: (spec) => spec.split("/")[0] }), {
-  numRuns: process.env.TEST_ALL === "1" ? 20 : 1,
-  seed: 20_261_122,
-});
+const anyProject = fc
+  .record({
+    title: hostileText,
+    description: hostileText,
+    author: hostileText,
+    resources: fc.uniqueArray(anyResource, { minLength: 1, maxLength: 4, selector: (spec) => spec.split("/")[0] }).map(pointing),
+  })
+  .map((said) => projectOf({ folder: "random", ...said }))
+  .filter((project) => project !== undefined);
+const projects = fc.sample(anyProject, { numRuns: process.env.TEST_ALL === "1" ? 20 : 1, seed: 20_261_122 });
 const folder = folderForThisFile();
 
 describe.skipIf(!hasPostgres())("A repo with random resources", () => {
-  test.each(projects.map((resources, at) => ({ at, resources: pointing(resources) })))("type-checks and answers: $resources", async ({ at, resources }) => {
-    const project = createProject({ answers: answersFor({ said: { folder: `random-${at}`, resources }, idea, catalog }), created: "2026-11-22", catalog });
+  test.each(projects.map((project, at) => ({ at, project })))("type-checks and answers: $project.title", async ({ at, project }) => {
     const repo = installed(renderProject({ project, catalog, version: "0.0.0" }), join(folder, String(at)));
     expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
     const app = await startApp(repo, { env: { DATABASE_URL: await newDatabase() } });
@@ -39,6 +45,16 @@ describe.skipIf(!hasPostgres())("A repo with random resources", () => {
     expect(await app.stop()).toEqual({ code: 0, signal: null });
   });
 });
+
+function projectOf(said: Said): Project | undefined {
+  if (idea === undefined) return undefined;
+  try {
+    return createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
 
 /** Each resource after the first also points at the one before it. */
 function pointing(resources: string[]): string[] {

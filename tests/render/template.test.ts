@@ -74,4 +74,9 @@ describe("Free text", () => {
   ] as const)("is escaped for %s", (place, value, written) => {
     expect(escapes[place](new FreeText(value))).toBe(written);
   });
+
+  test("has spaces in JSON on one line, and none added inside its strings", () => {
+    expect(escapes.inline('{"a":1,"b":{"c":"x\\n y"}}')).toBe('{ "a": 1, "b": { "c": "x\\n y" } }');
+    expect(escapes.inline("{}")).toBe("{}");
+  });
 });
