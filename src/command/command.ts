@@ -1,15 +1,10 @@
 // What a command line says, once it is understood.
+import type { Said } from "../catalog/answers.ts";
 
 /** What was asked for by flags. What is undefined was not said, and is asked or defaulted. */
-export interface CreateRequest {
+export interface CreateRequest extends Omit<Said, "folder"> {
   directory?: string;
   idea?: string;
-  title?: string;
-  description?: string;
-  author?: string;
-  license?: string;
-  owner?: string;
-  resources?: string[];
   install?: boolean;
   git: boolean;
   yes: boolean;

@@ -33,7 +33,7 @@ function problemFrom(error: unknown, req: Request): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof ZodError) return invalid(error);
   // JSON can be nested deeper than JavaScript's stack goes.
-  if (error instanceof RangeError) return new Problem(422, "The request is nested too deeply.");
+  if (error instanceof RangeError && error.message.includes("call stack")) return new Problem(422, "The request is nested too deeply.");
   return problemFromDatabase(error, req) ?? problemFromExpress(error) ?? new Problem(500, "Something went wrong on our side.");
 }
 
