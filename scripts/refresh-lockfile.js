@@ -10,14 +10,20 @@ import { createProject } from "../dist/catalog/project.js";
 import { renderProject } from "../dist/render/render.js";
 
 const catalog = openCatalog();
-const [idea] = catalog.ideas.values();
-const answers = answersFor({ said: { folder: "name-of-the-repo", license: "MIT" }, idea, catalog });
-const draft = renderProject({ project: createProject({ answers, created: "2026-01-01", catalog }), catalog, version: "0.0.0" });
+const [stack] = catalog.stacks.values();
+
+/** The package.json of every idea, laid over each other: what one repo needs lies in the lockfile of all. */
+const manifests = [...catalog.ideas.values()].map((idea) => {
+  const answers = answersFor({ said: { folder: "every-repo" }, idea, catalog });
+  return JSON.parse(renderProject({ project: createProject({ answers, created: "2026-01-01", catalog }), catalog, version: "0.0.0" }).get("package.json"));
+});
+const all = (kind) => Object.assign({}, ...manifests.map((manifest) => manifest[kind]));
+const manifest = { ...manifests[0], dependencies: all("dependencies"), devDependencies: all("devDependencies") };
 
 const folder = mkdtempSync(join(tmpdir(), "lockfile-"));
 const settings = join(folder, "empty.npmrc");
 writeFileSync(settings, "");
-writeFileSync(join(folder, "package.json"), draft.get("package.json"));
+writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
 // Without the addresses that packages were fetched from, the file fits every registry; its hashes still guard every package.
 await execa("npm", ["install", "--package-lock-only", "--omit-lockfile-registry-resolved"], { cwd: folder, env: { npm_config_userconfig: settings } });
 const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
@@ -25,10 +31,6 @@ rmSync(folder, { recursive: true });
 
 // npm 10 knows nothing of `libc` and takes it out at the first install, which would leave a changed file in a clean repo.
 for (const locked of Object.values(lock.packages)) delete locked.libc;
-lock.name = lock.packages[""].name = "@name@";
-lock.packages[""].license = "@license@";
-const template = JSON.stringify(lock, null, 2)
-  .replaceAll('"@name@"', "{{json name}}")
-  .replace('"@license@"', '{{#if licensed}}{{json license}}{{else}}"UNLICENSED"{{/if}}');
-writeFileSync(new URL(`../templates/stacks/${answers.stack}/base/package-lock.json.hbs`, import.meta.url), `${template}\n`);
+const file = new URL(`../templates/stacks/${stack.id}/base/${stack.lockfile}.hbs`, import.meta.url);
+writeFileSync(file, `${JSON.stringify({ lockfileVersion: lock.lockfileVersion, requires: true, packages: lock.packages }, null, 2)}\n`);
 console.log(`✔ Locked ${Object.keys(lock.packages).length - 1} packages`);

@@ -14,6 +14,10 @@ export interface Idea {
   /** What a project of this idea is called when nothing was said. */
   projectTitle: string;
   projectDescription: string;
+  /** Its place in the list of choices; the first is the default. */
+  place: number;
+  /** Whether people look at it in a browser; otherwise only programs ask it. */
+  pages: boolean;
   /** Whether the user names the resources. */
   namesResources: boolean;
   /** The default resources, in the spelling of `--resource`. */
@@ -32,6 +36,8 @@ export interface Stack {
   steps: string[];
   /** Where the app answers then. */
   address: string;
+  /** The lockfile, which is cut to what each repo asks for. */
+  lockfile: string;
   options: string[];
   databases: string[];
   /** The number of the first migration that belongs to a resource; those before are the stack's own. */
@@ -72,7 +78,7 @@ const shipped = fileURLToPath(new URL("../../templates", import.meta.url));
 export function openCatalog(folder: string = shipped): Catalog {
   return {
     folder,
-    ideas: entries<Idea>(join(folder, "ideas"), "idea.json"),
+    ideas: inPlace(entries<Idea>(join(folder, "ideas"), "idea.json")),
     stacks: entries(join(folder, "stacks"), "stack.json", stackFolders),
     databases: entries<DatabaseKind>(join(folder, "databases"), "database.json"),
     licenses: [...readdirSync(join(folder, "licenses")).sort(byPreference), "none"],
@@ -82,6 +88,10 @@ export function openCatalog(folder: string = shipped): Catalog {
 function entries<T>(folder: string, file: string, more: (folder: string) => object = () => ({})): Map<string, T> {
   const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, file)));
   return new Map(ids.sort().map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
+}
+
+function inPlace(ideas: Map<string, Idea>): Map<string, Idea> {
+  return new Map([...ideas].sort(([, a], [, b]) => a.place - b.place));
 }
 
 function stackFolders(folder: string): Pick<Stack, "options" | "databases"> {

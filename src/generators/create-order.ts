@@ -43,11 +43,11 @@ export async function takeOrder({ asked, catalog, ask: mayAsk }: Desk): Promise<
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, author: known });
   const ask = asked.yes ? undefined : mayAsk;
 
-  const directory = asked.directory ?? (ask ? await askFolder(ask, first) : defaultFolder(first));
+  const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
+  const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
+  const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = targetFor(directory, asked.dryRun);
-  const idea = ask && asked.idea === undefined && catalog.ideas.size > 1 ? await askIdea(ask, [...catalog.ideas.values()]) : first;
-  const asks = ask && idea.namesResources;
-  const resources = asked.resources ?? (asks ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
+  const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
   const said: Said = { ...asked, folder: basename(target.path), resources, author: known };
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, stack.install) : false);
@@ -74,9 +74,10 @@ function targetFor(directory: string, dryRun: boolean): Target {
   return findTarget(directory);
 }
 
-/** The idea that was named, or the first. */
-function ideaOf({ idea }: CreateRequest, { ideas }: Catalog): Idea {
-  const found = idea === undefined ? [...ideas.values()][0] : ideas.get(idea);
+/** The idea that was named; else the first, of those that take resources where some were given. */
+function ideaOf({ idea, resources }: CreateRequest, { ideas }: Catalog): Idea {
+  const fitting = [...ideas.values()].filter(({ namesResources }) => namesResources || resources === undefined);
+  const found = idea === undefined ? fitting[0] : ideas.get(idea);
   if (found !== undefined) return found;
   throw new Fault(`There is no idea ${JSON.stringify(idea)}.`, nearest(idea ?? "", ideas.keys()));
 }

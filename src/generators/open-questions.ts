@@ -17,7 +17,7 @@ export function refuseOpenQuestions({ asked, catalog, author }: Known): void {
   const idea = asked.idea === undefined ? first : catalog.ideas.get(asked.idea);
   const open = [
     asked.directory === undefined && "the folder",
-    asked.idea === undefined && catalog.ideas.size > 1 && "--idea",
+    asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1 && "--idea",
     asked.resources === undefined && idea?.namesResources === true && "--resource",
     author === undefined && "--author",
     asked.install === undefined && !asked.dryRun && "--install or --no-install",

@@ -27,6 +27,8 @@ export function layersOf(project: Project, templates: string): Layer[] {
     join(templates, "licenses", project.license),
     join(stack, "base"),
     join(database, "base"),
+    ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
+    join(templates, "ideas", project.idea, "files"),
     join(stack, "ideas", project.idea),
     join(database, "ideas", project.idea),
     ...project.options.map((option) => join(stack, "options", option)),

@@ -4,6 +4,7 @@ import type { Project } from "../catalog/project.ts";
 import { receiptFile, receiptOf } from "../catalog/receipt.ts";
 import type { Draft } from "../draft.ts";
 import { layersOf, templatesIn, type TemplateFile } from "./layers.ts";
+import { fitLockfile } from "./lockfile.ts";
 import { merge } from "./merge.ts";
 import { joinParts } from "./parts.ts";
 import { compile } from "./template.ts";
@@ -29,6 +30,7 @@ export function renderProject({ project, catalog, version }: Request): Draft {
     for (const template of templatesIn(layer.folder)) addFile(files, template, data);
   }
   const draft = joinParts(files);
+  fitLockfile(draft, view.stackKind.lockfile);
   draft.set(receiptFile, receiptOf(project, version, [...draft.keys()]));
   return new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

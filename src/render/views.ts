@@ -14,6 +14,7 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
   author: FreeText;
   /** the year of `created` */
   year: string;
+  ideaKind: Idea;
   stackKind: Stack;
   databaseKind: DatabaseKind;
   resources: ResourceView[];
@@ -31,9 +32,10 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
 
 /** Prepares a whole project. */
 export function projectView(project: Project, catalog: Catalog): ProjectView {
+  const idea = known(catalog.ideas, project.idea);
   const stack = known(catalog.stacks, project.stack);
   const database = known(catalog.databases, project.database);
-  const kinds: Kinds = { stack, database, seeds: themedSeeds(project, known(catalog.ideas, project.idea)) };
+  const kinds: Kinds = { stack, database, seeds: themedSeeds(project, idea) };
   const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
   const first = resources.find(({ needs }) => needs.length === 0);
   return {
@@ -42,6 +44,7 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
     description: new FreeText(project.description),
     author: new FreeText(project.author),
     year: project.created.slice(0, 4),
+    ideaKind: idea,
     stackKind: stack,
     databaseKind: database,
     resources,

@@ -10,6 +10,9 @@ const schema = z.object({
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   CORS_ORIGINS: z.string().default("").transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean)).pipe(z.array(z.url())),
+  // {{#if ideaKind.pages}}
+  COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
+  // {{/if}}
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   LOGIN_LIMIT: z.coerce.number().int().min(1).default(10),

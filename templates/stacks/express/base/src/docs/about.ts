@@ -1,4 +1,4 @@
-// What the documentation says about the API itself.
+// What this is: for the documentation, and wherever else it introduces itself.
 export const about = {
   // title: {{json title}},
   // description: {{json description}},

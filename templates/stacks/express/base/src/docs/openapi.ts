@@ -1,11 +1,15 @@
 // The description of the API, made from the same schemas that check requests: it cannot say anything else.
 import { STATUS_CODES } from "node:http";
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from "@asteasolutions/zod-to-openapi";
+import express, { Router } from "express";
+import { absolutePath } from "swagger-ui-dist";
 import { z } from "zod";
 import { about } from "./about.ts";
 
 const registry = new OpenAPIRegistry();
+// {{#unless ideaKind.pages}}
 const bearer = registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+// {{/unless}}
 
 const problem = z
   .strictObject({
@@ -23,7 +27,9 @@ export interface Route {
   id: string;
   summary: string;
   tag: string;
+  // {{#unless ideaKind.pages}}
   signedIn?: boolean;
+  // {{/unless}}
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -34,21 +40,29 @@ export interface Route {
 }
 
 /** Adds one route to the description. */
-export function document({ route, id, summary, tag, signedIn, params, query, body, ok, problems = [] }: Route): void {
+export function document(described: Route): void {
+  const { route, id, summary, tag, params, query, body, ok, problems = [] } = described;
   const [method = "", path = ""] = route.split(" ");
-  const refusals = [params && [404, 422], query && [422], body && [400, 413, 415, 422], signedIn && [401], signedIn && params && [403]];
-  const statuses = [...refusals.flatMap((list) => list || []), ...problems, 429, 503];
+  const refusals = [params && [404, 422], query && [422], body && [400, 413, 415, 422]].flatMap((statuses) => statuses ?? []);
+  // {{#unless ideaKind.pages}}
+  if (described.signedIn) refusals.push(401, ...(params === undefined ? [] : [403]));
+  // {{/unless}}
   registry.registerPath({
     method: method.toLowerCase() as RouteConfig["method"],
     path,
     operationId: id,
     summary,
     tags: [tag],
-    security: signedIn ? [{ [bearer.name]: [] }] : [],
+    // {{#if ideaKind.pages}}
+    // security: [],
+    // {{/if}}
+    // {{#unless ideaKind.pages}}
+    security: described.signedIn ? [{ [bearer.name]: [] }] : [],
+    // {{/unless}}
     request: { params, query, body: body && { required: true, content: { "application/json": { schema: body } } } },
     responses: {
       [ok[0]]: answer(ok[0], "application/json", ok[1]),
-      ...Object.fromEntries(statuses.map((status) => [status, answer(status, "application/problem+json", problem)])),
+      ...Object.fromEntries([...refusals, ...problems, 429, 503].map((status) => [status, answer(status, "application/problem+json", problem)])),
     },
   });
 }
@@ -57,8 +71,13 @@ function answer(status: number, type: string, schema?: z.ZodType) {
   return { description: STATUS_CODES[status] ?? "", content: schema && { [type]: { schema } } };
 }
 
-/** The whole description, as OpenAPI 3.1. */
-export function describeApi() {
-  const generator = new OpenApiGeneratorV31(registry.definitions);
-  return generator.generateDocument({ openapi: "3.1.0", info: about, servers: [{ url: "/" }] });
-}
+export const docs = Router();
+
+// GET /openapi.json
+docs.get("/openapi.json", (req, res) => {
+  const info = { openapi: "3.1.0", info: about, servers: [{ url: "/" }] };
+  res.json(new OpenApiGeneratorV31(registry.definitions).generateDocument(info));
+});
+
+// What the page at /docs is drawn with.
+docs.use("/docs/assets", express.static(absolutePath(), { index: false }));

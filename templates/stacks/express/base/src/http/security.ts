@@ -16,6 +16,8 @@ export const secureHeaders = helmet({
       "object-src": ["'none'"],
     },
   },
+  // Our own pages may know where a visitor comes from, other sites may not.
+  referrerPolicy: { policy: "same-origin" },
 });
 
 export function allowOrigins({ CORS_ORIGINS }: Config): RequestHandler {

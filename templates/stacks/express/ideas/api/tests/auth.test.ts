@@ -65,8 +65,8 @@ describe("Tokens", () => {
 
   test("end by themselves, and the database knows only their hashes", async () => {
     const token = await newcomer();
-    expect(await database.query("select hash from tokens where hash = $1", [token])).toEqual([]);
-    await database.query("update tokens set expires_at = now()");
+    expect(await database.query("select hash from sessions where hash = $1", [token])).toEqual([]);
+    await database.query("update sessions set expires_at = now()");
     expect((await call("GET /api/auth/me", { token })).status).toBe(401);
   });
 

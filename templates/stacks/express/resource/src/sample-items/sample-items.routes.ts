@@ -1,7 +1,7 @@
 // The routes of /api/sample-items. Everybody may read; you change only what is yours.
 import { Router } from "express";
+import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";
-import { requireUser } from "../auth/tokens.ts";
 import { only } from "../errors.ts";
 import { idOf } from "../http/params.ts";
 import { deleteSampleItem, findSampleItem, insertSampleItem, listSampleItems, updateSampleItem } from "./sample-items.queries.ts";

@@ -1,7 +1,6 @@
 // What a sample item looks like, on its way in and on its way out.
 import { z } from "zod";
-import { documentResource } from "../docs/document-resource.ts";
-import { listQuery, rowOf } from "../http/params.ts";
+import { documentResource, listQuery, rowOf } from "../resource.ts";
 
 const fields = {
   // {{#each fields}}

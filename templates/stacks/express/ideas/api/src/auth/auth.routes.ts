@@ -1,36 +1,30 @@
 // Accounts: register, log in, log out, change the password.
 import { Router } from "express";
+import { z } from "zod";
+import { document } from "../docs/openapi.ts";
 import { only } from "../errors.ts";
-import { Problem } from "../problem.ts";
+import { logIn, register, setPassword } from "./accounts.ts";
 import { credentials, passwordChange, registration } from "./auth.schemas.ts";
-import { hashPassword, passwordFits } from "./passwords.ts";
-import { issueToken, requireUser, tokenHash } from "./tokens.ts";
-import { changePassword, deleteToken } from "./tokens.queries.ts";
-import { findUserByEmail, insertUser } from "./users.queries.ts";
+import { requireUser, sessionHash } from "./current-user.ts";
+import { deleteSession } from "./sessions.queries.ts";
 
 export const auth = Router();
 
 // POST /api/auth/register
 auth.post("/register", async (req, res) => {
-  const { password, ...person } = registration.parse(req.body);
-  const user = await insertUser({ ...person, password: await hashPassword(password) });
+  const user = await register(req.body);
   res.status(201).location("/api/auth/me").json(user);
 });
 
 // POST /api/auth/login
 auth.post("/login", async (req, res) => {
-  const { email, password } = credentials.parse(req.body);
-  const user = await findUserByEmail(email);
-  const fits = await passwordFits(password, user?.passwordHash);
-  // One answer for both mistakes: it must not tell which addresses are registered.
-  if (user === undefined || !fits) throw new Problem(401, "The email or the password is wrong.", { headers: { "WWW-Authenticate": "Bearer" } });
-  res.json(await issueToken(user.id));
+  res.json(await logIn(req.body));
 });
 
 // POST /api/auth/logout
 auth.post("/logout", async (req, res) => {
   await requireUser(req);
-  await deleteToken(tokenHash(req));
+  await deleteSession(sessionHash(req));
   res.status(204).end();
 });
 
@@ -42,12 +36,20 @@ auth.get("/me", async (req, res) => {
 // POST /api/auth/password
 auth.post("/password", async (req, res) => {
   const user = await requireUser(req);
-  const change = passwordChange.parse(req.body);
-  const stored = await findUserByEmail(user.email);
-  if (!(await passwordFits(change.currentPassword, stored?.passwordHash))) throw new Problem(403, "The current password is wrong.");
-  await changePassword(user.id, await hashPassword(change.newPassword), tokenHash(req));
+  await setPassword(user, req.body, sessionHash(req));
   res.status(204).end();
 });
 
 auth.all(["/register", "/login", "/logout", "/password"], only("POST"));
 auth.all("/me", only("GET", "HEAD"));
+
+const user = z.strictObject({ id: z.int(), name: z.string(), email: z.email(), createdAt: z.iso.datetime() }).meta({ id: "User" });
+const session = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: "Session" });
+
+const tag = "Auth";
+const mine = { tag, signedIn: true };
+document({ route: "POST /api/auth/register", id: "register", summary: "Make an account", tag, body: registration, ok: [201, user], problems: [409] });
+document({ route: "POST /api/auth/login", id: "logIn", summary: "Get a token", tag, body: credentials, ok: [200, session], problems: [401] });
+document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the token", ...mine, ok: [204], problems: [415] });
+document({ route: "GET /api/auth/me", id: "readMe", summary: "Read your account", ...mine, ok: [200, user] });
+document({ route: "POST /api/auth/password", id: "changePassword", summary: "Change the password and end all other sessions", ...mine, body: passwordChange, ok: [204], problems: [403] });

@@ -39,8 +39,7 @@ export async function insertSampleItem(ownerId: number, input: SampleItemInput, 
 
 export async function updateSampleItem(id: number, changes: SampleItemChanges): Promise<SampleItem | undefined> {
   const { set, values } = changed(columns, changes);
-  const text = `update sample_items set ${set} where id = $1 returning ${selected(columns)}`;
-  const [row] = await database.query<SampleItem>(text, [id, ...values]);
+  const [row] = await database.query<SampleItem>(`update sample_items set ${set} where id = $1 returning ${selected(columns)}`, [id, ...values]);
   return row;
 }
 

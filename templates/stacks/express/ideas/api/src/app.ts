@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import { auth } from "./auth/auth.routes.ts";
 import { config, type Config } from "./config.ts";
-import { docs } from "./docs/docs.routes.ts";
+import { docs } from "./docs/openapi.ts";
 import { handleErrors, notFound } from "./errors.ts";
 import { health } from "./http/health.ts";
 import { readJson } from "./http/json.ts";

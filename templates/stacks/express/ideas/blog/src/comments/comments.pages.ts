@@ -1,0 +1,56 @@
+// The forms about comments. Who is logged in may comment; a post's author hides and shows the comments under it.
+import { Router, type Request } from "express";
+import { requireUser } from "../auth/current-user.ts";
+import { found, mustOwn } from "../auth/ownership.ts";
+import { only } from "../errors.ts";
+import { form, goOn } from "../http/pages.ts";
+import { idOf } from "../http/params.ts";
+import { showPost } from "../posts/posts.pages.ts";
+import { visiblePost } from "../posts/visible-post.ts";
+import { deleteComment, findComment, hideComment, insertComment, type CommentOnPost } from "./comments.queries.ts";
+import { commentInput } from "./comments.schemas.ts";
+
+export const commentPages = Router();
+
+// POST /posts/:slug/comments
+commentPages.post("/posts/:slug/comments", form(showPost, async (req, res) => {
+  const user = await requireUser(req);
+  const post = await visiblePost(req);
+  const { body } = commentInput.parse(req.body);
+  const id = await insertComment({ postId: post.id, ownerId: user.id, body });
+  goOn(res, `/posts/${post.slug}#comment-${id}`, "commented");
+}));
+
+// POST /comments/:id/hide
+commentPages.post("/comments/:id/hide", async (req, res) => {
+  const { id, slug } = await commentToModerate(req);
+  await hideComment(id, true);
+  goOn(res, `/posts/${slug}#comment-${id}`, "moderated");
+});
+
+// POST /comments/:id/show
+commentPages.post("/comments/:id/show", async (req, res) => {
+  const { id, slug } = await commentToModerate(req);
+  await hideComment(id, false);
+  goOn(res, `/posts/${slug}#comment-${id}`, "moderated");
+});
+
+// POST /comments/:id/delete
+commentPages.post("/comments/:id/delete", async (req, res) => {
+  const user = await requireUser(req);
+  const comment = found(await findComment(idOf(req)));
+  mustOwn(user, comment);
+  await deleteComment(comment.id);
+  goOn(res, `/posts/${comment.slug}`, "deleted");
+});
+
+commentPages.all("/posts/:slug/comments", only("POST"));
+commentPages.all("/comments/:id/:action", only("POST"));
+
+/** Only the author of the post decides what stands under it. */
+async function commentToModerate(req: Request): Promise<CommentOnPost> {
+  const user = await requireUser(req);
+  const comment = found(await findComment(idOf(req)));
+  mustOwn(user, { ownerId: comment.postOwnerId });
+  return comment;
+}

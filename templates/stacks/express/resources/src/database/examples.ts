@@ -1,0 +1,43 @@
+// The rows that the examples consist of, from the files in seeds/.
+import { readFileSync } from "node:fs";
+import type { User } from "../auth/users.queries.ts";
+// {{#each resources}}
+// import { insert{{singular.pascal}} } from "../{{plural.kebab}}/{{plural.kebab}}.queries.ts";
+// import { {{singular.camel}}Input } from "../{{plural.kebab}}/{{plural.kebab}}.schemas.ts";
+// {{/each}}
+// {{#specimen}}
+import { insertSampleItem } from "../sample-items/sample-items.queries.ts";
+import { sampleItemInput } from "../sample-items/sample-items.schemas.ts";
+// {{/specimen}}
+import type { Queryable } from "./database.ts";
+
+/** Inserts all examples, which then belong to this user. */
+export async function insertExamples(owner: User, tx: Queryable): Promise<void> {
+  const ids: Ids = {};
+  // {{#each resources}}
+  // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}(owner.id, {{singular.camel}}Input.parse(row), tx));
+  // {{/each}}
+  // {{#specimen}}
+  await insertAll("sample-items", ids, (row) => insertSampleItem(owner.id, sampleItemInput.parse(row), tx));
+  // {{/specimen}}
+}
+
+/** The ids that the rows of each seed file were given, in the order of the file. */
+type Ids = Record<string, number[]>;
+
+/** Inserts every row of seeds/<name>.json. A value like "authors#1" stands for the id of the first row in authors.json. */
+async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>): Promise<void> {
+  const rows = JSON.parse(readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8")) as object[];
+  const added: number[] = [];
+  for (const row of rows) {
+    const values = Object.entries(row).map(([key, value]): [string, unknown] => [key, idMeantBy(value, ids) ?? value]);
+    const { id } = await insert(Object.fromEntries(values));
+    added.push(id);
+  }
+  ids[name] = added;
+}
+
+function idMeantBy(value: unknown, ids: Ids): number | undefined {
+  const [name = "", row] = typeof value === "string" ? value.split("#") : [];
+  return ids[name]?.[Number(row) - 1];
+}
