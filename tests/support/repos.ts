@@ -1,16 +1,16 @@
-// The two repos that stand for all: the default one, and one in which every name and field is awkward.
+// The repos that stand for all: of each idea the default one, and one in which every word that a person chose is awkward.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openCatalog } from "../../src/catalog/catalog.ts";
+import { openCatalog, type Idea } from "../../src/catalog/catalog.ts";
 import { createProject, type Answers, type Project } from "../../src/catalog/project.ts";
 import type { Draft } from "../../src/draft.ts";
 import { renderProject } from "../../src/render/render.ts";
 
 const catalog = openCatalog();
-const idea = catalog.ideas.get("api");
-if (idea === undefined) throw new Error("There is no idea `api`.");
 
-const common = { idea: "api", stack: "express", database: "postgres", options: catalog.stacks.get("express")?.options ?? [] };
+const common = { stack: "express", database: "postgres", options: catalog.stacks.get("express")?.options ?? [] };
+const api = ideaCalled("api");
+const blog = ideaCalled("blog");
 
 /** Every field type with every modifier it takes, irregular plurals, references in circles, and columns that are SQL words. */
 const awkwardResources = [
@@ -27,32 +27,33 @@ const awkwardResources = [
    note:json first:ref(person):unique second:ref(person):index third:ref(goose)?:unique`,
 ];
 
-const answers: Record<RepoName, Answers> = {
-  bookshelf: {
-    ...common,
-    name: "my-api",
-    title: idea.projectTitle,
-    description: idea.projectDescription,
-    author: "Ann O'Neil",
-    owner: "ann-oneil",
-    license: "MIT",
-    resources: idea.resources,
-  },
-  awkward: {
-    ...common,
-    name: "ann-s-api",
-    title: `Ann's "API" \\ {{x}} \${y} <b> שלום 🎉`,
-    description: `It's "100%" \\n {{{y}}} \`\${z}\` <script>alert(1)</script> -- */ # ümläut`,
-    author: "Ann O'Neil & co",
-    license: "Apache-2.0",
-    resources: awkwardResources.map((text) => text.replace(/\s+/g, " ")),
-  },
+const friendly = { author: "Ann O'Neil", owner: "ann-oneil", license: "MIT" };
+const hostile = {
+  title: `Ann's "API" \\ {{x}} \${y} <b> שלום 🎉`,
+  description: `It's "100%" \\n {{{y}}} \`\${z}\` <script>alert(1)</script> <%= 7 * 7 %> -- */ # ümläut`,
+  author: "Ann O'Neil & co",
+  license: "Apache-2.0",
 };
 
-export type RepoName = "bookshelf" | "awkward";
+const answers: Record<RepoName, Answers> = {
+  bookshelf: { ...common, ...friendly, name: "my-api", idea: "api", title: api.projectTitle, description: api.projectDescription, resources: api.resources },
+  awkward: { ...common, ...hostile, name: "ann-s-api", idea: "api", resources: awkwardResources.map((text) => text.replace(/\s+/g, " ")) },
+  blog: { ...common, ...friendly, name: "my-blog", idea: "blog", title: blog.projectTitle, description: blog.projectDescription, resources: [] },
+  "awkward blog": { ...common, ...hostile, name: "ann-s-blog", idea: "blog", resources: [] },
+};
 
-/** Both with TEST_ALL=1, else only the first. */
-export const reposToTest: RepoName[] = process.env.TEST_ALL === "1" ? ["bookshelf", "awkward"] : ["bookshelf"];
+export type RepoName = "bookshelf" | "awkward" | "blog" | "awkward blog";
+
+export const repoNames: RepoName[] = ["bookshelf", "awkward", "blog", "awkward blog"];
+
+/** All with TEST_ALL=1, else only the default one of each idea. */
+export const reposToTest: RepoName[] = process.env.TEST_ALL === "1" ? repoNames : ["bookshelf", "blog"];
+
+function ideaCalled(id: string): Idea {
+  const idea = catalog.ideas.get(id);
+  if (idea === undefined) throw new Error(`There is no idea \`${id}\`.`);
+  return idea;
+}
 
 /** What was asked for. */
 export function projectOf(repo: RepoName): Project {
