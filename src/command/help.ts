@@ -10,7 +10,7 @@ export function helpText(): string {
   return [
     `Usage: ${ourCommand} [folder] [flags]`,
     "",
-    "Makes a backend repo that runs: a database-backed API with tests, docs and a first commit.",
+    "Makes a backend repo that runs: a database-backed blog or API with tests, docs and a first commit.",
     "On a terminal it asks for what the flags leave open.",
     "",
     "Flags:",

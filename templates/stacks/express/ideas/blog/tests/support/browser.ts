@@ -34,13 +34,14 @@ export class Browser {
 
   private async ask(route: string, { headers, body }: { headers?: Fields; body?: URLSearchParams } = {}): Promise<Page> {
     const Cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await this.call<string>(route, { headers: { Cookie, ...headers }, body });
+    const answer = await this.call(route, { headers: { Cookie, ...headers }, body });
+    const html = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^(\w+)=([^;]*)/.exec(cookie) ?? [];
       if (value === "") this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    return { status: answer.status, html: answer.body, to: answer.headers.get("location"), headers: answer.headers };
+    return { status: answer.status, html, to: answer.headers.get("location"), headers: answer.headers };
   }
 }
 
