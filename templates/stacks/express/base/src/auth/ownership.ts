@@ -3,7 +3,7 @@ import { Problem } from "../problem.ts";
 
 /** The row, or 404 when there is none. */
 export function found<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Problem(404, "There is no such row.");
+  if (row === undefined) throw new Problem(404, "There is nothing with this id.");
   return row;
 }
 

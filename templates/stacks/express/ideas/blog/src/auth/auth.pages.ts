@@ -57,12 +57,14 @@ authPages.all(["/logout", "/account/password"], only("POST"));
 authPages.all("/account", only("GET", "HEAD"));
 
 function showRegister(req: Request, res: Response, filled: Filled = {}): void {
-  res.render("register", { ...withNext.parse(req.body ?? req.query), ...filled });
+  const { next } = withNext.parse(req.body ?? req.query);
+  res.render("register", { next, ...filled });
 }
 
 function showLogin(req: Request, res: Response, filled: Filled = {}): void {
   const hint = config.NODE_ENV === "production" ? undefined : demo;
-  res.render("login", { ...withNext.parse(req.body ?? req.query), demo: hint, ...filled });
+  const { next } = withNext.parse(req.body ?? req.query);
+  res.render("login", { next, demo: hint, ...filled });
 }
 
 async function showAccount(req: Request, res: Response, filled: Filled = {}): Promise<void> {
