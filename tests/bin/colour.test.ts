@@ -10,6 +10,6 @@ test.each<[string, NodeJS.ProcessEnv, boolean]>([
   ["FORCE_COLOR", { FORCE_COLOR: "1" }, true],
   ["FORCE_COLOR with NO_COLOR", { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
 ])("%s", async (_, more, coloured) => {
-  const { stdout } = await run(["my-api", "--yes", "--no-git"], { cwd: temporary(), env: cleanEnvironment("", more) });
+  const { stdout } = await run(["my-blog", "--yes", "--no-git"], { cwd: temporary(), env: cleanEnvironment("", more) });
   expect(stdout.includes(escape)).toBe(coloured);
 });

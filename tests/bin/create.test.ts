@@ -7,21 +7,21 @@ import { bin, cleanEnvironment, git, names, programs, run, temporary } from "../
 
 test("--yes makes a whole repo with a first commit, installs nothing, and says what to type next", async () => {
   const cwd = temporary();
-  const { exitCode, stdout, stderr } = await run(["my-api", "--yes"], { cwd });
+  const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd });
   expect(stderr).toBe("");
   expect(exitCode).toBe(0);
-  expect(names(cwd)).toEqual(["my-api"]);
-  expect(stdout).toMatch(/^✔ Wrote \d+ files to my-api\n✔ Made the first commit on main\n\nNext:\n\n {2}cd my-api\n {2}npm install\n/);
+  expect(names(cwd)).toEqual(["my-blog"]);
+  expect(stdout).toMatch(/^✔ Wrote \d+ files to my-blog\n✔ Made the first commit on main\n\nNext:\n\n {2}cd my-blog\n {2}npm install\n/);
   expect(stdout).toMatch(/Then open http:\/\/localhost:\d+\n?$/);
-  expect(await git(join(cwd, "my-api"), "log", "--format=%s by %an <%ae>")).toBe("First commit by Ann O'Neil <ann@example.com>");
-  expect(await git(join(cwd, "my-api"), "status", "--short", "--branch")).toBe("## main");
-  expect(existsSync(join(cwd, "my-api", "node_modules"))).toBe(false);
+  expect(await git(join(cwd, "my-blog"), "log", "--format=%s by %an <%ae>")).toBe("First commit by Ann O'Neil <ann@example.com>");
+  expect(await git(join(cwd, "my-blog"), "status", "--short", "--branch")).toBe("## main");
+  expect(existsSync(join(cwd, "my-blog", "node_modules"))).toBe(false);
 });
 
 test("the folder has a default name under --yes", async () => {
   const cwd = temporary();
   expect((await run(["--yes"], { cwd })).exitCode).toBe(0);
-  expect(names(cwd)).toEqual(["my-api"]);
+  expect(names(cwd)).toEqual(["my-blog"]);
 });
 
 test("the current folder is filled when it is empty, and no cd is printed", async () => {
@@ -46,7 +46,7 @@ test("without a terminal nothing is asked: what is missing is named", async () =
   const { exitCode, stdout, stderr } = await run([], { cwd, env: cleanEnvironment("") });
   expect(exitCode).toBe(2);
   expect(stdout).toBe("");
-  expect(stderr).toBe("There is no terminal to ask on, and the folder, --resource, --author and --install or --no-install are missing. Add --yes to take the defaults.");
+  expect(stderr).toBe("There is no terminal to ask on, and the folder, --idea, --author and --install or --no-install are missing. Add --yes to take the defaults.");
   expect(names(cwd)).toEqual([]);
 });
 
@@ -56,6 +56,19 @@ test("flags can answer every question", async () => {
   expect(exitCode).toBe(0);
 });
 
+test("--idea chooses what the repo is about, and so do resources, which only an API takes", async () => {
+  const cwd = temporary();
+  const ideaOf = async (...args: string[]) => (JSON.parse((await run([...args, "--yes", "--json", "--dry-run"], { cwd })).stdout) as { idea: string; directory: string });
+  expect(await ideaOf()).toMatchObject({ idea: "blog", directory: join(cwd, "my-blog") });
+  expect(await ideaOf("--idea", "api")).toMatchObject({ idea: "api", directory: join(cwd, "my-api") });
+  expect(await ideaOf("--resource", "book title:string")).toMatchObject({ idea: "api", directory: join(cwd, "my-api") });
+});
+
+test("without a terminal an API asks for its resources", async () => {
+  const { stderr } = await run(["x1", "--idea", "api", "--no-install"], { cwd: temporary() });
+  expect(stderr).toContain("and --resource is missing.");
+});
+
 test("a stdin that is open and silent is not waited for", async () => {
   const { exitCode } = await run([], { cwd: temporary(), stdin: "pipe", timeout: 10_000 });
   expect(exitCode).toBe(2);
@@ -63,9 +76,9 @@ test("a stdin that is open and silent is not waited for", async () => {
 
 test("a dry run lists the files and writes nothing", async () => {
   const cwd = temporary();
-  const { exitCode, stdout } = await run(["a/my-api", "--yes", "--dry-run"], { cwd });
+  const { exitCode, stdout } = await run(["a/my-blog", "--yes", "--dry-run"], { cwd });
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^Would write \d+ files to a\/my-api:\n\n {2}\.backend-starter\.json\n/);
+  expect(stdout).toMatch(/^Would write \d+ files to a\/my-blog:\n\n {2}\.backend-starter\.json\n/);
   expect(stdout).toContain("  package.json\n");
   expect(stdout).toMatch(/nothing was written\.\n?$/);
   expect(names(cwd)).toEqual([]);
@@ -73,29 +86,29 @@ test("a dry run lists the files and writes nothing", async () => {
 
 test("--json prints the result as one document", async () => {
   const cwd = temporary();
-  const { exitCode, stdout, stderr } = await run(["my-api", "--yes", "--json", "--title", "T"], { cwd });
+  const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--json", "--title", "T"], { cwd });
   expect([exitCode, stderr]).toEqual([0, ""]);
   const told = JSON.parse(stdout) as Record<string, unknown>;
   expect(Object.keys(told)).toEqual(["format", "status", "directory", "name", "title", "idea", "files", "git", "install", "next"]);
   expect(told).toMatchObject({
-    format: 1, status: "created", directory: join(cwd, "my-api"), name: "my-api", title: "T", idea: "api",
+    format: 1, status: "created", directory: join(cwd, "my-blog"), name: "my-blog", title: "T", idea: "blog",
     git: { status: "committed", branch: "main" }, install: { status: "skipped" },
   });
   expect(told.files).toContain("package.json");
-  expect((told.next as string[]).slice(0, 2)).toEqual(["cd my-api", "npm install"]);
+  expect((told.next as string[]).slice(0, 2)).toEqual(["cd my-blog", "npm install"]);
 });
 
 test("--json prints the plan of a dry run as one document", async () => {
   const cwd = temporary();
-  const { stdout } = await run(["my-api", "--yes", "--json", "--dry-run", "--no-git", "--install"], { cwd });
+  const { stdout } = await run(["my-blog", "--yes", "--json", "--dry-run", "--no-git", "--install"], { cwd });
   expect(JSON.parse(stdout)).toMatchObject({ format: 1, status: "planned", git: { status: "skipped" }, install: { status: "planned" } });
   expect(names(cwd)).toEqual([]);
 });
 
 test.each([
   [["--json", "--nonsense"], 2],
-  [["my-api", "--json"], 2],
-  [["my-api", "--yes", "--json", "--license", "MTI"], 1],
+  [["my-blog", "--json"], 2],
+  [["my-blog", "--yes", "--json", "--license", "MTI"], 1],
 ])("--json tells a refusal as one document: %j", async (args, code) => {
   const { exitCode, stdout, stderr } = await run(args, { cwd: temporary() });
   const told = JSON.parse(stdout) as { error: string };
@@ -105,6 +118,7 @@ test.each([
 
 test.each([
   [["x1", "--yes", "--idea", "apy"], "Did you mean api?"],
+  [["x1", "--yes", "--idea", "blog", "--resource", "book title:string"], "The idea blog has its own resources."],
   [["x1", "--yes", "--license", "non"], "Did you mean none?"],
   [["x1", "--yes", "--owner", "a b"], "cannot be a GitHub user"],
   [["x1", "--yes", "--resource", "book title:strng"], "string"],
@@ -133,8 +147,8 @@ test("a folder that is not empty is refused with what is in it", async () => {
 
 test("the same answers give the same bytes", async () => {
   const cwd = temporary();
-  await run(["a/my-api", "--yes", "--no-git"], { cwd });
-  await run(["b/my-api", "--yes", "--no-git"], { cwd });
+  await run(["a/my-blog", "--yes", "--no-git"], { cwd });
+  await run(["b/my-blog", "--yes", "--no-git"], { cwd });
   const tracked = (await git(cwd, "diff", "--no-index", "--stat", "a", "b")).trim();
   expect(tracked).toBe("");
 });
@@ -143,9 +157,9 @@ test("--install runs the install in the new folder, and the next steps leave it 
   const cwd = temporary();
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: 'echo "$@" > installed.txt' })}:${env.PATH}`;
-  const { exitCode, stdout } = await run(["my-api", "--yes", "--install"], { cwd, env });
+  const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(0);
-  expect(readFileSync(join(cwd, "my-api", "installed.txt"), "utf8")).toBe("install\n");
+  expect(readFileSync(join(cwd, "my-blog", "installed.txt"), "utf8")).toBe("install\n");
   expect(stdout).toContain("✔ Ran npm install\n");
   expect(stdout).not.toContain("  npm install\n");
 });
@@ -154,17 +168,17 @@ test("an install that fails keeps the repo, shows npm's last lines and the way o
   const cwd = temporary();
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
-  const { exitCode, stdout } = await run(["my-api", "--yes", "--install"], { cwd, env });
+  const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(3);
   expect(stdout).toContain("npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  npm error network down\n");
-  expect(stdout).toContain("  cd my-api\n  npm install\n");
-  expect(await git(join(cwd, "my-api"), "status", "--short")).toBe("");
+  expect(stdout).toContain("  cd my-blog\n  npm install\n");
+  expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });
 
 test("an npm that is not there is an install that failed", async () => {
   const cwd = temporary();
   const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
-  const { exitCode, stdout } = await run(["my-api", "--yes", "--install", "--json"], { cwd, env });
+  const { exitCode, stdout } = await run(["my-blog", "--yes", "--install", "--json"], { cwd, env });
   expect(exitCode).toBe(3);
   expect(JSON.parse(stdout)).toMatchObject({ status: "unfinished", git: { status: "missing" }, install: { status: "failed" } });
 });
@@ -189,13 +203,13 @@ test("help and version load neither plop nor inquirer", async () => {
 
 test("a reader that has seen enough is no failure, and the work is done", async () => {
   const cwd = temporary();
-  const line = `"$0" "$1" my-api --yes | true; ls my-api/package.json`;
+  const line = `"$0" "$1" my-blog --yes | true; ls my-blog/package.json`;
   const { stdout, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd, env: cleanEnvironment(), extendEnv: false });
-  expect([stdout, stderr]).toEqual(["my-api/package.json", ""]);
+  expect([stdout, stderr]).toEqual(["my-blog/package.json", ""]);
 });
 
 test.skipIf(process.platform !== "linux")("output that cannot be written is a failure", async () => {
-  const line = 'exec "$0" "$1" my-api --yes --json > /dev/full';
+  const line = 'exec "$0" "$1" my-blog --yes --json > /dev/full';
   const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
   expect(stderr).toContain("What was to be printed is lost: ENOSPC");
   expect(exitCode).toBe(1);
@@ -211,8 +225,8 @@ test("flags that a real npm kept for itself are named, with the way to pass them
   const cwd = temporary();
   writeFileSync(join(cwd, "package.json"), JSON.stringify({ scripts: { start: `"${process.execPath}" "${bin}"` } }));
   const options = { cwd, env: cleanEnvironment(), extendEnv: false, reject: false, stdin: "ignore" } as const;
-  const { exitCode, stderr } = await execa("npm", ["start", "--silent", "my-api", "--title", "Foo", "--yes"], options);
+  const { exitCode, stderr } = await execa("npm", ["start", "--silent", "my-blog", "--title", "Foo", "--yes"], options);
   expect(stderr).toContain('One folder can be named, and "Foo" is a second. npm kept --title, --yes for itself: put -- before our flags');
   expect(exitCode).toBe(2);
-  expect((await execa("npm", ["start", "--silent", "--", "my-api", "--yes"], options)).exitCode).toBe(0);
+  expect((await execa("npm", ["start", "--silent", "--", "my-blog", "--yes"], options)).exitCode).toBe(0);
 });

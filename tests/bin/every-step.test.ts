@@ -28,12 +28,12 @@ async function isWhole(repo: string): Promise<boolean> {
   return (await git(repo, "status", "--short")) === "";
 }
 
-test.each([["a new folder", "my-api"], ["the current folder", "."]])("killed before any of its renames into %s", { timeout: 300_000 }, async (_, folder) => {
+test.each([["a new folder", "my-blog"], ["the current folder", "."]])("killed before any of its renames into %s", { timeout: 300_000 }, async (_, folder) => {
   const script = join(temporary(), "killer.mjs");
   writeFileSync(script, killer);
   const seen = { killed: 0, half: 0 };
   for (let at = 1; ; at += stride) {
-    const cwd = join(temporary(), "my-api");
+    const cwd = join(temporary(), "my-blog");
     mkdirSync(cwd);
     const env = cleanEnvironment();
     const first = await run([folder, "--yes"], { cwd, env: { ...env, NODE_OPTIONS: `--import=${script}`, KILL_AT: String(at) } });
@@ -42,7 +42,7 @@ test.each([["a new folder", "my-api"], ["the current folder", "."]])("killed bef
     seen.killed += 1;
     const left = names(cwd).filter((name) => !name.includes("backend-starter-"));
     const whole = left.length > 0 && (await isWhole(join(cwd, folder)));
-    if (folder === "my-api") expect(left).toEqual(whole ? ["my-api"] : []);
+    if (folder === "my-blog") expect(left).toEqual(whole ? ["my-blog"] : []);
     if (left.length > 0 && !whole) seen.half += 1;
 
     const next = await run([folder, "--yes"], { cwd, env });

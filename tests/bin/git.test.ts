@@ -20,11 +20,11 @@ async function expectWholeCommit(repo: string): Promise<void> {
 test("without Git the files are made, and each command to finish is printed on its own line", async () => {
   const cwd = temporary();
   const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
-  const { exitCode, stdout, stderr } = await run(["my-api", "--yes"], { cwd, env });
+  const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd, env });
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("Made no Git repo: Git is not installed; the lines below make one when it is\n");
-  expect(stdout).toContain('\n  cd my-api\n  git init\n  git symbolic-ref HEAD refs/heads/main\n  git add --all\n  git commit --message "First commit"\n');
-  expect(names(join(cwd, "my-api"))).not.toContain(".git");
+  expect(stdout).toContain('\n  cd my-blog\n  git init\n  git symbolic-ref HEAD refs/heads/main\n  git add --all\n  git commit --message "First commit"\n');
+  expect(names(join(cwd, "my-blog"))).not.toContain(".git");
 });
 
 test.each([
@@ -33,19 +33,19 @@ test.each([
   ["an address only", "[user]\n\temail = ann@example.com\n", ["user.name"]],
 ])("with %s of a user there is a repo without a commit, nobody is invented, and what is missing is told", async (_, settings, missing) => {
   const cwd = temporary();
-  const { exitCode, stdout } = await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(settings) });
+  const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(settings) });
   expect(exitCode).toBe(0);
   expect(stdout).toContain("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish\n");
   expect([...stdout.matchAll(/^ {2}git config --global (\S+) ".*"$/gm)].map(([, key]) => key)).toEqual(missing);
   expect(stdout).toContain('  git add --all\n  git commit --message "First commit"\n');
-  expect(await git(join(cwd, "my-api"), "symbolic-ref", "HEAD")).toBe("refs/heads/main");
-  await expect(git(join(cwd, "my-api"), "rev-parse", "HEAD")).rejects.toThrow();
+  expect(await git(join(cwd, "my-blog"), "symbolic-ref", "HEAD")).toBe("refs/heads/main");
+  await expect(git(join(cwd, "my-blog"), "rev-parse", "HEAD")).rejects.toThrow();
 });
 
 test("the printed commands finish what they say", async () => {
   const cwd = temporary();
-  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment("") });
-  const repo = join(cwd, "my-api");
+  await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment("") });
+  const repo = join(cwd, "my-blog");
   await git(repo, "add", "--all");
   await git(repo, "commit", "--quiet", "--message", "First commit");
   await expectWholeCommit(repo);
@@ -54,8 +54,8 @@ test("the printed commands finish what they say", async () => {
 test("an identity in the environment is one", async () => {
   const cwd = temporary();
   const more = { GIT_AUTHOR_NAME: "Bo", GIT_AUTHOR_EMAIL: "bo@example.com", GIT_COMMITTER_NAME: "Bo", GIT_COMMITTER_EMAIL: "bo@example.com" };
-  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment("", more) });
-  expect(await git(join(cwd, "my-api"), "log", "--format=%an")).toBe("Bo");
+  await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment("", more) });
+  expect(await git(join(cwd, "my-blog"), "log", "--format=%an")).toBe("Bo");
 });
 
 test("an identity that holds for the place is found", async () => {
@@ -63,11 +63,11 @@ test("an identity that holds for the place is found", async () => {
   const settings = `[includeIf "gitdir:${cwd}/"]\n\tpath = ~/work\n`;
   const env = cleanEnvironment(settings);
   writeFileSync(join(env.HOME ?? "", "work"), ann);
-  await run(["my-api", "--yes"], { cwd, env });
-  expect(await git(join(cwd, "my-api"), "log", "--format=%an")).toBe("Ann O'Neil");
+  await run(["my-blog", "--yes"], { cwd, env });
+  expect(await git(join(cwd, "my-blog"), "log", "--format=%an")).toBe("Ann O'Neil");
 });
 
-test.each(["my-api", "sub/my-api"])("inside an existing repo no nested one is made, and it is said (%s)", async (folder) => {
+test.each(["my-blog", "sub/my-blog"])("inside an existing repo no nested one is made, and it is said (%s)", async (folder) => {
   const cwd = temporary();
   await git(cwd, "init", "--quiet");
   const { exitCode, stdout } = await run([folder, "--yes"], { cwd });
@@ -78,9 +78,9 @@ test.each(["my-api", "sub/my-api"])("inside an existing repo no nested one is ma
 
 test("--no-git makes no repo, and says nothing of it", async () => {
   const cwd = temporary();
-  const { stdout } = await run(["my-api", "--yes", "--no-git"], { cwd });
+  const { stdout } = await run(["my-blog", "--yes", "--no-git"], { cwd });
   expect(stdout).not.toMatch(/git/i);
-  expect(names(join(cwd, "my-api"))).not.toContain(".git");
+  expect(names(join(cwd, "my-blog"))).not.toContain(".git");
 });
 
 test("run by a Git hook, we do not write into the hook's repo", async () => {
@@ -88,8 +88,8 @@ test("run by a Git hook, we do not write into the hook's repo", async () => {
   const other = temporary();
   await git(other, "init", "--quiet");
   const hook = { GIT_DIR: join(other, ".git"), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, ".git", "index"), GIT_PREFIX: "", GIT_EDITOR: ":" };
-  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(ann, hook) });
-  await expectWholeCommit(join(cwd, "my-api"));
+  await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, hook) });
+  await expectWholeCommit(join(cwd, "my-blog"));
   await expect(git(other, "rev-parse", "HEAD")).rejects.toThrow();
 });
 
@@ -107,10 +107,10 @@ test.each<[string, string, NodeJS.ProcessEnv]>([
   const cwd = temporary();
   const env = cleanEnvironment(ann + settings, more);
   writeFileSync(join(env.HOME ?? "", "ignore"), "*.json\n.env.example\nsrc\n");
-  const { exitCode, stdout } = await run(["my-api", "--yes"], { cwd, env });
+  const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd, env });
   expect(stdout).toContain("✔ Made the first commit on main");
   expect(exitCode).toBe(0);
-  await expectWholeCommit(join(cwd, "my-api"));
+  await expectWholeCommit(join(cwd, "my-blog"));
 });
 
 test("a template's own ignore list drops nothing either", async () => {
@@ -118,8 +118,8 @@ test("a template's own ignore list drops nothing either", async () => {
   const template = temporary();
   mkdirSync(join(template, "info"));
   writeFileSync(join(template, "info", "exclude"), "*.json\n");
-  await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(`${ann}[init]\n\ttemplateDir = ${template}\n`) });
-  await expectWholeCommit(join(cwd, "my-api"));
+  await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(`${ann}[init]\n\ttemplateDir = ${template}\n`) });
+  await expectWholeCommit(join(cwd, "my-blog"));
 });
 
 test.each([
@@ -130,10 +130,10 @@ test.each([
   const cwd = temporary();
   const refusers = programs({ "pre-commit": script, gpg: "exit 2" });
   const settings = kind === "signature" ? `[commit]\n\tgpgsign = true\n[gpg]\n\tprogram = ${refusers}/gpg\n` : `[core]\n\thooksPath = ${refusers}\n`;
-  const { exitCode, stdout } = await run(["my-api", "--yes"], { cwd, env: cleanEnvironment(ann + settings) });
+  const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann + settings) });
   expect(exitCode).toBe(3);
   expect(stdout).toContain(said);
-  expect(stdout).toContain('\n  cd my-api\n  git add --all\n  git commit --message "First commit"\n');
-  expect(names(join(cwd, "my-api"))).toContain(".git");
-  expect(names(cwd)).toEqual(["my-api"]);
+  expect(stdout).toContain('\n  cd my-blog\n  git add --all\n  git commit --message "First commit"\n');
+  expect(names(join(cwd, "my-blog"))).toContain(".git");
+  expect(names(cwd)).toEqual(["my-blog"]);
 });

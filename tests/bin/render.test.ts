@@ -12,8 +12,8 @@ interface Rendered {
 
 test("the receipt of a repo renders to that repo, byte for byte, from stdin and from a file", async () => {
   const cwd = temporary();
-  await run(["my-api", "--yes", "--title", "Ann's {{api}} ${x}", "--resource", "book title:string"], { cwd });
-  const repo = join(cwd, "my-api");
+  await run(["my-blog", "--yes", "--title", "Ann's {{api}} ${x}", "--resource", "book title:string"], { cwd });
+  const repo = join(cwd, "my-blog");
   const receipt = join(repo, ".backend-starter.json");
   const fromFile = await run(["render", receipt], { cwd });
   const fromStdin = await run(["render"], { cwd, stdin: "pipe", input: readFileSync(receipt, "utf8") });

@@ -12,22 +12,43 @@ inTerminal("Enter to every question makes the default project, installed", async
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: "echo added > installed.txt" })}:${env.PATH}`;
   const pane = await openPane({ cwd, env });
-  await pane.shows("Folder (my-api)");
+  await pane.shows("❯ Blog: ");
   await pane.press("Enter");
-  await pane.shows("A resource, such as");
+  await pane.shows("Folder (my-blog)");
   await pane.press("Enter");
   await pane.shows("Run npm install (Y/n)");
   await pane.press("Enter");
   const { exitCode, screen } = await pane.ends();
   expect(screen).toContain("✔ Made the first commit on main\n✔ Ran npm install\n");
   expect(exitCode).toBe(0);
-  expect(existsSync(join(cwd, "my-api", "installed.txt"))).toBe(true);
+  expect(existsSync(join(cwd, "my-blog", "installed.txt"))).toBe(true);
+});
+
+inTerminal("the arrow keys choose another idea, which brings its own questions", async () => {
+  const cwd = temporary();
+  const pane = await openPane({ cwd });
+  await pane.shows("❯ Blog: ");
+  await pane.press("Down");
+  await pane.shows("❯ REST API: ");
+  await pane.press("Up");
+  await pane.shows("❯ Blog: ");
+  await pane.press("Down", "Enter");
+  await pane.shows("Folder (my-api)");
+  await pane.press("Enter");
+  await pane.shows("A resource, such as");
+  await pane.press("Enter");
+  await pane.shows("Run npm install (Y/n)");
+  await pane.type("n");
+  await pane.press("Enter");
+  expect((await pane.ends()).exitCode).toBe(0);
+  const receipt = JSON.parse(readFileSync(join(cwd, "my-api", ".backend-starter.json"), "utf8")) as { log: { answers: { idea: string; resources: string[] } }[] };
+  expect(receipt.log[0]?.answers).toMatchObject({ idea: "api", resources: { length: 3 } });
 });
 
 inTerminal("a wrong answer is refused at its question, and can be mended there", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, "taken"), "");
-  const pane = await openPane({ cwd });
+  const pane = await openPane({ cwd, args: ["--idea", "api"] });
   await pane.shows("Folder");
   await pane.type("taken");
   await pane.press("Enter");
@@ -82,14 +103,14 @@ inTerminal("a wrong flag is refused before the first question", async () => {
   expect(exitCode).toBe(1);
 });
 
-const questions = ["Folder", "A resource, such as", "Author", "Run npm install"];
+const questions = ["REST API: ", "Folder", "A resource, such as", "Author", "Run npm install"];
 inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [string, string] => [key, question])))("%s at %j stops with nothing written", async (key, question) => {
   const cwd = temporary();
   const pane = await openPane({ cwd, env: cleanEnvironment("") });
   for (const each of questions) {
     await pane.shows(each);
     if (each === question) break;
-    await pane.press("Enter");
+    await pane.press(...(each === "REST API: " ? ["Down", "Enter"] : ["Enter"]));
   }
   await pane.press(key);
   const { exitCode, screen } = await pane.ends();
@@ -101,7 +122,7 @@ inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [strin
 inTerminal("a signal from elsewhere stops a question too", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd });
-  await pane.shows("Folder");
+  await pane.shows("REST API: ");
   process.kill(await pane.pid(), "SIGTERM");
   const { exitCode, screen } = await pane.ends();
   expect(screen).toContain("\nStopped. Nothing was written.\n");
@@ -112,6 +133,8 @@ inTerminal("a signal from elsewhere stops a question too", async () => {
 inTerminal("a narrow window is enough", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd, width: 24 });
+  await pane.shows("REST API");
+  await pane.press("Down", "Enter");
   await pane.shows("Folder");
   await pane.type("a-name-that-is-longer-than-the-window");
   await pane.press("Enter");
@@ -128,11 +151,11 @@ inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", asy
   const cwd = temporary();
   const env = cleanEnvironment(ann);
   env.PATH = `${programs({ npm: "sleep 30" })}:${env.PATH}`;
-  const pane = await openPane({ cwd, env, args: ["my-api", "--yes", "--install"] });
+  const pane = await openPane({ cwd, env, args: ["my-blog", "--yes", "--install"] });
   await pane.shows("Running npm install");
   await pane.press("C-c");
   const { exitCode, screen } = await pane.ends();
   expect(screen).toContain("Stopped npm install: the repo is whole, its dependencies are not installed");
   expect(exitCode).toBe(3);
-  expect(names(join(cwd, "my-api"))).toContain(".git");
+  expect(names(join(cwd, "my-blog"))).toContain(".git");
 });

@@ -40,10 +40,10 @@ test(`${kills} kills at random moments, into a new folder and into the current o
 
   for (let turn = 0; turn < kills; turn += 1) {
     const parent = temporary();
-    const repo = join(parent, "my-api");
+    const repo = join(parent, "my-blog");
     const inPlace = turn % 2 === 1;
     if (inPlace) mkdirSync(repo);
-    const args = [inPlace ? "." : "my-api", "--yes"];
+    const args = [inPlace ? "." : "my-blog", "--yes"];
     const cwd = inPlace ? repo : parent;
 
     const child = start(args, cwd, env);
@@ -52,7 +52,7 @@ test(`${kills} kills at random moments, into a new folder and into the current o
     child.kill("SIGKILL");
     await child;
 
-    const placed = !inPlace && names(parent).includes("my-api");
+    const placed = !inPlace && names(parent).includes("my-blog");
     if (placed) await expectWhole(repo);
     if (isStaging(cwd)) seen.leftovers += 1;
     const next = await run(args, { cwd, env });
@@ -62,7 +62,7 @@ test(`${kills} kills at random moments, into a new folder and into the current o
       seen.whole += 1;
     }
     if (placed) expect(next.exitCode).toBe(1);
-    expect(names(parent)).toEqual(["my-api"]);
+    expect(names(parent)).toEqual(["my-blog"]);
     await expectWhole(repo);
   }
   console.log(`Of ${kills} kills ${seen.whole} came too late, ${seen.nothing} left nothing; ${seen.leftovers} left something to sweep.`);
@@ -70,7 +70,7 @@ test(`${kills} kills at random moments, into a new folder and into the current o
 });
 
 test.each([
-  ["SIGINT", "my-api"], ["SIGTERM", "my-api"], ["SIGHUP", "a/b/my-api"], ["SIGINT", "."],
+  ["SIGINT", "my-blog"], ["SIGTERM", "my-blog"], ["SIGHUP", "a/b/my-blog"], ["SIGINT", "."],
 ] as const)("%s while the first commit is made leaves nothing (%s)", async (signal, folder) => {
   const cwd = join(temporary(), "here");
   mkdirSync(cwd);
@@ -85,8 +85,8 @@ test.each([
   expect(names(cwd)).toEqual([]);
 });
 
-test.each([["a new folder", "my-api"], ["the current folder", "."]])("of three runs at once for %s one wins, and nothing is mixed", async (_, folder) => {
-  const cwd = join(temporary(), "my-api");
+test.each([["a new folder", "my-blog"], ["the current folder", "."]])("of three runs at once for %s one wins, and nothing is mixed", async (_, folder) => {
+  const cwd = join(temporary(), "my-blog");
   mkdirSync(cwd);
   const ended = await Promise.all(["One", "Two", "Three"].map((title) => start([folder, "--yes", "--title", title], cwd)));
   expect(ended.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1, 1]);
@@ -100,7 +100,7 @@ test.each([["a new folder", "my-api"], ["the current folder", "."]])("of three r
 test("a disk that refuses leaves nothing, and says why", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, "file"), "");
-  const { exitCode, stderr } = await run(["/proc/my-api", "--yes"], { cwd });
+  const { exitCode, stderr } = await run(["/proc/my-blog", "--yes"], { cwd });
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/^(Cannot write|We may not write in) "\/proc/);
 });

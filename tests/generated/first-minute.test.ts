@@ -6,10 +6,8 @@ import { commands, killGroup, startApp, startRoomyApp } from "../support/app.ts"
 import { folderForThisFile } from "../support/folders.ts";
 import { ask } from "../support/http.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { draftOf, reposToTest, writeDraft } from "../support/repos.ts";
+import { draftOf, listOf, reposToTest, writeDraft } from "../support/repos.ts";
 import { npmRun, program } from "../support/run-npm.ts";
-
-const lists = { bookshelf: "/api/authors", awkward: "/api/geese" };
 
 describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (name) => {
   const folder = folderForThisFile();
@@ -23,7 +21,7 @@ describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (
     expect(exitCode, output).toBe(0);
     expect(output).not.toMatch(/warn|deprecated|[1-9]\d* vulnerabilit/i);
     const app = await startApp(repo, { command: commands.dev });
-    const { status, body } = await ask(app, `GET ${lists[name]}`);
+    const { status, body } = await ask(app, `GET ${listOf[name]}`);
     expect(status).toBe(200);
     expect((body as { total: number }).total).toBeGreaterThan(0);
     killGroup(app.process, "SIGTERM");
@@ -40,7 +38,7 @@ describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (
     expect(exitCode, output).toBe(0);
     for (const path of ["src", "tests", "seeds", ".data"]) rmSync(join(repo, path), { recursive: true, force: true });
     const app = await startRoomyApp(repo, { command: commands.start, env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
-    expect((await ask(app, `GET ${lists[name]}`)).body).toMatchObject({ data: [], total: 0 });
+    expect((await ask(app, `GET ${listOf[name]}`)).body).toMatchObject({ data: [], total: 0 });
     expect((await ask(app, "GET /docs")).status).toBe(200);
     killGroup(app.process, "SIGTERM");
     await app.ended;

@@ -5,7 +5,7 @@ import { startRoomyApp, type App } from "../support/app.ts";
 import { ask, expectNothingInside, expectProblem, newcomer, send, type Answer } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { projectOf, reposToTest, type RepoName } from "../support/repos.ts";
+import { projectOf, apisToTest, type RepoName } from "../support/repos.ts";
 import { inputFor, keyOf, makeRow, pathOf, type Api, type Row } from "../support/rows.ts";
 
 const all = process.env.TEST_ALL === "1";
@@ -21,7 +21,7 @@ const anyJson = fc.oneof({ depthSize: "small" }, fc.jsonValue(), nasty, fc.doubl
 
 const databases = ["inside the app", ...(all && hasPostgres() ? ["on a PostgreSQL server"] : [])];
 
-describe.each(reposToTest.flatMap((name) => databases.map((database) => [name, database] as const)))("The API %s with its database %s", (name: RepoName, database) => {
+describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, database] as const)))("The API %s with its database %s", (name: RepoName, database) => {
   const repo = repoForThisFile(name);
   const { resources } = projectOf(name);
   let app: App;

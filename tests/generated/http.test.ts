@@ -4,10 +4,10 @@ import { startRoomyApp, type App } from "../support/app.ts";
 import { ask as askAnything, expectProblem, newcomer, password, send } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { askTruthfully } from "../support/openapi.ts";
-import { projectOf, reposToTest } from "../support/repos.ts";
+import { projectOf, apisToTest } from "../support/repos.ts";
 import { inputFor, keyOf, makeRow, pathOf, somebodysRow, wrongValues, type Api, type Row } from "../support/rows.ts";
 
-describe.each(reposToTest)("The API %s", (name) => {
+describe.each(apisToTest)("The API %s", (name) => {
   const repo = repoForThisFile(name);
   const { resources } = projectOf(name);
   let app: App;

@@ -18,7 +18,7 @@ if (idea === undefined) throw new Error("There is no idea `api`.");
 const folder = folderForThisFile();
 
 /** The templates in which a resource's names stand beside others: its own files, and those that import them. */
-const besideOthers = /[/\\]resource[/\\]|(resources|seed|database\.test)\.ts$/;
+const besideOthers = /[/\\]resource[/\\]|(resources|examples)\.ts$/;
 
 /** Every identifier in them, in kebab-case. */
 const identifiers = new Set(

@@ -16,16 +16,18 @@ if (all && !supported) console.warn("Skipped: other versions of Node.js, which c
 const cache = fileURLToPath(new URL("../../node_modules/.cache/node", import.meta.url));
 const bin = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
 const folder = folderForThisFile();
-const packages = join(repoForThisFile("bookshelf"), "node_modules");
+const packages = { api: join(repoForThisFile("bookshelf"), "node_modules"), blog: join(repoForThisFile("blog"), "node_modules") };
 
 describe.skipIf(!all || !supported)("Node.js", () => {
-  test.each(["20.19", "22", "24", "26"])("%s makes a repo, which passes its own tests there", { timeout: 300_000 }, async (version) => {
+  const pairs = ["20.19", "22", "24", "26"].flatMap((version) => (["blog", "api"] as const).map((idea) => [version, idea] as const));
+
+  test.each(pairs)("%s makes a repo of the idea %s, which passes its own tests there", { timeout: 300_000 }, async (version, idea) => {
     const node = await nodeJs(version);
     const PATH = [join(node, "bin"), process.env.PATH].join(delimiter);
-    const made = await program(folder, join(node, "bin/node"), [bin, `node-${version}`, "--yes", "--json"], { PATH });
+    const made = await program(folder, join(node, "bin/node"), [bin, `${idea}-${version}`, "--idea", idea, "--yes", "--json"], { PATH });
     expect(JSON.parse(made.output)).toMatchObject({ status: "created" });
-    const repo = join(folder, `node-${version}`);
-    symlinkSync(packages, join(repo, "node_modules"));
+    const repo = join(folder, `${idea}-${version}`);
+    symlinkSync(packages[idea], join(repo, "node_modules"));
     expect((await program(repo, "node", ["--version"], { PATH })).output).toMatch(`v${version}.`);
     const tested = await npmRun(repo, "test", { env: { PATH } });
     expect(tested.output).toMatch(/Tests +\d+ passed/);

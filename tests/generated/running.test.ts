@@ -8,24 +8,22 @@ import { ask, expectProblem, newcomer, password } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { freePort } from "../support/port.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
-import { reposToTest } from "../support/repos.ts";
+import { listOf, reposToTest } from "../support/repos.ts";
 import { npmRun } from "../support/run-npm.ts";
-
-const lists = { bookshelf: "/api/books", awkward: "/api/geese" };
 
 describe.each(reposToTest)("npm run dev in the repo %s", (name) => {
   const repo = repoForThisFile(name);
 
   test("answers with rows from the database, with nothing configured, and comes back after a change", async () => {
     const app = await startApp(repo, { command: commands.dev });
-    const { status, body } = await ask(app, `GET ${lists[name]}`);
+    const { status, body } = await ask(app, `GET ${listOf[name]}`);
     expect(status).toBe(200);
     expect((body as { total: number }).total).toBeGreaterThan(0);
     expect(app.output()).not.toMatch(/warn|error/i);
 
     appendFileSync(join(repo, "src/app.ts"), "\n// A change.\n");
     await until("the app was started again", () => app.output().split("Ready at").length === 3);
-    expect((await ask(app, `GET ${lists[name]}`)).status).toBe(200);
+    expect((await ask(app, `GET ${listOf[name]}`)).status).toBe(200);
     killGroup(app.process, "SIGTERM");
     await app.ended;
   });

@@ -46,8 +46,15 @@ export type RepoName = "bookshelf" | "awkward" | "blog" | "awkward blog";
 
 export const repoNames: RepoName[] = ["bookshelf", "awkward", "blog", "awkward blog"];
 
-/** All with TEST_ALL=1, else only the default one of each idea. */
-export const reposToTest: RepoName[] = process.env.TEST_ALL === "1" ? repoNames : ["bookshelf", "blog"];
+const all = process.env.TEST_ALL === "1";
+
+/** Each idea's repos: both with TEST_ALL=1, else only the default one. */
+export const apisToTest: RepoName[] = all ? ["bookshelf", "awkward"] : ["bookshelf"];
+export const blogsToTest: RepoName[] = all ? ["blog", "awkward blog"] : ["blog"];
+export const reposToTest: RepoName[] = [...apisToTest, ...blogsToTest];
+
+/** A list that each repo answers with, from its database. */
+export const listOf: Record<RepoName, string> = { bookshelf: "/api/books", awkward: "/api/geese", blog: "/api/posts", "awkward blog": "/api/posts" };
 
 function ideaCalled(id: string): Idea {
   const idea = catalog.ideas.get(id);

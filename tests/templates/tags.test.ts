@@ -10,9 +10,9 @@ import { handlebarsOf } from "../../src/render/template.ts";
 import { projectView } from "../../src/render/views.ts";
 
 const catalog = openCatalog();
-const files = ["stacks", "licenses"].flatMap((folder) =>
+const files = ["stacks", "ideas", "licenses"].flatMap((folder) =>
   readdirSync(join(catalog.folder, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^(stack|tsconfig)\.json$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/^(stack|tsconfig|idea)\.json$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name)),
 );
 
