@@ -12,6 +12,9 @@ export type Fields = Record<string, string>;
 
 export const password = "correct horse battery";
 
+/** The user of the examples. */
+export const demo = { email: "demo@example.com", password: "demo-password" };
+
 let people = 0;
 
 export class Visitor {

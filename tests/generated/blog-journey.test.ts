@@ -1,0 +1,178 @@
+// What people do on a generated blog, from registering to logging out, in a real browser, with JavaScript and without.
+import type { Browser, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { logInAs, openWindow } from "../support/browser.ts";
+import { chromiumProgram, openChromium } from "../support/chromium.ts";
+import { repoForThisFile } from "../support/install.ts";
+
+const repo = repoForThisFile("blog");
+let app: App;
+let browser: Browser;
+
+const inBrowser = describe.runIf(chromiumProgram !== undefined);
+
+if (chromiumProgram !== undefined) {
+  beforeAll(async () => {
+    app = await startRoomyApp(repo);
+    browser = await openChromium();
+    return async () => {
+      await browser.close();
+      await app.stop();
+    };
+  });
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const notice = (page: Page) => page.getByRole("status").textContent();
+
+async function register(page: Page, name: string): Promise<void> {
+  await page.goto("/register");
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Email").fill(`${name.toLowerCase().replace(/\W/g, "-")}@example.com`);
+  await page.getByLabel("Password").fill("a long enough password");
+  await press(page, "Register");
+  expect(await notice(page)).toContain("Welcome");
+}
+
+inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
+  const window = (expected: number[] = []) => openWindow({ url: app.url, browser, expected, options: { javaScriptEnabled } });
+  const label = javaScriptEnabled ? "with" : "without";
+
+  test("somebody registers, writes, previews, publishes; another comments; the author moderates; both log out", async () => {
+    const author = await window();
+    await register(author, `Ann ${label}`);
+    await author.getByRole("link", { name: "Write", exact: true }).click();
+    await author.getByLabel("Title").fill(`Tigers ${label}`);
+    await author.getByLabel("Text").fill("## Stripes\n\nTwo *tigers* were running.");
+    await author.getByLabel("Tags").fill(`Big cats, ${label}`);
+    await press(author, "Preview");
+    expect(await author.getByRole("region", { name: "Preview" }).getByRole("heading", { name: "Stripes" }).count()).toBe(1);
+    expect(await author.getByLabel("Title").inputValue()).toBe(`Tigers ${label}`);
+    await press(author, "Save draft");
+    expect(await notice(author)).toContain("Only you can see it");
+    const path = new URL(author.url()).pathname;
+    expect(path).toBe(`/posts/tigers-${label}`);
+
+    const reader = await window([404]);
+    expect((await reader.goto(path))?.status()).toBe(404);
+    await author.getByRole("link", { name: "Edit" }).click();
+    await press(author, "Publish");
+    expect(await notice(author)).toBe("Published.");
+    await author.reload();
+    expect(await author.getByRole("status").count()).toBe(0);
+
+    await reader.goto("/");
+    await reader.getByRole("link", { name: `Tigers ${label}` }).click();
+    expect(await reader.locator("article em").textContent()).toBe("tigers");
+    await reader.getByRole("link", { name: "Log in", exact: true }).last().click();
+    expect(reader.url()).toContain("next=");
+    await reader.getByRole("link", { name: "Register" }).last().click();
+    await reader.getByLabel("Name").fill("Rita Reader");
+    await reader.getByLabel("Email").fill(`rita-${label}@example.com`);
+    await reader.getByLabel("Password").fill("a long enough password");
+    await press(reader, "Register");
+    expect(new URL(reader.url()).pathname).toBe(path);
+    await reader.getByLabel("Your comment").fill("First line\nSecond line");
+    await press(reader, "Comment");
+    expect(await reader.locator(".said").innerText()).toBe("First line\nSecond line");
+
+    await author.reload();
+    await press(author, "Hide");
+    expect(await author.getByText("Hidden", { exact: true }).count()).toBe(1);
+    await reader.goto(path);
+    expect(await reader.getByText("Second line").count()).toBe(0);
+    await press(author, "Show");
+    await reader.reload();
+    await press(reader, "Delete");
+    expect(await reader.getByText("Second line").count()).toBe(0);
+
+    await reader.getByLabel("Search").fill("tiger runs");
+    await press(reader, "Search");
+    expect(await reader.locator("article h2").allTextContents()).toContain(`Tigers ${label}`);
+    await reader.getByRole("link", { name: label, exact: true }).click();
+    expect(await reader.locator("article h2").allTextContents()).toEqual([`Tigers ${label}`]);
+
+    await author.goto(path);
+    await author.getByText("Delete", { exact: true }).click();
+    await press(author, "Yes, delete it");
+    expect(await notice(author)).toBe("Deleted.");
+    for (const page of [author, reader]) {
+      await press(page, "Log out");
+      expect(await notice(page)).toContain("logged out");
+      await page.goto("/your-posts");
+      expect(new URL(page.url()).pathname).toBe("/login");
+    }
+  });
+
+  test("a password is changed, and the other browser is logged out", async () => {
+    const here = await window([403]);
+    await register(here, `Pat ${label}`);
+    const there = await window();
+    await logInAs(there, { email: `pat-${label}@example.com`, password: "a long enough password" });
+    await here.getByRole("link", { name: "Account" }).click();
+    await here.getByLabel("Current password").fill("wrong");
+    await here.getByLabel("New password").fill("an even longer one");
+    await press(here, "Change the password");
+    expect(await here.getByRole("alert").innerText()).toContain("not your current password");
+    await here.getByLabel("Current password").fill("a long enough password");
+    await here.getByLabel("New password").fill("an even longer one");
+    await press(here, "Change the password");
+    expect(await notice(here)).toContain("was changed");
+    await there.goto("/account");
+    expect(new URL(there.url()).pathname).toBe("/login");
+  });
+
+  test("a form that does not fit keeps what was typed, and leads to the field", async () => {
+    const page = await window([409, 422]);
+    await register(page, `Kim ${label}`);
+    await page.goto("/write");
+    await page.getByLabel("Title").fill("A title that is kept");
+    await page.getByLabel("Text").fill("Words that are kept");
+    await page.getByLabel("Tags").fill("one, two, three, four, five, six");
+    await press(page, "Publish");
+    await page.getByRole("alert").getByRole("link", { name: "Five tags are enough." }).click();
+    expect(new URL(page.url()).hash).toBe("#tags");
+    const tags = page.getByLabel("Tags");
+    expect(await tags.getAttribute("aria-invalid")).toBe("true");
+    const described = (await tags.getAttribute("aria-describedby"))?.split(" ") ?? [];
+    expect(await page.locator(`#${described.at(-1)}`).textContent()).toBe("Five tags are enough.");
+    expect([await page.getByLabel("Title").inputValue(), await page.getByLabel("Text").inputValue()]).toEqual(["A title that is kept", "Words that are kept"]);
+    await tags.fill("one");
+    await page.getByLabel("Address").fill("the-index-you-forgot");
+    await press(page, "Publish");
+    expect(await page.getByRole("alert").innerText()).toContain("already taken");
+    expect(await page.getByLabel("Tags").inputValue()).toBe("one");
+  });
+});
+
+inBrowser("By keyboard alone", () => {
+  test("the first Tab offers to skip to the content, and every stop can be seen", async () => {
+    const page = await openWindow({ url: app.url, browser });
+    await page.goto("/");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
+    const seen = new Set<string>();
+    for (let stop = 0; stop < 12; stop += 1) {
+      const { box, outline, text } = await page.evaluate<{ box: number; outline: string; text: string }>(
+        "(() => { const at = document.activeElement; const style = getComputedStyle(at); const { width, left } = at.getBoundingClientRect(); return { box: left >= 0 ? width : 0, outline: style.outlineStyle, text: at.textContent } })()",
+      );
+      expect(box, text).toBeGreaterThan(0);
+      expect(outline, text).toBe("solid");
+      seen.add(text);
+      await page.keyboard.press("Tab");
+    }
+    expect(seen.size).toBeGreaterThan(8);
+  });
+
+  test("one logs in", async () => {
+    const page = await openWindow({ url: app.url, browser });
+    await page.goto("/login");
+    await page.getByLabel("Email").focus();
+    await page.keyboard.type("demo@example.com");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("demo-password");
+    await page.keyboard.press("Enter");
+    await page.getByText("You are logged in").waitFor();
+  });
+});
