@@ -1,7 +1,13 @@
 // What all resources have in common: the shape of a row, the query of a list, and five routes, described once.
+import type { Request } from "express";
 import { z } from "zod";
 import { document } from "./docs/openapi.ts";
-import { id, idParams, pageOf, paging } from "./http/params.ts";
+import { idParams, pageOf, paging } from "./http/params.ts";
+
+/** The id of `/:id`, as a number. */
+export function idOf(req: Request): number {
+  return idParams.parse(req.params).id;
+}
 
 /** A row as we answer it: its own fields, and those that every row has. */
 export function rowOf<Fields extends z.ZodRawShape>(fields: Fields) {
@@ -12,7 +18,7 @@ export function rowOf<Fields extends z.ZodRawShape>(fields: Fields) {
 export function listQuery(row: z.ZodObject) {
   const names = Object.keys(row.shape);
   const sort = z.enum([...names, ...names.map((name) => `-${name}`)]).default("-createdAt");
-  return z.strictObject({ ...paging, sort, ownerId: id.optional() });
+  return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
 /** Its path is "/api/books"; "Book" and "Books" stand in the names of operations. */

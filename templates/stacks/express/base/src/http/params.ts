@@ -1,16 +1,8 @@
 // What routes have in common: the id in a path, the pages of a list.
-import type { Request } from "express";
 import { z } from "zod";
 
-/** PostgreSQL's integer goes up to here; a larger id cannot exist. */
-export const id = z.coerce.number().int().min(1).max(2_147_483_647);
-
-export const idParams = z.strictObject({ id });
-
-/** The id of `/:id`, as a number. */
-export function idOf(req: Request): number {
-  return idParams.parse(req.params).id;
-}
+/** The `:id` of a path. PostgreSQL's integer goes up to here; a larger id cannot exist. */
+export const idParams = z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
 /** `?page=2&limit=20`. An address is text, so numbers are converted. */
 export const paging = {

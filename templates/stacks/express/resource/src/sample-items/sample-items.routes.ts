@@ -3,7 +3,7 @@ import { Router } from "express";
 import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";
 import { only } from "../errors.ts";
-import { idOf } from "../http/params.ts";
+import { idOf } from "../resource.ts";
 import { deleteSampleItem, findSampleItem, insertSampleItem, listSampleItems, updateSampleItem } from "./sample-items.queries.ts";
 import { sampleItemChanges, sampleItemInput, sampleItemQuery } from "./sample-items.schemas.ts";
 

@@ -4,7 +4,7 @@ import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";
 import { only } from "../errors.ts";
 import { form, goOn } from "../http/pages.ts";
-import { idOf } from "../http/params.ts";
+import { idParams } from "../http/params.ts";
 import { showPost } from "../posts/posts.pages.ts";
 import { visiblePost } from "../posts/visible-post.ts";
 import { deleteComment, findComment, hideComment, insertComment, type CommentOnPost } from "./comments.queries.ts";
@@ -38,7 +38,7 @@ commentPages.post("/comments/:id/show", async (req, res) => {
 // POST /comments/:id/delete
 commentPages.post("/comments/:id/delete", async (req, res) => {
   const user = await requireUser(req);
-  const comment = found(await findComment(idOf(req)));
+  const comment = await namedComment(req);
   mustOwn(user, comment);
   await deleteComment(comment.id);
   goOn(res, `/posts/${comment.slug}`, "deleted");
@@ -47,10 +47,15 @@ commentPages.post("/comments/:id/delete", async (req, res) => {
 commentPages.all("/posts/:slug/comments", only("POST"));
 commentPages.all("/comments/:id/:action", only("POST"));
 
+async function namedComment(req: Request): Promise<CommentOnPost> {
+  const { id } = idParams.parse(req.params);
+  return found(await findComment(id));
+}
+
 /** Only the author of the post decides what stands under it. */
 async function commentToModerate(req: Request): Promise<CommentOnPost> {
   const user = await requireUser(req);
-  const comment = found(await findComment(idOf(req)));
+  const comment = await namedComment(req);
   mustOwn(user, { ownerId: comment.postOwnerId });
   return comment;
 }

@@ -5,7 +5,8 @@ import MarkdownIt from "markdown-it";
 const markdown = new MarkdownIt({ html: false, linkify: true }).disable("image");
 
 export function htmlFrom(body: string): string {
-  return markdown.render(body);
+  // Code and tables scroll when they are wide. To do that by keyboard one has to be able to go there.
+  return markdown.render(body).replace(/<(pre|table)>/g, '<$1 tabindex="0">');
 }
 
 /** The first paragraph without its markup, for lists. */

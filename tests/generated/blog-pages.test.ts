@@ -1,0 +1,157 @@
+// Every page of a generated blog, in light and dark, on a phone and on a desk: accessible, valid, and within its window.
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import type { Browser, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { logInAs, openWindow } from "../support/browser.ts";
+import { chromiumProgram, openChromium } from "../support/chromium.ts";
+import { ask } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { expectAccessible, expectNoWider, expectValidHtml } from "../support/page-checks.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { projectOf, type RepoName } from "../support/repos.ts";
+import { demo, newVisitor, Visitor } from "../support/visitor.ts";
+
+const errors = [401, 403, 404, 405, 409, 413, 422];
+const windows = ["light", "dark"].flatMap((colorScheme) => [360, 1280].map((width) => ({ colorScheme: colorScheme as "light" | "dark", width })));
+
+const longWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(2).slice(0, 150);
+const wide = `${longWord}\n\n\`${longWord}\`\n\n\`\`\`\n${"wide ".repeat(60)}\n\`\`\`\n\n| ${"a | ".repeat(12)}\n| ${"--- | ".repeat(12)}\n| ${`${longWord.slice(0, 20)} | `.repeat(12)}\n\n> quoted\n\n1. one\n2. two\n\n---\n\nhttps://example.com/${longWord}`;
+
+describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward blog"])("The pages of the %s", (name) => {
+  const repo = repoForThisFile(name);
+  const project = projectOf(name);
+  let app: App;
+  let empty: App | undefined;
+  let browser: Browser;
+  let draft: string;
+  let hidden: string;
+
+  beforeAll(async () => {
+    app = await startRoomyApp(repo);
+    if (hasPostgres()) empty = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
+    browser = await openChromium();
+    const author = new Visitor(app);
+    await author.post("/login", demo);
+    const post = { title: longWord, body: wide, tags: "", slug: "" };
+    draft = (await author.post("/write", { ...post, action: "draft", title: "A draft" })).location ?? "";
+    hidden = (await author.post("/write", { ...post, action: "publish", tags: longWord.slice(0, 30) })).location ?? "";
+    const guest = await newVisitor(app, longWord.slice(0, 100));
+    const comment = (await guest.post(`${hidden}/comments`, { body: longWord })).location?.split("#comment-")[1];
+    await author.post(`/comments/${comment}/hide`);
+    await guest.post(`${hidden}/comments`, { body: `${longWord}\n${longWord}` });
+    return async () => {
+      await browser.close();
+      await app.stop();
+      await empty?.stop();
+    };
+  });
+
+  /** Every page there is, in the order in which one window visits them. */
+  async function* pages(page: Page): AsyncGenerator<string> {
+    const visits = async (...paths: string[]) => {
+      for (const path of paths) await page.goto(path);
+    };
+    for (const path of ["/", "/?page=2", "/?page=99", "/tags/databases", "/tags/none", "/search?q=database", "/search?q=zzz", "/posts/the-index-you-forgot", hidden, "/login", "/register", "/nothing", "/posts/nothing", "/?page=0", "/logout"]) {
+      await visits(path);
+      yield path;
+    }
+    await visits("/login");
+    await page.getByLabel("Email").fill("nobody@example.com");
+    await page.getByLabel("Password").fill("wrong");
+    await page.getByRole("button", { name: "Log in" }).click();
+    yield "a wrong log-in";
+    await logInAs(page);
+    yield "a notice";
+    for (const path of ["/", "/write", "/your-posts", "/account", "/posts/the-index-you-forgot", "/posts/test-with-the-real-database", draft, hidden, `${hidden}/edit`, "/posts/the-index-you-forgot/edit"]) {
+      await visits(path);
+      yield `${path}, logged in`;
+    }
+    await visits(hidden);
+    await page.getByText("Delete", { exact: true }).first().click();
+    yield "the question before deleting";
+    await visits("/write");
+    await page.getByLabel("Title").fill("A preview");
+    await page.getByLabel("Text").fill("## Words\n\nto look at");
+    await page.getByRole("button", { name: "Preview" }).click();
+    yield "a preview";
+    await page.getByLabel("Tags").fill("a,b,c,d,e,f");
+    await page.getByRole("button", { name: "Publish" }).click();
+    yield "a form with an error";
+    await visits("/account");
+    await page.getByLabel("Current password").fill("wrong");
+    await page.getByLabel("New password").fill("an even longer one");
+    await page.getByRole("button", { name: "Change the password" }).click();
+    yield "a wrong password";
+  }
+
+  test.each(windows)("$colorScheme, $width px: axe finds nothing, and nothing is wider than the window", async ({ colorScheme, width }) => {
+    const page = await openWindow({ url: app.url, browser, expected: errors, options: { colorScheme, viewport: { width, height: 800 } } });
+    let seen = 0;
+    for await (const name of pages(page)) {
+      expect(await page.title(), name).toContain(project.title);
+      await expectAccessible(page);
+      await page.setViewportSize({ width: Math.min(width, 320), height: 800 });
+      await expectNoWider(page);
+      await page.setViewportSize({ width, height: 800 });
+      seen += 1;
+    }
+    expect(seen).toBeGreaterThan(25);
+  });
+
+  test("are valid HTML as they are sent", async () => {
+    const sent = new Map<string, Promise<string>>();
+    const page = await openWindow({ url: app.url, browser, expected: errors });
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "document" && response.status() !== 303) sent.set(`${response.request().method()} ${response.url()} ${sent.size}`, response.text());
+    });
+    for await (const name of pages(page)) {
+      const [last] = [...sent].slice(-1);
+      if (last !== undefined) await expectValidHtml(await last[1], name);
+    }
+    expect(sent.size).toBeGreaterThan(25);
+  });
+
+  test.runIf(hasPostgres())("say what to do when there is nothing to see", async () => {
+    if (empty === undefined) throw new Error("The empty blog did not start.");
+    const page = await openWindow({ url: empty.url, browser });
+    await page.goto("/");
+    expect(await page.getByText("Nothing is published yet").count()).toBe(1);
+    await expectAccessible(page);
+    await page.goto("/register");
+    await page.getByLabel("Name").fill("First");
+    await page.getByLabel("Email").fill("first@example.com");
+    await page.getByLabel("Password").fill("a long enough password");
+    await page.getByRole("button", { name: "Register" }).click();
+    await page.getByRole("link", { name: "Write a post" }).waitFor();
+    await page.goto("/your-posts");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Write your first post" }).click();
+    expect(new URL(page.url()).pathname).toBe("/write");
+    expect(XMLValidator.validate((await ask(empty, "GET /feed.xml")).text)).toBe(true);
+  });
+
+  test("the first page shows the title and description as they were typed, and one meta description", async () => {
+    const page = await openWindow({ url: app.url, browser });
+    await page.goto("/");
+    expect(await page.title()).toBe(project.title);
+    expect(await page.locator("h1").textContent()).toBe(project.title);
+    expect(await page.locator(".lead").textContent()).toBe(project.description);
+    expect(await page.locator('meta[name="description"]').getAttribute("content")).toBe(project.description);
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+
+  test("the feed is a feed: well-formed, with the posts of the first page, at addresses that work", async () => {
+    const { text, headers } = await ask(app, "GET /feed.xml");
+    expect(headers.get("content-type")).toMatch("application/rss+xml");
+    expect(XMLValidator.validate(text)).toBe(true);
+    const { rss } = new XMLParser({ processEntities: true, htmlEntities: true }).parse(text) as { rss: { channel: { title: string; item: { title: string; link: string; pubDate: string; description: string }[] } } };
+    expect(rss.channel.title).toBe(project.title);
+    const { data } = (await ask(app, "GET /api/posts?limit=20")).body as { data: { title: string; slug: string }[] };
+    expect(rss.channel.item.map(({ title }) => String(title))).toEqual(data.map(({ title }) => title));
+    for (const { link, pubDate } of rss.channel.item) {
+      expect((await fetch(link)).status).toBe(200);
+      expect(Date.parse(pubDate)).toBeLessThanOrEqual(Date.now());
+    }
+  });
+});

@@ -1,0 +1,36 @@
+// Whether a page is one that everybody can use: accessible, valid, and no wider than the window.
+import axe, { type AxeResults } from "axe-core";
+import { HtmlValidate } from "html-validate";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard", "html-validate:document"],
+  rules: {
+    // About other things than validity: what search engines show, and files from other sites, of which there are none.
+    "long-title": "off",
+    "require-sri": "off",
+  },
+});
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails for everything that axe finds, in the colours and the width that the page has now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Put in by the debugger: the page's own policy lets no foreign script in.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`), page.url()).toEqual([]);
+}
+
+/** Fails for every mistake in the HTML as it was sent. */
+export async function expectValidHtml(html: string, name: string): Promise<void> {
+  const { results } = await validator.validateString(html);
+  expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${ruleId} in line ${line}: ${message}`)), name).toEqual([]);
+}
+
+/** Fails where one would have to scroll sideways. */
+export async function expectNoWider(page: Page): Promise<void> {
+  const { wide, window } = await page.evaluate<{ wide: number; window: number }>("({ wide: document.documentElement.scrollWidth, window: innerWidth })");
+  expect(wide, `${page.url()} at ${window} px`).toBeLessThanOrEqual(window);
+}
