@@ -53,11 +53,8 @@ export function document(described: Route): void {
     operationId: id,
     summary,
     tags: [tag],
-    // {{#if ideaKind.pages}}
-    // security: [],
-    // {{/if}}
     // {{#unless ideaKind.pages}}
-    security: described.signedIn ? [{ [bearer.name]: [] }] : [],
+    security: described.signedIn ? [{ [bearer.name]: [] }] : undefined,
     // {{/unless}}
     request: { params, query, body: body && { required: true, content: { "application/json": { schema: body } } } },
     responses: {
@@ -75,7 +72,7 @@ export const docs = Router();
 
 // GET /openapi.json
 docs.get("/openapi.json", (req, res) => {
-  const info = { openapi: "3.1.0", info: about, servers: [{ url: "/" }] };
+  const info = { openapi: "3.1.0", info: about, servers: [{ url: "/" }], security: [] };
   res.json(new OpenApiGeneratorV31(registry.definitions).generateDocument(info));
 });
 
