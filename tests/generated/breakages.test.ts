@@ -172,7 +172,7 @@ const breakages: Breakage[] = [
   },
   {
     mistake: "an answer with 500 shows what went wrong inside",
-    file: "src/errors.ts",
+    file: "src/problem-from.ts",
     find: 'new Problem(500, "Something went wrong on our side.")',
     replace: 'new Problem(500, error instanceof Error ? String(error.stack) : "")',
   },
