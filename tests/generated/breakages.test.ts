@@ -1,17 +1,7 @@
 // Mistakes that people make: each, made in the app, must turn the app's own tests red.
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
+import { expectNoticed, type Breakage } from "../support/breakage.ts";
 import { folderForThisFile } from "../support/folders.ts";
-import { installedRepo } from "../support/install.ts";
-import { program } from "../support/run-npm.ts";
-
-interface Breakage {
-  mistake: string;
-  file: string;
-  find: string;
-  replace: string;
-}
 
 const breakages: Breakage[] = [
   {
@@ -205,18 +195,7 @@ const breakages: Breakage[] = [
 describe("The tests of a generated repo notice when", () => {
   const folder = folderForThisFile();
 
-  test.each(breakages)("$mistake", async ({ mistake, file, find, replace }) => {
-    const repo = installedRepo("bookshelf", join(folder, mistake.replace(/\W+/g, "-")));
-    breakFile(join(repo, file), find, replace);
-    const { exitCode, output } = await program(repo, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
-    // Red because a test said so, not because the app no longer loads.
-    expect(output).toMatch(/FAIL {2}tests\/.+ > /);
-    expect(exitCode).toBe(1);
+  test.each(breakages)("$mistake", async (breakage) => {
+    await expectNoticed("bookshelf", breakage, folder);
   });
 });
-
-function breakFile(file: string, find: string, replace: string): void {
-  const [before, after, ...more] = readFileSync(file, "utf8").split(find);
-  if (before === undefined || after === undefined || more.length > 0) throw new Error(`${file} has to hold this once, so that it can be broken: ${find}`);
-  writeFileSync(file, before + replace + after);
-}

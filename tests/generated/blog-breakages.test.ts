@@ -1,0 +1,183 @@
+// Mistakes that people make in a blog: each must turn the blog's own tests red.
+import { describe, test } from "vitest";
+import { expectNoticed, type Breakage } from "../support/breakage.ts";
+import { folderForThisFile } from "../support/folders.ts";
+
+const breakages: Breakage[] = [
+  {
+    mistake: "a draft is there for everybody",
+    file: "src/posts/visible-post.ts",
+    find: "post.publishedAt !== null || ",
+    replace: "post.publishedAt !== undefined || ",
+  },
+  {
+    mistake: "lists show drafts",
+    file: "src/posts/posts.queries.ts",
+    find: "const matches = `published_at is not null",
+    replace: "const matches = `true",
+  },
+  {
+    mistake: "anybody may change and delete a post",
+    file: "src/posts/posts.pages.ts",
+    find: "  mustOwn(user, post);\n",
+    replace: "  void [user, mustOwn];\n",
+  },
+  {
+    mistake: "a delete removes every post",
+    file: "src/posts/posts.queries.ts",
+    find: '"delete from posts where id = $1"',
+    replace: '"delete from posts where id = $1 or true"',
+  },
+  {
+    mistake: "new tags for one post take the tags from all others",
+    file: "src/tags/tags.queries.ts",
+    find: '"delete from post_tags where post_id = $1"',
+    replace: '"delete from post_tags where post_id = $1 or true"',
+  },
+  {
+    mistake: "the form of a post is open to everybody",
+    file: "src/posts/posts.pages.ts",
+    find: "  await requireUser(req);\n  showEmptyForm",
+    replace: "  showEmptyForm",
+  },
+  {
+    mistake: "a preview stores the post",
+    file: "src/posts/posts.pages.ts",
+    find: '  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: htmlFrom(input.body) });\n',
+    replace: "",
+  },
+  {
+    mistake: "HTML in Markdown is let through",
+    file: "src/posts/markdown.ts",
+    find: "html: false",
+    replace: "html: true",
+  },
+  {
+    mistake: "a title is written without being escaped",
+    file: "views/post.ejs",
+    find: '<h1 dir="auto"><%= post.title %></h1>',
+    replace: '<h1 dir="auto"><%- post.title %></h1>',
+  },
+  {
+    mistake: "a comment is written without being escaped",
+    file: "views/post.ejs",
+    find: "<%= comment.body %>",
+    replace: "<%- comment.body %>",
+  },
+  {
+    mistake: "what was typed is written back without being escaped",
+    file: "views/partials/field.ejs",
+    find: 'value="<%= typed %>"',
+    replace: 'value="<%- typed %>"',
+  },
+  {
+    mistake: "anybody may hide a comment",
+    file: "src/comments/comments.pages.ts",
+    find: "  mustOwn(user, { ownerId: comment.postOwnerId });\n",
+    replace: "  void user;\n",
+  },
+  {
+    mistake: "the author of a post may delete what others said",
+    file: "src/comments/comments.pages.ts",
+    find: "  mustOwn(user, comment);\n",
+    replace: "  mustOwn(user, { ownerId: [comment.ownerId, comment.postOwnerId].includes(user.id) ? user.id : 0 });\n",
+  },
+  {
+    mistake: "hidden comments are shown to everybody",
+    file: "src/comments/comments.queries.ts",
+    find: "and (not hidden or $2)",
+    replace: "and (not hidden or $2 or true)",
+  },
+  {
+    mistake: "a delete removes every comment",
+    file: "src/comments/comments.queries.ts",
+    find: '"delete from comments where id = $1"',
+    replace: '"delete from comments where id = $1 or true"',
+  },
+  {
+    mistake: "one need not be logged in to comment",
+    file: "src/comments/comments.pages.ts",
+    find: "  const user = await requireUser(req);\n  const post = await visiblePost(req);",
+    replace: "  const user = await requireUser(req).catch(() => ({ id: 1 }));\n  const post = await visiblePost(req);",
+  },
+  {
+    mistake: "forms of other sites are taken",
+    file: "src/app.ts",
+    find: "  app.use(sameSiteOnly);\n",
+    replace: "  void sameSiteOnly;\n",
+  },
+  {
+    mistake: "forms without Sec-Fetch-Site are taken from any origin",
+    file: "src/http/same-site.ts",
+    find: "new URL(origin).host === req.host",
+    replace: "new URL(origin).host !== \"\"",
+  },
+  {
+    mistake: "the session before the log-in lives on",
+    file: "src/auth/current-user.ts",
+    find: "  await deleteSession(sessionHash(req));\n",
+    replace: "  void deleteSession;\n",
+  },
+  {
+    mistake: "logging out only forgets the cookie",
+    file: "src/auth/auth.pages.ts",
+    find: "  await deleteSession(sessionHash(req));\n",
+    replace: "  void deleteSession;\n",
+  },
+  {
+    mistake: "scripts can read the cookie",
+    file: "src/auth/current-user.ts",
+    find: "httpOnly: true",
+    replace: "httpOnly: false",
+  },
+  {
+    mistake: "the cookie travels with forms of other sites",
+    file: "src/auth/current-user.ts",
+    find: 'sameSite: "lax"',
+    replace: 'sameSite: "none"',
+  },
+  {
+    mistake: "the log-in leads to other sites",
+    file: "src/auth/auth.pages.ts",
+    find: '.regex(/^\\/(?![/\\\\])[^\\\\\\s\\p{Cc}]*$/u)',
+    replace: "",
+  },
+  {
+    mistake: "the search finds parts of words instead of words",
+    file: "src/posts/posts.queries.ts",
+    find: "search @@ websearch_to_tsquery('english', $1)",
+    replace: "body ilike '%' || $1 || '%'",
+  },
+  {
+    mistake: "every page of a list is the first",
+    file: "src/posts/posts.queries.ts",
+    find: "[q, tag, limit, (page - 1) * limit]",
+    replace: "[q, tag, limit, page * 0]",
+  },
+  {
+    mistake: "a refused form forgets what was typed",
+    file: "src/http/pages.ts",
+    find: "{ values: req.body, errors, message }",
+    replace: "{ errors, message }",
+  },
+  {
+    mistake: "the API gives away more of a post than it should",
+    file: "src/posts/posts.schemas.ts",
+    find: "    updatedAt: z.iso.datetime(),\n",
+    replace: "    updatedAt: z.iso.datetime(),\n    ownerId: z.int(),\n",
+  },
+  {
+    mistake: "errors are shown to people as JSON",
+    file: "src/errors.ts",
+    find: "  if (isForPeople(req)) return showProblem(problem, req, res);\n",
+    replace: "  void [isForPeople, showProblem];\n",
+  },
+];
+
+describe("The tests of a generated blog notice when", () => {
+  const folder = folderForThisFile();
+
+  test.each(breakages)("$mistake", async (breakage) => {
+    await expectNoticed("blog", breakage, folder);
+  });
+});

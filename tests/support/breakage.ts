@@ -1,0 +1,31 @@
+// One mistake, made on purpose in a generated app: does the app's own suite turn red?
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { installedRepo } from "./install.ts";
+import type { RepoName } from "./repos.ts";
+import { program } from "./run-npm.ts";
+
+export interface Breakage {
+  mistake: string;
+  file: string;
+  /** what has to stand in the file, once */
+  find: string;
+  replace: string;
+}
+
+/** Makes the mistake in a new copy of the repo, and runs the app's own tests until the first failure. */
+export async function expectNoticed(repo: RepoName, { mistake, file, find, replace }: Breakage, folder: string): Promise<void> {
+  const copy = installedRepo(repo, join(folder, mistake.replace(/\W+/g, "-")));
+  breakFile(join(copy, file), find, replace);
+  const { exitCode, output } = await program(copy, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
+  // Red because a test said so, not because the app no longer loads.
+  expect(output).toMatch(/FAIL {2}tests\/.+ > /);
+  expect(exitCode).toBe(1);
+}
+
+function breakFile(file: string, find: string, replace: string): void {
+  const [before, after, ...more] = readFileSync(file, "utf8").split(find);
+  if (before === undefined || after === undefined || more.length > 0) throw new Error(`${file} has to hold this once, so that it can be broken: ${find}`);
+  writeFileSync(file, before + replace + after);
+}
