@@ -1,0 +1,88 @@
+// A blog under stress: signals, several copies of it, and a database that goes away.
+import { request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { commands, startRoomyApp, until } from "../support/app.ts";
+import { ask, expectProblem } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { hasPostgres, newDatabase, startPostgres } from "../support/postgres.ts";
+import { npmRun } from "../support/run-npm.ts";
+import { newVisitor, password, Visitor } from "../support/visitor.ts";
+
+const repo = repoForThisFile("blog");
+const aPost = (slug: string) => ({ title: "Survivor", slug, tags: "", body: "Words", action: "publish" });
+
+describe("Signals", () => {
+  test("SIGTERM finishes the form in flight, takes no new one, and ends with 0", async () => {
+    const app = await startRoomyApp(repo);
+    const body = new URLSearchParams({ name: "Ann", email: "ann@example.com", password }).toString();
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": body.length };
+    const sending = request({ host: "127.0.0.1", port: app.port, method: "POST", path: "/register", headers });
+    const status = new Promise<number | undefined>((resolve, reject) => {
+      sending.on("response", (response) => resolve(response.resume().statusCode));
+      sending.on("error", reject);
+    });
+    sending.write(body.slice(0, -1));
+    await wait(200);
+    app.process.kill("SIGTERM");
+    await wait(500);
+    await expect(fetch(`${app.url}/`)).rejects.toThrow();
+    sending.end(body.slice(-1));
+    expect(await status).toBe(303);
+    expect(await app.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test("after SIGKILL the next start has every post, and everybody is still logged in", async () => {
+    const app = await startRoomyApp(repo);
+    const author = await newVisitor(app);
+    expect((await author.post("/write", aPost("survivor"))).status).toBe(303);
+    await app.stop("SIGKILL");
+    const again = await startRoomyApp(repo);
+    const returned = new Visitor(again);
+    returned.cookies.set("session", author.cookies.get("session") ?? "");
+    expect((await returned.get("/your-posts")).text).toContain("/posts/survivor");
+    await again.stop();
+  });
+});
+
+describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
+  test("two copies that start at the same moment come up with the examples once, and share sessions", async () => {
+    const env = { DATABASE_URL: await newDatabase(), PASSWORD_COST: "16384" };
+    const [one, two] = await Promise.all([startRoomyApp(repo, { env }), startRoomyApp(repo, { env })]);
+    expect((await ask(two, "GET /api/posts")).body).toMatchObject({ total: 11 });
+    const visitor = await newVisitor(one);
+    const elsewhere = new Visitor(two);
+    elsewhere.cookies.set("session", visitor.cookies.get("session") ?? "");
+    expect((await elsewhere.get("/account")).status).toBe(200);
+    await elsewhere.post("/logout");
+    expect((await visitor.get("/account")).status).toBe(303);
+    await Promise.all([one.stop(), two.stop()]);
+  });
+
+  test("a database that goes away gives pages with 503, and 200s when it is back, without a restart", async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.remove());
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+    const app = await startRoomyApp(repo, { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL: await newDatabase(server.port) } });
+    const author = await newVisitor(app);
+    const statuses = new Set<number>();
+    let going = true;
+    const readers = Array.from({ length: 10 }, async () => {
+      while (going) for (const path of ["/", "/your-posts", "/api/posts"]) statuses.add((await author.get(path)).status);
+    });
+
+    await server.stop("SIGQUIT");
+    await until("/ready notices", async () => (await ask(app, "GET /ready")).status === 503);
+    const page = await author.get("/");
+    expect([page.status, page.text.includes("</html>"), page.headers.get("retry-after")]).toEqual([503, true, "5"]);
+    expectProblem(await ask(app, "GET /api/posts"), 503);
+
+    await server.start();
+    await until("/ready is content again", async () => (await ask(app, "GET /ready")).status === 200, 20);
+    expect((await author.post("/write", aPost("afterwards"))).status).toBe(303);
+    going = false;
+    await Promise.all(readers);
+    expect([...statuses].sort()).toEqual([200, 503]);
+    expect(await app.stop()).toEqual({ code: 0, signal: null });
+  });
+});
