@@ -1,5 +1,6 @@
 // The lockfile of the generated repo: it fits package.json, holds every system's packages, and names no registry.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { fitLockfile } from "../../src/render/lockfile.ts";
 import { draftOf } from "../support/repos.ts";
 
 interface Locked {
@@ -7,33 +8,93 @@ interface Locked {
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  dev?: boolean;
   integrity?: string;
   libc?: string[];
 }
 
-const draft = draftOf("bookshelf");
-const manifest = JSON.parse(draft.get("package.json") ?? "") as Locked;
-const lock = JSON.parse(draft.get("package-lock.json") ?? "") as { name: string; packages: Record<string, Locked> };
-const { "": root, ...packages } = lock.packages;
+describe.each(["bookshelf", "blog"] as const)("The lockfile of the %s", (name) => {
+  const draft = draftOf(name);
+  const manifest = JSON.parse(draft.get("package.json") ?? "") as Locked;
+  const lock = JSON.parse(draft.get("package-lock.json") ?? "") as { name: string; packages: Record<string, Locked> };
+  const { "": root, ...packages } = lock.packages;
+  const needs = (path: string, { dependencies, optionalDependencies }: Locked) =>
+    Object.keys({ ...dependencies, ...optionalDependencies }).map((needed) => {
+      const places = path.split("/node_modules/").map((_, at, parts) => `${parts.slice(0, parts.length - at).join("/node_modules/")}/node_modules/${needed}`);
+      return [...places, `node_modules/${needed}`].find((place) => packages[place] !== undefined) ?? `${path} needs ${needed}`;
+    });
 
-test("asks for what package.json asks for", () => {
-  expect(lock.name).toBe(manifest.name);
-  expect(root).toMatchObject({ name: manifest.name, dependencies: manifest.dependencies, devDependencies: manifest.devDependencies });
+  test("asks for what package.json asks for", () => {
+    expect(lock.name).toBe(manifest.name);
+    expect(root).toMatchObject({ name: manifest.name, dependencies: manifest.dependencies, devDependencies: manifest.devDependencies });
+  });
+
+  test("holds what every package needs, on every system, and nothing that none needs", () => {
+    const reached = new Set<string>();
+    const walk = (paths: string[]) => {
+      for (const path of paths.filter((path) => !reached.has(path))) {
+        reached.add(path);
+        expect(packages).toHaveProperty([path]);
+        const peers = Object.keys(packages[path]?.peerDependencies ?? {}).map((peer) => `node_modules/${peer}`).filter((peer) => packages[peer] !== undefined);
+        walk([...needs(path, packages[path] ?? {}), ...peers]);
+      }
+    };
+    walk(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).map((name) => `node_modules/${name}`));
+    expect(Object.keys(packages).filter((path) => !reached.has(path))).toEqual([]);
+  });
+
+  test("marks as development what production does without", () => {
+    const locked = (name: string) => packages[`node_modules/${name}`];
+    expect([locked("vitest")?.dev, locked("express")?.dev, locked("body-parser")?.dev]).toEqual([true, undefined, undefined]);
+    expect(locked("fsevents")).toMatchObject({ dev: true, optional: true });
+    expect(locked("ejs") === undefined).toBe(name === "bookshelf");
+  });
+
+  test("guards every package by a hash, and says nothing that differs between registries or versions of npm", () => {
+    for (const [path, { integrity, libc }] of Object.entries(packages)) {
+      expect(integrity, path).toMatch(/^sha512-/);
+      expect(libc, path).toBeUndefined();
+    }
+    expect(draft.get("package-lock.json")).not.toMatch(/"resolved"/);
+  });
 });
 
-test("holds what every package needs, on every system", () => {
-  const missing = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
-    Object.keys({ ...dependencies, ...optionalDependencies })
-      .filter((name) => packages[`${path}/node_modules/${name}`] === undefined && packages[`node_modules/${name}`] === undefined)
-      .map((name) => `${path} needs ${name}`),
-  );
-  expect(missing).toEqual([]);
-});
+describe("Cut out of a lockfile", () => {
+  const packages = {
+    "": {},
+    "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { o: "1" }, dev: true },
+    "node_modules/a/node_modules/b": { version: "2" },
+    "node_modules/b": { version: "1", peerDependencies: { p: "1", q: "1" }, peerDependenciesMeta: { q: { optional: true } } },
+    "node_modules/o": { optional: true },
+    "node_modules/p": {},
+    "node_modules/q": {},
+    "node_modules/unused": { dependencies: { b: "1" } },
+  };
 
-test("guards every package by a hash, and says nothing that differs between registries or versions of npm", () => {
-  for (const [path, { integrity, libc }] of Object.entries(packages)) {
-    expect(integrity, path).toMatch(/^sha512-/);
-    expect(libc, path).toBeUndefined();
+  function cut(manifest: object): Record<string, object> {
+    const draft = new Map([["package.json", JSON.stringify(manifest)], ["package-lock.json", JSON.stringify({ lockfileVersion: 3, packages })]]);
+    fitLockfile(draft, "package-lock.json");
+    const lock = JSON.parse(draft.get("package-lock.json") ?? "") as { packages: Record<string, object> };
+    return Object.fromEntries(Object.entries(lock.packages).filter(([path]) => path !== ""));
   }
-  expect(draft.get("package-lock.json")).not.toMatch(/"resolved"/);
+
+  test("a package brings the one that lies nearest to it", () => {
+    expect(cut({ dependencies: { a: "1" } })).toEqual({ "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { o: "1" } }, "node_modules/a/node_modules/b": { version: "2" }, "node_modules/o": { optional: true } });
+  });
+
+  test("a peer comes along, an optional peer does not", () => {
+    expect(Object.keys(cut({ dependencies: { b: "1" } }))).toEqual(["node_modules/b", "node_modules/p"]);
+  });
+
+  test("what only development needs is marked, and what both need is not", () => {
+    const made = cut({ dependencies: { b: "1" }, devDependencies: { a: "1" } });
+    expect(made["node_modules/a"]).toMatchObject({ dev: true });
+    expect(made["node_modules/o"]).toMatchObject({ dev: true, optional: true });
+    expect(made["node_modules/b"]).not.toHaveProperty("dev");
+  });
+
+  test("what production can do without and development cannot is marked as such", () => {
+    expect(cut({ dependencies: { a: "1" }, devDependencies: { o: "1" } })["node_modules/o"]).toEqual({ devOptional: true });
+  });
 });
