@@ -2,9 +2,12 @@
 import { z } from "zod";
 import { newPassword } from "./passwords.ts";
 
-const email = z.string().trim().toLowerCase().pipe(z.email().max(254));
+const email = z.string().trim().toLowerCase().pipe(z.email("This is not an email address.").max(254));
 
-export const registration = z.strictObject({ name: z.string().trim().min(1).max(100), email, password: newPassword });
+// Line breaks and the like could not be shown where a name stands, or would disguise it.
+const name = z.string().trim().min(1, "Please fill this in.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "This cannot be shown.");
+
+export const registration = z.strictObject({ name, email, password: newPassword });
 
 // Only for logging in: what does not fit the rules for new passwords is simply a wrong one.
 export const credentials = z.strictObject({ email, password: z.string().max(128) });

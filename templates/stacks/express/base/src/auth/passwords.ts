@@ -18,8 +18,8 @@ const common = new Set(
 
 export const newPassword = z
   .string()
-  .min(8)
-  .max(128)
+  .min(8, "A password has at least 8 characters.")
+  .max(128, "A password has at most 128 characters.")
   .refine((password) => !common.has(password.toLowerCase()), "This password is on every attacker's list.");
 
 /** A salted hash that also says how it was made, so that the cost can be raised later. */

@@ -22,7 +22,7 @@ const problem = z
   .meta({ id: "Problem" });
 
 export interface Route {
-  /** "GET /api/books/{id}" */
+  /** "GET /health" */
   route: string;
   id: string;
   summary: string;

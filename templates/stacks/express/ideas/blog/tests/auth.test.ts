@@ -31,6 +31,7 @@ describe("Registering", () => {
     ["password", "password123"],
     ["email", "nobody"],
     ["name", ""],
+    ["name", "bell \u0007"],
     ["isAdmin", "true"],
   ])("shows the form again when %s is %j", async (field, value) => {
     const { status, html } = await new Browser().send("/register", { ...person(), name: "Kept Name", [field]: value });

@@ -7,11 +7,11 @@ const manyLines = new RegExp(`^(\\n|\\t|[^${unprintable}])*$`, "u");
 
 /** Words on one line. */
 export function line(longest: number) {
-  return z.string().trim().min(1, "Please fill this in.").max(longest).regex(oneLine, "This holds characters that cannot be shown.");
+  return z.string().trim().min(1, "Please fill this in.").max(longest, `At most ${longest} letters, please.`).regex(oneLine, "This holds characters that cannot be shown.");
 }
 
 /** Text of many lines. Browsers end each line of a form with two characters; one is enough. */
 export function prose(longest: number) {
-  const text = z.string().trim().min(1, "Please fill this in.").max(longest).regex(manyLines, "This holds characters that cannot be shown.");
+  const text = z.string().trim().min(1, "Please fill this in.").max(longest, `At most ${longest} letters, please.`).regex(manyLines, "This holds characters that cannot be shown.");
   return z.string().transform((typed) => typed.replaceAll("\r\n", "\n")).pipe(text);
 }
