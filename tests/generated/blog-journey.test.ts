@@ -23,7 +23,12 @@ if (chromiumProgram !== undefined) {
   });
 }
 
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+/** Presses a button, and waits for the page behind it, with its stylesheet: what can be seen depends on both. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.waitForLoadState("load");
+}
+
 const notice = (page: Page) => page.getByRole("status").textContent();
 
 async function register(page: Page, name: string): Promise<void> {

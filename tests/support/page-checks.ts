@@ -17,6 +17,8 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 /** Fails for everything that axe finds, in the colours and the width that the page has now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A click returns when the next page has begun, which may be before its stylesheet is there.
+  await page.waitForLoadState("load");
   // Put in by the debugger: the page's own policy lets no foreign script in.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`);

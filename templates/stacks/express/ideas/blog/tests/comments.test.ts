@@ -18,6 +18,14 @@ describe("Commenting", () => {
     expect(await shows(stranger, post, "Line one\nLine two")).toBe(true);
   });
 
+  test("leads to the page on which the comment stands", async () => {
+    const guest = await newcomer();
+    const post = await write(await newcomer());
+    for (let count = 0; count < 100; count++) await comment(guest, post);
+    expect((await guest.send(`${post}/comments`, { body: "The last one" })).to).toMatch(`${post}?page=2#comment-`);
+    expect(await shows(stranger, `${post}?page=2`, "The last one")).toBe(true);
+  });
+
   test.each(["", "x".repeat(2_001)])("shows the post again when the comment does not fit", async (body) => {
     const post = await write(await newcomer(), { title: "Still there" });
     const { status, html } = await (await newcomer()).send(`${post}/comments`, { body });

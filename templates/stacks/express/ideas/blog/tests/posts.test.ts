@@ -20,6 +20,7 @@ describe("Writing", () => {
     const author = await newcomer();
     expect(await write(author, { slug: "", title: "Why `NULL` isn't 0!" })).toBe("/posts/why-null-isn-t-0");
     expect(await write(author, { slug: "", title: "!!!" })).toBe("/posts/post");
+    expect(await write(author, { slug: "", title: `a${"𝒳".repeat(60)}` })).toBe(`/posts/${encodeURI(`a${"𝒳".repeat(39)}`)}`);
   });
 
   test("shows a preview, and stores nothing", async () => {

@@ -5,9 +5,9 @@ import { found, mustOwn } from "../auth/ownership.ts";
 import { only } from "../errors.ts";
 import { form, goOn } from "../http/pages.ts";
 import { idParams } from "../http/params.ts";
-import { showPost } from "../posts/posts.pages.ts";
+import { commentsPerPage, showPost } from "../posts/posts.pages.ts";
 import { visiblePost } from "../posts/visible-post.ts";
-import { deleteComment, findComment, hideComment, insertComment, type CommentOnPost } from "./comments.queries.ts";
+import { countCommentsBefore, deleteComment, findComment, hideComment, insertComment, type CommentOnPost } from "./comments.queries.ts";
 import { commentInput } from "./comments.schemas.ts";
 
 export const commentPages = Router();
@@ -18,21 +18,21 @@ commentPages.post("/posts/:slug/comments", form(showPost, async (req, res) => {
   const post = await visiblePost(req);
   const { body } = commentInput.parse(req.body);
   const id = await insertComment({ postId: post.id, ownerId: user.id, body });
-  goOn(res, `/posts/${post.slug}#comment-${id}`, "commented");
+  goOn(res, await placeOf({ id, postId: post.id, slug: post.slug }, post.ownerId === user.id), "commented");
 }));
 
 // POST /comments/:id/hide
 commentPages.post("/comments/:id/hide", async (req, res) => {
-  const { id, slug } = await commentToModerate(req);
-  await hideComment(id, true);
-  goOn(res, `/posts/${slug}#comment-${id}`, "moderated");
+  const comment = await commentToModerate(req);
+  await hideComment(comment.id, true);
+  goOn(res, await placeOf(comment, true), "moderated");
 });
 
 // POST /comments/:id/show
 commentPages.post("/comments/:id/show", async (req, res) => {
-  const { id, slug } = await commentToModerate(req);
-  await hideComment(id, false);
-  goOn(res, `/posts/${slug}#comment-${id}`, "moderated");
+  const comment = await commentToModerate(req);
+  await hideComment(comment.id, false);
+  goOn(res, await placeOf(comment, true), "moderated");
 });
 
 // POST /comments/:id/delete
@@ -58,4 +58,10 @@ async function commentToModerate(req: Request): Promise<CommentOnPost> {
   const comment = await namedComment(req);
   mustOwn(user, { ownerId: comment.postOwnerId });
   return comment;
+}
+
+/** Where a comment stands: the page under its post, and the place on it. The author of the post also sees the hidden ones. */
+async function placeOf({ id, postId, slug }: { id: number; postId: number; slug: string }, hidden: boolean): Promise<string> {
+  const page = 1 + Math.floor((await countCommentsBefore({ id, postId, hidden })) / commentsPerPage);
+  return `/posts/${slug}${page > 1 ? `?page=${page}` : ""}#comment-${id}`;
 }

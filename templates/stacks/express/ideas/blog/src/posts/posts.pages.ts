@@ -14,6 +14,7 @@ import { visiblePost } from "./visible-post.ts";
 export const postPages = Router();
 
 const perPage = 5;
+export const commentsPerPage = 100;
 
 // GET /
 postPages.get("/", async (req, res) => {
@@ -28,7 +29,7 @@ postPages.get("/tags/:tag", async (req, res) => {
 
 // GET /search
 postPages.get("/search", async (req, res) => {
-  if (!req.query.q) return res.redirect("/");
+  if (typeof req.query.q !== "string" || req.query.q.trim() === "") return res.redirect("/");
   await showList(req, res, { heading: "Search", empty: "No post has these words." });
 });
 
@@ -100,15 +101,16 @@ export async function showPost(req: Request, res: Response, filled: Filled = {})
   const post = await visiblePost(req);
   const user = currentUser(req);
   const mine = post.ownerId === user?.id;
-  const { page, limit } = listQuery.parse({ ...req.query, limit: 100 });
+  const { page, limit } = listQuery.parse({ ...req.query, limit: commentsPerPage });
   const { data, total } = await listComments({ postId: post.id, hidden: mine, page, limit });
   const comments = data.map((comment) => ({ ...comment, mine: comment.ownerId === user?.id }));
-  res.render("post", { post: { ...post, html: htmlFrom(post.body) }, mine, comments, ...pagesOf({ page, limit, total }), ...filled });
+  const pages = pagesOf({ path: `/posts/${post.slug}`, page, limit, total });
+  res.render("post", { post: { ...post, html: htmlFrom(post.body) }, mine, comments, ...pages, ...filled });
 }
 
 /** What the links to other pages of a list are made from. */
-function pagesOf({ page, limit, total, q }: { page: number; limit: number; total: number; q?: string }) {
-  const pageLink = (to: number) => `?${new URLSearchParams({ ...(q !== undefined && { q }), page: String(to) }).toString()}`;
+function pagesOf({ path = "", page, limit, total, q }: { path?: string; page: number; limit: number; total: number; q?: string }) {
+  const pageLink = (to: number) => `${path}?${new URLSearchParams({ ...(q !== undefined && { q }), page: String(to) }).toString()}`;
   return { page, total, pages: Math.ceil(total / limit), pageLink };
 }
 

@@ -46,5 +46,6 @@ function tagsFrom(text: string): string[] {
 /** "Why I like `NULL`!" -> "why-i-like-null": the words of a title, as they can stand in an address. */
 function slugFrom(title: string): string {
   const dashed = title.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, "-");
-  return dashed.slice(0, 80).replace(/^-+|-+$/g, "") || "post";
+  // Some letters count as two: \p{Cs} is the first half of one that was cut in the middle.
+  return dashed.slice(0, 80).replace(/^-+|[-\p{Cs}]+$/gu, "") || "post";
 }

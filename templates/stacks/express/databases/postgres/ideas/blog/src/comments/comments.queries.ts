@@ -14,6 +14,7 @@ export interface Comment {
 export interface CommentOnPost {
   id: number;
   ownerId: number;
+  postId: number;
   slug: string;
   postOwnerId: number;
 }
@@ -35,8 +36,15 @@ export async function listComments({ postId, hidden, page, limit }: List) {
   return { data: await database.query<Comment>(text, [postId, hidden, limit, (page - 1) * limit]), page, limit, total: count?.total ?? 0 };
 }
 
+/** How many comments stand above this one. */
+export async function countCommentsBefore({ id, postId, hidden }: { id: number; postId: number; hidden: boolean }): Promise<number> {
+  const text = "select count(*)::int as above from comments where post_id = $1 and id < $2 and (not hidden or $3)";
+  const [count] = await database.query<{ above: number }>(text, [postId, id, hidden]);
+  return count?.above ?? 0;
+}
+
 export async function findComment(id: number): Promise<CommentOnPost | undefined> {
-  const text = `select comments.id, comments.owner_id as "ownerId", slug, posts.owner_id as "postOwnerId"
+  const text = `select comments.id, comments.owner_id as "ownerId", post_id as "postId", slug, posts.owner_id as "postOwnerId"
     from comments join posts on posts.id = post_id where comments.id = $1`;
   const [comment] = await database.query<CommentOnPost>(text, [id]);
   return comment;
