@@ -1,26 +1,28 @@
-// Resolves the packages of the generated repo anew and keeps the result as a template: `npm run templates:lock`.
+// Resolves the packages of the generated repos anew and keeps the result as a template: `npm run templates:lock`.
 // Run it after a change of a package.json under templates/, and run all tests before you commit what it wrote.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import { openCatalog } from "../dist/catalog/catalog.js";
-import { answersFor } from "../dist/catalog/answers.js";
-import { createProject } from "../dist/catalog/project.js";
-import { renderProject } from "../dist/render/render.js";
 
-const catalog = openCatalog();
-const [stack] = catalog.stacks.values();
-
-/** The package.json of every idea, laid over each other: what one repo needs lies in the lockfile of all. */
-const manifests = [...catalog.ideas.values()].map((idea) => {
-  const answers = answersFor({ said: { folder: "every-repo" }, idea, catalog });
-  return JSON.parse(renderProject({ project: createProject({ answers, created: "2026-01-01", catalog }), catalog, version: "0.0.0" }).get("package.json"));
-});
-const all = (kind) => Object.assign({}, ...manifests.map((manifest) => manifest[kind]));
-const manifest = { ...manifests[0], dependencies: all("dependencies"), devDependencies: all("devDependencies") };
-
+const root = fileURLToPath(new URL("..", import.meta.url));
+const [stack] = readdirSync(join(root, "templates/stacks"));
+const { lockfile } = JSON.parse(readFileSync(join(root, "templates/stacks", stack, "stack.json"), "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "lockfile-"));
+
+/** The package.json of a repo with this idea. */
+async function manifestOf(idea) {
+  const target = join(folder, idea);
+  await execa(process.execPath, [join(root, "dist/bin.js"), target, "--idea", idea, "--yes", "--no-git"]);
+  return JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
+}
+
+// The manifests of all ideas, laid over each other: what one repo needs lies in the lockfile of all.
+const manifests = await Promise.all(readdirSync(join(root, "templates/ideas")).map(manifestOf));
+const all = (kind) => Object.assign({}, ...manifests.map((manifest) => manifest[kind]));
+const manifest = { ...manifests[0], name: "every-repo", dependencies: all("dependencies"), devDependencies: all("devDependencies") };
+
 const settings = join(folder, "empty.npmrc");
 writeFileSync(settings, "");
 writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
@@ -31,6 +33,6 @@ rmSync(folder, { recursive: true });
 
 // npm 10 knows nothing of `libc` and takes it out at the first install, which would leave a changed file in a clean repo.
 for (const locked of Object.values(lock.packages)) delete locked.libc;
-const file = new URL(`../templates/stacks/${stack.id}/base/${stack.lockfile}.hbs`, import.meta.url);
+const file = join(root, "templates/stacks", stack, "base", `${lockfile}.hbs`);
 writeFileSync(file, `${JSON.stringify({ lockfileVersion: lock.lockfileVersion, requires: true, packages: lock.packages }, null, 2)}\n`);
 console.log(`✔ Locked ${Object.keys(lock.packages).length - 1} packages`);

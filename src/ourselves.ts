@@ -1,5 +1,6 @@
 // Who we are: the one place that every printed name of ours comes from, so that a rename is one line of package.json.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 interface PackageJson {
   name: string;
@@ -17,3 +18,6 @@ export const ourName: string = manifest.name;
 
 /** The version that is running. */
 export const ourVersion: string = manifest.version;
+
+/** Where our templates lie: beside the folder of this code, as it is written and as it is published. */
+export const shippedTemplates: string = fileURLToPath(new URL("../templates", import.meta.url));

@@ -1,5 +1,4 @@
 // Everything one sees: lines that are done, a spinner for what takes long, and what to type next.
-import ora from "ora";
 import picocolors from "picocolors";
 
 /** Where a run tells what it does. With `--json` it tells nothing but one document. */
@@ -52,6 +51,7 @@ async function spin<T>({ doing, work, output, tell }: Long<T>): Promise<T> {
     return work();
   }
   const color = takesColour(output) ? "cyan" : false;
+  const { default: ora } = await import("ora"); // Most runs have nothing to wait for, and start sooner without it.
   const spinner = ora({ text: doing, stream: output, discardStdin: false, color }).start();
   try {
     return await work();

@@ -28,11 +28,11 @@ const settings = [
 export async function gitAuthor(folder: string): Promise<string | undefined> {
   const named = process.env.GIT_AUTHOR_NAME?.trim() ?? "";
   if (named !== "") return named;
-  for (const key of ["author.name", "user.name"]) {
-    const name = await answer(git(folder).raw("config", "--get", key));
-    if (name !== undefined) return name;
-  }
-  return undefined;
+  const known = await answer(git(folder).raw("config", "--get-regexp", "^(author|user)\\.name$"));
+  // The last of several settings holds, and "author" sorts before "user".
+  const lines = known?.split("\n").sort() ?? [];
+  const [key] = lines[0]?.split(" ") ?? [];
+  return lines.findLast((line) => line.startsWith(`${key} `))?.slice(`${key} `.length).trim();
 }
 
 /**

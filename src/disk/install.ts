@@ -1,5 +1,4 @@
 // The install of a generated repo's dependencies: the only step that fetches anything.
-import { execa } from "execa";
 
 export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string };
 
@@ -15,6 +14,8 @@ const leftBehind = ["NODE_ENV", "npm_config_dry_run", "npm_config_production", "
 export async function install(folder: string, command: string[], stop: AbortSignal): Promise<InstallOutcome> {
   const [program = "", ...args] = command;
   const left = Object.fromEntries(leftBehind.map((name) => [name, undefined]));
+  const { execa } = await import("execa"); // Most runs install nothing, and start sooner without it.
+  if (stop.aborted) return { status: "stopped" };
   const { failed, all, shortMessage } = await execa(program, args, {
     cwd: folder, env: left, all: true, stdin: "ignore", reject: false, cancelSignal: stop,
   });

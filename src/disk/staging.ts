@@ -39,10 +39,10 @@ export class Staging {
     orFault(this.#target.path, () => {
       this.#parentsMade = makeFolders(dirname(this.#wrapper));
       makeWrapper(this.#wrapper, this.#parentsMade);
-      for (const [path, text] of draft) {
+      const files = [...draft].map(([path, text]) => ({ file: join(this.project, ...path.split("/")), text }));
+      for (const folder of new Set(files.map(({ file }) => dirname(file)))) mkdirSync(folder, { recursive: true });
+      for (const { file, text } of files) {
         stop?.throwIfAborted();
-        const file = join(this.project, ...path.split("/"));
-        mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, text, { flag: "wx" });
       }
     });

@@ -1,8 +1,8 @@
 // One question at a prompt, and a clean way out of it.
 import { Fault, stopped } from "../fault.ts";
 
-/** inquirer, as plop hands it to a generator. */
-export type Inquirer = { prompt: (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: PromptUi } };
+/** What we use of inquirer, which is plop's own. */
+type Inquirer = { prompt: (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: PromptUi } };
 
 interface PromptUi {
   rl: NodeJS.EventEmitter & { close: () => void };
@@ -21,12 +21,13 @@ export interface Question<T> {
 export type Ask = <T>(question: Question<T>) => Promise<T>;
 
 /**
- * Asks by inquirer, one question at a time.
+ * Asks by inquirer, one question at a time. It is loaded with the first: a run without questions starts sooner.
  *
  * @param stop ends the question, as Ctrl-C does
  */
-export function asker(inquirer: Inquirer, stop: AbortSignal): Ask {
+export function asker(stop: AbortSignal): Ask {
   return async <T>({ refuse = () => undefined, ...question }: Question<T>) => {
+    const inquirer = (await import("inquirer")).default as unknown as Inquirer;
     const asked = inquirer.prompt([{ ...question, name: "answer", validate: (answer: T) => refuse(answer) ?? true }]);
     try {
       return (await Promise.race([asked, leaving(asked.ui, stop)])).answer as T;

@@ -1,11 +1,10 @@
 // What a verb is: a plop generator whose answers have a type, and the exit code it ends with.
 import type { ExitCode } from "../fault.ts";
-import type { Inquirer } from "./ask.ts";
 
 export interface Verb<Order> {
   description: string;
   /** Asks what is open. */
-  prompts: (inquirer: Inquirer) => Promise<Order>;
+  prompts: () => Promise<Order>;
   /** What is done, in the order in which it is done. The first that throws ends the run. */
   actions: (order: Order) => (() => unknown)[];
   /** Looked at when all actions are through. */

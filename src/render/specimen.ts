@@ -17,6 +17,7 @@ const anyForm = new RegExp(`(?<before>\\{?)(?<form>${[...forms.keys()].join("|")
 
 /** Puts a tag in the place of every form of the specimen's name, in a file's text or its path. */
 export function specimenTags(source: string): string {
+  if (!/sample/i.test(source)) return source; // The lockfile is long.
   return source.replace(anyForm, (_, before: string, form: string, after: string) => {
     // `${sampleItem}` would become four braces in a row, which handlebars reads as something else.
     return `${before && "{{brace}}"}${forms.get(form)}${after && "{{endBrace}}"}`;

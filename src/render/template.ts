@@ -23,12 +23,14 @@ const tagLine = /^(?<indent>\s*)(?:\/\/|#|--|<!--)\s?(?<tag>.*(?<!\$)\{\{.*?)(?:
  * @param source the template's text
  */
 export function compile(path: string, source: string): Template {
-  return engine.compile(handlebarsOf(path, source), { noEscape: true, strict: true });
+  const text = handlebarsOf(path, source);
+  // Most files are code as it stands.
+  return text.includes("{{") ? engine.compile(text, { noEscape: true, strict: true }) : () => text;
 }
 
 /** The handlebars that a template stands for. */
 export function handlebarsOf(path: string, source: string): string {
-  const lines = path.endsWith(".hbs") ? source : source.split("\n").map(handlebarsLine).join("\n");
+  const lines = path.endsWith(".hbs") || !source.includes("{{") ? source : source.split("\n").map(handlebarsLine).join("\n");
   return specimenTags(lines);
 }
 
