@@ -1,5 +1,5 @@
 // What was asked for, completed with defaults: one whole set of answers.
-import type { Catalog, Idea } from "./catalog.ts";
+import type { Catalog, Idea, Stack } from "./catalog.ts";
 import { packageName, titleFrom } from "./package-name.ts";
 import { parseResource } from "./parse-resource.ts";
 import type { Answers } from "./project.ts";
@@ -17,6 +17,9 @@ export interface Said {
   license?: string;
   owner?: string;
   resources?: string[];
+  language?: string;
+  /** The program that called us; it becomes the package manager, if it is one of the stack's. */
+  caller?: string;
 }
 
 /**
@@ -37,9 +40,16 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
     idea: idea.id,
     stack: stack?.id ?? "",
     database: stack?.databases[0] ?? "",
+    language: said.language ?? Object.keys(stack?.languages ?? {})[0] ?? "",
+    manager: managerNamed(said.caller, stack),
     options: stack?.options ?? [],
     resources: said.resources ?? idea.resources,
   };
+}
+
+function managerNamed(caller: string | undefined, stack: Stack | undefined): string {
+  const known = Object.keys(stack?.managers ?? {});
+  return known.find((name) => name === caller) ?? known[0] ?? "";
 }
 
 /** What a folder is called when nobody names it. */

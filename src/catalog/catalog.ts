@@ -1,7 +1,7 @@
 // What may be asked for. Found on disk: a new idea, stack or database is a folder, and there is no list to keep.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { shippedTemplates } from "../ourselves.ts";
 import type { FieldType } from "./resource.ts";
 
 /** A folder of `templates/ideas`. */
@@ -26,14 +26,22 @@ export interface Idea {
   seeds: Record<string, Record<string, unknown>[]>;
 }
 
-/** A folder of `templates/stacks`. */
-export interface Stack {
-  id: string;
-  title: string;
+/** A package manager. */
+export interface Manager {
   /** The command that installs a generated repo, as program and arguments. */
   install: string[];
   /** What to type next in it, a command a line. */
   steps: string[];
+}
+
+/** A folder of `templates/stacks`. */
+export interface Stack {
+  id: string;
+  title: string;
+  /** The languages a repo can be had in, by flag: "ts" -> "TypeScript". Templates are written in the first. */
+  languages: Record<string, string>;
+  /** What installs and runs a generated repo, by the name of the program; the first is the default. */
+  managers: Record<string, Manager>;
   /** Where the app answers then. */
   address: string;
   /** The lockfile, which is cut to what each repo asks for. */
@@ -72,10 +80,8 @@ export interface Catalog {
   licenses: string[];
 }
 
-const shipped = fileURLToPath(new URL("../../templates", import.meta.url));
-
 /** Reads the catalog from a folder of templates; by default the package's own. */
-export function openCatalog(folder: string = shipped): Catalog {
+export function openCatalog(folder: string = shippedTemplates): Catalog {
   return {
     folder,
     ideas: inPlace(entries<Idea>(join(folder, "ideas"), "idea.json")),

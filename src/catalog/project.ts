@@ -20,6 +20,10 @@ export interface Answers {
   idea: string;
   stack: string;
   database: string;
+  /** "ts", "js": a language of the stack. */
+  language: string;
+  /** What installs and runs the repo: a package manager of the stack. */
+  manager: string;
   options: string[];
   /** Resources in the spelling of `--resource`: "book title:string author:ref(author)". */
   resources: string[];
@@ -45,6 +49,8 @@ export function createProject({ answers, created, catalog }: Asked): Project {
   oneOf("idea", answers.idea, catalog.ideas.keys());
   const stack = catalog.stacks.get(oneOf("stack", answers.stack, catalog.stacks.keys()));
   const database = catalog.databases.get(oneOf("database", answers.database, stack?.databases ?? []));
+  oneOf("language", answers.language, Object.keys(stack?.languages ?? {}));
+  oneOf("package manager", answers.manager, Object.keys(stack?.managers ?? {}));
   oneOf("license", answers.license, catalog.licenses);
   for (const option of answers.options) oneOf("option", option, stack?.options ?? []);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {

@@ -57,7 +57,7 @@ export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; cat
 }
 
 function wrongAnswer(answers: Record<string, unknown>): string | undefined {
-  const texts = ["name", "title", "description", "author", "license", "idea", "stack", "database"];
+  const texts = ["name", "title", "description", "author", "license", "idea", "stack", "database", "language", "manager"];
   const isText = (value: unknown) => typeof value === "string";
   const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
   const wrong = texts.find((key) => !isText(answers[key])) ?? ["options", "resources"].find((key) => !isTexts(answers[key]));

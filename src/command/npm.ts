@@ -1,10 +1,15 @@
-// npm keeps flags that stand before `--` for itself, and tells us only through its environment variables.
+// What the package manager that runs us tells by its environment variables: who it is, and which flags npm kept for itself.
 import { flags } from "./flags.ts";
 
 export type Environment = Record<string, string | undefined>;
 
+/** The package manager that runs us, by the name it gives itself: "pnpm/10.1.0 npm/? node/v24.1.0 linux x64". */
+export function callerIn({ npm_config_user_agent: agent = "" }: Environment): string | undefined {
+  return /^([a-z]+)\//.exec(agent)?.[1];
+}
+
 /** Flags of ours that npm has no setting for: seen in npm's environment, they were meant for us. */
-const onlyOurs = ["idea", "resource", "title", "author", "license", "owner", "install"];
+const onlyOurs = ["idea", "language", "resource", "title", "author", "license", "owner", "install"];
 
 /** The flags of ours that npm kept and that mean nothing to npm itself. */
 export function flagsLostToNpm(env: Environment): string[] {

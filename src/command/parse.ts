@@ -1,14 +1,14 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
 import { nearest } from "../catalog/nearest.ts";
 import { reservedVerbs, type Command, type CreateRequest } from "./command.ts";
-import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm.ts";
+import { callerIn, cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 
 /**
  * Understands a command line.
  *
  * @param args without node and script
- * @param env where npm leaves traces of the flags that it kept
+ * @param env where the package manager that runs us leaves its name, and npm traces of the flags that it kept
  * @throws Fault with exit code 2
  */
 export function parseCommand(args: string[], env: Environment): Command {
@@ -20,7 +20,7 @@ export function parseCommand(args: string[], env: Environment): Command {
   if (first === "render") return renderCommand(given, more);
   checkFlags(given);
   checkWords(words, env);
-  return { verb: "create", asked: request(given, first) };
+  return { verb: "create", asked: { ...request(given, first), caller: callerIn(env) } };
 }
 
 function notYet(verb: string): Error {
@@ -55,6 +55,7 @@ function request(given: FlagToken[], directory: string | undefined): CreateReque
   return {
     directory,
     idea: text(given, "idea"),
+    language: text(given, "language"),
     title: text(given, "title"),
     description: text(given, "description"),
     author: text(given, "author"),

@@ -1,7 +1,7 @@
 // What `create` is to do: the flags, the answers to what they leave open, and defaults for the rest.
 import { basename, resolve } from "node:path";
 import { answersFor, defaultFolder, type Said } from "../catalog/answers.ts";
-import type { Catalog, Idea, Stack } from "../catalog/catalog.ts";
+import type { Catalog, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { nearest } from "../catalog/nearest.ts";
 import { createProject, type Project } from "../catalog/project.ts";
 import type { CreateRequest } from "../command/command.ts";
@@ -10,13 +10,14 @@ import { sweep } from "../disk/sweep.ts";
 import { findTarget, nearestExisting, pathOf, type Target } from "../disk/target.ts";
 import { Fault } from "../fault.ts";
 import type { Ask } from "./ask.ts";
-import { askAuthor, askFolder, askIdea, askInstall, askResources } from "./create-questions.ts";
+import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
 import { refuseOpenQuestions } from "./open-questions.ts";
 
 /** One `create`, with nothing left open. */
 export interface Order {
   project: Project;
   stack: Stack;
+  manager: Manager;
   target: Target;
   git: boolean;
   install: boolean;
@@ -47,11 +48,14 @@ export async function takeOrder({ asked, catalog, ask: mayAsk }: Desk): Promise<
   const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = targetFor(directory, asked.dryRun);
+  const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
-  const said: Said = { ...asked, folder: basename(target.path), resources, author: known };
+  const said: Said = { ...asked, folder: basename(target.path), language, resources, author: known };
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
-  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, stack.install) : false);
-  return { project: projectOf({ ...said, author }, idea, catalog), stack, target, git: asked.git, install };
+  const project = projectOf({ ...said, author }, idea, catalog);
+  const manager = managerOf(project, stack);
+  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
+  return { project, stack, manager, target, git: asked.git, install };
 }
 
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */
@@ -80,6 +84,16 @@ function ideaOf({ idea, resources }: CreateRequest, { ideas }: Catalog): Idea {
   const found = idea === undefined ? fitting[0] : ideas.get(idea);
   if (found !== undefined) return found;
   throw new Fault(`There is no idea ${JSON.stringify(idea)}.`, nearest(idea ?? "", ideas.keys()));
+}
+
+function hasChoice(languages: Stack["languages"]): boolean {
+  return Object.keys(languages).length > 1;
+}
+
+function managerOf({ manager }: Project, { managers }: Stack): Manager {
+  const found = managers[manager];
+  if (found === undefined) throw new Error(`There is no package manager ${manager}.`);
+  return found;
 }
 
 function stackOf({ stacks }: Catalog): Stack {

@@ -1,4 +1,4 @@
-// The five questions of `create`. Each is asked only where no flag answered it, and refuses a wrong answer on the spot.
+// The six questions of `create`. Each is asked only where no flag answered it, and refuses a wrong answer on the spot.
 import { defaultAuthor, defaultFolder } from "../catalog/answers.ts";
 import type { Idea } from "../catalog/catalog.ts";
 import { checkResources } from "../catalog/check-resources.ts";
@@ -17,6 +17,12 @@ export function askFolder(ask: Ask, idea: Idea): Promise<string> {
 export async function askIdea(ask: Ask, ideas: Idea[]): Promise<Idea> {
   const choices = ideas.map((idea) => ({ name: `${idea.title}: ${idea.pitch}`, value: idea }));
   return ask({ type: "list", message: "Idea", choices });
+}
+
+/** In which language? */
+export function askLanguage(ask: Ask, languages: Record<string, string>): Promise<string> {
+  const choices = Object.entries(languages).map(([value, name]) => ({ name, value }));
+  return ask({ type: "list", message: "Language", choices });
 }
 
 /** Install now? */

@@ -59,8 +59,8 @@ function reportGit(git: GitOutcome, { done, note }: Terminal): void {
   if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
 }
 
-function reportInstall(install: InstallOutcome, { stack }: Order, { done, note }: Terminal): void {
-  const command = stack.install.join(" ");
+function reportInstall(install: InstallOutcome, { manager }: Order, { done, note }: Terminal): void {
+  const command = manager.install.join(" ");
   const left = "the repo is whole, its dependencies are not installed";
   if (install.status === "done") done(`Ran ${command}`);
   if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
@@ -83,11 +83,11 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
   };
 }
 
-function nextSteps({ target, stack }: Order, { git, install }: Outcome): string[] {
+function nextSteps({ target, manager }: Order, { git, install }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
-  const fetch = install.status === "done" ? [] : [stack.install.map((word) => quote(word)).join(" ")];
-  return [...(go === undefined ? [] : [go]), ...commit, ...fetch, ...stack.steps];
+  const fetch = install.status === "done" ? [] : [manager.install.map((word) => quote(word)).join(" ")];
+  return [...(go === undefined ? [] : [go]), ...commit, ...fetch, ...manager.steps];
 }
 
 function count(draft: Draft): string {

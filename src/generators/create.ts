@@ -40,7 +40,7 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
   const outcome = nothingYet();
   return {
     description: "Makes a new backend repo",
-    prompts: (inquirer) => takeOrder({ asked, catalog, ask: terminal.asks ? asker(inquirer, stop) : undefined }),
+    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined }),
     actions: (order) => {
       const work: Work = { order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlan(work)];
@@ -78,7 +78,7 @@ function place({ staging }: Work): void {
 
 async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.install) return;
-  const command = order.stack.install;
+  const command = order.manager.install;
   outcome.install = await terminal.during(`Running ${command.join(" ")}`, () => install(order.target.path, command, stop));
 }
 

@@ -26,11 +26,13 @@ export function layersOf(project: Project, templates: string): Layer[] {
   const shared = [
     join(templates, "licenses", project.license),
     join(stack, "base"),
+    join(stack, "languages", project.language),
     join(database, "base"),
     ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
     join(templates, "ideas", project.idea, "files"),
     join(stack, "ideas", project.idea),
     join(database, "ideas", project.idea),
+    join(stack, "managers", project.manager),
     ...project.options.map((option) => join(stack, "options", option)),
   ];
   const perResource = project.resources.flatMap((resource) =>
@@ -41,13 +43,17 @@ export function layersOf(project: Project, templates: string): Layer[] {
 
 /** All templates of one layer, in the order of their paths. */
 export function templatesIn(folder: string): TemplateFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return filesIn(folder)
     .map((file) => ({
       path: relative(folder, file).split(sep).join("/"),
       file,
       source: readFileSync(file, "utf8").replaceAll("\r\n", "\n"),
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Folder by folder: yarn runs us from a zip archive, in which one recursive look does not say where a file lies. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
 }

@@ -36,6 +36,8 @@ describe("Every combination keeps the house rules", () => {
       idea: idea.id,
       stack: stack.id,
       database,
+      language: Object.keys(stack.languages)[0] ?? "",
+      manager: Object.keys(stack.managers)[0] ?? "",
       options,
       resources: idea.resources,
     };

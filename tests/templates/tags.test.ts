@@ -31,7 +31,7 @@ const idea = catalog.ideas.get("api");
 const [stack] = catalog.stacks.values();
 const project = createProject({
   answers: {
-    name: "x", title: "x", description: "x", author: "x", owner: "x", license: "MIT", idea: "api", stack: stack?.id ?? "", database: stack?.databases[0] ?? "", options: stack?.options ?? [],
+    name: "x", title: "x", description: "x", author: "x", owner: "x", license: "MIT", idea: "api", stack: stack?.id ?? "", database: stack?.databases[0] ?? "", language: "ts", manager: "npm", options: stack?.options ?? [],
     resources: [...(idea?.resources ?? []), "town mayor:ref(person)? name:string:unique", "person town:ref(town)?"],
   },
   created: "2026-11-22",
