@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // argv -> verb. A Fault prints one sentence and its exit code, a bug its stack; the only process.exit.
+import { openCatalog } from "./catalog/catalog.ts";
 import { parseCommand } from "./command/parse.ts";
 import { helpText } from "./command/help.ts";
 import { Fault, exitCodes, stopped } from "./fault.ts";
@@ -16,7 +17,7 @@ process.stdout.write("", () => setImmediate(() => process.exit()));
 
 async function main(): Promise<number> {
   const command = parseCommand(args, process.env);
-  if (command.verb === "help") return print(helpText());
+  if (command.verb === "help") return print(helpText(openCatalog()));
   if (command.verb === "version") return print(ourVersion);
   checkCurrentFolder();
   const { openTerminal } = await import("./terminal.ts");

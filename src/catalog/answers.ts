@@ -1,5 +1,6 @@
 // What was asked for, completed with defaults: one whole set of answers.
 import type { Catalog, Idea, Stack } from "./catalog.ts";
+import { chosenOptions } from "./options.ts";
 import { packageName, titleFrom } from "./package-name.ts";
 import { parseResource } from "./parse-resource.ts";
 import type { Answers } from "./project.ts";
@@ -18,6 +19,9 @@ export interface Said {
   owner?: string;
   resources?: string[];
   language?: string;
+  /** Options to have, and to leave out. */
+  with?: string[];
+  without?: string[];
   /** The program that called us; it becomes the package manager, if it is one of the stack's. */
   caller?: string;
 }
@@ -42,7 +46,7 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
     database: stack?.databases[0] ?? "",
     language: said.language ?? Object.keys(stack?.languages ?? {})[0] ?? "",
     manager: managerNamed(said.caller, stack),
-    options: stack?.options ?? [],
+    options: stack === undefined ? [] : chosenOptions(said, stack.options),
     resources: said.resources ?? idea.resources,
   };
 }

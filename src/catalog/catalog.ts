@@ -34,6 +34,17 @@ export interface Manager {
   steps: string[];
 }
 
+/** A folder of a stack's `options`: with or without. */
+export interface Option {
+  id: string;
+  /** For lists: "Docker". */
+  title: string;
+  /** What it brings, in one line. */
+  says: string;
+  /** Whether a repo has it when nothing was said. */
+  default: boolean;
+}
+
 /** A folder of `templates/stacks`. */
 export interface Stack {
   id: string;
@@ -46,7 +57,7 @@ export interface Stack {
   address: string;
   /** The lockfile, which is cut to what each repo asks for. */
   lockfile: string;
-  options: string[];
+  options: Map<string, Option>;
   databases: string[];
   /** The number of the first migration that belongs to a resource; those before are the stack's own. */
   firstMigration: number;
@@ -92,8 +103,8 @@ export function openCatalog(folder: string = shippedTemplates): Catalog {
 }
 
 function entries<T>(folder: string, file: string, more: (folder: string) => object = () => ({})): Map<string, T> {
-  const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, file)));
-  return new Map(ids.sort().map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
+  const ids = foldersIn(folder).filter((id) => existsSync(join(folder, id, file)));
+  return new Map(ids.map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
 }
 
 function inPlace(ideas: Map<string, Idea>): Map<string, Idea> {
@@ -101,7 +112,7 @@ function inPlace(ideas: Map<string, Idea>): Map<string, Idea> {
 }
 
 function stackFolders(folder: string): Pick<Stack, "options" | "databases"> {
-  return { options: foldersIn(join(folder, "options")), databases: foldersIn(join(folder, "databases")) };
+  return { options: entries(join(folder, "options"), "option.json"), databases: foldersIn(join(folder, "databases")) };
 }
 
 function foldersIn(folder: string): string[] {

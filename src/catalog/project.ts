@@ -52,7 +52,7 @@ export function createProject({ answers, created, catalog }: Asked): Project {
   oneOf("language", answers.language, Object.keys(stack?.languages ?? {}));
   oneOf("package manager", answers.manager, Object.keys(stack?.managers ?? {}));
   oneOf("license", answers.license, catalog.licenses);
-  for (const option of answers.options) oneOf("option", option, stack?.options ?? []);
+  for (const option of answers.options) oneOf("option", option, stack?.options.keys() ?? []);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {
     throw new Fault(`${JSON.stringify(answers.name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
   }

@@ -16,6 +16,8 @@ export interface Flag {
 export const flags: Record<string, Flag> = {
   idea: { takes: "idea", says: "What the repo is about. Default: the first, or the one that takes resources." },
   language: { takes: "name", says: "What it is written in. Default: the first." },
+  with: { takes: "options", many: true, says: "Options to have, with commas between them; see below." },
+  without: { takes: "options", many: true, says: "Options to leave out." },
   resource: { takes: "spec", many: true, says: "One thing that the API keeps; see below. May be repeated." },
   title: { takes: "text", says: "The project's name in words. Default: from the folder's name." },
   description: { takes: "text", says: "One sentence on what it does." },

@@ -1,4 +1,5 @@
-// The help text, made from the table of flags.
+// The help text, made from the table of flags and from the catalog.
+import type { Catalog } from "../catalog/catalog.ts";
 import { exitCodes } from "../fault.ts";
 import { ourCommand } from "../ourselves.ts";
 import { flags, type Flag } from "./flags.ts";
@@ -6,7 +7,8 @@ import { flags, type Flag } from "./flags.ts";
 const width = 24;
 
 /** What `--help` prints. */
-export function helpText(): string {
+export function helpText({ ideas, stacks }: Catalog): string {
+  const options = [...stacks.values()].flatMap((stack) => [...stack.options.values()]);
   return [
     `Usage: ${ourCommand} [folder] [flags]`,
     "",
@@ -15,6 +17,12 @@ export function helpText(): string {
     "",
     "Flags:",
     ...Object.entries(flags).map(flagLine),
+    "",
+    "Ideas:",
+    ...[...ideas.values()].map(({ id, title, pitch }) => catalogLine(id, `${title}: ${pitch}.`)),
+    "",
+    "Options; those with a star are on by default:",
+    ...options.map((option) => catalogLine(`${option.id}${option.default ? " *" : ""}`, `${option.title}: ${option.says}.`)),
     "",
     "A resource is a name and its fields, each a field:type:",
     '  --resource "book title:string pages:integer? author:ref(author)"',
@@ -31,6 +39,10 @@ export function helpText(): string {
     `  ${exitCodes.unfinished}    The repo was made, but its install or first commit failed.`,
     `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written.`,
   ].join("\n");
+}
+
+function catalogLine(id: string, says: string): string {
+  return `  ${id.padEnd(width)} ${says}`;
 }
 
 function flagLine([name, { short, takes, negatable, says }]: [string, Flag]): string {

@@ -62,6 +62,8 @@ function request(given: FlagToken[], directory: string | undefined): CreateReque
     license: text(given, "license"),
     owner: text(given, "owner"),
     resources: texts(given, "resource"),
+    with: list(given, "with"),
+    without: list(given, "without"),
     install: either(given, "install"),
     git: either(given, "git") ?? true,
     yes: has(given, "yes"),
@@ -81,6 +83,11 @@ function text(given: FlagToken[], name: string): string | undefined {
 function texts(given: FlagToken[], name: string): string[] | undefined {
   const values = given.filter((token) => token.name === name).map((token) => token.value ?? "");
   return values.length > 0 ? values : undefined;
+}
+
+/** "a,b" and "c" -> a, b, c. */
+function list(given: FlagToken[], name: string): string[] | undefined {
+  return texts(given, name)?.flatMap((value) => value.split(",")).map((each) => each.trim()).filter((each) => each !== "");
 }
 
 function either(given: FlagToken[], name: string): boolean | undefined {

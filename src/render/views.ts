@@ -52,7 +52,7 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
     cover: coverOf(project, first),
     generator: ourName,
     licensed: project.license !== "none",
-    with: Object.fromEntries(stack.options.map((option) => [option, project.options.includes(option)])),
+    with: Object.fromEntries([...stack.options.keys()].map((option) => [option, project.options.includes(option)])),
   };
 }
 

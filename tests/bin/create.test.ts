@@ -119,6 +119,8 @@ test.each([
 test.each([
   [["x1", "--yes", "--idea", "apy"], "Did you mean api?"],
   [["x1", "--yes", "--idea", "blog", "--resource", "book title:string"], "The idea blog has its own resources."],
+  [["x1", "--yes", "--with", "ci", "--without", "ci"], "asked for and refused at once"],
+  [["x1", "--yes", "--with", "dokcer"], "Did you mean docker?"],
   [["x1", "--yes", "--license", "non"], "Did you mean none?"],
   [["x1", "--yes", "--owner", "a b"], "cannot be a GitHub user"],
   [["x1", "--yes", "--resource", "book title:strng"], "string"],
@@ -229,4 +231,13 @@ test("flags that a real npm kept for itself are named, with the way to pass them
   expect(stderr).toContain('One folder can be named, and "Foo" is a second. npm kept --title, --yes for itself: put -- before our flags');
   expect(exitCode).toBe(2);
   expect((await execa("npm", ["start", "--silent", "--", "my-blog", "--yes"], options)).exitCode).toBe(0);
+});
+
+test("--with and --without choose what comes along, and no folder of options leaves its own file in the repo", async () => {
+  const cwd = temporary();
+  const filesWith = async (...args: string[]) => (JSON.parse((await run(["my-blog", "--yes", "--json", "--dry-run", ...args], { cwd })).stdout) as { files: string[] }).files;
+  expect(await filesWith()).toEqual(expect.arrayContaining(["Dockerfile", "compose.yaml", ".dockerignore", ".github/workflows/ci.yml"]));
+  const other = await filesWith("--with", "deploy,community", "--with", "devcontainer", "--without", "docker");
+  expect(other).toEqual(expect.arrayContaining(["render.yaml", "CODE_OF_CONDUCT.md", ".devcontainer/devcontainer.json"]));
+  expect(other.filter((file) => /docker(?!\/)|compose|option\.json/i.test(file))).toEqual([]);
 });

@@ -20,6 +20,8 @@ test.each<[string[], Partial<CreateRequest>]>([
   [["--description", "a=b --c"], { description: "a=b --c" }],
   [["--author", "Ann", "--license", "MIT", "--owner", "ann"], { author: "Ann", license: "MIT", owner: "ann" }],
   [["--resource", "a b:string", "--resource=c d:text"], { resources: ["a b:string", "c d:text"] }],
+  [["--with", "a, b", "--with=c"], { with: ["a", "b", "c"] }],
+  [["--without", "a"], { without: ["a"] }],
   [["--install"], { install: true }],
   [["--no-install"], { install: false }],
   [["--git"], { git: true }],

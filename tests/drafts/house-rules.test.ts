@@ -13,7 +13,7 @@ const catalog = openCatalog();
 const combinations = [...catalog.ideas.values()].flatMap((idea) =>
   [...catalog.stacks.values()].flatMap((stack) =>
     stack.databases.flatMap((database) =>
-      subsets(stack.options).flatMap((options) =>
+      subsets([...stack.options.keys()]).flatMap((options) =>
         catalog.licenses.map((license) => ({ idea, stack, database, options, license, owner: license === "MIT" ? "ann-oneil" : undefined })),
       ),
     ),

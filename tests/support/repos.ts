@@ -8,7 +8,7 @@ import { renderProject } from "../../src/render/render.ts";
 
 const catalog = openCatalog();
 
-const common = { stack: "express", database: "postgres", language: "ts", manager: "npm", options: catalog.stacks.get("express")?.options ?? [] };
+const common = { stack: "express", database: "postgres", language: "ts", manager: "npm", options: [...(catalog.stacks.get("express")?.options.keys() ?? [])] };
 const api = ideaCalled("api");
 const blog = ideaCalled("blog");
 

@@ -12,7 +12,7 @@ import { projectView } from "../../src/render/views.ts";
 const catalog = openCatalog();
 const files = ["stacks", "ideas", "licenses"].flatMap((folder) =>
   readdirSync(join(catalog.folder, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^(stack|tsconfig|idea)\.json$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/^(stack|tsconfig|idea|option)\.json$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name)),
 );
 
@@ -31,7 +31,7 @@ const idea = catalog.ideas.get("api");
 const [stack] = catalog.stacks.values();
 const project = createProject({
   answers: {
-    name: "x", title: "x", description: "x", author: "x", owner: "x", license: "MIT", idea: "api", stack: stack?.id ?? "", database: stack?.databases[0] ?? "", language: "ts", manager: "npm", options: stack?.options ?? [],
+    name: "x", title: "x", description: "x", author: "x", owner: "x", license: "MIT", idea: "api", stack: stack?.id ?? "", database: stack?.databases[0] ?? "", language: "ts", manager: "npm", options: [...(stack?.options.keys() ?? [])],
     resources: [...(idea?.resources ?? []), "town mayor:ref(person)? name:string:unique", "person town:ref(town)?"],
   },
   created: "2026-11-22",
