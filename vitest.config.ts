@@ -1,5 +1,5 @@
-// Three projects: `unit` in this process, `bin` with real processes of the built bin, Git and a terminal, and `generated`,
-// in which generated repos are installed and run. The last is the slowest, so it starts when the others are done.
+// Four projects: `unit` in this process, `bin` with real processes of the built bin, Git and a terminal, `generated`, in which
+// generated repos are installed and run, and `published`, in which people meet the package. The slow ones start when the others are done.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(({ mode }) => {
@@ -8,7 +8,7 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       projects: [
-        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**"] } },
+        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**", "tests/published/**"] } },
         { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 60_000 } },
         {
           test: {
@@ -19,6 +19,17 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 120_000,
             maxWorkers: 2,
             sequence: { groupOrder: 1 },
+          },
+        },
+        {
+          test: {
+            name: "published",
+            include: ["tests/published/**/*.test.ts"],
+            globalSetup: "tests/support/published.ts",
+            testTimeout: 300_000,
+            hookTimeout: 300_000,
+            maxWorkers: 2,
+            sequence: { groupOrder: 2 },
           },
         },
       ],

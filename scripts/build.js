@@ -1,31 +1,5 @@
-// Makes of src/ what is published, `npm run build`: a few JavaScript files that hold our code and every package it uses.
+// Makes of src/ what is published, `npm run build`.
 import { build } from "rolldown";
-import license from "rollup-plugin-license";
+import bundle from "./bundle.js";
 
-/** Parts of packages that we never run: who brings them, and what. */
-const unused = [
-  // Asks questions: src/generators/ask.ts loads it with the first.
-  { by: /[\\/]node-plop[\\/]/, what: /^inquirer$/ },
-  // Writes files in ways that nobody could take back: our actions are our own.
-  { by: /[\\/]node-plop[\\/]/, what: /\/actions\/index\.js$/ },
-  // Opens an editor for long texts: we ask for lines.
-  { by: /[\\/]inquirer[\\/]/, what: /\/editor\.js$/ },
-  // For those who debug templates that were compiled beforehand.
-  { by: /[\\/]handlebars[\\/]/, what: /^source-map$/ },
-];
-
-const nothing = "\0nothing";
-const leaveOut = {
-  name: "leave-out",
-  resolveId: (what, by = "") => (unused.some((part) => part.by.test(by) && part.what.test(what)) ? nothing : undefined),
-  load: (id) => (id === nothing ? "export default {};" : undefined),
-};
-
-await build({
-  input: "src/bin.ts",
-  platform: "node",
-  // Names stay: a bug prints its stack.
-  output: { dir: "dist", minify: { mangle: false }, cleanDir: true },
-  plugins: [leaveOut, license({ thirdParty: { output: "dist/THIRD-PARTY-LICENSES.txt" } })],
-  logLevel: "warn",
-});
+await build(bundle);

@@ -28,10 +28,14 @@ export interface Idea {
 
 /** A package manager. */
 export interface Manager {
-  /** The command that installs a generated repo, as program and arguments. */
-  install: string[];
+  /** The command that installs a generated repo. No shell reads it: spaces part its words. */
+  install: string;
   /** What to type next in it, a command a line. */
   steps: string[];
+  /** What goes before the name of a script of the repo: "npm run". */
+  run: string;
+  /** The command that runs its tests. */
+  test: string;
 }
 
 /** A folder of a stack's `options`: with or without. */

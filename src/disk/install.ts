@@ -8,11 +8,11 @@ const leftBehind = ["NODE_ENV", "npm_config_dry_run", "npm_config_production", "
 /**
  * Runs a stack's install command in a folder.
  *
- * @param command program and arguments; no shell sees them
+ * @param command no shell sees it: spaces part its words
  * @param stop ends it, as Ctrl-C does
  */
-export async function install(folder: string, command: string[], stop: AbortSignal): Promise<InstallOutcome> {
-  const [program = "", ...args] = command;
+export async function install(folder: string, command: string, stop: AbortSignal): Promise<InstallOutcome> {
+  const [program = "", ...args] = command.split(" ");
   const left = Object.fromEntries(leftBehind.map((name) => [name, undefined]));
   const { execa } = await import("execa"); // Most runs install nothing, and start sooner without it.
   if (stop.aborted) return { status: "stopped" };

@@ -26,8 +26,8 @@ export function askLanguage(ask: Ask, languages: Record<string, string>): Promis
 }
 
 /** Install now? */
-export function askInstall(ask: Ask, command: string[]): Promise<boolean> {
-  return ask({ type: "confirm", message: `Run ${command.join(" ")}`, default: true });
+export function askInstall(ask: Ask, command: string): Promise<boolean> {
+  return ask({ type: "confirm", message: `Run ${command}`, default: true });
 }
 
 /** By whom? */

@@ -5,7 +5,7 @@ import type { Draft } from "../draft.ts";
 import { exitCodes, type ExitCode } from "../fault.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Order } from "./create-order.ts";
-import { goTo, nameOf, quote } from "./next-steps.ts";
+import { goTo, nameOf } from "./next-steps.ts";
 
 /** How the steps that may fail without undoing the rest came out. */
 export interface Outcome {
@@ -60,7 +60,7 @@ function reportGit(git: GitOutcome, { done, note }: Terminal): void {
 }
 
 function reportInstall(install: InstallOutcome, { manager }: Order, { done, note }: Terminal): void {
-  const command = manager.install.join(" ");
+  const command = manager.install;
   const left = "the repo is whole, its dependencies are not installed";
   if (install.status === "done") done(`Ran ${command}`);
   if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
@@ -86,7 +86,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
 function nextSteps({ target, manager }: Order, { git, install }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
-  const fetch = install.status === "done" ? [] : [manager.install.map((word) => quote(word)).join(" ")];
+  const fetch = install.status === "done" ? [] : [manager.install];
   return [...(go === undefined ? [] : [go]), ...commit, ...fetch, ...manager.steps];
 }
 

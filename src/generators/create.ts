@@ -79,7 +79,7 @@ function place({ staging }: Work): void {
 async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.install) return;
   const command = order.manager.install;
-  outcome.install = await terminal.during(`Running ${command.join(" ")}`, () => install(order.target.path, command, stop));
+  outcome.install = await terminal.during(`Running ${command}`, () => install(order.target.path, command, stop));
 }
 
 /** Runs a step; when it fails, or the run is stopped, nothing stays behind. */

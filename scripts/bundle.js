@@ -1,0 +1,33 @@
+// How src/ and every package it uses become the few JavaScript files that are published: what rolldown is told.
+import license from "rollup-plugin-license";
+
+/** Parts of packages that we never run: who brings them, and what. */
+const unused = [
+  // Asks questions: src/generators/ask.ts loads it with the first.
+  { by: /[\\/]node-plop[\\/]/, what: /^inquirer$/ },
+  // Writes files in ways that nobody could take back: our actions are our own.
+  { by: /[\\/]node-plop[\\/]/, what: /\/actions\/index\.js$/ },
+  // Opens an editor for long texts: we ask for lines.
+  { by: /[\\/]inquirer[\\/]/, what: /\/editor\.js$/ },
+  // For those who debug templates that were compiled beforehand.
+  { by: /[\\/]handlebars[\\/]/, what: /^source-map$/ },
+];
+
+const nothing = "\0nothing";
+const leaveOut = {
+  name: "leave-out",
+  resolveId: (what, by = "") => (unused.some((part) => part.by.test(by) && part.what.test(what)) ? nothing : undefined),
+  load: (id) => (id === nothing ? "export default {};" : undefined),
+};
+
+/** What several files use would be called after its first module, which may be the one that is nothing. */
+const nameOf = ({ name }) => (name.includes("nothing") ? "shared-[hash].js" : "[name]-[hash].js");
+
+export default {
+  input: "src/bin.ts",
+  platform: "node",
+  // Names stay: a bug prints its stack.
+  output: { dir: "dist", minify: { mangle: false }, cleanDir: true, chunkFileNames: nameOf },
+  plugins: [leaveOut, license({ thirdParty: { output: "dist/THIRD-PARTY-LICENSES.txt" } })],
+  logLevel: "warn",
+};

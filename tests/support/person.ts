@@ -1,0 +1,38 @@
+// Somebody at a terminal: a home with settings for Git and for the registry that has our package, and an empty place to work in.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { inject } from "vitest";
+import { folderForThisFile } from "./folders.ts";
+import { yarnSettings } from "./managers.ts";
+import { program, type Finished } from "./run-npm.ts";
+import { ann } from "./sandbox.ts";
+
+export interface Person {
+  /** where one stands */
+  place: string;
+  /** the environment of what one starts */
+  env: Record<string, string>;
+  /** Types a command: program and words, run in the place or in a folder of it. */
+  type: (command: string[], folder?: string) => Promise<Finished>;
+}
+
+/** Somebody who has never used our package. Call it outside of tests. @param programs folders that come first in PATH */
+export function newPerson(...programs: string[]): Person {
+  const home = join(folderForThisFile(), "home");
+  const place = join(home, "Zoë's work");
+  const registry = inject("registry");
+  const settings = join(home, ".npmrc");
+  mkdirSync(place, { recursive: true });
+  writeFileSync(settings, `registry=${registry}\n`);
+  writeFileSync(join(home, ".gitconfig"), ann);
+  const env = {
+    HOME: home,
+    GIT_CONFIG_NOSYSTEM: "1",
+    PATH: [...programs, process.env.PATH].join(delimiter),
+    npm_config_userconfig: settings,
+    npm_config_cache: join(home, ".npm"),
+    npm_config_update_notifier: "false",
+    ...yarnSettings(registry),
+  };
+  return { place, env, type: ([file = "", ...words], folder = ".") => program(join(place, folder), file, words, env) };
+}

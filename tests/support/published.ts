@@ -1,0 +1,63 @@
+// Before the tests of what is published: our package is packed, and published in a registry on this machine.
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import type { TestProject } from "vitest/node";
+import { managerFromNpm, managerNames, type Manager } from "./managers.ts";
+import { startRegistry } from "./registry.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** our package, as `npm pack` makes it */
+    tarball: string;
+    /** the address of the registry that has it */
+    registry: string;
+    /** the package managers beside npm that could be had */
+    managers: Manager[];
+  }
+}
+
+const all = process.env.TEST_ALL === "1";
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-published-")));
+  const tarball = await pack(folder);
+  const registry = await startRegistry(join(folder, "registry"), tarball);
+  project.provide("folder", folder);
+  project.provide("tarball", tarball);
+  project.provide("registry", registry.url);
+  project.provide("managers", await managers());
+  return async () => {
+    await registry.remove();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+}
+
+/** As from a fresh clone, which other tests that run meanwhile do not see. */
+async function pack(folder: string): Promise<string> {
+  const clone = join(folder, "clone");
+  for (const name of ["LICENSE", "README.md", "package.json", "scripts", "src", "templates", "tsconfig.json"]) {
+    cpSync(join(root, name), join(clone, name), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  const { stdout } = await execa("npm", ["pack", "--json", "--pack-destination", folder], { cwd: clone });
+  const [packed] = JSON.parse(stdout.slice(stdout.indexOf("["))) as { filename: string }[];
+  return join(folder, packed?.filename ?? "");
+}
+
+/** What cannot be had is skipped with a line that says so; on a build server it is a failure. */
+async function managers(): Promise<Manager[]> {
+  const found: Manager[] = [];
+  for (const name of all ? managerNames : managerNames.slice(0, 3)) {
+    try {
+      found.push(await managerFromNpm(name));
+    } catch (error) {
+      if (process.env.CI === "true") throw error;
+      console.warn(`Skipped: the tests that need ${name}, which could not be installed from npm here.`);
+    }
+  }
+  return found;
+}

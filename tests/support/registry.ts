@@ -1,0 +1,92 @@
+// A registry of packages on this machine, in which our own package is published as people will find it. All others it fetches
+// from the registry that npm is set to, and it forgets everything at its end.
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { execa } from "execa";
+import { stringify } from "yaml";
+import { ourName } from "../../src/ourselves.ts";
+import { beginnersEnvironment } from "./clean-environment.ts";
+import { freePort } from "./port.ts";
+
+export interface Registry {
+  url: string;
+  /** Ends it and removes its files. */
+  remove(): Promise<void>;
+}
+
+/** Starts a registry that keeps its files in a folder, and publishes a tarball of ours in it. */
+export async function startRegistry(folder: string, tarball: string): Promise<Registry> {
+  mkdirSync(folder, { recursive: true });
+  const config = join(folder, "config.yaml");
+  writeFileSync(config, stringify(await configuration(folder)));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const program = createRequire(import.meta.url).resolve("verdaccio/bin/verdaccio");
+  const server = spawn(process.execPath, [program, "--config", config, "--listen", `127.0.0.1:${port}`], {
+    env: beginnersEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const remove = async () => {
+    await end(server);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await answers(server, url);
+    await publish(url, folder, tarball);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { url, remove };
+}
+
+/** Ours is never looked up elsewhere: a stranger's package of our name must not answer for it. */
+async function configuration(folder: string): Promise<object> {
+  const { stdout: others } = await execa("npm", ["config", "get", "registry"]);
+  return {
+    storage: join(folder, "storage"),
+    auth: { htpasswd: { file: join(folder, "users") } },
+    uplinks: { others: { url: others, timeout: "60s", max_fails: 20, fail_timeout: "1s" } },
+    packages: {
+      [ourName]: { access: "$all", publish: "$authenticated" },
+      "**": { access: "$all", publish: "nobody", proxy: "others" },
+    },
+    web: { enable: false },
+    log: { type: "stdout", format: "json", level: "error" },
+  };
+}
+
+async function answers(server: ChildProcess, url: string): Promise<void> {
+  let output = "";
+  server.stdout?.on("data", (text: Buffer) => (output += text.toString()));
+  server.stderr?.on("data", (text: Buffer) => (output += text.toString()));
+  const limit = Date.now() + 120_000;
+  while (!(await fetch(`${url}-/ping`).then(({ ok }) => ok, () => false))) {
+    if (server.exitCode !== null || Date.now() > limit) throw new Error(`The registry does not answer: ${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** As somebody who has just signed up. */
+async function publish(url: string, folder: string, tarball: string): Promise<void> {
+  const name = "publisher";
+  const user = { name, password: crypto.randomUUID(), type: "user", roles: [], date: new Date().toISOString() };
+  const response = await fetch(`${url}-/user/org.couchdb.user:${name}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ _id: `org.couchdb.user:${name}`, ...user }),
+  });
+  const { token } = (await response.json()) as { token: string };
+  const settings = join(folder, "npmrc");
+  writeFileSync(settings, `registry=${url}\n${url.replace("http:", "")}:_authToken=${token}\n`);
+  await execa("npm", ["publish", tarball], { cwd: folder, env: beginnersEnvironment({ npm_config_userconfig: settings }), extendEnv: false });
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once("close", resolve));
+  server.kill("SIGTERM");
+  await ended;
+}
