@@ -3,6 +3,8 @@ import license from "rollup-plugin-license";
 
 /** Parts of packages that we never run: who brings them, and what. */
 const unused = [
+  // Finds plopfiles: we have none.
+  { by: /[\\/]node-plop[\\/]/, what: /^resolve$/ },
   // Asks questions: src/generators/ask.ts loads it with the first.
   { by: /[\\/]node-plop[\\/]/, what: /^inquirer$/ },
   // Writes files in ways that nobody could take back: our actions are our own.

@@ -129,5 +129,5 @@ function readJson(file: string): object {
 
 /** MIT is what most portfolios carry: it leads, the rest follows by name. */
 function byPreference(a: string, b: string): number {
-  return Number(b === "MIT") - Number(a === "MIT") || a.localeCompare(b);
+  return Number(b === "MIT") - Number(a === "MIT") || (a < b ? -1 : 1);
 }

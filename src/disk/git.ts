@@ -1,4 +1,4 @@
-// Git: who the user is, and the first commit. The user's settings hold, and nothing is invented.
+// The first commit. The user's settings hold, and nothing is invented.
 import { simpleGit, type SimpleGit } from "simple-git";
 import { gitEnvironment, trusted } from "./git-environment.ts";
 
@@ -21,19 +21,11 @@ const introductions = { "user.name": 'git config --global user.name "Your Name"'
 const settings = [
   "core.fsmonitor=false",
   "core.untrackedCache=false",
+  // Tidies up in the background; there is nothing to tidy yet.
+  "gc.auto=0",
+  "maintenance.auto=false",
   "user.useConfigOnly=true",
 ];
-
-/** Who the user is by Git's settings; undefined where Git does not know, or is not there. */
-export async function gitAuthor(folder: string): Promise<string | undefined> {
-  const named = process.env.GIT_AUTHOR_NAME?.trim() ?? "";
-  if (named !== "") return named;
-  const known = await answer(git(folder).raw("config", "--get-regexp", "^(author|user)\\.name$"));
-  // The last of several settings holds, and "author" sorts before "user".
-  const lines = known?.split("\n").sort() ?? [];
-  const [key] = lines[0]?.split(" ") ?? [];
-  return lines.findLast((line) => line.startsWith(`${key} `))?.slice(`${key} `.length).trim();
-}
 
 /**
  * Makes a repo of a folder, with everything in it in a first commit.
@@ -43,15 +35,15 @@ export async function gitAuthor(folder: string): Promise<string | undefined> {
  * @param stop ends Git at once
  */
 export async function firstCommit({ project, around, stop }: { project: string; around: string; stop: AbortSignal }): Promise<GitOutcome> {
-  const workTree = await workTreeAround(around);
-  if (workTree !== undefined) return { status: "inside", workTree };
   const repo = git(project, stop);
-  if (!(await isInstalled(repo))) return { status: "missing", finish: [...initialise, ...commit] };
+  const [workTree, installed] = await Promise.all([workTreeAround(around), isInstalled(repo)]);
+  if (workTree !== undefined) return { status: "inside", workTree };
+  if (!installed) return { status: "missing", finish: [...initialise, ...commit] };
   try {
     await repo.init();
     await repo.raw("symbolic-ref", "HEAD", `refs/heads/${branch}`);
     await addEverything(repo);
-    if (!(await knowsUser(repo))) return { status: "anonymous", finish: [...(await introduce(repo)), ...commit] };
+    if (!(await knowsUser(project, stop))) return { status: "anonymous", finish: [...(await introduce(repo)), ...commit] };
     await repo.raw("commit", "--quiet", "--message", message);
     return { status: "committed", branch };
   } catch (error) {
@@ -80,10 +72,10 @@ async function addEverything(repo: SimpleGit): Promise<void> {
   if (files.length > 0) await repo.raw("add", "--force", "--", ...files);
 }
 
-async function knowsUser(repo: SimpleGit): Promise<boolean> {
-  const author = await answer(repo.raw("var", "GIT_AUTHOR_IDENT"));
-  const committer = await answer(repo.raw("var", "GIT_COMMITTER_IDENT"));
-  return author !== undefined && committer !== undefined;
+/** Both questions at once: each has a simple-git of its own, which lets what one is asked wait in a row. */
+async function knowsUser(project: string, stop: AbortSignal): Promise<boolean> {
+  const idents = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"].map((ident) => answer(git(project, stop).raw("var", ident)));
+  return (await Promise.all(idents)).every((ident) => ident !== undefined);
 }
 
 /** The lines that tell Git what it does not know of the user. */

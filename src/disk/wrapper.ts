@@ -1,5 +1,4 @@
 // A wrapper: the hidden folder in which one run stages a project, and the note in it by which a later run knows it.
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
@@ -18,10 +17,11 @@ export interface Note {
 const shape = /^\..*\.?backend-starter-(\d+)-[0-9a-f]{8}$/;
 const hour = 60 * 60 * 1000;
 
-/** A name for a new wrapper beside (or, with an empty name, inside) a target. */
+/** A name for a new wrapper beside (or, with an empty name, inside) a target. It is no secret: node:crypto would only cost time. */
 export function wrapperName(target: string): string {
   const stem = target === "" ? "" : `${target}.`;
-  return `.${stem}backend-starter-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const unique = Math.floor(Math.random() * 2 ** 32).toString(16).padStart(8, "0");
+  return `.${stem}backend-starter-${process.pid}-${unique}`;
 }
 
 /** Whether a name is that of a wrapper. */

@@ -5,7 +5,7 @@ import type { Catalog, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { nearest } from "../catalog/nearest.ts";
 import { createProject, type Project } from "../catalog/project.ts";
 import type { CreateRequest } from "../command/command.ts";
-import { gitAuthor } from "../disk/git.ts";
+import { gitAuthor } from "../disk/git-author.ts";
 import { sweep } from "../disk/sweep.ts";
 import { findTarget, nearestExisting, pathOf, type Target } from "../disk/target.ts";
 import { Fault } from "../fault.ts";

@@ -2,7 +2,6 @@
 import { dirname } from "node:path";
 import { openCatalog, type Catalog } from "../catalog/catalog.ts";
 import type { CreateRequest } from "../command/command.ts";
-import { firstCommit } from "../disk/git.ts";
 import { install } from "../disk/install.ts";
 import { Staging } from "../disk/staging.ts";
 import { nearestExisting } from "../disk/target.ts";
@@ -68,6 +67,7 @@ function stage({ staging, draft, stop }: Work): void {
 
 async function commit({ order, staging, outcome, stop }: Work): Promise<void> {
   if (!order.git) return;
+  const { firstCommit } = await import("../disk/git.ts"); // simple-git: a run without a repo starts sooner without it.
   const around = nearestExisting(order.target.exists ? order.target.path : dirname(order.target.path));
   outcome.git = await firstCommit({ project: staging.project, around, stop });
 }

@@ -32,14 +32,20 @@ export function fitLockfile(draft: Draft, path: string): void {
   draft.set(path, `${JSON.stringify({ name, version, ...lock, packages: pruned(lock.packages, manifest) }, null, 2)}\n`);
 }
 
+/** Where a package leads: to what it cannot do without, and to that and what may be left out. */
+interface Leads {
+  firm: string[];
+  all: string[];
+}
+
 function pruned(all: Packages, { name, version, license, dependencies, devDependencies, engines }: Package): Packages {
   const root: Package = { name, version, license, dependencies, devDependencies, engines };
-  const production = { ...all, "": { dependencies } };
-  const development = { ...all, "": { dependencies: devDependencies } };
-  const inProduction = reached(production, { optional: true });
-  const everywhere = [inProduction, reached(development, { optional: true })];
-  const firmInProduction = reached(production, { optional: false });
-  const firmInDevelopment = reached(development, { optional: false });
+  const leads = new Map(Object.keys(all).map((path) => [path, leadsOf(path, all)]));
+  const [production, development] = [dependencies, devDependencies].map((names = {}) => placesOf(Object.keys(names), "", all));
+  const inProduction = reached(production, leads, "all");
+  const everywhere = [inProduction, reached(development, leads, "all")];
+  const firmInProduction = reached(production, leads, "firm");
+  const firmInDevelopment = reached(development, leads, "firm");
   const kept = Object.entries(all).filter(([path]) => path !== "" && everywhere.some((paths) => paths.has(path)));
   const flagged = kept.map(([path, locked]): [string, Package] => {
     const dev = !inProduction.has(path);
@@ -50,26 +56,25 @@ function pruned(all: Packages, { name, version, license, dependencies, devDepend
   return { "": root, ...Object.fromEntries(flagged) };
 }
 
-/** The paths of all packages that the root leads to; without `optional`, only over what cannot be left out. */
-function reached(packages: Packages, { optional }: { optional: boolean }): Set<string> {
-  const found = new Set<string>();
-  const waiting = [""];
-  for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
-    for (const name of neededBy(packages[from], optional)) {
-      const path = placeOf(name, from, packages);
-      if (path === undefined || found.has(path)) continue;
-      found.add(path);
-      waiting.push(path);
-    }
-  }
+/** The paths of all packages that these lead to, themselves included. */
+function reached(starts: string[] = [], leads: Map<string, Leads>, kind: keyof Leads): Set<string> {
+  const found = new Set(starts);
+  for (const path of found) for (const next of leads.get(path)?.[kind] ?? []) found.add(next);
   return found;
 }
 
 /** An optional peer is no need of its own: it is kept where something else brings it. */
-function neededBy({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta = {} }: Package = {}, optional: boolean): string[] {
-  const peers = Object.keys(peerDependencies ?? {}).filter((name) => peerDependenciesMeta[name]?.optional !== true);
-  const firm = Object.keys(dependencies ?? {}).filter((name) => optionalDependencies?.[name] === undefined);
-  return [...firm, ...peers, ...(optional ? Object.keys(optionalDependencies ?? {}) : [])];
+function leadsOf(path: string, all: Packages): Leads {
+  const { dependencies = {}, optionalDependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = all[path] ?? {};
+  const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+  const needed = Object.keys(dependencies).filter((name) => optionalDependencies[name] === undefined);
+  const firm = placesOf([...needed, ...peers], path, all);
+  return { firm, all: [...firm, ...placesOf(Object.keys(optionalDependencies), path, all)] };
+}
+
+/** Where those of these packages lie that are there at all. */
+function placesOf(names: string[], from: string, packages: Packages): string[] {
+  return names.map((name) => placeOf(name, from, packages)).filter((path) => path !== undefined);
 }
 
 /** Where Node.js finds a package: beside whom asks, or further up. */
