@@ -1,5 +1,6 @@
 // How src/ and every package it uses become the few JavaScript files that are published: what rolldown is told.
 import license from "rollup-plugin-license";
+import { licencesOf } from "./licences.js";
 
 /** Parts of packages that we never run: who brings them, and what. */
 const unused = [
@@ -25,11 +26,13 @@ const leaveOut = {
 /** What several files use would be called after its first module, which may be the one that is nothing. */
 const nameOf = ({ name }) => (name.includes("nothing") ? "shared-[hash].js" : "[name]-[hash].js");
 
+const licences = { file: "dist/THIRD-PARTY-LICENSES.txt", template: licencesOf };
+
 export default {
   input: "src/bin.ts",
   platform: "node",
   // Names stay: a bug prints its stack.
   output: { dir: "dist", minify: { mangle: false }, cleanDir: true, chunkFileNames: nameOf },
-  plugins: [leaveOut, license({ thirdParty: { output: "dist/THIRD-PARTY-LICENSES.txt" } })],
+  plugins: [leaveOut, license({ thirdParty: { multipleVersions: true, output: licences } })],
   logLevel: "warn",
 };

@@ -1,0 +1,91 @@
+// The package as `npm pack` makes it: one, small, whole, with the licences of all it holds, and content with any folder.
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown, type InputOptions, type OutputChunk, type OutputOptions } from "rolldown";
+import { describe, expect, inject, test } from "vitest";
+import { ourCommand, ourName, ourVersion } from "../../src/ourselves.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { program } from "../support/run-npm.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const tarball = inject("tarball");
+const project = join(folderForThisFile(), "Zoë's own projects");
+const installed = join(project, "node_modules", ourName);
+
+/** Every file below a folder, by its path. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort();
+}
+
+test("adds one package, and fetches nothing", async () => {
+  mkdirSync(project, { recursive: true });
+  writeFileSync(join(project, "package.json"), "{}");
+  const { exitCode, output } = await program(project, "npm", ["install", "--offline", tarball]);
+  expect(exitCode, output).toBe(0);
+  expect(output).toContain("added 1 package");
+  expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([ourName]);
+});
+
+test("takes at most 500 kB", () => {
+  expect(statSync(tarball).size).toBeLessThanOrEqual(500_000);
+});
+
+describe("It holds", () => {
+  test("every template byte by byte, dotfiles too, but not what only our own checks read", () => {
+    const templates = join(root, "templates");
+    const shipped = filesIn(templates).filter((path) => !/^stacks\/[^/]+\/tsconfig\.json$/.test(path));
+    expect(filesIn(join(installed, "templates"))).toEqual(shipped);
+    const differing = shipped.filter((path) => !readFileSync(join(installed, "templates", path)).equals(readFileSync(join(templates, path))));
+    expect(differing).toEqual([]);
+    expect(shipped.filter((path) => /(^|\/)(_gitignore|\.github|\.env|\.nvmrc|\.editorconfig)/.test(path)).length).toBeGreaterThan(5);
+  });
+
+  test("beside them only code that it runs, and what says whose it is", () => {
+    const others = filesIn(installed).filter((path) => !path.startsWith("templates/"));
+    const code = others.filter((path) => path.endsWith(".js"));
+    expect(others.filter((path) => !code.includes(path))).toEqual(["LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "package.json"]);
+    const texts = code.map((path) => readFileSync(join(installed, path), "utf8"));
+    const unused = code.filter((path) => path !== "dist/bin.js" && !texts.some((text) => text.includes(path.replace("dist/", "./"))));
+    expect(unused).toEqual([]);
+  });
+
+  test("the licence of every package whose code is in it", async () => {
+    const licences = readFileSync(join(installed, "dist/THIRD-PARTY-LICENSES.txt"), "utf8").split(/^-{80}\n\n/m);
+    const named = licences.map((text) => /^\S+ \S+/.exec(text)?.[0]);
+    const bundled = await packagesInTheBundle();
+    expect(named.sort()).toEqual(bundled);
+    for (const name of ["execa", "handlebars", "inquirer", "node-plop", "ora", "simple-git"]) expect(bundled.join()).toContain(name);
+    for (const text of licences) expect(text).toMatch(/\([\w. -]+\)\n\n.*(copyright|©).{300,}/is);
+  });
+});
+
+test("runs from a folder that nobody may write to, and leaves it as it was", async () => {
+  const look = () => filesIn(installed).map((path) => [path, statSync(join(installed, path)).mtimeMs]);
+  const before = look();
+  for (const path of before.map(([path]) => join(installed, String(path)))) [path, dirname(path)].forEach((each) => chmodSync(each, each === path ? 0o444 : 0o555));
+  const bin = join(project, "node_modules/.bin", ourCommand);
+  expect((await program(project, process.execPath, [bin, "--version"])).output).toBe(ourVersion);
+  const { exitCode, output } = await program(project, process.execPath, [bin, "my-api", "--idea", "api", "--yes", "--no-git"]);
+  expect(exitCode, output).toBe(0);
+  expect(readdirSync(join(project, "my-api"))).toEqual(expect.arrayContaining([".gitignore", ".github", ".env.example", "package.json"]));
+  expect(look()).toEqual(before);
+  for (const path of filesIn(installed)) chmodSync(dirname(join(installed, path)), 0o755);
+});
+
+/** Name and version of each package that gave a module, as rolldown itself tells. */
+async function packagesInTheBundle(): Promise<string[]> {
+  const { default: options } = (await import(join(root, "scripts/bundle.js"))) as { default: InputOptions & { output: OutputOptions } };
+  const { output, ...input } = options;
+  const bundle = await rolldown({ ...input, cwd: root, plugins: Array.isArray(input.plugins) ? input.plugins.slice(0, 1) : [] });
+  const chunks = (await bundle.generate({ ...output, cleanDir: false })).output.filter((made): made is OutputChunk => made.type === "chunk");
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.includes("node_modules"));
+  return [...new Set(modules.map(packageOf))].sort();
+}
+
+function packageOf(module: string): string {
+  const folder = /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module.replace("\0", ""))?.[0] ?? "";
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string; version: string };
+  return `${name} ${version}`;
+}
