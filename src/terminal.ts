@@ -9,6 +9,8 @@ export interface Terminal {
   done: (line: string) => void;
   /** Something was not done, though nothing failed. */
   note: (line: string) => void;
+  /** Something is not there that should be. */
+  missing: (line: string) => void;
   /** Plain text. */
   say: (text: string) => void;
   /** Commands to type, each on its own line. */
@@ -31,6 +33,7 @@ export function openTerminal({ json }: { json: boolean }): Terminal {
     asks: !json && input.isTTY === true && output.isTTY === true,
     done: (text) => tell(`${colours.green("✔")} ${text}`),
     note: (text) => tell(`${colours.yellow("!")} ${text}`),
+    missing: (text) => tell(`${colours.red("✘")} ${text}`),
     say: tell,
     commands: (lines) => tell(lines.map((each) => `  ${colours.cyan(each)}`).join("\n")),
     document: (value) => { if (json) line(JSON.stringify(value, null, 2)); },

@@ -61,6 +61,12 @@ export interface Stack {
   address: string;
   /** The lockfile, which is cut to what each repo asks for. */
   lockfile: string;
+  /** What an install makes: one of these folders or files. */
+  packages: string[];
+  /** The file that holds the id of the process which uses the repo's own database. */
+  lock: string;
+  /** What a repo with its packages and data takes on the disk, generously. */
+  megabytes: number;
   options: Map<string, Option>;
   databases: string[];
   /** The number of the first migration that belongs to a resource; those before are the stack's own. */
@@ -77,6 +83,8 @@ export interface DatabaseKind {
   title: string;
   image: string;
   port: number;
+  /** How an address of such a server begins: "https:" and the like. */
+  protocols: string[];
   url: string;
   /** Column type and rules per field type, as handlebars over a field. */
   fieldTypes: Record<FieldType, Record<string, string>>;

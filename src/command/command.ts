@@ -16,7 +16,11 @@ export type Command =
   | { verb: "help" }
   | { verb: "version" }
   | { verb: "create"; asked: CreateRequest }
+  | { verb: "doctor"; json: boolean; caller?: string }
   | { verb: "render"; file?: string };
 
 /** Verbs that later versions will have. They are taken from the first version on, so that no folder is ever made of one. */
-export const reservedVerbs: string[] = ["add", "update", "undo", "publish", "doctor", "assignment", "cohort"];
+export const reservedVerbs: string[] = ["add", "update", "undo", "publish", "assignment", "cohort"];
+
+/** Every verb that can be typed; `create` is what is done without one. */
+export const verbs: string[] = ["doctor", ...reservedVerbs];

@@ -1,6 +1,6 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
 import { nearest } from "../catalog/nearest.ts";
-import { reservedVerbs, type Command, type CreateRequest } from "./command.ts";
+import { reservedVerbs, verbs, type Command, type CreateRequest } from "./command.ts";
 import { callerIn, cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 
@@ -19,6 +19,7 @@ export function parseCommand(args: string[], env: Environment): Command {
   if (has(given, "version")) return { verb: "version" };
   if (first === "render") return renderCommand(given, more);
   checkFlags(given);
+  if (first === "doctor") return doctorCommand(given, more, env);
   checkWords(words, env);
   return { verb: "create", asked: { ...request(given, first), caller: callerIn(env) } };
 }
@@ -34,6 +35,13 @@ function renderCommand(given: FlagToken[], words: string[]): Command {
   throw usage(`The verb render takes one receipt, and ${JSON.stringify(second)} is a second.`, "Give one file, or none to read stdin.");
 }
 
+function doctorCommand(given: FlagToken[], words: string[], env: Environment): Command {
+  const strange = given.find(({ name }) => name !== "json");
+  if (strange !== undefined) throw usage(`The verb doctor takes no flag but --json, and got ${strange.typed}.`, "Leave it out.");
+  if (words[0] !== undefined) throw usage(`The verb doctor takes nothing, and got ${JSON.stringify(words[0])}.`, "Go to the folder, and type it there.");
+  return { verb: "doctor", json: has(given, "json"), caller: callerIn(env) };
+}
+
 function checkWords(words: string[], env: Environment): void {
   const [first, second] = words;
   if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
@@ -47,7 +55,7 @@ function checkWords(words: string[], env: Environment): void {
 function cureForWords(first: string, env: Environment): string {
   const lost = flagsPerhapsLostToNpm(env);
   if (lost.length > 0) return cureForNpm(lost);
-  const suggestion = nearest(first, reservedVerbs);
+  const suggestion = nearest(first, verbs);
   return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
 }
 

@@ -1,21 +1,6 @@
 // What the operating system refuses, as a sentence.
+import { refusalOf } from "../cures/refusals.ts";
 import { Fault } from "../fault.ts";
-
-const reasons: Record<string, string> = {
-  EACCES: "we may not write there",
-  EPERM: "we may not write there",
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  ENAMETOOLONG: "the path is too long for this system",
-  ENOTDIR: "a part of the path is a file",
-  ELOOP: "its links lead in a circle",
-  EMFILE: "too many files are open",
-  EINVAL: "this system takes no such name",
-  EILSEQ: "this system takes no such name",
-  ENOENT: "a folder on the way there is missing",
-  EIO: "the disk does not answer",
-};
 
 /** Runs disk work; an error of the operating system comes out as a Fault about `path`, a bug as itself. */
 export function orFault<T>(path: string, work: () => T): T {
@@ -30,7 +15,8 @@ export function orFault<T>(path: string, work: () => T): T {
 export function diskFault(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof Fault) return error;
-  return new Fault(`Cannot write ${JSON.stringify(path)}: ${reasons[code] ?? "the system refused"} (${code}).`, "Nothing was kept.");
+  const { problem, advice } = refusalOf(code);
+  return new Fault(`Cannot write ${JSON.stringify(path)}: ${problem} (${code}).`, `Nothing was kept. ${advice}`);
 }
 
 /** "ENOENT" and the like; undefined for what the operating system did not throw. */

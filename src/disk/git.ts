@@ -1,5 +1,6 @@
 // The first commit. The user's settings hold, and nothing is invented.
 import { simpleGit, type SimpleGit } from "simple-git";
+import { anonymous, identityKeys, missing, type IdentityKey } from "../cures/cures.ts";
 import { gitEnvironment, trusted } from "./git-environment.ts";
 
 /** How the repo came out. `finish` lists the commands that are still to be typed, one each. */
@@ -15,7 +16,6 @@ const branch = "main";
 const message = "First commit";
 const initialise = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
 const commit = ["git add --all", `git commit --message "${message}"`];
-const introductions = { "user.name": 'git config --global user.name "Your Name"', "user.email": 'git config --global user.email "you@example.com"' };
 
 /** Settings that must not follow us into a folder that is about to be renamed, and one against guessing who the user is. */
 const settings = [
@@ -27,6 +27,23 @@ const settings = [
   "user.useConfigOnly=true",
 ];
 
+/** Git's version; undefined where it is not there. */
+export function gitVersion(folder: string, stop?: AbortSignal): Promise<string | undefined> {
+  return versionBy(git(folder, stop));
+}
+
+/**
+ * What Git would have to be told before a commit in a folder; undefined where it knows enough. With all of it told, it may
+ * still refuse. All questions at once: each has a simple-git of its own, which lets what one is asked wait in a row.
+ */
+export async function unknownOf(folder: string, stop?: AbortSignal): Promise<IdentityKey[] | undefined> {
+  const answers = (questions: string[][]) => Promise.all(questions.map((question) => answer(git(folder, stop).raw(...question))));
+  const idents = await answers([["var", "GIT_AUTHOR_IDENT"], ["var", "GIT_COMMITTER_IDENT"]]);
+  if (idents.every((ident) => ident !== undefined)) return undefined;
+  const set = await answers(identityKeys.map((key) => ["config", "--get", key]));
+  return identityKeys.filter((_, index) => set[index] === undefined);
+}
+
 /**
  * Makes a repo of a folder, with everything in it in a first commit.
  *
@@ -36,14 +53,15 @@ const settings = [
  */
 export async function firstCommit({ project, around, stop }: { project: string; around: string; stop: AbortSignal }): Promise<GitOutcome> {
   const repo = git(project, stop);
-  const [workTree, installed] = await Promise.all([workTreeAround(around), isInstalled(repo)]);
+  const [workTree, version] = await Promise.all([workTreeAround(around), versionBy(repo)]);
   if (workTree !== undefined) return { status: "inside", workTree };
-  if (!installed) return { status: "missing", finish: [...initialise, ...commit] };
+  if (version === undefined) return { status: "missing", finish: [...missing("git").commands, ...initialise, ...commit] };
   try {
     await repo.init();
     await repo.raw("symbolic-ref", "HEAD", `refs/heads/${branch}`);
     await addEverything(repo);
-    if (!(await knowsUser(project, stop))) return { status: "anonymous", finish: [...(await introduce(repo)), ...commit] };
+    const unknown = await unknownOf(project, stop);
+    if (unknown !== undefined) return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commit] };
     await repo.raw("commit", "--quiet", "--message", message);
     return { status: "committed", branch };
   } catch (error) {
@@ -61,8 +79,8 @@ async function workTreeAround(folder: string): Promise<string | undefined> {
   }
 }
 
-async function isInstalled(repo: SimpleGit): Promise<boolean> {
-  return (await answer(repo.raw("--version"))) !== undefined;
+async function versionBy(repo: SimpleGit): Promise<string | undefined> {
+  return (await answer(repo.raw("--version")))?.replace(/^git version /, "");
 }
 
 /** Only the project's own `.gitignore` counts: a user's global ignore list must not drop files in silence. */
@@ -70,21 +88,6 @@ async function addEverything(repo: SimpleGit): Promise<void> {
   const listed = await repo.raw("ls-files", "--others", "--exclude-per-directory=.gitignore", "-z");
   const files = listed.split("\0").filter((file) => file !== "");
   if (files.length > 0) await repo.raw("add", "--force", "--", ...files);
-}
-
-/** Both questions at once: each has a simple-git of its own, which lets what one is asked wait in a row. */
-async function knowsUser(project: string, stop: AbortSignal): Promise<boolean> {
-  const idents = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"].map((ident) => answer(git(project, stop).raw("var", ident)));
-  return (await Promise.all(idents)).every((ident) => ident !== undefined);
-}
-
-/** The lines that tell Git what it does not know of the user. */
-async function introduce(repo: SimpleGit): Promise<string[]> {
-  const lines: string[] = [];
-  for (const [key, line] of Object.entries(introductions)) {
-    if ((await answer(repo.raw("config", "--get", key))) === undefined) lines.push(line);
-  }
-  return lines;
 }
 
 /** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */

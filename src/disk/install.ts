@@ -1,6 +1,9 @@
 // The install of a generated repo's dependencies: the only step that fetches anything.
 
-export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string };
+import { missing, refused, type Cure } from "../cures/cures.ts";
+import type { Program } from "../cures/programs.ts";
+
+export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; cure?: Cure };
 
 /** What would make an install leave something out, or only pretend. It comes from the shell or from an npm that runs us. */
 const leftBehind = ["NODE_ENV", "npm_config_dry_run", "npm_config_production", "npm_config_omit", "npm_config_package_lock_only"];
@@ -16,13 +19,23 @@ export async function install(folder: string, command: string, stop: AbortSignal
   const left = Object.fromEntries(leftBehind.map((name) => [name, undefined]));
   const { execa } = await import("execa"); // Most runs install nothing, and start sooner without it.
   if (stop.aborted) return { status: "stopped" };
-  const { failed, all, shortMessage } = await execa(program, args, {
+  const { failed, all, shortMessage, code } = await execa(program, args, {
     cwd: folder, env: left, all: true, stdin: "ignore", reject: false, cancelSignal: stop,
   });
   if (stop.aborted) return { status: "stopped" };
-  return failed ? { status: "failed", problem: lastLines(all) || (shortMessage ?? "") } : { status: "done" };
+  if (!failed) return { status: "done" };
+  if (code === "ENOENT") return missingProgram(program as Program);
+  const problem = lastLines(all) || (shortMessage ?? "");
+  return { status: "failed", problem, cure: refused(problem) };
 }
 
+function missingProgram(program: Program): InstallOutcome {
+  const cure = missing(program);
+  return { status: "failed", problem: cure.problem, cure };
+}
+
+/** Without the lines of npm's own stacks. */
 function lastLines(output: string | undefined): string {
-  return (output ?? "").trim().split("\n").slice(-15).join("\n");
+  const lines = (output ?? "").trim().split("\n").filter((line) => !/^npm error\s+at /.test(line));
+  return lines.slice(-15).join("\n");
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, lstatSync, readdirSync, statSync } from "node:fs
 import { homedir } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { packageName } from "../catalog/package-name.ts";
+import { refusalOf } from "../cures/refusals.ts";
 import { Fault } from "../fault.ts";
 import { codeOf } from "./disk-fault.ts";
 import { exists, occupants } from "./sweep.ts";
@@ -110,7 +111,9 @@ function checkWritable(folder: string): void {
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new Fault(`We may not write in ${JSON.stringify(folder)} (${codeOf(error) ?? "refused"}).`, "Choose another folder.");
+    const code = codeOf(error) ?? "refused";
+    const { problem, advice } = refusalOf(code);
+    throw new Fault(`Cannot write in ${JSON.stringify(folder)}: ${problem} (${code}).`, advice);
   }
 }
 

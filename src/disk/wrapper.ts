@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
+import { isAlive } from "./process.ts";
 
 /** The wrapper's note, `staging.json`. */
 export interface Note {
@@ -113,13 +114,4 @@ function namesIn(folder: string): string[] | undefined {
 function isOld(path: string): boolean {
   const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
   return Date.now() - changed > hour;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // It lives, and is somebody else's.
-  }
 }

@@ -1,8 +1,10 @@
 // What `create` says when it is through: to a person, counted and in the past tense; to a script, as one document.
+import { anonymous, missing, sentence, type Cure } from "../cures/cures.ts";
 import type { GitOutcome } from "../disk/git.ts";
 import type { InstallOutcome } from "../disk/install.ts";
 import type { Draft } from "../draft.ts";
 import { exitCodes, type ExitCode } from "../fault.ts";
+import { ourDoctor } from "../ourselves.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Order } from "./create-order.ts";
 import { goTo, nameOf } from "./next-steps.ts";
@@ -54,8 +56,8 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
 function reportGit(git: GitOutcome, { done, note }: Terminal): void {
   if (git.status === "committed") done(`Made the first commit on ${git.branch}`);
   if (git.status === "inside") note(`Made no Git repo: the folder lies in that of ${git.workTree}`);
-  if (git.status === "missing") note("Made no Git repo: Git is not installed; the lines below make one when it is");
-  if (git.status === "anonymous") note("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish");
+  if (git.status === "missing") note(`Made no Git repo: ${missing("git").problem}; ${gitLines()}`);
+  if (git.status === "anonymous") note(`Made a Git repo without a commit: ${anonymous([]).problem}; the lines below tell it, and finish`);
   if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
 }
 
@@ -64,7 +66,19 @@ function reportInstall(install: InstallOutcome, { manager }: Order, { done, note
   const left = "the repo is whole, its dependencies are not installed";
   if (install.status === "done") done(`Ran ${command}`);
   if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
-  if (install.status === "failed") note(`${command} failed: ${left}. It said:\n\n${indent(install.problem)}`);
+  if (install.status === "failed") note(`${command} failed: ${left}. ${whyFailed(install)}`);
+}
+
+/** Where no command installs Git, its page is named. */
+function gitLines(): string {
+  const { advice, commands } = missing("git");
+  return commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
+}
+
+/** What was said, and the cure where the cause is known; where it is not, the doctor. */
+function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string {
+  const cured = cure === undefined ? `\`${ourDoctor}\` looks for the cause.` : sentence(cure);
+  return cure?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
 }
 
 function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {
@@ -86,7 +100,8 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
 function nextSteps({ target, manager }: Order, { git, install }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
-  const fetch = install.status === "done" ? [] : [manager.install];
+  const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];
+  const fetch = install.status === "done" ? [] : [...mend, manager.install];
   return [...(go === undefined ? [] : [go]), ...commit, ...fetch, ...manager.steps];
 }
 

@@ -172,7 +172,7 @@ test("an install that fails keeps the repo, shows npm's last lines and the way o
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(stdout).toContain("npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  npm error network down\n");
+  expect(stdout).toContain("npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  npm error network down\n\n  `npx create-backend-starter doctor` looks for the cause.\n");
   expect(stdout).toContain("  cd my-blog\n  npm install\n");
   expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });
@@ -182,7 +182,20 @@ test("an npm that is not there is an install that failed", async () => {
   const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install", "--json"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(JSON.parse(stdout)).toMatchObject({ status: "unfinished", git: { status: "missing" }, install: { status: "failed" } });
+  expect(JSON.parse(stdout)).toMatchObject({ status: "unfinished", git: { status: "missing" }, install: { status: "failed", problem: "npm is not installed" } });
+});
+
+test.each([
+  ["ENOTFOUND", "The server that holds the packages cannot be reached."],
+  ["ENOSPC", "The disk is full. Free some space."],
+  ["EACCES", "Make the folder that it names yours."],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"],
+])("an install that failed by %s is told with its cure, and without a stack", async (code, cure) => {
+  const env = cleanEnvironment();
+  env.PATH = `${programs({ npm: `echo "npm error code ${code}"; echo "npm error     at Socket.emit (node:net:1:1)"; exit 1` })}:${env.PATH}`;
+  const { stdout } = await run(["my-blog", "--yes", "--install"], { cwd: temporary(), env });
+  expect(stdout).toContain(cure);
+  expect(stdout).not.toContain("node:net");
 });
 
 test("--help and --version answer at once, and name us by our package.json", async () => {

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { missing } from "../../src/cures/cures.ts";
 import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
 async function committedFiles(repo: string): Promise<string[]> {
@@ -21,9 +22,11 @@ test("without Git the files are made, and each command to finish is printed on i
   const cwd = temporary();
   const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd, env });
+  const { advice, commands } = missing("git");
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect(stdout).toContain("Made no Git repo: Git is not installed; the lines below make one when it is\n");
-  expect(stdout).toContain('\n  cd my-blog\n  git init\n  git symbolic-ref HEAD refs/heads/main\n  git add --all\n  git commit --message "First commit"\n');
+  expect(stdout).toContain(`Made no Git repo: Git is not installed; ${commands.length > 0 ? "the lines below install it, and make one" : advice}`);
+  expect(stdout).toContain(["", "cd my-blog", ...commands, ""].join("\n  "));
+  expect(stdout).toContain('\n  git init\n  git symbolic-ref HEAD refs/heads/main\n  git add --all\n  git commit --message "First commit"\n');
   expect(names(join(cwd, "my-blog"))).not.toContain(".git");
 });
 

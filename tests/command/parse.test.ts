@@ -59,6 +59,10 @@ test.each<[string[], string]>([
   [[""], "The folder's name is empty."],
   [["add", "post", "--fields", "x"], "The verb add is not there yet. For a folder of that name write ./add."],
   [["--yes", "update"], "The verb update is not there yet."],
+  [["doctor", "my-blog"], 'The verb doctor takes nothing, and got "my-blog".'],
+  [["doctor", "--yes"], "The verb doctor takes no flag but --json, and got --yes."],
+  [["doctor", "--jsn"], 'There is no flag "--jsn". Did you mean --json?'],
+  [["docter", "x"], "Did you mean doctor?"],
   [["render", "a", "b"], 'The verb render takes one receipt, and "b" is a second.'],
   [["render", "--json"], "The verb render takes no flags, and got --json."],
 ])("%j is refused", (args, sentence) => {
@@ -66,7 +70,7 @@ test.each<[string[], string]>([
   expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
 });
 
-test.each(["add", "update", "undo", "publish", "doctor", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {
+test.each(["add", "update", "undo", "publish", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {
   expect(() => parseCommand([verb], {})).toThrow(Fault);
 });
 
@@ -79,6 +83,11 @@ test("flags that npm kept for itself are never lost in silence", () => {
   expect(() => parseCommand(["my-api"], lost)).toThrow("npm kept --title for itself: put -- before our flags");
   expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm kept --yes for itself");
   expect(parseCommand(["my-api", "--yes"], { npm_config_yes: "true" })).toMatchObject({ verb: "create" });
+});
+
+test("doctor takes nothing but --json", () => {
+  expect(parseCommand(["doctor"], { npm_config_user_agent: "pnpm/10.1.0 npm/?" })).toEqual({ verb: "doctor", json: false, caller: "pnpm" });
+  expect(parseCommand(["--json", "doctor"], {})).toEqual({ verb: "doctor", json: true, caller: undefined });
 });
 
 test("render takes a file or nothing", () => {

@@ -53,7 +53,7 @@ test("a link to an empty folder is that folder", () => {
 test.skipIf(process.getuid?.() === 0)("a folder in which we may not write is refused before anything is asked", () => {
   const folder = temporary();
   chmodSync(folder, 0o500);
-  expect(() => findTarget(join(folder, "my-api"))).toThrow("We may not write in");
+  expect(() => findTarget(join(folder, "my-api"))).toThrow("we may not write there (EACCES). Choose another folder.");
 });
 
 test.each([

@@ -11,7 +11,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .map((path) => ({ path: path.split(sep).join("/"), text: readFileSync(join(src, path), "utf8") }));
 
 /** From the roof to the ground. A room may use its own floor and those below. */
-const floors = [["bin.ts"], ["plop.ts"], ["generators"], ["render", "disk", "command", "terminal.ts"], ["catalog"], ["draft.ts", "fault.ts", "ourselves.ts"]];
+const floors = [["bin.ts"], ["plop.ts"], ["generators"], ["doctor"], ["render", "disk", "command", "terminal.ts"], ["catalog"], ["draft.ts", "fault.ts", "ourselves.ts", "cures"]];
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));
 
@@ -24,7 +24,7 @@ test("every room has its floor", () => {
 });
 
 test("imports run downwards, and rooms of one floor do not know each other", () => {
-  const wrong = imports.filter(({ from, to }) => floorOf(to) < floorOf(from) || (floorOf(to) === floorOf(from) && floorOf(from) === 3 && roomOf(to) !== roomOf(from)));
+  const wrong = imports.filter(({ from, to }) => floorOf(to) < floorOf(from) || (floorOf(to) === floorOf(from) && floors[floorOf(from)]?.includes("disk") === true && roomOf(to) !== roomOf(from)));
   expect(wrong).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ test("imports go round in no circle", () => {
 test("no code knows the name of an idea, a stack or a database", () => {
   const catalog = openCatalog();
   const names = [...catalog.stacks.keys(), ...catalog.databases.keys()];
-  for (const { path, text } of files) for (const name of names) expect(new RegExp(`.*${name}.*`, "i").exec(text.replaceAll("PostgreSQL", ""))?.[0], path).toBeUndefined();
+  for (const { path, text } of files) for (const name of names) expect(new RegExp(`.*${name}.*`, "i").exec(text.replaceAll(/PostgreSQL|https:\/\/\S+/g, ""))?.[0], path).toBeUndefined();
 });
 
 test.each(files)("$path opens with a sentence, ends no process and writes nowhere unless it is its room's task", ({ path, text }) => {

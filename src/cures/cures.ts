@@ -1,0 +1,84 @@
+// The one place that says what mends a lack. `doctor` and every failure elsewhere take their words from here.
+import { installLine, pages, type Program } from "./programs.ts";
+import { refusalIn } from "./refusals.ts";
+import { thisSystem, type System } from "./system.ts";
+
+export interface Cure {
+  /** What is wrong, without the full stop: "Git is not installed". */
+  problem: string;
+  /** What to do, a whole sentence. */
+  advice: string;
+  /** What to type, a command a line; none where no command does it. */
+  commands: string[];
+}
+
+const introductions = {
+  "user.name": 'git config --global user.name "Your Name"',
+  "user.email": 'git config --global user.email "you@example.com"',
+};
+
+/** A setting by which Git knows who the user is. */
+export type IdentityKey = keyof typeof introductions;
+export const identityKeys = Object.keys(introductions) as IdentityKey[];
+
+/** A program is missing. */
+export function missing(program: Program, system: System = thisSystem()): Cure {
+  const problem = `${nameOf(program)} is not installed`;
+  const line = installLine(program, system);
+  if (line === undefined) return { problem, advice: `Install it from ${pages[program]}.`, commands: [] };
+  const advice = system.windows ? "Install it, and open a new terminal." : "Install it.";
+  return { problem, advice, commands: [line] };
+}
+
+/** A program does not do what it should; it is best installed anew. */
+export function broken(program: Program, said: string, system: System = thisSystem()): Cure {
+  return { ...missing(program, system), problem: `${nameOf(program)} does not run: ${said}`, advice: `Install it again; its page is ${pages[program]}.` };
+}
+
+/** Node.js is older than what we make needs. */
+export function tooOld(version: string, needed: string, system: System = thisSystem()): Cure {
+  return { ...missing("node", system), problem: `Node.js ${version} is too old`, advice: `Install ${needed} or newer; its page is ${pages.node}.` };
+}
+
+/** Git does not know its user. */
+export function anonymous(keys: IdentityKey[]): Cure {
+  return { problem: "Git does not know who you are", advice: "Tell it your name and address.", commands: keys.map((key) => introductions[key]) };
+}
+
+/** The GitHub command line has no log-in. */
+export const loggedOut: Cure = { problem: "gh is not logged in to GitHub", advice: "Log in.", commands: ["gh auth login"] };
+
+/** A generated repo has no packages yet. */
+export function notInstalled(install: string): Cure {
+  return { problem: "The packages of this repo are not installed", advice: "Install them.", commands: [install] };
+}
+
+/** A port is another program's. */
+export function portTaken({ port, pid, system = thisSystem() }: { port: number; pid?: number; system?: System }): Cure {
+  const stop = pid === undefined ? [] : [system.windows ? `taskkill /pid ${pid}` : `kill ${pid}`];
+  return { problem: `Port ${port} is taken`, advice: "Stop that program, or set another PORT in .env.", commands: stop };
+}
+
+/** A database server that is asked for cannot be used. */
+export function noDatabase(why: string, advice: string): Cure {
+  return { problem: `The database at DATABASE_URL cannot be used: ${why}`, advice, commands: [] };
+}
+
+/** An install failed for a reason that its output names; undefined where it names none that we know. */
+export function refused(output: string): Cure | undefined {
+  const refusal = refusalIn(output);
+  return refusal && { problem: capitalised(refusal.problem), advice: refusal.advice, commands: [] };
+}
+
+/** What was said and what to do, in one or two sentences. */
+export function sentence({ problem, advice }: Cure): string {
+  return `${problem}. ${advice}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function nameOf(program: Program): string {
+  return program === "node" ? "Node.js" : program === "git" ? "Git" : program === "gh" ? "gh, GitHub's command line," : program;
+}

@@ -1,0 +1,68 @@
+// What an error code of a system or of its network means, and what to do about it.
+
+export interface Refusal {
+  /** Part of a sentence: "the disk is full". */
+  problem: string;
+  /** A whole sentence. */
+  advice: string;
+}
+
+const elsewhere = "Choose another folder.";
+const rights = { problem: "we may not write there", advice: elsewhere };
+const name = { problem: "this system takes no such name", advice: "Choose another name." };
+const offline = { problem: "the server that holds the packages cannot be reached", advice: "Check the connection, and the proxy if there is one." };
+const stranger = { problem: "the network shows a certificate that Node.js does not know", advice: "Ask who runs the network for it, and name its file in NODE_EXTRA_CA_CERTS." };
+
+/** Of the disk. */
+const diskRefusals: Record<string, Refusal> = {
+  EACCES: rights,
+  EPERM: rights,
+  EROFS: { problem: "the disk is read-only", advice: elsewhere },
+  ENOSPC: { problem: "the disk is full", advice: "Free some space." },
+  EDQUOT: { problem: "the disk quota is used up", advice: "Free some space." },
+  ENAMETOOLONG: { problem: "the path is too long for this system", advice: "Choose a shorter one." },
+  ENOTDIR: { problem: "a part of the path is a file", advice: elsewhere },
+  ELOOP: { problem: "its links lead in a circle", advice: elsewhere },
+  EMFILE: { problem: "too many files are open", advice: "Close some programs." },
+  EINVAL: name,
+  EILSEQ: name,
+  ENOENT: { problem: "a folder on the way there is missing", advice: elsewhere },
+  EIO: { problem: "the disk does not answer", advice: "Look after the disk." },
+};
+
+/** Of the network, as package managers print them. */
+const networkRefusals: Record<string, Refusal> = {
+  ENOTFOUND: offline,
+  EAI_AGAIN: offline,
+  ECONNREFUSED: offline,
+  ECONNRESET: offline,
+  ETIMEDOUT: offline,
+  ENETUNREACH: offline,
+  EHOSTUNREACH: offline,
+  ERR_SOCKET_TIMEOUT: offline,
+  SELF_SIGNED_CERT_IN_CHAIN: stranger,
+  DEPTH_ZERO_SELF_SIGNED_CERT: stranger,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: stranger,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: stranger,
+};
+
+/** The disk's own, but for an install: there the folder is ours, and what resists is another's. */
+const installRefusals: Record<string, Refusal> = {
+  ...networkRefusals,
+  EACCES: { problem: "a folder that it needs may not be written to", advice: "Make the folder that it names yours." },
+  EPERM: { problem: "a file that it needs is in use, or may not be written to", advice: "Close the programs that use it, or make it yours." },
+  EROFS: refusalOf("EROFS"),
+  ENOSPC: refusalOf("ENOSPC"),
+  EDQUOT: refusalOf("EDQUOT"),
+};
+
+/** What it means that the disk answered with a code. */
+export function refusalOf(code: string): Refusal {
+  return diskRefusals[code] ?? { problem: "the system refused", advice: elsewhere };
+}
+
+/** What made an install fail, by the first code that its output names; undefined where it names none that we know. */
+export function refusalIn(output: string): Refusal | undefined {
+  const known = [...output.matchAll(/\b[A-Z][A-Z_]{3,}\b/g)].find(([code]) => Object.hasOwn(installRefusals, code));
+  return known && installRefusals[known[0]];
+}

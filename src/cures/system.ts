@@ -1,0 +1,53 @@
+// Which system this is, as far as it decides what to type on it.
+import { readFileSync } from "node:fs";
+
+/** What installs programs on a system. */
+export type Installer = "winget" | "brew" | "apt" | "dnf" | "pacman";
+
+export interface System {
+  /** Undefined where we know none: then a page is named instead of a command. */
+  installer?: Installer;
+  /** Whether an install has to be asked of an administrator by `sudo`. */
+  sudo: boolean;
+  windows: boolean;
+}
+
+interface Signs {
+  platform: string;
+  /** The text of /etc/os-release; empty where there is none. */
+  release: string;
+  root: boolean;
+}
+
+/** By the words of ID and ID_LIKE in /etc/os-release. https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
+const families: [RegExp, Installer][] = [
+  [/^(debian|ubuntu)$/, "apt"],
+  [/^(fedora|rhel|centos)$/, "dnf"],
+  [/^arch$/, "pacman"],
+];
+
+/** Reads a system's signs. */
+export function systemFrom({ platform, release, root }: Signs): System {
+  if (platform === "win32") return { installer: "winget", sudo: false, windows: true };
+  if (platform === "darwin") return { installer: "brew", sudo: false, windows: false };
+  return { installer: installerOf(release), sudo: !root, windows: false };
+}
+
+/** The system that we run on. */
+export function thisSystem(): System {
+  return systemFrom({ platform: process.platform, release: releaseText(), root: process.getuid?.() === 0 });
+}
+
+function installerOf(release: string): Installer | undefined {
+  const lines = [...release.matchAll(/^ID(?:_LIKE)?=["']?([^"'\n]*)/gm)];
+  const words = lines.flatMap(([, value = ""]) => value.split(" "));
+  return families.find(([family]) => words.some((word) => family.test(word)))?.[1];
+}
+
+function releaseText(): string {
+  try {
+    return readFileSync("/etc/os-release", "utf8");
+  } catch {
+    return ""; // Not a Linux, or one that says nothing of itself.
+  }
+}

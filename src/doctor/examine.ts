@@ -1,0 +1,47 @@
+// All checks at once, each with its time limit; the findings keep the order of the list.
+import type { Check, Finding } from "./check.ts";
+import { databaseCheck } from "./database.ts";
+import { githubCheck } from "./github.ts";
+import { gitCheck, identityCheck } from "./git.ts";
+import { folderCheck, spaceCheck } from "./folder.ts";
+import { portCheck } from "./port.ts";
+import { managerCheck, nodeCheck, npmCheck } from "./programs.ts";
+import { lockCheck, packagesCheck } from "./repo.ts";
+import type { Scene } from "./scene.ts";
+
+const checks: Check[] = [
+  nodeCheck, npmCheck, managerCheck, gitCheck, identityCheck, githubCheck, folderCheck, spaceCheck, packagesCheck, portCheck, lockCheck, databaseCheck,
+];
+
+export type Found = { id: string } & Finding;
+
+/**
+ * Runs the checks.
+ *
+ * @param stop ends all of them, as Ctrl-C does
+ */
+export async function examine(scene: Scene, stop: AbortSignal, list: Check[] = checks): Promise<Found[]> {
+  const stopping = new Promise<undefined>((resolve) => stop.addEventListener("abort", () => resolve(undefined)));
+  const found = await Promise.all(list.map((check) => look(check, scene, stopping)));
+  stop.throwIfAborted();
+  return list.flatMap(({ id }, index) => (found[index] === undefined ? [] : [{ id, ...found[index] }]));
+}
+
+/** A check that is late is told so, and left behind: whatever it waits for does not keep us. */
+async function look(check: Check, scene: Scene, stopping: Promise<undefined>): Promise<Finding | undefined> {
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Finding>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate(check)), check.limit);
+  });
+  try {
+    return await Promise.race([check.look(scene, ending.signal), late, stopping]);
+  } finally {
+    clearTimeout(timer);
+    ending.abort();
+  }
+}
+
+function tooLate({ title, limit }: Check): Finding {
+  return { status: "note", problem: `${title} did not answer within ${limit / 1000} seconds`, advice: "Try again when the machine is less busy.", commands: [] };
+}

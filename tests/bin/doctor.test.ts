@@ -1,0 +1,146 @@
+// `doctor` on machines that lack something.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, onTestFinished, test } from "vitest";
+import { missing } from "../../src/cures/cures.ts";
+import { deadPid, doctor, environment, usual } from "../support/machine.ts";
+import { ann, cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
+
+test("a machine with everything is ready, each check is one line, and nothing is changed", async () => {
+  const cwd = temporary();
+  const { exitCode, stdout, stderr } = await run(["doctor"], { cwd, env: environment({}) });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("✔ npm 11.1.0\n");
+  expect(stdout).toContain("✔ Git knows who you are\n! gh is not logged in to GitHub\n✔ This folder can be written to\n");
+  expect(stdout).toContain("✔ No database server is needed: the app has its own\n");
+  expect(stdout).toContain("\ngh is not logged in to GitHub. Log in. Only publishing needs it.\n  gh auth login\n");
+  expect(stdout).toMatch(/\nLooked at 9 things: nothing that is needed is missing, 1 worth knowing\.$/);
+  expect(names(cwd)).toEqual([]);
+});
+
+test.each(["npm", "git"] as const)("without %s something needed is missing, in the same words as anywhere else", async (program) => {
+  const path = Object.fromEntries(Object.entries(usual).filter(([name]) => name !== program));
+  const { exitCode, status, checks } = await doctor({ cwd: temporary(), path });
+  expect([exitCode, status]).toEqual([1, "lacking"]);
+  expect(checks[program]).toEqual({ id: program, ...missing(program), status: "missing" });
+});
+
+test("without Git nothing is said of who the user is", async () => {
+  const { checks } = await doctor({ cwd: temporary(), path: { npm: usual.npm } });
+  expect(Object.keys(checks)).not.toContain("identity");
+});
+
+test("without gh nothing needed is missing", async () => {
+  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { npm: usual.npm, git: usual.git } });
+  expect(checks.github).toMatchObject({ status: "note", problem: "gh, GitHub's command line, is not installed", commands: missing("gh").commands });
+  expect(exitCode).toBe(0);
+});
+
+test.each([
+  ["a log-in", "echo Logged in; exit 0", "fine"],
+  ["a log-in that GitHub does not confirm", 'echo "X github.com: authentication failed" >&2; exit 1', "note"],
+])("gh with %s", async (_, gh, status) => {
+  expect((await doctor({ cwd: temporary(), path: { ...usual, gh } })).checks.github?.status).toBe(status);
+});
+
+test("a program that is broken is told with its last words", async () => {
+  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { ...usual, npm: "echo a; echo cannot find module >&2; exit 1" } });
+  expect(checks.npm?.problem).toBe("npm does not run: cannot find module");
+  expect(exitCode).toBe(1);
+});
+
+test.each([
+  ["nothing", "", ["user.name", "user.email"]],
+  ["no address", "[user]\n\tname = Ann\n", ["user.email"]],
+])("a Git that knows %s of the user is told what is missing", async (_, settings, keys) => {
+  const { exitCode, checks } = await doctor({ cwd: temporary(), settings });
+  expect(checks.identity?.problem).toBe("Git does not know who you are");
+  expect(checks.identity?.commands?.map((line) => line.split(" ")[3])).toEqual(keys);
+  expect(exitCode).toBe(1);
+});
+
+test("another package manager that calls us is looked at, and npm is no longer needed", async () => {
+  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { git: usual.git, pnpm: "echo 10.1.0" }, env: { npm_config_user_agent: "pnpm/10.1.0 npm/? node/v24.0.0 linux x64" } });
+  expect(checks.manager).toMatchObject({ status: "fine", says: "pnpm 10.1.0" });
+  expect(checks.npm?.status).toBe("note");
+  expect(exitCode).toBe(0);
+});
+
+async function listening(): Promise<{ server: Server; port: number }> {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+test("a port that is taken is told with who holds it, by environment or .env", async () => {
+  const { port } = await listening();
+  const { exitCode, checks } = await doctor({ cwd: temporary(), env: { PORT: String(port) } });
+  const who = process.platform === "linux" ? `by .* \\(${process.pid}\\)` : "";
+  expect(checks.port?.problem).toMatch(new RegExp(`^Port ${port} is taken ${who}`));
+  expect(checks.port?.advice).toBe("Stop that program, or set another PORT in .env.");
+  expect(exitCode).toBe(0);
+  const cwd = temporary();
+  writeFileSync(join(cwd, ".env"), `PORT=${port}\n`);
+  expect((await doctor({ cwd, env: { PORT: "" } })).checks.port?.problem).toContain(`Port ${port} is taken`);
+});
+
+test("a PORT that is none is told", async () => {
+  expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is not the number of a port");
+});
+
+test.skipIf(process.platform !== "linux")("a folder that cannot be written to is told, though we may do everything", async () => {
+  const { exitCode, checks } = await doctor({ cwd: "/proc" });
+  expect(checks.folder?.problem).toMatch(/^Cannot write in this folder: .* \(E[A-Z]+\)$/);
+  expect(exitCode).toBe(1);
+});
+
+async function repo(): Promise<string> {
+  const cwd = temporary();
+  await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann) });
+  return join(cwd, "my-blog");
+}
+
+test("in a new repo the packages are missing, until they are installed", async () => {
+  const cwd = await repo();
+  expect((await doctor({ cwd })).checks.packages).toMatchObject({ status: "missing", commands: ["npm install"] });
+  mkdirSync(join(cwd, "node_modules", "x"), { recursive: true });
+  expect((await doctor({ cwd })).checks.packages?.status).toBe("fine");
+});
+
+test("a database that a running app holds is told, and one that a killed app left is free", async () => {
+  const cwd = await repo();
+  mkdirSync(join(cwd, ".data"));
+  writeFileSync(join(cwd, ".data", "lock"), String(process.pid));
+  const { checks } = await doctor({ cwd });
+  expect(checks.lock).toMatchObject({ status: "note", problem: `The app's own database is in use by process ${process.pid}, probably your \`npm run dev\`` });
+  writeFileSync(join(cwd, ".data", "lock"), String(await deadPid()));
+  expect((await doctor({ cwd })).checks.lock?.status).toBe("fine");
+  rmSync(join(cwd, ".data"), { recursive: true });
+  expect((await doctor({ cwd })).checks.lock?.status).toBe("fine");
+});
+
+test("the file that locks the database is where the templates put it", async () => {
+  const cwd = await repo();
+  const { stdout } = await execa("grep", ["-rhoE", 'openEmbedded\\("[^"]+"\\)|join\\(folder, "lock"\\)', "src/database"], { cwd });
+  expect(stdout.split("\n").sort()).toEqual(['join(folder, "lock")', 'openEmbedded(".data")']);
+});
+
+test("a receipt that cannot be read makes a folder no repo, and no failure", async () => {
+  const cwd = temporary();
+  writeFileSync(join(cwd, ".backend-starter.json"), "{");
+  const { exitCode, checks } = await doctor({ cwd });
+  expect([exitCode, checks.packages]).toEqual([0, undefined]);
+});
+
+test("Ctrl-C ends it", async () => {
+  const cwd = temporary();
+  const child = execa(process.execPath, [join(import.meta.dirname, "../../dist/bin.js"), "doctor"], {
+    cwd, env: environment({ path: { ...usual, gh: "touch started; exec /bin/sleep 60", touch: 'exec /usr/bin/touch "$@"' } }), extendEnv: false, reject: false,
+  });
+  await expect.poll(() => names(cwd), { timeout: 30_000 }).toContain("started");
+  child.kill("SIGINT");
+  expect((await child).exitCode).toBe(130);
+});

@@ -1,0 +1,47 @@
+// A machine for `doctor`: a PATH that holds only the programs that a test names.
+import { execa, execaSync } from "execa";
+import { cleanEnvironment, programs, run } from "./sandbox.ts";
+
+/** What doctor finds on a machine that lacks nothing but a log-in at GitHub. */
+export const usual = { npm: "echo 11.1.0", gh: 'echo "You are not logged into any GitHub hosts." >&2; exit 1', git: `exec ${which("git")} "$@"` };
+
+export interface Found {
+  id: string;
+  status: "fine" | "note" | "missing";
+  says?: string;
+  problem?: string;
+  advice?: string;
+  commands?: string[];
+}
+
+interface Machine {
+  cwd: string;
+  /** Name -> script for sh. */
+  path?: Record<string, string>;
+  /** Of Git. */
+  settings?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Runs `doctor --json` on a machine. */
+export async function doctor({ cwd, path = usual, settings, env }: Machine): Promise<{ exitCode: number | undefined; status: string; checks: Record<string, Found>; text: string }> {
+  const { exitCode, stdout, stderr } = await run(["doctor", "--json"], { cwd, env: environment({ path, settings, env }) });
+  const { status, checks } = JSON.parse(stdout) as { status: string; checks: Found[] };
+  return { exitCode, status, checks: Object.fromEntries(checks.map((check) => [check.id, check])), text: stdout + stderr };
+}
+
+/** Its environment. */
+export function environment({ path = usual, settings, env = {} }: Omit<Machine, "cwd">): NodeJS.ProcessEnv {
+  return { ...cleanEnvironment(settings, { PORT: "0" }), PATH: programs(path), ...env };
+}
+
+/** The id of a process that is over. */
+export async function deadPid(): Promise<number> {
+  const child = execa(process.execPath, ["--version"]);
+  await child;
+  return child.pid ?? 0;
+}
+
+function which(program: string): string {
+  return execaSync("sh", ["-c", `command -v ${program}`]).stdout;
+}
