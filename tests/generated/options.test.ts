@@ -1,0 +1,69 @@
+// What options promise is done for real: the workflow's lines on a fresh clone, and the Dockerfile's steps without Docker.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run, startApp } from "../support/app.ts";
+import { ask } from "../support/http.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { buildImage } from "../support/image.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { draftOf, listOf, writeDraft, type RepoName } from "../support/repos.ts";
+import { program } from "../support/run-npm.ts";
+import { runStep, runsOf } from "../support/workflow.ts";
+
+const all = process.env.TEST_ALL === "1";
+const folder = folderForThisFile();
+
+/** A clone of a repo as a build server gets it: with what Git keeps, and nothing else. */
+async function cloneOf(repo: RepoName): Promise<string> {
+  const origin = join(folder, `${repo} origin`);
+  const clone = join(folder, `${repo} clone`);
+  writeDraft(draftOf(repo), origin);
+  const ann = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"];
+  for (const args of [["init", "--quiet"], ["add", "--all"], [...ann, "commit", "--quiet", "--message", "First commit"], ["clone", "--quiet", ".", clone]]) {
+    expect(await program(origin, "git", args)).toMatchObject({ exitCode: 0 });
+  }
+  return clone;
+}
+
+describe.runIf(hasPostgres())("The workflow", () => {
+  test.each<RepoName>(all ? ["bookshelf", "blog"] : ["bookshelf"])("of the repo %s ends green on a fresh clone", { timeout: 600_000 }, async (repo) => {
+    const clone = await cloneOf(repo);
+    const steps = runsOf(readFileSync(join(clone, ".github/workflows/ci.yml"), "utf8"), "test");
+    expect(steps.map(({ env }) => Object.keys(env)).filter((names) => names.length > 0)).toEqual([["TEST_DATABASE_URL"]]);
+    for (const { run, env } of steps) {
+      const server: Record<string, string> = env.TEST_DATABASE_URL === undefined ? {} : { TEST_DATABASE_URL: await newDatabase() };
+      const { exitCode, output } = await runStep(clone, run, server);
+      expect(exitCode, `${run}\n${output}`).toBe(0);
+    }
+    expect((await program(clone, "git", ["status", "--short"])).output).toBe("");
+  });
+});
+
+describe.runIf(hasPostgres())("The image", () => {
+  test.each<RepoName>(all ? ["blog", "bookshelf"] : ["blog"])("of the repo %s starts in production, is healthy, and holds nothing that it does not need", { timeout: 600_000 }, async (repo) => {
+    const context = join(folder, `${repo} context`);
+    writeDraft(draftOf(repo), context);
+    // What lies about on a developer's machine must not get in.
+    writeFileSync(join(context, ".env"), "PORT=1\nSECRET=tell-nobody\n");
+    for (const name of ["node_modules", ".data", "dist"]) {
+      mkdirSync(join(context, name));
+      writeFileSync(join(context, name, "left-over.txt"), "");
+    }
+    const image = await buildImage(context, join(folder, `${repo} image`));
+    for (const name of [".env", ".data", "src", "tests", "node_modules/left-over.txt", "dist/left-over.txt", "node_modules/typescript", "node_modules/vitest"]) {
+      expect(existsSync(join(image.folder, name)), name).toBe(false);
+    }
+    for (const name of [".env", ".data"]) expect(existsSync(join(image.builtIn, name)), name).toBe(false);
+
+    const env = { ...image.env, HOST: "127.0.0.1", DATABASE_URL: await newDatabase() };
+    const app = await startApp(image.folder, { command: image.command, env });
+    expect(await ask(app, `GET ${listOf[repo]}`)).toMatchObject({ status: 200, body: { data: [] } });
+    expect((await ask(app, "GET /")).status).toBe(200);
+    expect((await ask(app, "GET /docs")).status).toBe(200);
+    const health = () => run(image.folder, { command: image.healthcheck, env: { PORT: String(app.port) } }).ended;
+    expect(await health()).toEqual({ code: 0, signal: null });
+    expect(await app.stop()).toEqual({ code: 0, signal: null });
+    expect(await health()).toEqual({ code: 1, signal: null });
+  });
+});
