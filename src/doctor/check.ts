@@ -12,6 +12,8 @@ export interface Check {
   title: string;
   /** How long it may take, in milliseconds. */
   limit: number;
+  /** Whether one can do without an answer in time. */
+  late?: "note" | "missing";
   /**
    * Looks, and changes nothing.
    *

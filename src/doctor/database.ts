@@ -5,10 +5,8 @@ import { fine, lacks, type Check, type Finding } from "./check.ts";
 import { greet } from "./server/greet.ts";
 import { addressIn, Unusable } from "./server/address.ts";
 
-const limit = 10_000;
-
 export const databaseCheck: Check = {
-  id: "database", title: "The database at DATABASE_URL", limit,
+  id: "database", title: "The database at DATABASE_URL", limit: 5_000, late: "missing",
   look: async ({ settings, database }, signal) => {
     const url = settings.DATABASE_URL;
     return url === undefined ? fine("No database server is needed: the app has its own") : ofServer(url, database, signal);

@@ -42,6 +42,6 @@ async function look(check: Check, scene: Scene, stopping: Promise<undefined>): P
   }
 }
 
-function tooLate({ title, limit }: Check): Finding {
-  return { status: "note", problem: `${title} did not answer within ${limit / 1000} seconds`, advice: "Try again when the machine is less busy.", commands: [] };
+function tooLate({ title, limit, late = "note" }: Check): Finding {
+  return { status: late, problem: `${title} did not answer within ${limit / 1000} seconds`, advice: "Try again when the machine is less busy.", commands: [] };
 }
