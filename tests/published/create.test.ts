@@ -1,23 +1,11 @@
 // What people type first, with the real package managers: `create` fetches our package from a registry, and the repo it makes
 // is installed and run by the manager that called.
 import { describe, expect, inject, test } from "vitest";
-import { killGroup, startApp } from "../support/app.ts";
-import { ask } from "../support/http.ts";
+import { expectRows } from "../support/rows-at-once.ts";
 import { newPerson, type Person } from "../support/person.ts";
-import { join } from "node:path";
 
 const all = process.env.TEST_ALL === "1";
 const create = ["create", "backend-starter", "my-blog", "--idea", "blog", "--yes"];
-
-/** The app answers with rows from its database. @param command what was printed to start it */
-async function expectRows({ place, env }: Person, command: string[]): Promise<void> {
-  const app = await startApp(join(place, "my-blog"), { command, env });
-  const { status, body } = await ask(app, "GET /api/posts");
-  expect(status).toBe(200);
-  expect((body as { total: number }).total).toBeGreaterThan(0);
-  killGroup(app.process, "SIGTERM");
-  await app.ended;
-}
 
 async function expectCleanRepo({ type }: Person): Promise<void> {
   expect((await type(["git", "log", "--format=%an: %s"], "my-blog")).output).toBe("Ann O'Neil: First commit");
@@ -39,7 +27,7 @@ describe("npm create", () => {
     expect(exitCode, output).toBe(0);
     expect(output).not.toMatch(/warn|deprecated/i);
     await expectCleanRepo(person);
-    await expectRows(person, ["npm", "run", "dev"]);
+    await expectRows(person, "my-blog", ["npm", "run", "dev"]);
   });
 });
 
@@ -58,6 +46,6 @@ describe.each(inject("managers"))("$name create", ({ name, program, folder }) =>
     const { exitCode, output } = await person.type([program, "install"], "my-blog");
     expect(exitCode, output).toBe(0);
     await expectCleanRepo(person);
-    await expectRows(person, [...run, "dev"]);
+    await expectRows(person, "my-blog", [...run, "dev"]);
   });
 });

@@ -1,0 +1,16 @@
+// A repo that somebody has just made and installed: started as its printed commands say, it answers from its database.
+import { join } from "node:path";
+import { expect } from "vitest";
+import { killGroup, startApp } from "./app.ts";
+import { ask } from "./http.ts";
+import type { Person } from "./person.ts";
+
+/** @param list a path that answers with rows */
+export async function expectRows({ place, env }: Person, repo: string, command: string[], list = "/api/posts"): Promise<void> {
+  const app = await startApp(join(place, repo), { command, env });
+  const { status, body } = await ask(app, `GET ${list}`);
+  expect(status).toBe(200);
+  expect((body as { total: number }).total).toBeGreaterThan(0);
+  killGroup(app.process, "SIGTERM");
+  await app.ended;
+}
