@@ -11,8 +11,8 @@ const typed = (project) => ({
 export default defineConfig(
   globalIgnores(["dist", "coverage", "templates/**/public"]),
   js.configs.recommended,
-  { files: ["scripts/**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
-  { files: ["src/**/*.ts", "tests/**/*.ts", "*.ts"], ...typed("./tsconfig.json") },
+  { files: ["scripts/**/*.js", "benchmarks/**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  { files: ["src/**/*.ts", "tests/**/*.ts", "benchmarks/**/*.ts", "*.ts"], ...typed("./tsconfig.json") },
   {
     files: ["src/**/*.ts"],
     rules: {

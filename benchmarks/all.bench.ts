@@ -1,0 +1,20 @@
+// All comparisons, printed as they come, and kept in RESULTS.md.
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { compareApp } from "./app.ts";
+import { compareCommands } from "./commands.ts";
+import { installPeers, versions } from "./peers.ts";
+import { machine, results, table } from "./report.ts";
+
+const here = (file: string) => new URL(file, import.meta.url);
+
+test("we are as fast as we say", async () => {
+  const folder = await installPeers();
+  const commands = await compareCommands(folder, { target: 15, other: 3 });
+  console.log(`${table(commands)}\n`);
+  const app = await compareApp({ folder, rounds: 5, seconds: 2 });
+  console.log(`${table(app)}\n`);
+  const notes = readFileSync(here("NOTES.md"), "utf8");
+  writeFileSync(here("RESULTS.md"), results({ machine: machine(new Date()), versions, commands, app, notes }));
+  expect([...commands, ...app].length).toBeGreaterThan(0);
+});

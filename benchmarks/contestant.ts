@@ -1,0 +1,66 @@
+// One command against another: run in turns, each time in a fresh folder, and checked to have done what it claims.
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { beginnersEnvironment } from "../tests/support/clean-environment.ts";
+import { compare, type Comparison, type Pair } from "./figures.ts";
+
+export interface Contestant {
+  /** the script that Node.js runs, and its arguments */
+  command: string[];
+  /** what has to be there afterwards, in the folder it ran in */
+  makes?: string[];
+}
+
+/** Runs both in turns, A B A B, and compares their times in seconds. */
+export async function race(ours: Contestant, theirs: Contestant, rounds: number): Promise<Comparison> {
+  await timed(ours);
+  await timed(theirs);
+  const pairs: Pair[] = [];
+  for (let round = 0; round < rounds; round += 1) pairs.push([await timed(ours), await timed(theirs)]);
+  return compare(pairs);
+}
+
+/** How many files a contestant writes, those of Git aside. */
+export async function filesOf(contestant: Contestant): Promise<number> {
+  return inFreshFolder(async (cwd) => {
+    await run(contestant, cwd);
+    const entries = readdirSync(cwd, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && !`${entry.parentPath}/`.includes("/.git/")).length;
+  });
+}
+
+function timed(contestant: Contestant): Promise<number> {
+  return inFreshFolder(async (cwd) => {
+    const seconds = await run(contestant, cwd);
+    const missing = contestant.makes?.find((file) => !existsSync(join(cwd, file)));
+    if (missing !== undefined) throw new Error(`${contestant.command.join(" ")} did not make ${missing}.`);
+    return seconds;
+  });
+}
+
+/** Throws when it fails: a peer that refuses would be quick. */
+async function run({ command }: Contestant, cwd: string): Promise<number> {
+  const env = { ...beginnersEnvironment(), HOME: home, GIT_CONFIG_NOSYSTEM: "1" };
+  const { durationMs } = await execa(process.execPath, command, { cwd, env, extendEnv: false, stdin: "ignore" });
+  return durationMs / 1000;
+}
+
+async function inFreshFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = temporary();
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function temporary(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-bench-")));
+}
+
+/** Git's settings are the same for all, whoever runs this. */
+const home = temporary();
+writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = Ann\n\temail = ann@example.com\n");
+process.on("exit", () => rmSync(home, { recursive: true, force: true }));

@@ -1,0 +1,78 @@
+// What the benchmark found, as a table for people.
+import { cpus } from "node:os";
+import type { Comparison } from "./figures.ts";
+
+export interface Row extends Comparison {
+  what: string;
+  against: string;
+  unit: "s" | "requests/s";
+  /** the ratio to reach: at most this for seconds, at least this for requests */
+  target?: number;
+}
+
+/** Whether a row reaches its target; undefined where there is none. */
+export function isMet({ unit, ratio, target }: Row): boolean | undefined {
+  if (target === undefined) return undefined;
+  return unit === "s" ? ratio <= target : ratio >= target;
+}
+
+/** The rows as a table in Markdown. */
+export function table(rows: Row[]): string {
+  const head = ["What", "Against", "Ours", "Theirs", "Ratio", "Target", "Met"];
+  const lines = rows.map((row) => [row.what, row.against, figure(row.ours, row), figure(row.theirs, row), row.ratio.toFixed(2), targetOf(row), verdict(row)]);
+  return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** The machine, without saying whose it is. */
+export function machine(date: Date): string {
+  return `${cpus().length} cores, Node.js ${process.versions.node}, ${process.platform}, ${date.toISOString().slice(0, 10)}`;
+}
+
+function figure(value: number, { unit }: Row): string {
+  return unit === "s" ? `${value.toFixed(3)} s` : `${Math.round(value)}/s`;
+}
+
+function targetOf({ target, unit }: Row): string {
+  return target === undefined ? "" : `${unit === "s" ? "≤" : "≥"} ${target}`;
+}
+
+function verdict(row: Row): string {
+  const met = isMet(row);
+  return met === undefined ? "" : met ? "yes" : "**no**";
+}
+
+interface Findings {
+  machine: string;
+  versions: Record<string, string>;
+  commands: Row[];
+  app: Row[];
+  /** what costs what, as people found it */
+  notes: string;
+}
+
+/** The whole of RESULTS.md. */
+export function results({ machine, versions, commands, app, notes }: Findings): string {
+  const others = Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ");
+  return `# How fast it is
+
+Written by \`npm run bench\` on ${machine}. Compared with ${others}.
+
+Every figure is a median of runs that took turns with the other's; the ratio is the median of the pairs' own ratios. Read the
+ratios: figures in seconds change from machine to machine.
+
+## The command
+
+Time from start to exit, ours divided by theirs. create-vite has no \`--version\`: its \`--help\` stands in.
+
+${table(commands)}
+
+## The generated API
+
+Requests a second by autocannon over 20 connections, ours divided by theirs, each server alone under load, all on one
+PostgreSQL server. Ours is the default \`api\`, built and in production mode, with all it does for strangers: log, headers,
+limits, validation. Its limits of requests are raised, or it would soon answer 429. Theirs are three handlers with the same SQL.
+
+${table(app)}
+
+${notes}`;
+}

@@ -1,0 +1,36 @@
+// A server under test: a process of its own, whose log goes to a file as on a host, ended by its own id.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+import { join } from "node:path";
+import { beginnersEnvironment } from "../tests/support/clean-environment.ts";
+import { freePort } from "../tests/support/port.ts";
+
+export interface Server {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a script that listens on PORT, and waits until it answers. */
+export async function startServer(script: string, cwd: string, env: Record<string, string>): Promise<Server> {
+  const port = await freePort();
+  const log = openSync(join(cwd, "server.log"), "a");
+  const child = spawn(process.execPath, [script], { cwd, env: beginnersEnvironment({ ...env, PORT: String(port) }), stdio: ["ignore", log, log] });
+  const ended = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  const url = `http://127.0.0.1:${port}`;
+  for (let left = 300; !(await answers(url)); left -= 1) {
+    if (left > 0 && child.exitCode === null) continue;
+    await stop();
+    throw new Error(`${script} does not answer; its log is ${join(cwd, "server.log")}.`);
+  }
+  return { url, stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return fetch(`${url}/health`).then(({ ok }) => ok, () => false);
+}

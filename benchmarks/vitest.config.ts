@@ -1,0 +1,6 @@
+// `npm run bench`: one long run that is no test, but uses what our tests know about repos, servers and processes.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { include: ["benchmarks/all.bench.ts"], globalSetup: "tests/support/build.ts", testTimeout: 900_000, hookTimeout: 60_000, disableConsoleIntercept: true },
+});

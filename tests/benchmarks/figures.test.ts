@@ -1,0 +1,44 @@
+// What `npm run bench` makes of its figures: medians, ratios of pairs, verdicts and the table.
+import { describe, expect, test } from "vitest";
+import { compare, median } from "../../benchmarks/figures.ts";
+import { isMet, results, table, type Row } from "../../benchmarks/report.ts";
+
+const row: Row = { what: "start", against: "other", unit: "s", ours: 0.0804, theirs: 0.1, ratio: 0.804, target: 1 };
+
+describe("The arithmetic", () => {
+  test.each([[[3], 3], [[9, 1, 5], 5], [[4, 1, 3, 2], 2.5]])("the median of %j is %d", (values, middle) => {
+    expect(median(values)).toBe(middle);
+  });
+
+  test("there is no median of nothing", () => {
+    expect(() => median([])).toThrow("nothing");
+  });
+
+  test("one slow moment, which slows both of a pair, changes no ratio", () => {
+    expect(compare([[1, 2], [10, 20], [2, 4]])).toEqual({ ours: 2, theirs: 4, ratio: 0.5 });
+  });
+});
+
+describe("The verdict", () => {
+  test("seconds may be at most the target, requests at least", () => {
+    expect(isMet({ ...row, ratio: 1 })).toBe(true);
+    expect(isMet({ ...row, ratio: 1.01 })).toBe(false);
+    expect(isMet({ ...row, unit: "requests/s", target: 0.8 })).toBe(true);
+    expect(isMet({ ...row, unit: "requests/s", target: 0.81 })).toBe(false);
+    expect(isMet({ ...row, target: undefined })).toBeUndefined();
+  });
+
+  test("a target that is not reached stands out", () => {
+    expect(table([{ ...row, ratio: 1.2 }])).toContain("| start | other | 0.080 s | 0.100 s | 1.20 | ≤ 1 | **no** |");
+  });
+
+  test("a row of its own kind has no target, and requests no decimals", () => {
+    expect(table([{ ...row, unit: "requests/s", ours: 812.4, theirs: 1000, target: undefined }])).toContain("| 812/s | 1000/s | 0.80 |  |  |");
+  });
+});
+
+test("the results name machine, versions, both tables and the notes", () => {
+  const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], app: [{ ...row, what: "list" }], notes: "## Notes\n" });
+  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list |"]) expect(text).toContain(part);
+  expect(text.endsWith("\n\n## Notes\n")).toBe(true);
+});
