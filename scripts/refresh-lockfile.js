@@ -8,18 +8,19 @@ import { execa } from "execa";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [stack] = readdirSync(join(root, "templates/stacks"));
-const { lockfile } = JSON.parse(readFileSync(join(root, "templates/stacks", stack, "stack.json"), "utf8"));
+const { languages, lockfile } = JSON.parse(readFileSync(join(root, "templates/stacks", stack, "stack.json"), "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "lockfile-"));
 
-/** The package.json of a repo with this idea. */
-async function manifestOf(idea) {
-  const target = join(folder, idea);
-  await execa(process.execPath, [join(root, "dist/bin.js"), target, "--idea", idea, "--yes", "--no-git"]);
+/** The package.json of a repo with this idea, in this language. */
+async function manifestOf(idea, language) {
+  const target = join(folder, `${idea}-${language}`);
+  await execa(process.execPath, [join(root, "dist/bin.js"), target, "--idea", idea, "--language", language, "--yes", "--no-git"]);
   return JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
 }
 
-// The manifests of all ideas, laid over each other: what one repo needs lies in the lockfile of all.
-const manifests = await Promise.all(readdirSync(join(root, "templates/ideas")).map(manifestOf));
+// The manifests of all ideas in all languages, laid over each other: what one repo needs lies in the lockfile of all.
+const ideas = readdirSync(join(root, "templates/ideas"));
+const manifests = await Promise.all(ideas.flatMap((idea) => Object.keys(languages).map((language) => manifestOf(idea, language))));
 const all = (kind) => Object.assign({}, ...manifests.map((manifest) => manifest[kind]));
 const manifest = { ...manifests[0], name: "every-repo", dependencies: all("dependencies"), devDependencies: all("devDependencies") };
 

@@ -49,12 +49,25 @@ export interface Option {
   default: boolean;
 }
 
+/** A language that a stack's repos can be had in. */
+export interface Language {
+  title: string;
+  /** The language of the templates that it is derived from; without it, they are written in this one. */
+  from?: string;
+  /** Whether a compiler checks the types and makes what production runs. */
+  compiled: boolean;
+  /** What runs a file of it, what runs it again after every change, and what runs the app in production. */
+  run: string;
+  watch: string;
+  start: string;
+}
+
 /** A folder of `templates/stacks`. */
 export interface Stack {
   id: string;
   title: string;
-  /** The languages a repo can be had in, by flag: "ts" -> "TypeScript". Templates are written in the first. */
-  languages: Record<string, string>;
+  /** The languages a repo can be had in, by what the flag calls them; the first is the default. */
+  languages: Record<string, Language>;
   /** What installs and runs a generated repo, by the name of the program; the first is the default. */
   managers: Record<string, Manager>;
   /** Where the app answers then. */

@@ -15,7 +15,7 @@ export interface Flag {
 
 export const flags: Record<string, Flag> = {
   idea: { takes: "idea", says: "What the repo is about. Default: the first, or the one that takes resources." },
-  language: { takes: "name", says: "What it is written in. Default: the first." },
+  language: { takes: "name", says: "What it is written in, such as ts (the default) or js." },
   with: { takes: "options", many: true, says: "Options to have, with commas between them; see below." },
   without: { takes: "options", many: true, says: "Options to leave out." },
   resource: { takes: "spec", many: true, says: "One thing that the API keeps; see below. May be repeated." },

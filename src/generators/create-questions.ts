@@ -1,6 +1,6 @@
 // The six questions of `create`. Each is asked only where no flag answered it, and refuses a wrong answer on the spot.
 import { defaultAuthor, defaultFolder } from "../catalog/answers.ts";
-import type { Idea } from "../catalog/catalog.ts";
+import type { Idea, Stack } from "../catalog/catalog.ts";
 import { checkResources } from "../catalog/check-resources.ts";
 import { parseResource } from "../catalog/parse-resource.ts";
 import type { Resource } from "../catalog/resource.ts";
@@ -20,8 +20,8 @@ export async function askIdea(ask: Ask, ideas: Idea[]): Promise<Idea> {
 }
 
 /** In which language? */
-export function askLanguage(ask: Ask, languages: Record<string, string>): Promise<string> {
-  const choices = Object.entries(languages).map(([value, name]) => ({ name, value }));
+export function askLanguage(ask: Ask, languages: Stack["languages"]): Promise<string> {
+  const choices = Object.entries(languages).map(([value, { title }]) => ({ name: title, value }));
   return ask({ type: "list", message: "Language", choices });
 }
 

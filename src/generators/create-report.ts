@@ -82,7 +82,7 @@ function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string 
 }
 
 function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {
-  const { name, title, idea } = order.project;
+  const { name, title, idea, language } = order.project;
   return {
     format: 1,
     status,
@@ -90,6 +90,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
     name,
     title,
     idea,
+    language,
     files: [...draft.keys()].sort(),
     git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,

@@ -7,6 +7,7 @@ import { Staging } from "../disk/staging.ts";
 import { nearestExisting } from "../disk/target.ts";
 import type { Draft } from "../draft.ts";
 import { ourVersion } from "../ourselves.ts";
+import { derivationFor } from "../render/derivation.ts";
 import { renderProject } from "../render/render.ts";
 import type { Terminal } from "../terminal.ts";
 import { asker } from "./ask.ts";
@@ -56,8 +57,9 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
   };
 }
 
-function render({ order, catalog, draft }: Work): void {
-  const files = renderProject({ project: order.project, catalog, version: ourVersion });
+async function render({ order: { project }, catalog, draft }: Work): Promise<void> {
+  const derivation = await derivationFor(project, catalog);
+  const files = renderProject({ project, catalog, version: ourVersion, derivation });
   for (const [path, text] of files) draft.set(path, text);
 }
 

@@ -7,6 +7,7 @@ import { projectFromReceipt, readReceipt, type Receipt } from "../catalog/receip
 import { codeOf } from "../disk/disk-fault.ts";
 import { Fault, exitCodes } from "../fault.ts";
 import { ourVersion } from "../ourselves.ts";
+import { derivationFor } from "../render/derivation.ts";
 import { renderProject } from "../render/render.ts";
 import type { Verb } from "./verb.ts";
 
@@ -22,15 +23,15 @@ export function renderVerb({ file, input, output }: RenderContext): Verb<Receipt
   return {
     description: "Renders a receipt to JSON",
     prompts: async () => readReceipt(file === undefined ? await allOf(input) : contentOf(file)),
-    actions: (receipt) => [() => void output.write(`${rendered(receipt)}\n`)],
+    actions: (receipt) => [async () => void output.write(`${await rendered(receipt)}\n`)],
     exitCode: () => exitCodes.done,
   };
 }
 
-function rendered(receipt: Receipt): string {
+async function rendered(receipt: Receipt): Promise<string> {
   const catalog = openCatalog();
   const project = projectFromReceipt({ receipt, catalog });
-  const draft = renderProject({ project, catalog, version: ourVersion });
+  const draft = renderProject({ project, catalog, version: ourVersion, derivation: await derivationFor(project, catalog) });
   const files = Object.fromEntries([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ format: 1, version: ourVersion, files });
 }

@@ -33,7 +33,11 @@ export function layersOf(project: Project, templates: string): Layer[] {
     join(stack, "ideas", project.idea),
     join(database, "ideas", project.idea),
     join(stack, "managers", project.manager),
-    ...project.options.flatMap((option) => [join(stack, "options", option, "files"), join(database, "options", option)]),
+    ...project.options.flatMap((option) => [
+      join(stack, "options", option, "files"),
+      join(stack, "options", option, "languages", project.language),
+      join(database, "options", option),
+    ]),
   ];
   const perResource = project.resources.flatMap((resource) =>
     [join(stack, "resource"), join(database, "resource")].map((folder) => ({ folder, resource })),

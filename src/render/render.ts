@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Project } from "../catalog/project.ts";
 import { receiptFile, receiptOf } from "../catalog/receipt.ts";
 import type { Draft } from "../draft.ts";
+import type { Derivation } from "./derivation.ts";
 import { layersOf, templatesIn, type TemplateFile } from "./layers.ts";
 import { fitLockfile } from "./lockfile.ts";
 import { merge } from "./merge.ts";
@@ -15,21 +16,25 @@ interface Request {
   catalog: Catalog;
   /** the generator's version, for the receipt */
   version: string;
+  /** where the project's language is not that of the templates: see derivationFor() */
+  derivation?: Derivation;
 }
+
+const asWritten: Derivation = { renamed: (template) => template, derived: (draft) => draft };
 
 /**
  * Renders everything a project's repo holds, the receipt included. The same request gives the same Draft.
  *
  * @throws Error naming the template's file when a template is wrong: that is a bug of ours, not a Fault
  */
-export function renderProject({ project, catalog, version }: Request): Draft {
+export function renderProject({ project, catalog, version, derivation = asWritten }: Request): Draft {
   const view = projectView(project, catalog);
   const files: Draft = new Map();
   for (const layer of layersOf(project, catalog.folder)) {
     const data = view.resources.find(({ singular }) => singular === layer.resource?.singular) ?? view;
-    for (const template of templatesIn(layer.folder)) addFile(files, template, data);
+    for (const template of templatesIn(layer.folder)) addFile(files, { ...template, source: derivation.renamed(template.source) }, data);
   }
-  const draft = joinParts(files);
+  const draft = derivation.derived(joinParts(files));
   fitLockfile(draft, view.stackKind.lockfile);
   draft.set(receiptFile, receiptOf(project, version, [...draft.keys()]));
   return new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,5 @@
 // What templates see of a Project: everything that a line of code needs, prepared as text.
-import type { Catalog, DatabaseKind, Idea, Manager, Stack } from "../catalog/catalog.ts";
+import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
 import { formatResource } from "../catalog/parse-resource.ts";
 import type { Project } from "../catalog/project.ts";
 import { ourName } from "../ourselves.ts";
@@ -18,6 +18,7 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
   stackKind: Stack;
   databaseKind: DatabaseKind;
   managerKind: Manager;
+  languageKind: Language;
   resources: ResourceView[];
   /** the resource to try first: its rows need no others */
   first?: ResourceView;
@@ -49,6 +50,7 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
     stackKind: stack,
     databaseKind: database,
     managerKind: known(new Map(Object.entries(stack.managers)), project.manager),
+    languageKind: known(new Map(Object.entries(stack.languages)), project.language),
     resources,
     first,
     cover: coverOf(project, first),

@@ -89,13 +89,20 @@ test("--json prints the result as one document", async () => {
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--json", "--title", "T"], { cwd });
   expect([exitCode, stderr]).toEqual([0, ""]);
   const told = JSON.parse(stdout) as Record<string, unknown>;
-  expect(Object.keys(told)).toEqual(["format", "status", "directory", "name", "title", "idea", "files", "git", "install", "next"]);
+  expect(Object.keys(told)).toEqual(["format", "status", "directory", "name", "title", "idea", "language", "files", "git", "install", "next"]);
   expect(told).toMatchObject({
-    format: 1, status: "created", directory: join(cwd, "my-blog"), name: "my-blog", title: "T", idea: "blog",
+    format: 1, status: "created", directory: join(cwd, "my-blog"), name: "my-blog", title: "T", idea: "blog", language: "ts",
     git: { status: "committed", branch: "main" }, install: { status: "skipped" },
   });
   expect(told.files).toContain("package.json");
   expect((told.next as string[]).slice(0, 2)).toEqual(["cd my-blog", "npm install"]);
+});
+
+test("--language js makes the repo in JavaScript, and no other file knows", async () => {
+  const cwd = temporary();
+  const { stdout } = await run(["my-api", "--idea", "api", "--language", "js", "--yes", "--json"], { cwd });
+  const { language, files } = JSON.parse(stdout) as { language: string; files: string[] };
+  expect([language, files.includes("src/app.js"), files.filter((path) => /\.ts$|tsconfig/.test(path))]).toEqual(["js", true, []]);
 });
 
 test("--json prints the plan of a dry run as one document", async () => {
@@ -122,6 +129,7 @@ test.each([
   [["x1", "--yes", "--with", "ci", "--without", "ci"], "asked for and refused at once"],
   [["x1", "--yes", "--with", "dokcer"], "Did you mean docker?"],
   [["x1", "--yes", "--license", "non"], "Did you mean none?"],
+  [["x1", "--yes", "--language", "jsx"], "Did you mean js?"],
   [["x1", "--yes", "--owner", "a b"], "cannot be a GitHub user"],
   [["x1", "--yes", "--resource", "book title:strng"], "string"],
   [["x1", "--yes", "--resource", "book author:ref(nobody)"], "nobody"],

@@ -10,9 +10,9 @@ interface Rendered {
   files: Record<string, string>;
 }
 
-test("the receipt of a repo renders to that repo, byte for byte, from stdin and from a file", async () => {
+test.each(["ts", "js"])("the receipt of a repo in %s renders to that repo, byte for byte, from stdin and from a file", async (language) => {
   const cwd = temporary();
-  await run(["my-blog", "--yes", "--title", "Ann's {{api}} ${x}", "--resource", "book title:string"], { cwd });
+  await run(["my-blog", "--yes", "--language", language, "--title", "Ann's {{api}} ${x}", "--resource", "book title:string"], { cwd });
   const repo = join(cwd, "my-blog");
   const receipt = join(repo, ".backend-starter.json");
   const fromFile = await run(["render", receipt], { cwd });

@@ -16,6 +16,8 @@ inTerminal("Enter to every question makes the default project, installed", async
   await pane.press("Enter");
   await pane.shows("Folder (my-blog)");
   await pane.press("Enter");
+  await pane.shows("❯ TypeScript");
+  await pane.press("Enter");
   await pane.shows("Run npm install (Y/n)");
   await pane.press("Enter");
   const { exitCode, screen } = await pane.ends();
@@ -24,7 +26,7 @@ inTerminal("Enter to every question makes the default project, installed", async
   expect(existsSync(join(cwd, "my-blog", "installed.txt"))).toBe(true);
 });
 
-inTerminal("the arrow keys choose another idea, which brings its own questions", async () => {
+inTerminal("the arrow keys choose another idea, which brings its own questions, and another language", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd });
   await pane.shows("❯ Blog: ");
@@ -35,14 +37,19 @@ inTerminal("the arrow keys choose another idea, which brings its own questions",
   await pane.press("Down", "Enter");
   await pane.shows("Folder (my-api)");
   await pane.press("Enter");
+  await pane.shows("❯ TypeScript");
+  await pane.press("Down");
+  await pane.shows("❯ JavaScript");
+  await pane.press("Enter");
   await pane.shows("A resource, such as");
   await pane.press("Enter");
   await pane.shows("Run npm install (Y/n)");
   await pane.type("n");
   await pane.press("Enter");
   expect((await pane.ends()).exitCode).toBe(0);
-  const receipt = JSON.parse(readFileSync(join(cwd, "my-api", ".backend-starter.json"), "utf8")) as { log: { answers: { idea: string; resources: string[] } }[] };
-  expect(receipt.log[0]?.answers).toMatchObject({ idea: "api", resources: { length: 3 } });
+  const receipt = JSON.parse(readFileSync(join(cwd, "my-api", ".backend-starter.json"), "utf8")) as { log: { answers: { idea: string; language: string; resources: string[] } }[] };
+  expect(receipt.log[0]?.answers).toMatchObject({ idea: "api", language: "js", resources: { length: 3 } });
+  expect(existsSync(join(cwd, "my-api", "src/app.js"))).toBe(true);
 });
 
 inTerminal("a wrong answer is refused at its question, and can be mended there", async () => {
@@ -55,6 +62,8 @@ inTerminal("a wrong answer is refused at its question, and can be mended there",
   await pane.shows("is a file. Choose another folder.");
   await pane.press("C-u");
   await pane.type("my shop");
+  await pane.press("Enter");
+  await pane.shows("Language");
   await pane.press("Enter");
   await pane.shows("A resource, such as");
   await pane.type("book title:strng");
@@ -82,7 +91,7 @@ inTerminal("a wrong answer is refused at its question, and can be mended there",
 
 inTerminal("an author is asked for where Git knows none, with a default", async () => {
   const cwd = temporary();
-  const pane = await openPane({ cwd, env: cleanEnvironment(""), args: ["my-api", "--resource", "book title:string", "--no-install"] });
+  const pane = await openPane({ cwd, env: cleanEnvironment(""), args: ["my-api", "--language", "js", "--resource", "book title:string", "--no-install"] });
   await pane.shows("Author (The My API authors)");
   await pane.type("Zoë O'Neil");
   await pane.press("Enter");
@@ -91,7 +100,7 @@ inTerminal("an author is asked for where Git knows none, with a default", async 
 });
 
 inTerminal("what the flags answer is not asked", async () => {
-  const pane = await openPane({ cwd: temporary(), args: ["my-api", "--resource", "book title:string", "--no-install"] });
+  const pane = await openPane({ cwd: temporary(), args: ["my-api", "--language", "ts", "--resource", "book title:string", "--no-install"] });
   const { exitCode, screen } = await pane.ends();
   expect([exitCode, screen.includes("?")]).toEqual([0, false]);
 });
@@ -103,7 +112,7 @@ inTerminal("a wrong flag is refused before the first question", async () => {
   expect(exitCode).toBe(1);
 });
 
-const questions = ["REST API: ", "Folder", "A resource, such as", "Author", "Run npm install"];
+const questions = ["REST API: ", "Folder", "Language", "A resource, such as", "Author", "Run npm install"];
 inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [string, string] => [key, question])))("%s at %j stops with nothing written", async (key, question) => {
   const cwd = temporary();
   const pane = await openPane({ cwd, env: cleanEnvironment("") });
@@ -137,6 +146,8 @@ inTerminal("a narrow window is enough", async () => {
   await pane.press("Down", "Enter");
   await pane.shows("Folder");
   await pane.type("a-name-that-is-longer-than-the-window");
+  await pane.press("Enter");
+  await pane.shows("Language");
   await pane.press("Enter");
   await pane.shows("A resource");
   await pane.press("Enter");

@@ -4,6 +4,7 @@ import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject } from "../../src/catalog/project.ts";
 import { formatResource, parseResource } from "../../src/catalog/parse-resource.ts";
 import { receiptFile, readReceipt, projectFromReceipt } from "../../src/catalog/receipt.ts";
+import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { brokenRules } from "../support/house-rules.ts";
 import { draftOf } from "../support/repos.ts";
@@ -14,7 +15,10 @@ const combinations = [...catalog.ideas.values()].flatMap((idea) =>
   [...catalog.stacks.values()].flatMap((stack) =>
     stack.databases.flatMap((database) =>
       subsets([...stack.options.keys()]).flatMap((options) =>
-        catalog.licenses.map((license) => ({ idea, stack, database, options, license, owner: license === "MIT" ? "ann-oneil" : undefined })),
+        Object.keys(stack.languages).flatMap((language, at) =>
+          // No file knows both of language and licence: one licence does for the languages that are derived.
+          catalog.licenses.slice(0, at === 0 ? Infinity : 1).map((license) => ({ idea, stack, database, options, language, license, owner: license === "MIT" ? "ann-oneil" : undefined })),
+        ),
       ),
     ),
   ),
@@ -25,7 +29,7 @@ function subsets(options: string[]): string[][] {
 }
 
 describe("Every combination keeps the house rules", () => {
-  test.each(combinations)("$idea.id, $stack.id, $database, $options, $license", ({ idea, stack, database, options, license, owner }) => {
+  test.each(combinations)("$idea.id, $stack.id, $database, $options, $language, $license", async ({ idea, stack, database, options, language, license, owner }) => {
     const answers = {
       name: "my-repo",
       title: idea.projectTitle,
@@ -36,26 +40,28 @@ describe("Every combination keeps the house rules", () => {
       idea: idea.id,
       stack: stack.id,
       database,
-      language: Object.keys(stack.languages)[0] ?? "",
+      language,
       manager: Object.keys(stack.managers)[0] ?? "",
       options,
       resources: idea.resources,
     };
-    const draft = renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), catalog, version: "0.0.0" });
+    const project = createProject({ answers, created: "2026-11-22", catalog });
+    const draft = renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) });
     expect(brokenRules(draft)).toEqual([]);
     expect(draft.has("LICENSE")).toBe(license !== "none");
   });
 
-  test("awkward names and every field type", () => {
-    expect(brokenRules(draftOf("awkward"))).toEqual([]);
+  test.each(["awkward", "awkward in JavaScript", "awkward blog in JavaScript"] as const)("awkward names and every field type: %s", (repo) => {
+    expect(brokenRules(draftOf(repo))).toEqual([]);
   });
 });
 
 describe("The receipt", () => {
-  test("renders to the same bytes as the project it came from", () => {
-    const draft = draftOf("awkward");
+  test.each(["awkward", "awkward in JavaScript"] as const)("renders to the same bytes as the project it came from: %s", async (repo) => {
+    const draft = draftOf(repo);
     const receipt = readReceipt(draft.get(receiptFile) ?? "");
-    const again = renderProject({ project: projectFromReceipt({ receipt, catalog }), catalog, version: receipt.version });
+    const project = projectFromReceipt({ receipt, catalog });
+    const again = renderProject({ project, catalog, version: receipt.version, derivation: await derivationFor(project, catalog) });
     expect([...again]).toEqual([...draft]);
   });
 

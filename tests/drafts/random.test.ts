@@ -8,6 +8,7 @@ import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject } from "../../src/catalog/project.ts";
 import type { Draft } from "../../src/draft.ts";
 import { Fault } from "../../src/fault.ts";
+import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { anyResource, hostileResource, hostileText } from "../support/arbitrary.ts";
 import { brokenRules } from "../support/house-rules.ts";
@@ -31,6 +32,7 @@ const anySaid = fc.record(
     author: hostileText,
     license: fc.oneof({ weight: 4, arbitrary: fc.constantFrom("MIT", "none") }, hostileText),
     owner: fc.oneof({ weight: 4, arbitrary: fc.constant("ann") }, hostileText),
+    language: fc.constantFrom("ts", "js"),
     resources: fc.array(fc.oneof({ weight: 4, arbitrary: anyResource }, hostileResource), { minLength: 1, maxLength: 4 }),
   },
   { requiredKeys: ["folder"] },
@@ -40,7 +42,7 @@ test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
   const seen = { refused: 0, made: 0 };
   await fc.assert(
     fc.asyncProperty(anySaid, async (said) => {
-      const draft = draftOrFault(said);
+      const draft = await draftOrFault(said);
       if (draft instanceof Fault) {
         seen.refused += 1;
         expect(draft.message).toMatch(/^[^\n]{8,2000}$/);
@@ -56,11 +58,11 @@ test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
   expect(Math.min(seen.refused, seen.made)).toBeGreaterThan(sets / 10);
 });
 
-function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Draft | Fault {
+async function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Promise<Draft | Fault> {
   if (idea === undefined) throw new Error("There is no idea `api`.");
   try {
     const project = createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
-    return renderProject({ project, catalog, version: "0.0.0" });
+    return renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) });
   } catch (error) {
     if (error instanceof Fault) return error;
     throw error;

@@ -6,10 +6,10 @@ import { commands, killGroup, startApp, startRoomyApp } from "../support/app.ts"
 import { folderForThisFile } from "../support/folders.ts";
 import { ask } from "../support/http.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { draftOf, listOf, reposToTest, writeDraft } from "../support/repos.ts";
+import { draftOf, javaScriptsToTest, listOf, projectOf, reposToTest, writeDraft } from "../support/repos.ts";
 import { npmRun, program } from "../support/run-npm.ts";
 
-describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (name) => {
+describe.each([...reposToTest, ...javaScriptsToTest])("The repo %s, on a machine that has never seen it", (name) => {
   const folder = folderForThisFile();
   const repo = join(folder, "Zoë's répo");
   const draft = draftOf(name);
@@ -33,10 +33,11 @@ describe.each(reposToTest)("The repo %s, on a machine that has never seen it", (
   });
 
   test.runIf(hasPostgres())("runs in production with the packages of production alone", async () => {
-    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+    const compiled = projectOf(name).language === "ts";
+    if (compiled) expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const { exitCode, output } = await program(repo, "npm", ["prune", "--omit=dev"], cold);
     expect(exitCode, output).toBe(0);
-    for (const path of ["src", "tests", "seeds", ".data"]) rmSync(join(repo, path), { recursive: true, force: true });
+    for (const path of [...(compiled ? ["src"] : []), "tests", "seeds", ".data"]) rmSync(join(repo, path), { recursive: true, force: true });
     const app = await startRoomyApp(repo, { command: commands.start, env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
     expect((await ask(app, `GET ${listOf[name]}`)).body).toMatchObject({ data: [], total: 0 });
     expect((await ask(app, "GET /docs")).status).toBe(200);

@@ -9,16 +9,17 @@ import { ask } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { operationsOf, type Description } from "../support/openapi.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
-import { draftOf, projectOf, repoNames } from "../support/repos.ts";
+import { draftOf, javaScriptsToTest, projectOf, repoNames } from "../support/repos.ts";
 import { Visitor } from "../support/visitor.ts";
 
-describe.each(repoNames)("The repo %s", (name) => {
+describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
   const repo = repoForThisFile(name);
   const draft = draftOf(name);
   const project = projectOf(name);
   const text = (path: string) => draft.get(path) ?? "";
   const readme = text("README.md");
   const hasPages = project.idea === "blog";
+  const compiled = project.language === "ts";
   const scripts = Object.keys((JSON.parse(text("package.json")) as { scripts: object }).scripts);
   const named = (...ends: string[]) => [...draft].filter(([path]) => ends.some((end) => path.endsWith(end)));
 
@@ -66,7 +67,7 @@ describe.each(repoNames)("The repo %s", (name) => {
     });
 
     test("explains every setting, and no other", () => {
-      const schema = [...text("src/config.ts").matchAll(/^ {2}([A-Z_]+): z\./gm)].map(([, key]) => key).sort();
+      const schema = [...text(`src/config.${project.language}`).matchAll(/^ {2}([A-Z_]+): z\./gm)].map(([, key]) => key).sort();
       const example = [...text(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key).sort();
       const table = [...section(readme, "Settings").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, key]) => key).sort();
       expect(schema.length).toBeGreaterThan(8);
@@ -79,7 +80,7 @@ describe.each(repoNames)("The repo %s", (name) => {
       expect(workflow.permissions).toEqual({ contents: "read" });
       expect(workflow.jobs.test.strategy.matrix.node).toEqual([22, 24, 26]);
       expect(Object.values(workflow.jobs.test.services).map(({ image }) => image)).toEqual(["postgres:17"]);
-      expect(workflow.jobs.test.steps.map(({ run }) => run)).toEqual(expect.arrayContaining(["npm ci", "npm run lint", "npm run typecheck", "npm test"]));
+      expect(workflow.jobs.test.steps.map(({ run }) => run)).toEqual(expect.arrayContaining(["npm ci", "npm run lint", ...(compiled ? ["npm run typecheck"] : []), "npm test"]));
       const { updates } = parseDocument(text(".github/dependabot.yml")).toJS() as { updates: { "package-ecosystem": string; groups?: object }[] };
       expect(updates.find((update) => update["package-ecosystem"] === "npm")).toHaveProperty("groups");
     });
@@ -90,7 +91,7 @@ describe.each(repoNames)("The repo %s", (name) => {
     });
 
     test("has a file no longer than 150 lines in src, and no function longer than 40", () => {
-      for (const [path, source] of named(".ts").filter(([path]) => path.startsWith("src/"))) {
+      for (const [path, source] of named(".ts", ".js").filter(([path]) => path.startsWith("src/"))) {
         expect(linesOf(source), path).toBeLessThanOrEqual(150);
         for (const { at, lines } of functionsOf(path, source)) expect(lines, `${path}:${at}`).toBeLessThanOrEqual(40);
       }
@@ -98,7 +99,7 @@ describe.each(repoNames)("The repo %s", (name) => {
 
     test("keeps no secret and no data in Git", () => {
       const ignored = text(".gitignore").split("\n");
-      expect(ignored).toEqual(expect.arrayContaining(["node_modules/", "dist/", ".env", ".data/"]));
+      expect(ignored).toEqual(expect.arrayContaining(["node_modules/", ...(compiled ? ["dist/"] : []), ".env", ".data/"]));
       expect([...draft.keys()]).not.toContain(".env");
     });
   });
@@ -123,7 +124,7 @@ describe.each(repoNames)("The repo %s", (name) => {
     test.runIf(hasPages)("lists in its README the pages that stand in the code", () => {
       const rows = section(readme, "The pages").split("\n").filter((line) => line.startsWith("| `"));
       const listed = rows.map((row) => /`([A-Z]+ [^`]+)`/.exec(row)?.[1]);
-      const written = named(".pages.ts").flatMap(([, source]) => [...source.matchAll(/^\/\/ ((?:GET|POST) \S+)$/gm)].map(([, route = ""]) => route.replace(/:(\w+)/g, "{$1}")));
+      const written = named(".pages.ts", ".pages.js").flatMap(([, source]) => [...source.matchAll(/^\/\/ ((?:GET|POST) \S+)$/gm)].map(([, route = ""]) => route.replace(/:(\w+)/g, "{$1}")));
       expect(written.length).toBeGreaterThan(15);
       expect(listed.sort()).toEqual(written.sort());
     });

@@ -1,5 +1,7 @@
 // A generated app as a process of its own, the way its owner or a host runs it.
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll } from "vitest";
 import { beginnersEnvironment } from "./clean-environment.ts";
 import { freePort } from "./port.ts";
@@ -36,11 +38,16 @@ export const commands = {
   start: ["npm", "start"],
 };
 
+/** The app as it was written. */
+function sourceIn(folder: string): string[] {
+  return existsSync(join(folder, "src/server.ts")) ? commands.source : [process.execPath, "src/server.js"];
+}
+
 const running = new Set<ChildProcess>();
 afterAll(() => running.forEach((child) => killGroup(child, "SIGKILL")));
 
 /** Starts a program in a repo, without waiting for it. It is ended after the last test of the file at the latest. */
-export function run(folder: string, { env = {}, command = commands.source }: Start = {}): Omit<App, "url" | "port"> {
+export function run(folder: string, { env = {}, command = sourceIn(folder) }: Start = {}): Omit<App, "url" | "port"> {
   const [file = "", ...args] = command;
   // A process group of its own, so that what npm starts can be ended with it.
   const child = spawn(file, args, { cwd: folder, env: beginnersEnvironment(env), detached: true, stdio: ["ignore", "pipe", "pipe"] });

@@ -2,23 +2,33 @@
 import { posix } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { parse as parseHtml } from "parse5";
+import { parseAst } from "rolldown/parseAst";
 import ts from "typescript";
 import { parseDocument } from "yaml";
 import type { Draft } from "../../src/draft.ts";
 
 /** All rules that a draft breaks; none for a good one. */
 export function brokenRules(draft: Draft): string[] {
-  return [...draft].flatMap(([path, text]) => [...ofFile(path, text), ...ofImports(path, text, draft)].map((rule) => `${path}: ${rule}`));
+  const rules = draft.has("src/app.js") ? ofJavaScript : ofFile;
+  return [...draft].flatMap(([path, text]) => [...rules(path, text), ...ofImports(path, text, draft)].map((rule) => `${path}: ${rule}`));
 }
 
 const seen = new Map<string, string[]>();
 
 /** Most files are the same in most combinations: each text is looked at once. */
-function ofFile(path: string, text: string): string[] {
-  const key = `${path}\0${text}`;
-  const rules = seen.get(key) ?? [...ofText(path, text), ...ofKind(path, text)];
+function once(kind: string, path: string, text: string, look: () => string[]): string[] {
+  const key = `${kind}\0${path}\0${text}`;
+  const rules = seen.get(key) ?? look();
   seen.set(key, rules);
   return rules;
+}
+
+function ofFile(path: string, text: string): string[] {
+  return once("file", path, text, () => [...ofText(path, text), ...ofKind(path, text)]);
+}
+
+function ofJavaScript(path: string, text: string): string[] {
+  return once("JavaScript", path, text, () => [...ofFile(path, text), ...ofLanguage(path, text)]);
 }
 
 function ofText(path: string, text: string): string[] {
@@ -29,7 +39,7 @@ function ofText(path: string, text: string): string[] {
     /[ \t]+$/m.test(withoutData(text)) ? `has spaces at the end of a line: ${JSON.stringify(/^.*[ \t]$/m.exec(text)?.[0])}` : "",
     /\{\{[#/]|\{\{(each|if|json|html|md|open)\b/.test(withoutData(text)) ? "holds a live tag" : "",
     /sample[-_ ]?items?/i.test(text) ? "still speaks of the specimen" : "",
-    /\[object Object\]|\bundefined\b.*\bundefined\b/.test(text) && !path.endsWith(".ts") ? "holds a value that was never written out" : "",
+    /\[object Object\]|\bundefined\b.*\bundefined\b/.test(text) && !/\.[jt]s$/.test(path) ? "holds a value that was never written out" : "",
     /^\/|\\|(^|\/)\.\.(\/|$)|\/\//.test(path) ? "is not a plain path inside the repo" : "",
   ].filter((rule) => rule !== "");
 }
@@ -51,7 +61,7 @@ function ofKind(path: string, text: string): string[] {
 const kinds: Record<string, (text: string, path: string) => string | undefined> = {
   ".json": (text) => void JSON.parse(text),
   ".ts": (text, path) => syntaxError(text, path),
-  ".js": (text, path) => syntaxError(text, path),
+  ".js": (text) => void parseAst(text), // Plain ECMAScript: a type is an error.
   ".yml": (text) => parseDocument(text).errors[0]?.message,
   ".yaml": (text) => parseDocument(text).errors[0]?.message,
   ".svg": (text) => (XMLValidator.validate(text) === true ? undefined : "is not well-formed XML"),
@@ -70,9 +80,31 @@ function syntaxError(text: string, fileName: string): string | undefined {
 }
 
 function ofImports(path: string, text: string, draft: Draft): string[] {
-  if (!path.endsWith(".ts")) return [];
+  if (!/\.[jt]s$/.test(path)) return [];
   return [...text.matchAll(/from "(\.[^"]+)"/g)]
     .map(([, to]) => posix.join(posix.dirname(path), to ?? ""))
     .filter((to) => !draft.has(to))
     .map((to) => `imports ${to}, which is not there`);
+}
+
+/** A repo in JavaScript says nothing of the language that it was derived from. */
+function ofLanguage(path: string, text: string): string[] {
+  if (path === "package-lock.json") return [];
+  const left = /.*(\btypescript\b|\btsx?\b|\btsc\b|\.ts\b|@types\/|\btypecheck\b|\bnpm run build\b|\bdist\/).*/i.exec(path + text)?.[0];
+  return [
+    left === undefined ? "" : `still speaks of TypeScript: ${left}`,
+    path.endsWith(".js") && orphan(text) !== undefined ? `has a comment about nothing: ${orphan(text)}` : "",
+    path.endsWith(".js") && /\{\n\n|\n\n\s*\}/.test(withoutTemplates(text)) ? "has an empty line at the edge of a block" : "",
+    path.endsWith(".js") && /^(?! *(\/\/|\*)).*(\S +[;,)]|[([] +\S|\S {2,}\S)/m.test(withoutTemplates(withoutData(text))) ? "has a gap where a type was" : "",
+  ].filter((rule) => rule !== "");
+}
+
+/** The last line of a comment with nothing below it: neither code nor the end of its block. The file's own first lines may stand alone. */
+function orphan(text: string): string | undefined {
+  const [, ...blocks] = text.split(/\n\n/);
+  return blocks.map((block) => block.trimEnd().split("\n").at(-1) ?? "").find((last) => /^\s*(\/\/|\*\/|\/\*.*\*\/$)/.test(last));
+}
+
+function withoutTemplates(text: string): string {
+  return text.replace(/`(?:[^`\\]|\\.)*`/g, "``");
 }

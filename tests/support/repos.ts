@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { openCatalog, type Idea } from "../../src/catalog/catalog.ts";
 import { createProject, type Answers, type Project } from "../../src/catalog/project.ts";
 import type { Draft } from "../../src/draft.ts";
+import * as toJavaScript from "../../src/render/javascript.ts";
 import { renderProject } from "../../src/render/render.ts";
 
 const catalog = openCatalog();
@@ -35,16 +36,18 @@ const hostile = {
   license: "Apache-2.0",
 };
 
-const answers: Record<RepoName, Answers> = {
+const answers: Record<Written, Answers> = {
   bookshelf: { ...common, ...friendly, name: "my-api", idea: "api", title: api.projectTitle, description: api.projectDescription, resources: api.resources },
   awkward: { ...common, ...hostile, name: "ann-s-api", idea: "api", resources: awkwardResources.map((text) => text.replace(/\s+/g, " ")) },
   blog: { ...common, ...friendly, name: "my-blog", idea: "blog", title: blog.projectTitle, description: blog.projectDescription, resources: [] },
   "awkward blog": { ...common, ...hostile, name: "ann-s-blog", idea: "blog", resources: [] },
 };
 
-export type RepoName = "bookshelf" | "awkward" | "blog" | "awkward blog";
+type Written = "bookshelf" | "awkward" | "blog" | "awkward blog";
+export type RepoName = Written | `${Written} in JavaScript`;
 
-export const repoNames: RepoName[] = ["bookshelf", "awkward", "blog", "awkward blog"];
+const written: Written[] = ["bookshelf", "awkward", "blog", "awkward blog"];
+export const repoNames: RepoName[] = written;
 
 const all = process.env.TEST_ALL === "1";
 
@@ -53,8 +56,18 @@ export const apisToTest: RepoName[] = all ? ["bookshelf", "awkward"] : ["bookshe
 export const blogsToTest: RepoName[] = all ? ["blog", "awkward blog"] : ["blog"];
 export const reposToTest: RepoName[] = [...apisToTest, ...blogsToTest];
 
+/** The same in JavaScript. */
+export const javaScriptRepos = written.map((name) => `${name} in JavaScript` as const);
+export const javaScriptsToTest: RepoName[] = all ? javaScriptRepos : ["bookshelf in JavaScript", "blog in JavaScript"];
+
 /** A list that each repo answers with, from its database. */
-export const listOf: Record<RepoName, string> = { bookshelf: "/api/books", awkward: "/api/geese", blog: "/api/posts", "awkward blog": "/api/posts" };
+const lists: Record<Written, string> = { bookshelf: "/api/books", awkward: "/api/geese", blog: "/api/posts", "awkward blog": "/api/posts" };
+export const listOf = Object.fromEntries([...written, ...javaScriptRepos].map((repo) => [repo, lists[writtenOf(repo)]])) as Record<RepoName, string>;
+
+/** Which repo a repo in JavaScript was derived from. */
+function writtenOf(repo: RepoName): Written {
+  return repo.replace(" in JavaScript", "") as Written;
+}
 
 function ideaCalled(id: string): Idea {
   const idea = catalog.ideas.get(id);
@@ -64,12 +77,14 @@ function ideaCalled(id: string): Idea {
 
 /** What was asked for. */
 export function projectOf(repo: RepoName): Project {
-  return createProject({ catalog, created: "2026-11-22", answers: answers[repo] });
+  const language = repo.endsWith(" in JavaScript") ? "js" : "ts";
+  return createProject({ catalog, created: "2026-11-22", answers: { ...answers[writtenOf(repo)], language } });
 }
 
 /** The repo's files, in memory. */
 export function draftOf(repo: RepoName): Draft {
-  return renderProject({ project: projectOf(repo), catalog, version: "0.0.0-test" });
+  const project = projectOf(repo);
+  return renderProject({ project, catalog, version: "0.0.0-test", derivation: project.language === "js" ? toJavaScript : undefined });
 }
 
 /** Writes files below a folder. */

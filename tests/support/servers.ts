@@ -6,12 +6,12 @@ import type { TestProject } from "vitest/node";
 import { chromiumProgram, howToInstallChromium } from "./chromium.ts";
 import { install } from "./install.ts";
 import { howToInstallPostgres, postgresPrograms, startPostgres } from "./postgres.ts";
-import { draftOf, repoNames } from "./repos.ts";
+import { draftOf, javaScriptRepos, repoNames } from "./repos.ts";
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   report("PostgreSQL", postgresPrograms, howToInstallPostgres);
   report("Chromium", chromiumProgram, howToInstallChromium);
-  for (const name of repoNames) await install(draftOf(name));
+  for (const name of [...repoNames, ...javaScriptRepos]) await install(draftOf(name));
   const server = postgresPrograms === undefined ? undefined : await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), "backend-starter-generated-"));
   project.provide("postgresPort", server?.port ?? 0);

@@ -18,7 +18,7 @@ export const readUser: RequestHandler = async (req, res, next) => {
 };
 
 export function currentUser(req: Request): User | undefined {
-  return (req.res?.locals as { user?: User }).user;
+  return (req.res!.locals as { user?: User }).user;
 }
 
 /** The user who is logged in. Everybody else gets a 401. */
