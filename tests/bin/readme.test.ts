@@ -19,7 +19,7 @@ const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = "
 /** A copy of what a clone holds, beside which a command may write. */
 function clone(): string {
   const folder = join(temporary(), "clone");
-  for (const name of ["package.json", "tsconfig.json", "scripts", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });
+  for (const name of ["LICENSE", "package.json", "tsconfig.json", "scripts", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   return folder;
 }
