@@ -1,5 +1,5 @@
 // The install of a generated repo's dependencies: the only step that fetches anything.
-
+import { once, type EventEmitter } from "node:events";
 import { missing, refused, type Cure } from "../cures/cures.ts";
 import type { Program } from "../cures/programs.ts";
 
@@ -19,14 +19,19 @@ export async function install(folder: string, command: string, stop: AbortSignal
   const left = Object.fromEntries(leftBehind.map((name) => [name, undefined]));
   const { execa } = await import("execa"); // Most runs install nothing, and start sooner without it.
   if (stop.aborted) return { status: "stopped" };
-  const { failed, all, shortMessage, code } = await execa(program, args, {
-    cwd: folder, env: left, all: true, stdin: "ignore", reject: false, cancelSignal: stop,
-  });
-  if (stop.aborted) return { status: "stopped" };
+  const running = execa(program, args, { cwd: folder, env: left, all: true, stdin: "ignore", reject: false, cancelSignal: stop });
+  const result = await Promise.race([running, stopping(running, stop)]);
+  if (result === undefined || stop.aborted) return { status: "stopped" };
+  const { failed, all, shortMessage, code } = result;
   if (!failed) return { status: "done" };
   if (code === "ENOENT") return missingProgram(program as Program);
   const problem = lastLines(all) || (shortMessage ?? "");
   return { status: "failed", problem, cure: refused(problem) };
+}
+
+/** Resolves when the program is stopped and gone. What it started may outlive it, and hold its output open: nobody waits for that. */
+async function stopping(running: EventEmitter, stop: AbortSignal): Promise<undefined> {
+  await Promise.all([once(running, "exit"), new Promise((resolve) => stop.addEventListener("abort", resolve))]);
 }
 
 function missingProgram(program: Program): InstallOutcome {

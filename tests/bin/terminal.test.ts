@@ -161,7 +161,8 @@ inTerminal("a narrow window is enough", async () => {
 inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", async () => {
   const cwd = temporary();
   const env = cleanEnvironment(ann);
-  env.PATH = `${programs({ npm: "sleep 30" })}:${env.PATH}`;
+  // Something that it started takes no notice of Ctrl-C.
+  env.PATH = `${programs({ npm: "(trap '' INT TERM; sleep 60) &\nsleep 60" })}:${env.PATH}`;
   const pane = await openPane({ cwd, env, args: ["my-blog", "--yes", "--install"] });
   await pane.shows("Running npm install");
   await pane.press("C-c");
