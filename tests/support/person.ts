@@ -32,6 +32,10 @@ export function newPerson(...programs: string[]): Person {
     npm_config_userconfig: settings,
     npm_config_cache: join(home, ".npm"),
     npm_config_update_notifier: "false",
+    // Yarn 1 installs what it creates with for the whole machine, if it may.
+    PREFIX: join(home, ".local"),
+    YARN_GLOBAL_FOLDER: join(home, ".yarn"),
+    YARN_CACHE_FOLDER: join(home, ".cache"),
     ...yarnSettings(registry),
   };
   return { place, env, type: ([file = "", ...words], folder = ".") => program(join(place, folder), file, words, env) };
