@@ -1,5 +1,5 @@
 // The install of a generated repo's dependencies: the only step that fetches anything.
-import { once, type EventEmitter } from "node:events";
+import type { EventEmitter } from "node:events";
 import { missing, refused, type Cure } from "../cures/cures.ts";
 import type { Program } from "../cures/programs.ts";
 
@@ -31,7 +31,9 @@ export async function install(folder: string, command: string, stop: AbortSignal
 
 /** Resolves when the program is stopped and gone. What it started may outlive it, and hold its output open: nobody waits for that. */
 async function stopping(running: EventEmitter, stop: AbortSignal): Promise<undefined> {
-  await Promise.all([once(running, "exit"), new Promise((resolve) => stop.addEventListener("abort", resolve))]);
+  const gone = new Promise((resolve) => running.once("exit", resolve));
+  const asked = new Promise((resolve) => stop.addEventListener("abort", resolve));
+  await Promise.all([gone, asked]);
 }
 
 function missingProgram(program: Program): InstallOutcome {
