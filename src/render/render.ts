@@ -52,6 +52,6 @@ function addFile(files: Draft, { path, file, source }: TemplateFile, data: objec
 
 /** npm drops files called `.gitignore` from packages, so the template's name is `_gitignore`. */
 function targetPath(path: string, data: object): string {
-  const named = compile("path.hbs", path.replace(/\.hbs$/, ""))(data);
-  return named.replace(/(^|\/)_gitignore$/, "$1.gitignore");
+  const names = path.replace(/\.hbs$/, "").split("/").map((name) => compile("name.hbs", name)(data));
+  return names.join("/").replace(/(^|\/)_gitignore$/, "$1.gitignore");
 }
