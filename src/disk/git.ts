@@ -1,7 +1,8 @@
 // The first commit. The user's settings hold, and nothing is invented.
-import { simpleGit, type SimpleGit } from "simple-git";
+import type { SimpleGit } from "simple-git";
 import { anonymous, identityKeys, missing, type IdentityKey } from "../cures/cures.ts";
-import { gitEnvironment, trusted } from "./git-environment.ts";
+import { gitEnvironment } from "./git-environment.ts";
+import { answer, git, tail } from "./git-run.ts";
 
 /** How the repo came out. `finish` lists the commands that are still to be typed, one each. */
 export type GitOutcome =
@@ -16,16 +17,6 @@ const branch = "main";
 const message = "First commit";
 const initialise = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
 const commit = ["git add --all", `git commit --message "${message}"`];
-
-/** Settings that must not follow us into a folder that is about to be renamed, and one against guessing who the user is. */
-const settings = [
-  "core.fsmonitor=false",
-  "core.untrackedCache=false",
-  // Tidies up in the background; there is nothing to tidy yet.
-  "gc.auto=0",
-  "maintenance.auto=false",
-  "user.useConfigOnly=true",
-];
 
 /** Git's version; undefined where it is not there. */
 export function gitVersion(folder: string, stop?: AbortSignal): Promise<string | undefined> {
@@ -71,7 +62,7 @@ export async function firstCommit({ project, around, stop }: { project: string; 
 }
 
 /** The work tree that a folder lies in. One that Git distrusts for its owner is one all the same. */
-async function workTreeAround(folder: string): Promise<string | undefined> {
+export async function workTreeAround(folder: string): Promise<string | undefined> {
   try {
     return (await git(folder).env({ ...gitEnvironment(), LC_ALL: "C" }).raw("rev-parse", "--show-toplevel")).trim();
   } catch (error) {
@@ -88,32 +79,4 @@ async function addEverything(repo: SimpleGit): Promise<void> {
   const listed = await repo.raw("ls-files", "--others", "--exclude-per-directory=.gitignore", "-z");
   const files = listed.split("\0").filter((file) => file !== "");
   if (files.length > 0) await repo.raw("add", "--force", "--", ...files);
-}
-
-/** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */
-async function answer(question: PromiseLike<string>): Promise<string | undefined> {
-  try {
-    return (await question).trim() || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function git(baseDir: string, abort?: AbortSignal): SimpleGit {
-  const env = gitEnvironment();
-  const options = { baseDir, abort, config: settings, unsafe: trusted, allowEnvironment: Object.keys(env), timeout: { block: 120_000 } };
-  return simpleGit({ ...options, errors: failure }).env(env);
-}
-
-/** By itself simple-git takes a Git that fails without a word, as with a silent hook, for one that succeeded. */
-function failure(error: Buffer | Error | undefined, { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] }): Buffer | Error | undefined {
-  if (error !== undefined || exitCode === 0) return error;
-  const said = Buffer.concat(stdErr);
-  return said.length > 0 ? said : Buffer.from(`Git ended with exit code ${exitCode}, and said nothing.`);
-}
-
-/** The last lines of what Git or a hook said. */
-function tail(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  return said.trim().split("\n").slice(-10).join("\n");
 }
