@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
 import { Fault } from "../fault.ts";
 import { codeOf, diskFault, orFault } from "./disk-fault.ts";
+import { pause } from "./pause.ts";
 import { exists, removeEmptyFolders, takeBack } from "./sweep.ts";
 import type { Target } from "./target.ts";
 import { makeWrapper, projectIn, readNote, removeWrapper, wrapperName, writeNote } from "./wrapper.ts";
@@ -110,10 +111,6 @@ function move(from: string, to: string): void {
       pause(100); // Windows: a virus scanner or an indexer still reads what was just written.
     }
   }
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** Makes a folder and those above it; says how many were made. */

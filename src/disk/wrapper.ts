@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
+import { pause } from "./pause.ts";
 import { isAlive } from "./process.ts";
 
 /** The wrapper's note, `staging.json`. */
@@ -91,9 +92,19 @@ export function removeWrapper(wrapper: string): void {
   remove(wrapper);
 }
 
-/** Removes a file or a folder; a program that we stopped may still be writing into it, hence the retries. */
+/**
+ * Removes a file or a folder. A Git that outlives a killed run may still be writing into it, so what is new is removed as well:
+ * Node.js itself would only try the same folder again.
+ */
 export function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  for (let left = 100; ; left -= 1) {
+    try {
+      return rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if (left === 0 || !["ENOTEMPTY", "EBUSY", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      pause(50);
+    }
+  }
 }
 
 /** What the note would say, where a run was killed before it could write it: then nothing else is there either. */
