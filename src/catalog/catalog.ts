@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { shippedTemplates } from "../ourselves.ts";
+import type { Option } from "./options.ts";
 import type { FieldType } from "./resource.ts";
 
 /** A folder of `templates/ideas`. */
@@ -36,17 +37,6 @@ export interface Manager {
   run: string;
   /** The command that runs its tests. */
   test: string;
-}
-
-/** A folder of a stack's `options`: with or without. */
-export interface Option {
-  id: string;
-  /** For lists: "Docker". */
-  title: string;
-  /** What it brings, in one line. */
-  says: string;
-  /** Whether a repo has it when nothing was said. */
-  default: boolean;
 }
 
 /** A language that a stack's repos can be had in. */

@@ -1,7 +1,17 @@
 // Which options a repo has: those that are on by default, with what was asked for and without what was refused.
 import { Fault } from "../fault.ts";
-import type { Option } from "./catalog.ts";
 import { nearest } from "./nearest.ts";
+
+/** A folder of a stack's `options`: with or without. */
+export interface Option {
+  id: string;
+  /** For lists: "Docker". */
+  title: string;
+  /** What it brings, in one line. */
+  says: string;
+  /** Whether a repo has it when nothing was said. */
+  default: boolean;
+}
 
 interface Wishes {
   with?: string[];

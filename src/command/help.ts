@@ -32,7 +32,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "  Behind the type: ? or :optional, :unique, :index, :default(x).",
     "",
     "With --json, stdout holds one document: format (1), status (created, unfinished, planned or refused), directory,",
-    "name, title, idea, files, git, install and next (what to type); a refusal holds format, status and error.",
+    "name, title, idea, language, files, git, install and next (what to type); a refusal holds format, status and error.",
     "From doctor: format (1), status (ready or lacking) and checks, each with id, status (fine, note or missing) and words.",
     "",
     "Exit codes:",

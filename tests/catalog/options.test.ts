@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Option } from "../../src/catalog/catalog.ts";
+import type { Option } from "../../src/catalog/options.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { chosenOptions } from "../../src/catalog/options.ts";
 
