@@ -5,8 +5,10 @@ import type { Said } from "../catalog/answers.ts";
 export interface CreateRequest extends Omit<Said, "folder"> {
   directory?: string;
   idea?: string;
+  /** A file that answers what no flag does. */
+  preset?: string;
   install?: boolean;
-  git: boolean;
+  git?: boolean;
   yes: boolean;
   dryRun: boolean;
   json: boolean;

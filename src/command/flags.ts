@@ -24,6 +24,7 @@ export const flags: Record<string, Flag> = {
   author: { takes: "text", says: "Who wrote it. Default: user.name of Git's settings." },
   license: { takes: "name", says: 'MIT, another one, or "none".' },
   owner: { takes: "name", says: "The GitHub user or organisation that will hold it." },
+  preset: { takes: "file", says: "A JSON file with answers for a whole team. Flags win over it." },
   install: { negatable: true, says: "Install the dependencies too, or not." },
   git: { negatable: true, says: "Make a Git repo with a first commit (the default), or not." },
   yes: { short: "y", says: "Ask nothing and take the defaults; installs nothing." },

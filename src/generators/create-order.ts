@@ -5,6 +5,7 @@ import type { Catalog, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { nearest } from "../catalog/nearest.ts";
 import { createProject, type Project } from "../catalog/project.ts";
 import type { CreateRequest } from "../command/command.ts";
+import { withPreset } from "../command/preset.ts";
 import { gitAuthor } from "../disk/git-author.ts";
 import { sweep } from "../disk/sweep.ts";
 import { findTarget, nearestExisting, pathOf, type Target } from "../disk/target.ts";
@@ -36,7 +37,8 @@ export interface Desk {
  *
  * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
  */
-export async function takeOrder({ asked, catalog, ask: mayAsk }: Desk): Promise<Order> {
+export async function takeOrder({ asked: typed, catalog, ask: mayAsk }: Desk): Promise<Order> {
+  const asked = withPreset(typed);
   const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
   rehearse(asked, first, catalog);
@@ -55,7 +57,7 @@ export async function takeOrder({ asked, catalog, ask: mayAsk }: Desk): Promise<
   const project = projectOf({ ...said, author }, idea, catalog);
   const manager = managerOf(project, stack);
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
-  return { project, stack, manager, target, git: asked.git, install };
+  return { project, stack, manager, target, git: asked.git ?? true, install };
 }
 
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */

@@ -5,7 +5,7 @@ import { Fault } from "../../src/fault.ts";
 
 const nothing: CreateRequest = {
   directory: undefined, idea: undefined, title: undefined, description: undefined, author: undefined, license: undefined,
-  owner: undefined, resources: undefined, install: undefined, git: true, yes: false, dryRun: false, json: false,
+  owner: undefined, resources: undefined, install: undefined, git: undefined, yes: false, dryRun: false, json: false,
 };
 
 test.each<[string[], Partial<CreateRequest>]>([
@@ -25,6 +25,7 @@ test.each<[string[], Partial<CreateRequest>]>([
   [["--install"], { install: true }],
   [["--no-install"], { install: false }],
   [["--git"], { git: true }],
+  [["--preset", "team.json"], { preset: "team.json" }],
   [["--no-git", "--dry-run", "--json"], { git: false, dryRun: true, json: true }],
   [["./add"], { directory: "./add" }],
   [["add/"], { directory: "add/" }],

@@ -1,0 +1,72 @@
+// A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
+import { readFileSync } from "node:fs";
+import { nearest } from "../catalog/nearest.ts";
+import { codeOf } from "../disk/disk-fault.ts";
+import { Fault } from "../fault.ts";
+import type { CreateRequest } from "./command.ts";
+
+/** What a preset may answer. */
+type Preset = Pick<CreateRequest, "idea" | "language" | "title" | "description" | "author" | "license" | "owner" | "resources" | "with" | "without" | "install" | "git">;
+
+interface Kind {
+  called: string;
+  fits: (value: unknown) => boolean;
+}
+
+const text: Kind = { called: "text", fits: (value) => typeof value === "string" && value.trim() !== "" };
+const texts: Kind = { called: "a list of texts", fits: (value) => Array.isArray(value) && value.every(text.fits) };
+const either: Kind = { called: "true or false", fits: (value) => typeof value === "boolean" };
+
+const keys: Record<keyof Preset, Kind> = {
+  idea: text, language: text, title: text, description: text, author: text, license: text, owner: text,
+  resources: texts, with: texts, without: texts, install: either, git: either,
+};
+
+/** What was asked for, completed with what the preset says. An option that a flag names is taken from the flag. */
+export function withPreset(asked: CreateRequest): CreateRequest {
+  if (asked.preset === undefined) return asked;
+  const preset = readPreset(asked.preset);
+  const said = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const left = (theirs: string[] = [], ours: string[] = [], opposite: string[] = []) => [...theirs.filter((each) => !opposite.includes(each)), ...ours];
+  return {
+    ...asked,
+    ...preset,
+    ...said,
+    with: left(preset.with, asked.with, asked.without),
+    without: left(preset.without, asked.without, asked.with),
+  };
+}
+
+/** @throws Fault naming the file and the key that is wrong */
+function readPreset(file: string): Preset {
+  const preset = parsed(file, contentOf(file));
+  for (const [key, value] of Object.entries(preset)) {
+    const kind = Object.hasOwn(keys, key) ? keys[key as keyof Preset] : undefined;
+    if (kind === undefined) throw wrong(file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
+    if (!kind.fits(value)) throw wrong(file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
+  }
+  return preset as Preset;
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, ""); // Windows editors begin a file with this mark.
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    throw wrong(file, `cannot be read (${codeOf(error)})`, "Name a file that exists.");
+  }
+}
+
+function parsed(file: string, content: string): object {
+  try {
+    const value: unknown = JSON.parse(content);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch (error) {
+    throw wrong(file, `is not JSON: ${(error instanceof Error ? error.message : "").replace(/\s+/g, " ")}`, "Mend it, or leave --preset out.");
+  }
+  throw wrong(file, "is not a JSON object", 'Write for example { "idea": "blog" }.');
+}
+
+function wrong(file: string, problem: string, cure: string): Fault {
+  return new Fault(`The preset ${JSON.stringify(file)} ${problem}.`, cure);
+}
