@@ -20,6 +20,9 @@ export const ourDoctor: string = `npx ${ourCommand} doctor`;
 /** What we are called. */
 export const ourName: string = manifest.name;
 
+/** What one gives to `npm create`, which puts a "create-" before it. */
+export const ourStarter: string = manifest.name.replace(/(?<=^|\/)create-/, "");
+
 /** The version that is running. */
 export const ourVersion: string = manifest.version;
 

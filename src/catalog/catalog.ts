@@ -33,6 +33,9 @@ export interface Manager {
   install: string;
   /** What to type next in it, a command a line. */
   steps: string[];
+  /** How it runs a starter such as us, and what it wants before a starter's flags so as not to take them for its own. */
+  create: string;
+  separator: string;
   /** What goes before the name of a script of the repo: "npm run". */
   run: string;
   /** The command that runs its tests. */

@@ -21,18 +21,29 @@ export interface Receipt {
   version: string;
   /** The day of `create`, "2026-11-22". */
   created: string;
+  /** The command that makes the repo again as it was on that day. */
+  again: string;
   log: [Operation];
 }
 
-/** The text of a new repo's receipt. `paths` are the files that were rendered; its migrations are among them. */
-export function receiptOf({ created, resources, ...answers }: Project, version: string, paths: string[]): string {
+interface Made {
+  project: Project;
+  version: string;
+  again: string;
+  /** The files that were rendered; the migrations are among them. */
+  paths: string[];
+}
+
+/** The text of a new repo's receipt. */
+export function receiptOf({ project, version, again, paths }: Made): string {
+  const { created, resources, ...answers } = project;
   const migrations = paths.filter((path) => /(^|\/)migrations\/[^/]+$/.test(path)).map((path) => path.replace(/^.*\//, ""));
   const create: Operation = {
     verb: "create",
     answers: { ...answers, resources: resources.map(formatResource) },
     migrations: migrations.sort(),
   };
-  const receipt: Receipt = { format: 1, version, created, log: [create] };
+  const receipt: Receipt = { format: 1, version, created, again, log: [create] };
   return `${JSON.stringify(receipt, null, 2)}\n`;
 }
 

@@ -45,7 +45,7 @@ function readPreset(file: string): Preset {
     if (kind === undefined) throw wrong(file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
     if (!kind.fits(value)) throw wrong(file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
   }
-  return preset as Preset;
+  return preset;
 }
 
 function contentOf(file: string): string {

@@ -36,7 +36,7 @@ export function renderProject({ project, catalog, version, derivation = asWritte
   }
   const draft = derivation.derived(joinParts(files));
   fitLockfile(draft, view.stackKind.lockfile);
-  draft.set(receiptFile, receiptOf(project, version, [...draft.keys()]));
+  draft.set(receiptFile, receiptOf({ project, version, again: view.again, paths: [...draft.keys()] }));
   return new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

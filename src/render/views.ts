@@ -2,7 +2,9 @@
 import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
 import { formatResource } from "../catalog/parse-resource.ts";
 import type { Project } from "../catalog/project.ts";
+import { known } from "../catalog/known.ts";
 import { ourName } from "../ourselves.ts";
+import { commandFor } from "./again.ts";
 import { coverOf, type Cover } from "./cover.ts";
 import { FreeText } from "./escape.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
@@ -26,6 +28,8 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
   cover: Cover;
   /** the tool's name, for the one line that gives it credit */
   generator: string;
+  /** the command that makes the repo again */
+  again: string;
   /** whether there is a licence at all */
   licensed: boolean;
   /** option -> true, for the two lines in a shared file */
@@ -55,6 +59,7 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
     first,
     cover: coverOf(project, first),
     generator: ourName,
+    again: commandFor(project, catalog),
     licensed: project.license !== "none",
     with: Object.fromEntries([...stack.options.keys()].map((option) => [option, project.options.includes(option)])),
   };
@@ -64,10 +69,4 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
 function themedSeeds({ resources }: Project, idea: Idea): Idea["seeds"] {
   const asked = resources.map(formatResource).sort();
   return JSON.stringify(asked) === JSON.stringify([...idea.resources].sort()) ? idea.seeds : {};
-}
-
-function known<T>(all: Map<string, T>, id: string): T {
-  const one = all.get(id);
-  if (one === undefined) throw new Error(`The catalog does not know ${id}.`);
-  return one;
 }

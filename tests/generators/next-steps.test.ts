@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
-import { goTo, quote } from "../../src/generators/next-steps.ts";
+import { goTo } from "../../src/generators/next-steps.ts";
+import { quote } from "../../src/shell.ts";
 import { temporary } from "../support/sandbox.ts";
 
 test.each(["my-api", "Mon Été", "-x", "a/b c", "it's", 'say "hi"', "$HOME", "`id`", "a\\b", "50%!", "*", "#1", "a;b&c", "~", "=x", "🛒", "(1)"])(
