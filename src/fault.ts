@@ -35,3 +35,9 @@ export class Fault extends Error {
 export function stopped(): Fault {
   return new Fault("Stopped. Nothing was written.", "", exitCodes.interrupted);
 }
+
+/** "ENOENT" and the like; undefined for what the operating system did not throw. */
+export function codeOf(error: unknown): string | undefined {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return typeof code === "string" && typeof syscall === "string" ? code : undefined;
+}

@@ -1,8 +1,6 @@
 // A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
-import { readFileSync } from "node:fs";
+import { readJsonFile, wrongFile } from "../catalog/json-file.ts";
 import { nearest } from "../catalog/nearest.ts";
-import { codeOf } from "../disk/disk-fault.ts";
-import { Fault } from "../fault.ts";
 import type { CreateRequest } from "./command.ts";
 
 /** What a preset may answer. */
@@ -39,34 +37,11 @@ export function withPreset(asked: CreateRequest): CreateRequest {
 
 /** @throws Fault naming the file and the key that is wrong */
 function readPreset(file: string): Preset {
-  const preset = parsed(file, contentOf(file));
+  const preset = readJsonFile("preset", file);
   for (const [key, value] of Object.entries(preset)) {
     const kind = Object.hasOwn(keys, key) ? keys[key as keyof Preset] : undefined;
-    if (kind === undefined) throw wrong(file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
-    if (!kind.fits(value)) throw wrong(file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
+    if (kind === undefined) throw wrongFile("preset", file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
+    if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
   }
   return preset;
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, ""); // Windows editors begin a file with this mark.
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    throw wrong(file, `cannot be read (${codeOf(error)})`, "Name a file that exists.");
-  }
-}
-
-function parsed(file: string, content: string): object {
-  try {
-    const value: unknown = JSON.parse(content);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch (error) {
-    throw wrong(file, `is not JSON: ${(error instanceof Error ? error.message : "").replace(/\s+/g, " ")}`, "Mend it, or leave --preset out.");
-  }
-  throw wrong(file, "is not a JSON object", 'Write for example { "idea": "blog" }.');
-}
-
-function wrong(file: string, problem: string, cure: string): Fault {
-  return new Fault(`The preset ${JSON.stringify(file)} ${problem}.`, cure);
 }

@@ -1,6 +1,6 @@
 // What the operating system refuses, as a sentence.
 import { refusalOf } from "../cures/refusals.ts";
-import { Fault } from "../fault.ts";
+import { Fault, codeOf } from "../fault.ts";
 
 /** Runs disk work; an error of the operating system comes out as a Fault about `path`, a bug as itself. */
 export function orFault<T>(path: string, work: () => T): T {
@@ -17,10 +17,4 @@ export function diskFault(path: string, error: unknown): unknown {
   if (code === undefined || error instanceof Fault) return error;
   const { problem, advice } = refusalOf(code);
   return new Fault(`Cannot write ${JSON.stringify(path)}: ${problem} (${code}).`, `Nothing was kept. ${advice}`);
-}
-
-/** "ENOENT" and the like; undefined for what the operating system did not throw. */
-export function codeOf(error: unknown): string | undefined {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  return typeof code === "string" && typeof syscall === "string" ? code : undefined;
 }

@@ -1,8 +1,8 @@
 // Leftovers: what a killed run left in staging, and how the next run removes it.
 import { lstatSync, readdirSync, rmdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { codeOf } from "./disk-fault.ts";
 import { isAbandoned, projectIn, readNote, remove, removeWrapper, wrappersIn } from "./wrapper.ts";
+import { codeOf } from "../fault.ts";
 
 /** Files that a file manager puts into any folder it shows. */
 const furniture = [".DS_Store", "Thumbs.db", "desktop.ini"];

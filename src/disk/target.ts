@@ -4,8 +4,7 @@ import { homedir } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { packageName } from "../catalog/package-name.ts";
 import { refusalOf } from "../cures/refusals.ts";
-import { Fault } from "../fault.ts";
-import { codeOf } from "./disk-fault.ts";
+import { Fault, codeOf } from "../fault.ts";
 import { exists, occupants } from "./sweep.ts";
 import { isWrapper } from "./wrapper.ts";
 

@@ -1,6 +1,6 @@
 // Why a PostgreSQL server cannot be used, in words a beginner can act on.
-import { codeOf } from "../../disk/disk-fault.ts";
 import { Unusable, type Address } from "./address.ts";
+import { codeOf } from "../../fault.ts";
 
 /** The fields of a server's error that we look at. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 interface ServerError {
