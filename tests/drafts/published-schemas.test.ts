@@ -1,0 +1,55 @@
+// Files that GitHub, editors and hosts read are what those take. The compose file and the workflows are held in options.test.ts.
+import type { ValidateFunction } from "ajv";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { isBlueprint, isDevContainer, isFormBody } from "../support/documented-shapes.ts";
+import { dependabot, issueConfig, issueForm, misfits, type PublishedType } from "../support/published-types.ts";
+import { draftOf, javaScriptRepos, repoNames } from "../support/repos.ts";
+
+const drafts = [...repoNames, ...javaScriptRepos].map(draftOf);
+const forms = [".github/ISSUE_TEMPLATE/bug.yml", ".github/ISSUE_TEMPLATE/idea.yml"];
+
+/** The text of a file in each repo. */
+const textsOf = (path: string) => drafts.map((draft) => draft.get(path) ?? "");
+
+describe("By the types that SchemaStore's schemas became", () => {
+  const kinds: { type: PublishedType; paths: string[] }[] = [
+    { type: dependabot, paths: [".github/dependabot.yml"] },
+    { type: issueForm, paths: forms },
+    { type: issueConfig, paths: [".github/ISSUE_TEMPLATE/config.yml"] },
+  ];
+
+  test("Dependabot's file, the issue forms and their chooser are right in every repo", () => {
+    const values = kinds.flatMap(({ type, paths }) => paths.flatMap(textsOf).map((yaml) => ({ type, value: parse(yaml) as unknown })));
+    expect(values).toHaveLength(4 * drafts.length);
+    expect(misfits(values)).toEqual([]);
+  });
+
+  test("each slip in them is seen", () => {
+    const slips: [PublishedType, string, string, string][] = [
+      [dependabot, ".github/dependabot.yml", "version: 2", "version: 1"],
+      [dependabot, ".github/dependabot.yml", "directory: /", "folder: /"],
+      [dependabot, ".github/dependabot.yml", "interval: monthly", "interval: mothly"],
+      [dependabot, ".github/dependabot.yml", "[minor, patch]", "[minor, pathc]"],
+      [issueForm, forms[0] ?? "", "description:", "about:"],
+      [issueForm, forms[1] ?? "", "labels:", "lables:"],
+      [issueConfig, ".github/ISSUE_TEMPLATE/config.yml", "url:", "link:"],
+      [issueConfig, ".github/ISSUE_TEMPLATE/config.yml", "blank_issues_enabled: true", "blank_issues_enabled: perhaps"],
+    ];
+    const values = slips.map(([type, path, right, wrong]) => ({ type, value: parse((textsOf(path)[0] ?? "").replace(right, wrong)) as unknown }));
+    expect(new Set(misfits(values).map(({ at }) => at))).toEqual(new Set(slips.keys()));
+  });
+});
+
+describe("By what their references say", () => {
+  const kinds: { what: string; is: ValidateFunction; path: string; read: (text: string) => unknown; slips: [string, string][] }[] = [
+    ...forms.map((path) => ({ what: "the fields of an issue form", is: isFormBody, path, read: (yaml: string) => (parse(yaml) as { body: unknown }).body, slips: [["textarea", "textfield"], ["label:", "title:"], ["required: true", "required: yes"]] as [string, string][] })),
+    { what: "the dev container", is: isDevContainer, path: ".devcontainer/devcontainer.json", read: JSON.parse, slips: [["postCreateCommand", "postCreate"], ["notify", "tell"], ["[3000]", '["3000"]'], ["dbaeumer.vscode-eslint", "eslint"]] },
+    { what: "the blueprint", is: isBlueprint, path: "render.yaml", read: parse, slips: [["runtime: node", "env: node"], ["plan: free", "plan: gratis"], ["healthCheckPath", "healthcheckPath"], ["connectionString", "url"], ['"17"', "17th"]] },
+  ];
+
+  test.each(kinds)("$what is right in every repo, and each slip is seen: $path", ({ is, path, read, slips }) => {
+    for (const text of textsOf(path)) expect(is(read(text)), JSON.stringify(is.errors)).toBe(true);
+    for (const [right, wrong] of slips) expect(is(read((textsOf(path)[0] ?? "").replace(right, wrong))), wrong).toBe(false);
+  });
+});

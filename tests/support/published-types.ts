@@ -1,0 +1,42 @@
+// Files of data, held against types that were made from their published schemas: the TypeScript compiler is the validator.
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+/** The types of a package that hold for one kind of file. */
+export interface PublishedType {
+  from: string;
+  name: string;
+}
+
+export const dependabot: PublishedType = { from: "@schemastore/dependabot-2.0", name: "GitHubDependabotV2Config" };
+export const issueForm: PublishedType = { from: "@schemastore/github-issue-forms", name: "GitHubIssueFormsConfigFileSchema" };
+export const issueConfig: PublishedType = { from: "@schemastore/github-issue-config", name: "GitHubIssueTemplateChooserConfigFileSchema" };
+
+// A path of ours, so that packages are found; no file lies there.
+const fileName = fileURLToPath(new URL("data.ts", import.meta.url));
+
+export interface Misfit {
+  /** the place of the value in the list */
+  at: number;
+  why: string;
+}
+
+/** What keeps values from having their types; empty when all have. */
+export function misfits(values: { type: PublishedType; value: unknown }[]): Misfit[] {
+  const lines = values.map(({ type, value }, at) => `export const value${at}: import("${type.from}").${type.name} = ${JSON.stringify(value)};`);
+  return ts.getPreEmitDiagnostics(programOf(lines.join("\n"))).map(({ file, start = 0, messageText }) => ({
+    at: file?.getLineAndCharacterOfPosition(start).line ?? -1,
+    why: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+}
+
+function programOf(text: string): ts.Program {
+  const options: ts.CompilerOptions = { strict: true, noEmit: true, lib: ["lib.es2023.d.ts"], types: [], module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023 };
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => path === fileName || disk.fileExists(path),
+    getSourceFile: (path, version) => (path === fileName ? ts.createSourceFile(path, text, version) : disk.getSourceFile(path, version)),
+  };
+  return ts.createProgram([fileName], options, host);
+}
