@@ -1,9 +1,12 @@
 // How src/ and every package it uses become the few JavaScript files that are published: what rolldown is told.
 import license from "rollup-plugin-license";
+import { compiledTemplates } from "./compiled-templates.js";
 import { licencesOf } from "./licences.js";
 
 /** Parts of packages that we never run: who brings them, and what. */
 const unused = [
+  // Renders templates: ours are compiled beforehand, see compiled-templates.js.
+  { by: /[\\/]node-plop[\\/]/, what: /^handlebars$/ },
   // Finds plopfiles: we have none.
   { by: /[\\/]node-plop[\\/]/, what: /^resolve$/ },
   // Asks questions: src/generators/ask.ts loads it with the first.
@@ -33,6 +36,6 @@ export default {
   platform: "node",
   // Names stay: a bug prints its stack.
   output: { dir: "dist", minify: { mangle: false }, cleanDir: true, chunkFileNames: nameOf },
-  plugins: [leaveOut, license({ thirdParty: { multipleVersions: true, output: licences } })],
+  plugins: [[leaveOut, compiledTemplates], license({ thirdParty: { multipleVersions: true, output: licences } })],
   logLevel: "warn",
 };

@@ -1,4 +1,6 @@
 // The first commit. The user's settings hold, and nothing is invented.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { simpleGit, type SimpleGit } from "simple-git";
 import { anonymous, identityKeys, missing, type IdentityKey } from "../cures/cures.ts";
 import { gitEnvironment, trusted } from "./git-environment.ts";
@@ -14,10 +16,10 @@ export type GitOutcome =
 
 const branch = "main";
 const message = "First commit";
-const initialise = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
-const commit = ["git add --all", `git commit --message "${message}"`];
+const initialiseByHand = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
+const commitByHand = ["git add --all", `git commit --message "${message}"`];
 
-/** Settings that must not follow us into a folder that is about to be renamed, and one against guessing who the user is. */
+/** Settings that must not follow us into a folder that is about to be renamed, one against guessing who the user is, and our branch. */
 const settings = [
   "core.fsmonitor=false",
   "core.untrackedCache=false",
@@ -25,6 +27,7 @@ const settings = [
   "gc.auto=0",
   "maintenance.auto=false",
   "user.useConfigOnly=true",
+  `init.defaultBranch=${branch}`,
 ];
 
 /** Git's version; undefined where it is not there. */
@@ -55,18 +58,16 @@ export async function firstCommit({ project, around, stop }: { project: string; 
   const repo = git(project, stop);
   const [workTree, version] = await Promise.all([workTreeAround(around), versionBy(repo)]);
   if (workTree !== undefined) return { status: "inside", workTree };
-  if (version === undefined) return { status: "missing", finish: [...missing("git").commands, ...initialise, ...commit] };
+  if (version === undefined) return { status: "missing", finish: [...missing("git").commands, ...initialiseByHand, ...commitByHand] };
   try {
-    await repo.init();
-    await repo.raw("symbolic-ref", "HEAD", `refs/heads/${branch}`);
-    await addEverything(repo);
-    const unknown = await unknownOf(project, stop);
-    if (unknown !== undefined) return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commit] };
-    await repo.raw("commit", "--quiet", "--message", message);
+    await initialise(project, repo);
+    const [unknown] = await Promise.all([unknownOf(project, stop), addEverything(repo)]);
+    if (unknown !== undefined) return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commitByHand] };
+    await repo.raw("commit", "--message", message);
     return { status: "committed", branch };
   } catch (error) {
     stop.throwIfAborted();
-    return { status: "failed", problem: tail(error), finish: commit };
+    return { status: "failed", problem: tail(error), finish: commitByHand };
   }
 }
 
@@ -83,11 +84,21 @@ async function versionBy(repo: SimpleGit): Promise<string | undefined> {
   return (await answer(repo.raw("--version")))?.replace(/^git version /, "");
 }
 
-/** Only the project's own `.gitignore` counts: a user's global ignore list must not drop files in silence. */
+/** Git before 2.28 does not know `init.defaultBranch`, and has to be told once more. */
+async function initialise(project: string, repo: SimpleGit): Promise<void> {
+  await repo.init();
+  const head = readFileSync(join(project, ".git", "HEAD"), "utf8");
+  if (head.trim() !== `ref: refs/heads/${branch}`) await repo.raw("symbolic-ref", "HEAD", `refs/heads/${branch}`);
+}
+
+/**
+ * Only the project's own `.gitignore` counts: a user's global ignore list must not drop files in silence. Git talks while it
+ * works, here and in the commit: simple-git waits 50 ms more for one that said nothing.
+ */
 async function addEverything(repo: SimpleGit): Promise<void> {
   const listed = await repo.raw("ls-files", "--others", "--exclude-per-directory=.gitignore", "-z");
   const files = listed.split("\0").filter((file) => file !== "");
-  if (files.length > 0) await repo.raw("add", "--force", "--", ...files);
+  if (files.length > 0) await repo.raw("add", "--verbose", "--force", "--", ...files);
 }
 
 /** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */

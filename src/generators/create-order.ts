@@ -41,8 +41,9 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk }: Desk): P
   const asked = withPreset(typed);
   const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
+  const git = asked.author ?? gitAuthor(nearestExisting(resolve(asked.directory ?? "."))); // Answers while we look at the flags.
   rehearse(asked, first, catalog);
-  const known = asked.author ?? (await gitAuthor(nearestExisting(resolve(asked.directory ?? "."))));
+  const known = await git;
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, author: known });
   const ask = asked.yes ? undefined : mayAsk;
 

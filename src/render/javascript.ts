@@ -1,11 +1,9 @@
 // A repo in TypeScript -> the same repo in JavaScript. Derived from what was rendered, so that no template is written twice.
 import type { Draft } from "../draft.ts";
+import { renamed } from "./javascript-names.ts";
 import { withoutTypes } from "./without-types.ts";
 
-/** Names of files end otherwise. In templates, because there no word stands yet that a person chose. */
-export function renamed(template: string): string {
-  return template.replace(/(?<=[\w*})])\.ts\b/g, ".js");
-}
+export { renamed };
 
 /** The repo without its types: each file under its new name, without those that held nothing else. */
 export function derived(draft: Draft): Draft {

@@ -40,7 +40,7 @@ interface Leads {
 
 function pruned(all: Packages, { name, version, license, dependencies, devDependencies, engines }: Package): Packages {
   const root: Package = { name, version, license, dependencies, devDependencies, engines };
-  const leads = new Map(Object.keys(all).map((path) => [path, leadsOf(path, all)]));
+  const leads = leadsIn(all);
   const [production, development] = [dependencies, devDependencies].map((names = {}) => placesOf(Object.keys(names), "", all));
   const inProduction = reached(production, leads, "all");
   const everywhere = [inProduction, reached(development, leads, "all")];
@@ -57,10 +57,20 @@ function pruned(all: Packages, { name, version, license, dependencies, devDepend
 }
 
 /** The paths of all packages that these lead to, themselves included. */
-function reached(starts: string[] = [], leads: Map<string, Leads>, kind: keyof Leads): Set<string> {
+function reached(starts: string[] = [], leads: (path: string) => Leads, kind: keyof Leads): Set<string> {
   const found = new Set(starts);
-  for (const path of found) for (const next of leads.get(path)?.[kind] ?? []) found.add(next);
+  for (const path of found) for (const next of leads(path)[kind]) found.add(next);
   return found;
+}
+
+/** Looks up where packages lead to, each once, and only those that are asked for. */
+function leadsIn(all: Packages): (path: string) => Leads {
+  const known = new Map<string, Leads>();
+  return (path) => {
+    const found = known.get(path) ?? leadsOf(path, all);
+    known.set(path, found);
+    return found;
+  };
 }
 
 /** An optional peer is no need of its own: it is kept where something else brings it. */

@@ -8,7 +8,7 @@ import { layersOf, templatesIn, type TemplateFile } from "./layers.ts";
 import { fitLockfile } from "./lockfile.ts";
 import { merge } from "./merge.ts";
 import { joinParts } from "./parts.ts";
-import { compile } from "./template.ts";
+import { compile, type Template } from "./template.ts";
 import { projectView } from "./views.ts";
 
 interface Request {
@@ -30,9 +30,12 @@ const asWritten: Derivation = { renamed: (template) => template, derived: (draft
 export function renderProject({ project, catalog, version, derivation = asWritten }: Request): Draft {
   const view = projectView(project, catalog);
   const files: Draft = new Map();
-  for (const layer of layersOf(project, catalog.folder)) {
-    const data = view.resources.find(({ singular }) => singular === layer.resource?.singular) ?? view;
-    for (const template of templatesIn(layer.folder)) addFile(files, { ...template, source: derivation.renamed(template.source) }, data);
+  const templates = new Map<string, Ready[]>();
+  for (const { folder, resource } of layersOf(project, catalog.folder)) {
+    const data = view.resources.find(({ singular }) => singular === resource?.singular) ?? view;
+    // A layer that is rendered for each resource is read once.
+    if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));
+    for (const template of templates.get(folder) ?? []) addFile(files, template, data);
   }
   const draft = derivation.derived(joinParts(files));
   fitLockfile(draft, view.stackKind.lockfile);
@@ -40,18 +43,34 @@ export function renderProject({ project, catalog, version, derivation = asWritte
   return new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function addFile(files: Draft, { path, file, source }: TemplateFile, data: object): void {
-  try {
-    const target = targetPath(path, data);
-    const text = compile(path, source)(data);
-    if (text.trim() !== "") files.set(target, merge(target, files.get(target), text));
-  } catch (error) {
-    throw new Error(`The template ${file} could not be rendered: ${String(error)}`, { cause: error });
-  }
+/** A template that is ready for any data. */
+interface Ready {
+  /** where it lies, for messages */
+  file: string;
+  /** the path in the repo */
+  path: Template;
+  text: Template;
+}
+
+function prepare({ path, file, source }: TemplateFile, { renamed }: Derivation): Ready {
+  return naming(file, () => ({ file, path: pathTemplate(path), text: compile(path, renamed(source)) }));
+}
+
+function addFile(files: Draft, { file, path, text }: Ready, data: object): void {
+  const [target, rendered] = naming(file, () => [path(data), text(data)]);
+  if (rendered.trim() !== "") files.set(target, merge(target, files.get(target), rendered));
 }
 
 /** npm drops files called `.gitignore` from packages, so the template's name is `_gitignore`. */
-function targetPath(path: string, data: object): string {
-  const named = compile("path.hbs", path.replace(/\.hbs$/, ""))(data);
-  return named.replace(/(^|\/)_gitignore$/, "$1.gitignore");
+function pathTemplate(path: string): Template {
+  const names = path.replace(/\.hbs$/, "").split("/").map((name) => compile("name.hbs", name));
+  return (data) => names.map((name) => name(data)).join("/").replace(/(^|\/)_gitignore$/, "$1.gitignore");
+}
+
+function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`The template ${file} could not be rendered: ${String(error)}`, { cause: error });
+  }
 }

@@ -1,7 +1,7 @@
-// One template file -> a function of its data. In a plain file, handlebars lives on comment lines only.
+// One template -> a function of its data. The published command's handlebars comes with all templates compiled by the build.
 import Handlebars from "handlebars";
 import { escapes } from "./escape.ts";
-import { specimenTags } from "./specimen.ts";
+import { handlebarsOf, rules } from "./tags.ts";
 
 export type Template = (data: object) => string;
 
@@ -12,33 +12,14 @@ engine.registerHelper({ open: () => "{{", brace: () => "{", endBrace: () => "}" 
 // What stands between {{#specimen}} and its end is for the compiler, and is never rendered.
 engine.registerHelper("specimen", () => "");
 
-/** A comment line that carries a tag, in any language we write templates in. `${{ ... }}` is not ours but GitHub's. */
-const tagLine = /^(?<indent>\s*)(?:\/\/|#|--|<!--)\s?(?<tag>.*(?<!\$)\{\{.*?)(?:\s*-->)?$/;
-
 /**
  * Prepares a template.
  *
- * @param path decides the rules: a name that ends in `.hbs` is handlebars throughout; in any other file only comment
- *   lines hold tags, their comment mark is dropped, and all other lines are literal
+ * @param path where it lies, or any name that ends in `.hbs` for a short text
  * @param source the template's text
  */
 export function compile(path: string, source: string): Template {
   const text = handlebarsOf(path, source);
   // Most files are code as it stands.
-  return text.includes("{{") ? engine.compile(text, { noEscape: true, strict: true }) : () => text;
-}
-
-/** The handlebars that a template stands for. */
-export function handlebarsOf(path: string, source: string): string {
-  const lines = path.endsWith(".hbs") || !source.includes("{{") ? source : source.split("\n").map(handlebarsLine).join("\n");
-  return specimenTags(lines);
-}
-
-function handlebarsLine(line: string): string {
-  const { indent, tag } = tagLine.exec(line)?.groups ?? {};
-  return tag === undefined ? literal(line) : `${indent}${tag}`;
-}
-
-function literal(line: string): string {
-  return line.replaceAll("{{", "{{open}}");
+  return text.includes("{{") ? engine.compile(text, rules) : () => text;
 }

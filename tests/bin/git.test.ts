@@ -1,6 +1,7 @@
 // The first commit under every kind of Git setting: the user's settings hold, nothing is invented, nothing is dropped.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
 import { missing } from "../../src/cures/cures.ts";
 import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
@@ -52,6 +53,16 @@ test("the printed commands finish what they say", async () => {
   await git(repo, "add", "--all");
   await git(repo, "commit", "--quiet", "--message", "First commit");
   await expectWholeCommit(repo);
+});
+
+test("a Git that knows no setting for the first branch, as before 2.28, gets the same branch", async () => {
+  const { stdout: real } = await execa("sh", ["-c", "command -v git"]);
+  const forget = 'case "$word" in init.defaultBranch=*) word=init.defaultBranch=master;; esac';
+  const old = programs({ git: `for word; do shift; ${forget}; set -- "$@" "$word"; done\nexec ${real} "$@"` });
+  const cwd = temporary();
+  await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, { PATH: `${old}:${process.env.PATH ?? ""}` }) });
+  expect(await git(join(cwd, "my-blog"), "branch", "--show-current")).toBe("main");
+  await expectWholeCommit(join(cwd, "my-blog"));
 });
 
 test("an identity in the environment is one", async () => {

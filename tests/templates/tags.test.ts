@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject } from "../../src/catalog/project.ts";
 import { escapes } from "../../src/render/escape.ts";
-import { handlebarsOf } from "../../src/render/template.ts";
+import { handlebarsOf } from "../../src/render/tags.ts";
 import { projectView } from "../../src/render/views.ts";
 
 const catalog = openCatalog();

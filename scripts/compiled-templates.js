@@ -1,0 +1,72 @@
+// The handlebars that is published: without a compiler, because every template is compiled here, while we build. To read and
+// compile them took a third of the time of a run.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Handlebars from "handlebars";
+import { build } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const id = "\0compiled-templates";
+
+/** Takes the place of handlebars in src/. A text that no template holds cannot be compiled by it. */
+export const compiledTemplates = {
+  name: "compiled-templates",
+  resolveId: (what, by = "") => (what === "handlebars" && /[\\/]src[\\/]render[\\/]/.test(by) ? id : undefined),
+  load: async (what) => (what === id ? code(await texts()) : undefined),
+};
+
+function code({ texts, rules }) {
+  const compiled = texts.map((text) => `["${keyOf(text)}", ${Handlebars.precompile(text, rules)}]`);
+  return `import { createHash } from "node:crypto";
+import Handlebars from "handlebars/runtime.js";
+const keyOf = ${keyOf};
+const compiled = new Map([${compiled.join(",\n")}]);
+const compile = (engine, text) => {
+  const template = compiled.get(keyOf(text));
+  if (template === undefined) throw new Error("This template is newer than the build: " + text);
+  return engine.template(template);
+};
+const create = () => {
+  const engine = Handlebars.create();
+  return Object.assign(engine, { compile: (text) => compile(engine, text) });
+};
+export default { create };`;
+}
+
+/** Under what a compiled template is found: most are longer than this, and their texts are in templates/ already. */
+function keyOf(text) {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 16);
+}
+
+/**
+ * Every text with a tag: in the files of templates/, in their names, and in the answers of stacks and databases. Each as it
+ * stands, and as it is for JavaScript.
+ */
+async function texts() {
+  const { handlebarsOf, rules } = await ours("src/render/tags.ts");
+  const { renamed } = await ours("src/render/javascript-names.ts");
+  const found = new Set();
+  const add = (path, source) => [source, renamed(source)].forEach((text) => found.add(handlebarsOf(path, text)));
+  for (const entry of readdirSync(join(root, "templates"), { recursive: true, withFileTypes: true })) {
+    add("name.hbs", entry.name.replace(/\.hbs$/, ""));
+    if (!entry.isFile()) continue;
+    const source = readFileSync(join(entry.parentPath, entry.name), "utf8").replaceAll("\r\n", "\n");
+    add(entry.name, source);
+    if (/^(stack|database)\.json$/.test(entry.name)) answersIn(JSON.parse(source)).forEach((answer) => add("answer.hbs", answer));
+  }
+  return { rules, texts: [...found].filter((text) => text.includes("{{")) };
+}
+
+/** Every text in a document, however deep. */
+function answersIn(value) {
+  if (typeof value === "string") return [value];
+  return value !== null && typeof value === "object" ? Object.values(value).flatMap(answersIn) : [];
+}
+
+/** A module of ours that uses no package, as Node.js can import it. */
+async function ours(input) {
+  const { output } = await build({ cwd: root, input, write: false });
+  return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+}
