@@ -32,9 +32,14 @@ function print(text: string): number {
 
 function fail(error: unknown): number {
   const sentence = error instanceof Fault ? error.message : String(error);
-  if (json) print(JSON.stringify({ format: 1, status: error instanceof Fault ? "refused" : "bug", error: sentence }, null, 2));
+  if (json) print(JSON.stringify({ format: 1, status: statusOf(error), error: sentence }, null, 2));
   process.stderr.write(error instanceof Fault ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
   return error instanceof Fault ? error.exitCode : bug;
+}
+
+function statusOf(error: unknown): "refused" | "unfinished" | "bug" {
+  if (!(error instanceof Fault)) return "bug";
+  return error.exitCode === exitCodes.unfinished ? "unfinished" : "refused";
 }
 
 /** A reader that has seen enough (`| head`) is no failure, and the work goes on. A full disk is one. */

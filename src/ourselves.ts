@@ -17,6 +17,9 @@ export const ourCommand: string = Object.keys(manifest.bin)[0] ?? manifest.name;
 /** What looks for the cause of a failure, as one types it after an `npm create`. */
 export const ourDoctor: string = `npx ${ourCommand} doctor`;
 
+/** What puts a repo on GitHub, as one types it in its folder. */
+export const ourPublish: string = `npx ${ourCommand} publish`;
+
 /** What we are called. */
 export const ourName: string = manifest.name;
 

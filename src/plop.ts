@@ -9,7 +9,7 @@ import type { Verb } from "./generators/verb.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Run {
-  command: Extract<Command, { verb: "create" | "doctor" | "render" }>;
+  command: Extract<Command, { verb: "create" | "doctor" | "publish" | "render" }>;
   terminal: Terminal;
   /** Aborted by Ctrl-C. */
   stop: AbortSignal;
@@ -22,13 +22,15 @@ interface Run {
  * @throws what the first failing action threw, itself: plop would make a text of it
  */
 export async function runVerb({ command, terminal, stop }: Run): Promise<ExitCode> {
+  if (command.verb === "create") return run("create", createVerb({ asked: command.asked, terminal, stop }));
+  if (command.verb === "render") return run("render", renderVerb({ file: command.file, input: process.stdin, output: process.stdout }));
+  // The two above start sooner without what these load.
   if (command.verb === "doctor") {
-    const { doctorVerb } = await import("./generators/doctor.ts"); // The other verbs start sooner without it.
-    return run(command.verb, doctorVerb({ caller: command.caller, terminal, stop }));
+    const { doctorVerb } = await import("./generators/doctor.ts");
+    return run("doctor", doctorVerb({ caller: command.caller, terminal, stop }));
   }
-  return command.verb === "render"
-    ? run(command.verb, renderVerb({ file: command.file, input: process.stdin, output: process.stdout }))
-    : run(command.verb, createVerb({ asked: command.asked, terminal, stop }));
+  const { publishVerb } = await import("./generators/publish.ts");
+  return run("publish", publishVerb({ asked: command.asked, terminal, stop }));
 }
 
 async function run<Order>(name: string, verb: Verb<Order>): Promise<ExitCode> {

@@ -15,6 +15,8 @@ export interface Idea {
   /** What a project of this idea is called when nothing was said. */
   projectTitle: string;
   projectDescription: string;
+  /** What GitHub's search finds a repo of this idea by. */
+  topics: string[];
   /** Its place in the list of choices; the first is the default. */
   place: number;
   /** Whether people look at it in a browser; otherwise only programs ask it. */
@@ -59,6 +61,8 @@ export interface Language {
 export interface Stack {
   id: string;
   title: string;
+  /** What GitHub's search finds a repo of this stack by. */
+  topics: string[];
   /** The languages a repo can be had in, by what the flag calls them; the first is the default. */
   languages: Record<string, Language>;
   /** What installs and runs a generated repo, by the name of the program; the first is the default. */
@@ -87,6 +91,8 @@ export interface Stack {
 export interface DatabaseKind {
   id: string;
   title: string;
+  /** What GitHub's search finds a repo with this database by. */
+  topics: string[];
   image: string;
   port: number;
   /** How an address of such a server begins: "https:" and the like. */

@@ -56,7 +56,7 @@ export function createProject({ answers, created, catalog }: Asked): Project {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {
     throw new Fault(`${JSON.stringify(answers.name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
   }
-  if (answers.owner !== undefined && !/^[a-z\d](-?[a-z\d]){0,38}$/i.test(answers.owner)) {
+  if (answers.owner !== undefined && !/^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(answers.owner)) {
     throw new Fault(`${JSON.stringify(answers.owner)} cannot be a GitHub user or organisation.`);
   }
   if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${JSON.stringify(created)} is not a day such as 2026-01-31.`);

@@ -9,9 +9,20 @@ export interface CreateRequest extends Omit<Said, "folder"> {
   preset?: string;
   install?: boolean;
   git?: boolean;
+  /** Put it on GitHub too, for everybody to see or not. */
+  github: boolean;
+  public: boolean;
   yes: boolean;
   dryRun: boolean;
   json: boolean;
+}
+
+/** What `publish` was asked for. */
+export interface PublishRequest {
+  directory?: string;
+  owner?: string;
+  public: boolean;
+  dryRun: boolean;
 }
 
 export type Command =
@@ -19,10 +30,11 @@ export type Command =
   | { verb: "version" }
   | { verb: "create"; asked: CreateRequest }
   | { verb: "doctor"; json: boolean; caller?: string }
+  | { verb: "publish"; asked: PublishRequest }
   | { verb: "render"; file?: string };
 
 /** Verbs that later versions will have. They are taken from the first version on, so that no folder is ever made of one. */
-export const reservedVerbs: string[] = ["add", "update", "undo", "publish", "assignment", "cohort"];
+export const reservedVerbs: string[] = ["add", "update", "undo", "assignment", "cohort"];
 
 /** Every verb that can be typed; `create` is what is done without one. */
-export const verbs: string[] = ["doctor", ...reservedVerbs];
+export const verbs: string[] = ["doctor", "publish", ...reservedVerbs];

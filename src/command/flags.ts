@@ -27,6 +27,8 @@ export const flags: Record<string, Flag> = {
   preset: { takes: "file", says: "A JSON file with answers for a whole team. Flags win over it." },
   install: { negatable: true, says: "Install the dependencies too, or not." },
   git: { negatable: true, says: "Make a Git repo with a first commit (the default), or not." },
+  github: { says: "Put it on GitHub too: private, and by the log-in of gh or GITHUB_TOKEN." },
+  public: { says: "With --github and publish: for everybody to see." },
   yes: { short: "y", says: "Ask nothing and take the defaults; installs nothing." },
   "dry-run": { says: "Say what would be written, and write nothing." },
   json: { says: "Print one JSON document, for scripts. Asks nothing." },

@@ -9,7 +9,7 @@ export function callerIn({ npm_config_user_agent: agent = "" }: Environment): st
 }
 
 /** Flags of ours that npm has no setting for: seen in npm's environment, they were meant for us. */
-const onlyOurs = ["idea", "language", "with", "without", "resource", "preset", "title", "author", "license", "owner", "install"];
+const onlyOurs = ["idea", "language", "with", "without", "resource", "preset", "title", "author", "license", "owner", "install", "github", "public"];
 
 /** The flags of ours that npm kept and that mean nothing to npm itself. */
 export function flagsLostToNpm(env: Environment): string[] {

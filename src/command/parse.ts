@@ -1,6 +1,6 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
 import { nearest } from "../catalog/nearest.ts";
-import { reservedVerbs, verbs, type Command, type CreateRequest } from "./command.ts";
+import { reservedVerbs, verbs, type Command, type CreateRequest, type PublishRequest } from "./command.ts";
 import { callerIn, cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 
@@ -20,7 +20,9 @@ export function parseCommand(args: string[], env: Environment): Command {
   if (first === "render") return renderCommand(given, more);
   checkFlags(given);
   if (first === "doctor") return doctorCommand(given, more, env);
+  if (first === "publish") return publishCommand(given, more, env);
   checkWords(words, env);
+  checkTogether(given);
   return { verb: "create", asked: { ...request(given, first), caller: callerIn(env) } };
 }
 
@@ -42,6 +44,17 @@ function doctorCommand(given: FlagToken[], words: string[], env: Environment): C
   return { verb: "doctor", json: has(given, "json"), caller: callerIn(env) };
 }
 
+/** The flags that `publish` takes; it asks nothing in any case. */
+const flagsOfPublish = ["owner", "public", "dry-run", "json", "yes"];
+
+function publishCommand(given: FlagToken[], words: string[], env: Environment): Command {
+  const wrong = given.find(({ name }) => !flagsOfPublish.includes(name));
+  if (wrong !== undefined) throw usage(`The verb publish takes no ${wrong.typed}.`, "Leave it out; --help shows what it takes.");
+  checkWords(words, env);
+  const asked: PublishRequest = { directory: words[0], owner: text(given, "owner"), public: has(given, "public"), dryRun: has(given, "dry-run") };
+  return { verb: "publish", asked };
+}
+
 function checkWords(words: string[], env: Environment): void {
   const [first, second] = words;
   if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
@@ -57,6 +70,11 @@ function cureForWords(first: string, env: Environment): string {
   if (lost.length > 0) return cureForNpm(lost);
   const suggestion = nearest(first, verbs);
   return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
+}
+
+function checkTogether(given: FlagToken[]): void {
+  if (has(given, "github") && has(given, "no-git")) throw usage("--github needs a Git repo, and --no-git makes none.", "Leave one of them out.");
+  if (has(given, "public") && !has(given, "github")) throw usage("--public is about GitHub.", "Add --github, or leave it out.");
 }
 
 function request(given: FlagToken[], directory: string | undefined): CreateRequest {
@@ -75,6 +93,8 @@ function request(given: FlagToken[], directory: string | undefined): CreateReque
     preset: text(given, "preset"),
     install: either(given, "install"),
     git: either(given, "git"),
+    github: has(given, "github"),
+    public: has(given, "public"),
     yes: has(given, "yes"),
     dryRun: has(given, "dry-run"),
     json: has(given, "json"),

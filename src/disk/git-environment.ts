@@ -1,7 +1,7 @@
 // The environment that Git gets: the user's own, without what ties a Git hook that may be running us to its repo.
 
 /** Variables of Git's own that say who the user is and where settings lie. All others are left behind. */
-const kept = /^GIT_(AUTHOR_|COMMITTER_|CONFIG_|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$|TEMPLATE_DIR$|EXEC_PATH$|ASKPASS$|SSH$|SSH_COMMAND$|TRACE)/i;
+const kept = /^GIT_(AUTHOR_|COMMITTER_|CONFIG_|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$|TEMPLATE_DIR$|EXEC_PATH$|ASKPASS$|SSH$|SSH_COMMAND$|SSL_|TRACE)/i;
 
 /** The environment for a Git of our own. GIT_DIR, GIT_INDEX_FILE and their like are not in it. */
 export function gitEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {

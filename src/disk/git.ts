@@ -1,9 +1,10 @@
 // The first commit. The user's settings hold, and nothing is invented.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { simpleGit, type SimpleGit } from "simple-git";
+import type { SimpleGit } from "simple-git";
 import { anonymous, identityKeys, missing, type IdentityKey } from "../cures/cures.ts";
-import { gitEnvironment, trusted } from "./git-environment.ts";
+import { gitEnvironment } from "./git-environment.ts";
+import { answer, branch, git, tail } from "./git-run.ts";
 
 /** How the repo came out. `finish` lists the commands that are still to be typed, one each. */
 export type GitOutcome =
@@ -14,21 +15,9 @@ export type GitOutcome =
   | { status: "anonymous"; finish: string[] }
   | { status: "failed"; problem: string; finish: string[] };
 
-const branch = "main";
 const message = "First commit";
 const initialiseByHand = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
 const commitByHand = ["git add --all", `git commit --message "${message}"`];
-
-/** Settings that must not follow us into a folder that is about to be renamed, one against guessing who the user is, and our branch. */
-const settings = [
-  "core.fsmonitor=false",
-  "core.untrackedCache=false",
-  // Tidies up in the background; there is nothing to tidy yet.
-  "gc.auto=0",
-  "maintenance.auto=false",
-  "user.useConfigOnly=true",
-  `init.defaultBranch=${branch}`,
-];
 
 /** Git's version; undefined where it is not there. */
 export function gitVersion(folder: string, stop?: AbortSignal): Promise<string | undefined> {
@@ -72,7 +61,7 @@ export async function firstCommit({ project, around, stop }: { project: string; 
 }
 
 /** The work tree that a folder lies in. One that Git distrusts for its owner is one all the same. */
-async function workTreeAround(folder: string): Promise<string | undefined> {
+export async function workTreeAround(folder: string): Promise<string | undefined> {
   try {
     return (await git(folder).env({ ...gitEnvironment(), LC_ALL: "C" }).raw("rev-parse", "--show-toplevel")).trim();
   } catch (error) {
@@ -99,32 +88,4 @@ async function addEverything(repo: SimpleGit): Promise<void> {
   const listed = await repo.raw("ls-files", "--others", "--exclude-per-directory=.gitignore", "-z");
   const files = listed.split("\0").filter((file) => file !== "");
   if (files.length > 0) await repo.raw("add", "--verbose", "--force", "--", ...files);
-}
-
-/** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */
-async function answer(question: PromiseLike<string>): Promise<string | undefined> {
-  try {
-    return (await question).trim() || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function git(baseDir: string, abort?: AbortSignal): SimpleGit {
-  const env = gitEnvironment();
-  const options = { baseDir, abort, config: settings, unsafe: trusted, allowEnvironment: Object.keys(env), timeout: { block: 120_000 } };
-  return simpleGit({ ...options, errors: failure }).env(env);
-}
-
-/** By itself simple-git takes a Git that fails without a word, as with a silent hook, for one that succeeded. */
-function failure(error: Buffer | Error | undefined, { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] }): Buffer | Error | undefined {
-  if (error !== undefined || exitCode === 0) return error;
-  const said = Buffer.concat(stdErr);
-  return said.length > 0 ? said : Buffer.from(`Git ended with exit code ${exitCode}, and said nothing.`);
-}
-
-/** The last lines of what Git or a hook said. */
-function tail(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  return said.trim().split("\n").slice(-10).join("\n");
 }

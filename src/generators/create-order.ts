@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { answersFor, defaultFolder, type Said } from "../catalog/answers.ts";
 import type { Catalog, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { nearest } from "../catalog/nearest.ts";
+import { packageName } from "../catalog/package-name.ts";
 import { createProject, type Project } from "../catalog/project.ts";
 import type { CreateRequest } from "../command/command.ts";
 import { withPreset } from "../command/preset.ts";
@@ -13,6 +14,7 @@ import { Fault } from "../fault.ts";
 import type { Ask } from "./ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
 import { refuseOpenQuestions } from "./open-questions.ts";
+import type { Publication } from "./publication.ts";
 
 /** One `create`, with nothing left open. */
 export interface Order {
@@ -22,6 +24,8 @@ export interface Order {
   target: Target;
   git: boolean;
   install: boolean;
+  /** Where it goes to on GitHub; undefined where that was not asked for. */
+  publication?: Publication;
 }
 
 /** What an order is taken from. */
@@ -30,6 +34,7 @@ export interface Desk {
   catalog: Catalog;
   /** Undefined where nothing may be asked. */
   ask: Ask | undefined;
+  stop: AbortSignal;
 }
 
 /**
@@ -37,7 +42,7 @@ export interface Desk {
  *
  * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
  */
-export async function takeOrder({ asked: typed, catalog, ask: mayAsk }: Desk): Promise<Order> {
+export async function takeOrder({ asked: typed, catalog, ask: mayAsk, stop }: Desk): Promise<Order> {
   const asked = withPreset(typed);
   const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
@@ -51,14 +56,17 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk }: Desk): P
   const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = targetFor(directory, asked.dryRun);
+  const publication = asked.github ? await placeOnGitHub(target, asked.owner, stop) : undefined; // Its owner is in what is rendered.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
-  const said: Said = { ...asked, folder: basename(target.path), language, resources, author: known };
+  const owner = publication?.to.owner ?? asked.owner;
+  const said: Said = { ...asked, folder: basename(target.path), language, resources, author: known, owner };
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
   const project = projectOf({ ...said, author }, idea, catalog);
   const manager = managerOf(project, stack);
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
-  return { project, stack, manager, target, git: asked.git ?? true, install };
+  // GitHub takes a repo, whatever a preset says about Git.
+  return { project, stack, manager, target, git: asked.github || (asked.git ?? true), install, publication };
 }
 
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */
@@ -68,6 +76,14 @@ function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
   }
   const folder = asked.directory === undefined ? defaultFolder(idea) : basename(targetFor(asked.directory, asked.dryRun).path);
   projectOf({ ...asked, folder }, idea, catalog);
+}
+
+/** @throws Fault where GitHub cannot be asked, or where another repo is */
+async function placeOnGitHub({ path }: Target, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
+  const { refuseFilled, settlePublication } = await import("./publication.ts"); // simple-git, as in create.ts.
+  const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
+  refuseFilled(publication);
+  return publication;
 }
 
 function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {

@@ -4,15 +4,17 @@ import type { GitOutcome } from "../disk/git.ts";
 import type { InstallOutcome } from "../disk/install.ts";
 import type { Draft } from "../draft.ts";
 import { exitCodes, type ExitCode } from "../fault.ts";
-import { ourDoctor } from "../ourselves.ts";
+import { ourDoctor, ourPublish } from "../ourselves.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Order } from "./create-order.ts";
 import { goTo, nameOf } from "./next-steps.ts";
+import type { GitHubOutcome } from "./publication.ts";
 
 /** How the steps that may fail without undoing the rest came out. */
 export interface Outcome {
   git: GitOutcome;
   install: InstallOutcome;
+  github: GitHubOutcome;
 }
 
 interface Result {
@@ -23,13 +25,13 @@ interface Result {
 }
 
 export function nothingYet(): Outcome {
-  return { git: { status: "skipped" }, install: { status: "skipped" } };
+  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" } };
 }
 
 /** The repo is there in any case: 3 says that a step which was asked for did not succeed. */
-export function codeFor({ git, install }: Outcome): ExitCode {
-  const unfinished = git.status === "failed" || install.status === "failed" || install.status === "stopped";
-  return unfinished ? exitCodes.unfinished : exitCodes.done;
+export function codeFor({ git, install, github }: Outcome): ExitCode {
+  const open = ["failed", "stopped", "waiting"];
+  return [git, install, github].some(({ status }) => open.includes(status)) ? exitCodes.unfinished : exitCodes.done;
 }
 
 /** The end of `--dry-run`. */
@@ -38,6 +40,7 @@ export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">):
   terminal.document(documentOf({ order, draft, outcome, status: "planned" }));
   terminal.say(`Would write ${count(draft)} to ${nameOf(order.target.path)}:\n`);
   terminal.say([...draft.keys()].sort().map((path) => `  ${path}`).join("\n"));
+  if (order.publication !== undefined) terminal.say(`\nWould put it on ${order.publication.url}`);
   terminal.say("\nThis was a dry run: nothing was written.");
 }
 
@@ -47,9 +50,11 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   terminal.document(documentOf({ order, draft, outcome, status }));
   terminal.done(`Wrote ${count(draft)} to ${nameOf(order.target.path)}`);
   reportGit(outcome.git, terminal);
+  reportGitHub(outcome.github, terminal);
   reportInstall(outcome.install, order, terminal);
   terminal.say("\nNext:\n");
   terminal.commands(nextSteps(order, outcome));
+  if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\nTo put it on GitHub: ${ourPublish}`);
   terminal.say(`\nThen open ${order.stack.address}`);
 }
 
@@ -59,6 +64,13 @@ function reportGit(git: GitOutcome, { done, note }: Terminal): void {
   if (git.status === "missing") note(`Made no Git repo: ${missing("git").problem}; ${gitLines()}`);
   if (git.status === "anonymous") note(`Made a Git repo without a commit: ${anonymous([]).problem}; the lines below tell it, and finish`);
   if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
+}
+
+function reportGitHub(github: GitHubOutcome, { done, note }: Terminal): void {
+  if (github.status === "published") done(`Put it on ${github.url} (${github.visibility})`);
+  if (github.status === "waiting") note("Did not put it on GitHub: there is no commit yet");
+  if (github.status === "stopped") note("Stopped on the way to GitHub: the repo here is whole");
+  if (github.status === "failed") note(`Did not put it on GitHub: the repo here is whole. ${github.problem}`);
 }
 
 function reportInstall(install: InstallOutcome, { manager }: Order, { done, note }: Terminal): void {
@@ -94,16 +106,18 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
     files: [...draft.keys()].sort(),
     git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
+    github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
     next: nextSteps(order, outcome),
   };
 }
 
-function nextSteps({ target, manager }: Order, { git, install }: Outcome): string[] {
+function nextSteps({ target, manager }: Order, { git, install, github }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
   const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];
   const fetch = install.status === "done" ? [] : [...mend, manager.install];
-  return [...(go === undefined ? [] : [go]), ...commit, ...fetch, ...manager.steps];
+  const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [ourPublish];
+  return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];
 }
 
 function count(draft: Draft): string {

@@ -1,6 +1,7 @@
 // The verb `create`: a new repo, whole or not at all.
 import { dirname } from "node:path";
 import { openCatalog, type Catalog } from "../catalog/catalog.ts";
+import { topicsOf } from "../catalog/topics.ts";
 import type { CreateRequest } from "../command/command.ts";
 import { install } from "../disk/install.ts";
 import { Staging } from "../disk/staging.ts";
@@ -25,6 +26,7 @@ export interface CreateContext {
 
 /** What one run works on. Each action adds to it, in the order of the list below. */
 interface Work {
+  asked: CreateRequest;
   order: Order;
   catalog: Catalog;
   draft: Draft;
@@ -40,16 +42,17 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
   const outcome = nothingYet();
   return {
     description: "Makes a new backend repo",
-    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined }),
+    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, stop }),
     actions: (order) => {
-      const work: Work = { order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
+      const work: Work = { asked, order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlan(work)];
       return [
         () => render(work), // In memory: what is wrong is found before anything is written.
         () => orNothing(work, stage), // In a hidden folder: the target is still untouched.
         () => orNothing(work, commit), // There too, so that the target is never without it.
         () => orNothing(work, place), // The first change that a user can see.
-        () => fetch(work), // May fail: the repo stays.
+        () => publish(work), // May fail, and so may the next: the repo stays.
+        () => fetch(work),
         () => reportMade(work),
       ];
     },
@@ -76,6 +79,16 @@ async function commit({ order, staging, outcome, stop }: Work): Promise<void> {
 
 function place({ staging }: Work): void {
   staging.place();
+}
+
+async function publish({ order, catalog, outcome, terminal, asked, stop }: Work): Promise<void> {
+  const { publication, project, target } = order;
+  if (publication === undefined) return;
+  if (outcome.git.status !== "committed") return void (outcome.github = { status: "waiting" });
+  const described = { description: project.description, topics: topicsOf(project, catalog), public: asked.public };
+  const { branch } = outcome.git;
+  const { publishNew } = await import("./publication.ts");
+  outcome.github = await terminal.during(`Putting it on ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
 }
 
 async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {

@@ -3,10 +3,11 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { flags } from "../../src/command/flags.ts";
 import { exitCodes } from "../../src/fault.ts";
-import { cleanEnvironment, names, temporary } from "../support/sandbox.ts";
+import { startGitHub, token, type GitHub } from "../support/github.ts";
+import { ann, cleanEnvironment, names, temporary } from "../support/sandbox.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -29,12 +30,23 @@ function clone(): string {
 }
 
 describe("README.md", () => {
+  let github: GitHub;
+  beforeAll(async () => {
+    github = await startGitHub();
+  }, 120_000);
+  beforeEach(() => github.reset());
+  afterAll(() => github.close());
+
   test.each(commands.filter((line) => line.includes("npm start")))("%s", async (line) => {
     const folder = clone();
     // The packages are there already, and nobody sits at a terminal to answer.
     const typed = line.replace("npm ci && ", "") + (/--(yes|help)|doctor/.test(line) ? "" : " --yes");
-    const { exitCode, stdout } = await execa("sh", ["-c", typed], { cwd: folder, env: cleanEnvironment(), extendEnv: false, reject: false });
+    const typing = { cwd: folder, env: cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token }), extendEnv: false, reject: false } as const;
+    // What can only be done to a repo that was made before.
+    if (typed.includes("-- publish ")) await execa("sh", ["-c", typed.replace("publish ", "")], typing);
+    const { exitCode, stdout } = await execa("sh", ["-c", typed], typing);
     expect(exitCode).toBe(0);
+    if (/publish|--github/.test(line)) expect(github.state.repos.size).toBe(1);
     const target = /\.\.\/([\w-]+)/.exec(line)?.[1];
     if (target === undefined) expect(stdout).toMatch(/^(Usage:|Looked at \d+ things)/m);
     else expect(names(join(folder, "..", target))).toEqual(expect.arrayContaining([".git", "README.md", "package.json"]));

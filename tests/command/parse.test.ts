@@ -5,7 +5,7 @@ import { Fault } from "../../src/fault.ts";
 
 const nothing: CreateRequest = {
   directory: undefined, idea: undefined, title: undefined, description: undefined, author: undefined, license: undefined,
-  owner: undefined, resources: undefined, install: undefined, git: undefined, yes: false, dryRun: false, json: false,
+  owner: undefined, resources: undefined, install: undefined, git: undefined, github: false, public: false, yes: false, dryRun: false, json: false,
 };
 
 test.each<[string[], Partial<CreateRequest>]>([
@@ -27,6 +27,8 @@ test.each<[string[], Partial<CreateRequest>]>([
   [["--git"], { git: true }],
   [["--preset", "team.json"], { preset: "team.json" }],
   [["--no-git", "--dry-run", "--json"], { git: false, dryRun: true, json: true }],
+  [["--github", "--public", "x"], { github: true, public: true, directory: "x" }],
+  [["./publish"], { directory: "./publish" }],
   [["./add"], { directory: "./add" }],
   [["add/"], { directory: "add/" }],
   [["create"], { directory: "create" }],
@@ -58,6 +60,12 @@ test.each<[string[], string]>([
   [["my", "api"], 'One folder can be named, and "api" is a second. Put a name with spaces in quotes'],
   [["ad", "post"], 'One folder can be named, and "post" is a second. Did you mean add?'],
   [[""], "The folder's name is empty."],
+  [["publis", "x"], 'One folder can be named, and "x" is a second. Did you mean publish?'],
+  [["publish", "a", "b"], 'One folder can be named, and "b" is a second.'],
+  [["publish", ""], "The folder's name is empty."],
+  [["publish", "--title", "x"], "The verb publish takes no --title. Leave it out; --help shows what it takes."],
+  [["--github", "--no-git"], "--github needs a Git repo, and --no-git makes none."],
+  [["--public"], "--public is about GitHub. Add --github, or leave it out."],
   [["add", "post", "--fields", "x"], "The verb add is not there yet. For a folder of that name write ./add."],
   [["--yes", "update"], "The verb update is not there yet."],
   [["doctor", "my-blog"], 'The verb doctor takes nothing, and got "my-blog".'],
@@ -71,7 +79,7 @@ test.each<[string[], string]>([
   expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
 });
 
-test.each(["add", "update", "undo", "publish", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {
+test.each(["add", "update", "undo", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {
   expect(() => parseCommand([verb], {})).toThrow(Fault);
 });
 
@@ -94,4 +102,12 @@ test("doctor takes nothing but --json", () => {
 test("render takes a file or nothing", () => {
   expect(parseCommand(["render"], {})).toEqual({ verb: "render", file: undefined });
   expect(parseCommand(["render", "receipt.json"], {})).toEqual({ verb: "render", file: "receipt.json" });
+});
+
+test.each<[string[], object]>([
+  [["publish"], {}],
+  [["publish", "my-api", "--yes", "--json"], { directory: "my-api" }],
+  [["--owner", "ann", "publish", "--public", "--dry-run"], { owner: "ann", public: true, dryRun: true }],
+])("%j publishes", (args, expected) => {
+  expect(parseCommand(args, {})).toEqual({ verb: "publish", asked: { directory: undefined, owner: undefined, public: false, dryRun: false, ...expected } });
 });

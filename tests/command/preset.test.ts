@@ -8,7 +8,7 @@ import { temporary } from "../support/sandbox.ts";
 function asked(preset: string, flags: Partial<CreateRequest> = {}): CreateRequest {
   const file = join(temporary(), "team.json");
   writeFileSync(file, preset);
-  return { ...flags, preset: file, yes: true, dryRun: false, json: false };
+  return { ...flags, preset: file, github: false, public: false, yes: true, dryRun: false, json: false };
 }
 
 test("a preset answers what no flag does", () => {
@@ -42,5 +42,5 @@ test.each([
 });
 
 test("a file that is not there is refused", () => {
-  expect(() => withPreset({ preset: "no/such.json", yes: true, dryRun: false, json: false })).toThrow('The preset "no/such.json" cannot be read (ENOENT). Name a file that exists.');
+  expect(() => withPreset({ preset: "no/such.json", github: false, public: false, yes: true, dryRun: false, json: false })).toThrow('The preset "no/such.json" cannot be read (ENOENT). Name a file that exists.');
 });

@@ -1,0 +1,15 @@
+// What GitHub's search finds a repo by. The catalog's folders say it, each for its own part.
+import type { Catalog } from "./catalog.ts";
+import type { Project } from "./project.ts";
+
+/** The topics of a project: its idea's, its stack's, its language and its database's. */
+export function topicsOf({ idea, stack, language, database }: Project, { ideas, stacks, databases }: Catalog): string[] {
+  const kind = stacks.get(stack);
+  const topics = [
+    ...(ideas.get(idea)?.topics ?? []),
+    ...(kind?.topics ?? []),
+    ...(kind?.languages[language]?.title.toLowerCase().split(/[^a-z\d]+/) ?? []),
+    ...(databases.get(database)?.topics ?? []),
+  ];
+  return [...new Set(topics)];
+}

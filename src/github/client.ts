@@ -1,0 +1,109 @@
+// One question to GitHub's REST API, and what every answer may be instead of an answer.
+import { Fault } from "../fault.ts";
+import { ourName, ourVersion } from "../ourselves.ts";
+import type { Host } from "./host.ts";
+import type { Login } from "./login.ts";
+import { quoted } from "./secret.ts";
+
+/** Everything that a question needs. */
+export interface Connection {
+  host: Host;
+  login: Login;
+  /** Aborted by Ctrl-C. */
+  stop: AbortSignal;
+}
+
+export interface Answer {
+  status: number;
+  /** The JSON object; empty where there was none. */
+  body: Record<string, unknown>;
+}
+
+const patience = 60_000;
+
+/**
+ * Asks, and gives back what was answered, refusals about the question too.
+ *
+ * @param route as in GitHub's documentation: "POST /user/repos"
+ * @throws Fault for what no question gets past: no network, a bad token, the rate limit, trouble at GitHub
+ */
+export async function ask(connection: Connection, route: string, body?: object): Promise<Answer> {
+  const response = await send(connection, route, body);
+  const answer = { status: response.status, body: await objectIn(response, connection) };
+  const problem = refusalOfAll(response, answer, connection);
+  if (problem !== undefined) throw problem;
+  return answer;
+}
+
+/** What GitHub said about a refusal, in its own words. */
+export function reasonOf({ body }: Answer, { login }: Connection): string {
+  const details = Array.isArray(body.errors) ? (body.errors as unknown[]).map(textOf) : [];
+  return quoted([textOf(body), ...details].filter((text) => text !== "").join(" "), login.token);
+}
+
+async function send({ host, login, stop }: Connection, route: string, body?: object): Promise<Response> {
+  const [method = "GET", path = "/"] = route.split(" ");
+  const headers = {
+    accept: "application/vnd.github+json",
+    authorization: `Bearer ${login.token}`,
+    "user-agent": `${ourName}/${ourVersion}`,
+    "x-github-api-version": "2022-11-28",
+    ...(body && { "content-type": "application/json" }),
+  };
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
+  return orUnreachable({ host, stop }, () => fetch(`${host.api}${path}`, { method, headers, body: body && JSON.stringify(body), signal }));
+}
+
+async function objectIn(response: Response, { host, stop }: Connection): Promise<Record<string, unknown>> {
+  const text = await orUnreachable({ host, stop }, () => response.text());
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {}; // A page of some proxy in between: the status says enough.
+  }
+}
+
+async function orUnreachable<T>({ host, stop }: Omit<Connection, "login">, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    stop.throwIfAborted();
+    const { cause, name } = error as Error;
+    const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? name;
+    throw new Fault(`${new URL(host.api).host} cannot be reached (${code}).`, "Check the network, and publish again.");
+  }
+}
+
+function refusalOfAll({ headers }: Response, answer: Answer, connection: Connection): Fault | undefined {
+  const { status } = answer;
+  const { name } = connection.host;
+  if (status === 401) return badToken(connection);
+  if ((status === 403 || status === 429) && isLimited(headers, status)) {
+    return new Fault(`${name} takes no more requests from you ${untilReset(headers)}.`, "Publish again then.");
+  }
+  if (status >= 500) return new Fault(`${name} has trouble of its own (${status}).`, "Publish again later.");
+  return undefined;
+}
+
+function badToken({ host, login }: Connection): Fault {
+  return login.from === "gh"
+    ? new Fault(`${host.name} does not accept the log-in that gh keeps.`, "Run gh auth login again.")
+    : new Fault(`${host.name} does not accept the token in ${login.from}.`, "Make a new one, or unset it and run gh auth login.");
+}
+
+function isLimited(headers: Headers, status: number): boolean {
+  return status === 429 || headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0";
+}
+
+function untilReset(headers: Headers): string {
+  const wait = Number(headers.get("retry-after") ?? NaN) * 1000;
+  const reset = Number.isNaN(wait) ? Number(headers.get("x-ratelimit-reset") ?? NaN) * 1000 : Date.now() + wait;
+  return Number.isNaN(reset) ? "for a while" : `until ${new Date(reset).toLocaleTimeString("en-GB")}`;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  const { message } = (value ?? {}) as { message?: unknown };
+  return typeof message === "string" ? message : "";
+}

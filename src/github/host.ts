@@ -1,0 +1,49 @@
+// Which GitHub: github.com, or the one that the environment names, in the variables that GitHub Actions sets.
+import { Fault } from "../fault.ts";
+
+export interface Host {
+  /** Where the REST API answers, without a slash at the end: "https://api.github.com". */
+  api: string;
+  /** Where people and Git go: "https://github.com". */
+  server: string;
+  /** As gh and messages call it: "github.com". */
+  name: string;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Reads GITHUB_API_URL and GITHUB_SERVER_URL; either follows from the other, as on a GitHub of one's own.
+ *
+ * @throws Fault for an address that a token must not be sent to
+ */
+export function hostFrom({ GITHUB_API_URL: api = "", GITHUB_SERVER_URL: server = "" }: Environment): Host {
+  if (api === "" && server === "") return host("https://api.github.com", "https://github.com");
+  if (api === "") return hostFrom({ GITHUB_API_URL: apiOf(server), GITHUB_SERVER_URL: server });
+  return host(checked("GITHUB_API_URL", api), checked("GITHUB_SERVER_URL", server || serverOf(api)));
+}
+
+function host(api: string, server: string): Host {
+  return { api, server, name: new URL(server).host };
+}
+
+function apiOf(server: string): string {
+  return /^https:\/\/github\.com\/*$/i.test(server) ? "https://api.github.com" : `${server.replace(/\/+$/, "")}/api/v3`;
+}
+
+function serverOf(api: string): string {
+  return api.replace(/^https:\/\/api\./i, "https://").replace(/\/api\/v3\/*$/, "");
+}
+
+/** A token goes over https, or it does not leave this machine. */
+function checked(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? "");
+  if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new Fault(`${name} is not a plain address such as https://github.example.com.`, "Correct it, or unset it for github.com.");
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
+    throw new Fault(`${name} does not begin with https://, and a token is sent over nothing less.`, "Correct it, or unset it for github.com.");
+  }
+  return url.href.replace(/\/+$/, "");
+}

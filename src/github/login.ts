@@ -1,0 +1,54 @@
+// Who we are to GitHub: the log-in that gh keeps, else a token from the environment. It is held in memory, and nowhere else.
+import { loggedOut, missing } from "../cures/cures.ts";
+import { lack } from "../cures/lack.ts";
+import { Fault } from "../fault.ts";
+import type { Host } from "./host.ts";
+
+export interface Login {
+  token: string;
+  /** Where it came from, for messages: "gh", "GITHUB_TOKEN". */
+  from: string;
+}
+
+/** In the order in which gh itself reads them. */
+const variables = ["GH_TOKEN", "GITHUB_TOKEN"];
+
+/**
+ * Finds a log-in.
+ *
+ * @throws Fault where there is none, or where it can be none
+ */
+export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortSignal): Promise<Login> {
+  const set = variables.find((name) => (env[name]?.trim() ?? "") !== "");
+  const fromEnvironment = set === undefined ? undefined : env[set]?.trim();
+  const gh = await askGh(host, stop);
+  const token = gh.token ?? fromEnvironment;
+  if (token === undefined) throw notLoggedIn(host, gh.there);
+  const from = set !== undefined && token === fromEnvironment ? set : "gh";
+  // A header that holds anything else is refused with a message that shows it.
+  if (/^[\x21-\x7e]+$/.test(token)) return { token, from };
+  throw new Fault(`The token in ${from} holds a character that no token has.`, "Copy it again from GitHub.");
+}
+
+/**
+ * Asks gh as Git does. Unlike `gh auth token`, every gh answers this, and it is asked for one host only.
+ */
+async function askGh({ name, server }: Host, stop: AbortSignal): Promise<{ there: boolean; token?: string }> {
+  const { execa } = await import("execa"); // Most runs publish nothing, and start sooner without it.
+  const { failed, code, stdout } = await execa("gh", ["auth", "git-credential", "get"], {
+    input: `protocol=${new URL(server).protocol.replace(":", "")}\nhost=${name}\n\n`,
+    env: { GH_PROMPT_DISABLED: "1", GH_NO_UPDATE_NOTIFIER: "1" },
+    reject: false,
+    timeout: 30_000,
+    cancelSignal: stop,
+  });
+  stop.throwIfAborted();
+  return { there: code !== "ENOENT", token: failed ? undefined : /^password=(.+)$/m.exec(stdout)?.[1]?.trim() };
+}
+
+function notLoggedIn({ name }: Host, hasGh: boolean): Fault {
+  const { problem, advice, commands } = hasGh ? loggedOut : missing("gh");
+  const host = name === "github.com" ? "" : ` --hostname ${name}`;
+  const unset = "and neither GH_TOKEN nor GITHUB_TOKEN is set";
+  return lack({ problem: `${problem.replace(/,$/, "")}, ${unset}`, advice, commands: hasGh ? commands.map((line) => line + host) : commands });
+}

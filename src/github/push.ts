@@ -1,0 +1,72 @@
+// Git's way to GitHub, over https. The token goes along in the environment of one Git, and is written nowhere.
+import { gitEnvironment } from "../disk/git-environment.ts";
+import { answer, git } from "../disk/git-run.ts";
+import type { Connection } from "./client.ts";
+import { pushFault } from "./push-fault.ts";
+import { addressOf, type RepoName } from "./repos.ts";
+import { basic, withoutToken } from "./secret.ts";
+
+/** A folder's repo, and the one on GitHub that it goes to. */
+export interface Way {
+  folder: string;
+  to: RepoName;
+  connection: Connection;
+}
+
+/** The branches on GitHub: name -> newest commit. */
+export async function branchesOf(way: Way): Promise<Map<string, string>> {
+  const listed = await remotely(way, ["ls-remote", "--heads", urlOf(way)]);
+  const lines = listed.split("\n").map((line) => line.split("\trefs/heads/"));
+  return new Map(lines.flatMap(([commit, name]) => (commit !== undefined && name !== undefined ? [[name, commit]] : [])));
+}
+
+/** Pushes a branch, never by force, and makes the repo on GitHub the folder's `origin`. */
+export async function push(way: Way, branch: string): Promise<void> {
+  const repo = git(way.folder, way.connection.stop);
+  if ((await answer(repo.raw("config", "--get", "remote.origin.url"))) === undefined) await repo.raw("remote", "add", "origin", urlOf(way));
+  await remotely(way, ["push", "--quiet", urlOf(way), `HEAD:refs/heads/${branch}`]);
+  // What a push to a remote that has a name would note.
+  await repo.raw("update-ref", `refs/remotes/origin/${branch}`, "HEAD");
+  await repo.raw("branch", "--quiet", `--set-upstream-to=origin/${branch}`);
+}
+
+function urlOf({ to, connection }: Way): string {
+  return `${addressOf(connection.host, to)}.git`;
+}
+
+async function remotely(way: Way, args: string[]): Promise<string> {
+  const { login, stop } = way.connection;
+  try {
+    return await git(way.folder, stop, environmentFor(way)).raw(...args);
+  } catch (error) {
+    stop.throwIfAborted();
+    throw pushFault(withoutToken(error instanceof Error ? error.message : String(error), login.token), way.connection);
+  }
+}
+
+/**
+ * The user's environment, in which Git shows the token to this one server and asks nobody: no helper that would store it, no
+ * prompt that would hang. Neither a rewriting of addresses nor a trace without redaction applies.
+ */
+function environmentFor(way: Way): Record<string, string> {
+  const { host, login } = way.connection;
+  const url = urlOf(way);
+  const env = gitEnvironment();
+  const before = Number(env.GIT_CONFIG_COUNT ?? 0) || 0;
+  const settings = [
+    [`http.${host.server}/.extraHeader`, ""],
+    [`http.${host.server}/.extraHeader`, `Authorization: Basic ${basic(login.token)}`],
+    ["credential.helper", ""],
+    [`url.${url}.insteadOf`, url],
+    [`url.${url}.pushInsteadOf`, url],
+  ].flatMap(([key = "", value = ""], at) => [[`GIT_CONFIG_KEY_${before + at}`, key], [`GIT_CONFIG_VALUE_${before + at}`, value]]);
+  return {
+    ...env,
+    ...(Object.fromEntries(settings) as Record<string, string>),
+    GIT_CONFIG_COUNT: String(before + settings.length / 2),
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_ASKPASS: "",
+    GIT_TRACE_REDACT: "1",
+    LC_ALL: "C",
+  };
+}

@@ -1,0 +1,79 @@
+// Repos on GitHub: who is logged in, which repo there is, and a new one.
+import { Fault } from "../fault.ts";
+import { ask, reasonOf, type Answer, type Connection } from "./client.ts";
+import type { Host } from "./host.ts";
+
+/** A repo by its name. */
+export interface RepoName {
+  owner: string;
+  name: string;
+}
+
+/** Its page, and with ".git" behind it what Git is told. */
+export function addressOf({ server }: Host, { owner, name }: RepoName): string {
+  return `${server}/${owner}/${name}`;
+}
+
+/** A repo that is there. */
+export interface Repo {
+  private: boolean;
+  topics: string[];
+}
+
+export interface NewRepo extends RepoName {
+  /** Who is logged in: others' repos are made in another place. */
+  login: string;
+  description: string;
+  private: boolean;
+}
+
+/** The name of the user who is logged in. */
+export async function loginName(connection: Connection): Promise<string> {
+  const answer = await ask(connection, "GET /user");
+  if (answer.status === 200 && typeof answer.body.login === "string") return answer.body.login;
+  throw refused("say who you are", answer, connection);
+}
+
+/** A repo as one sees it who is logged in; undefined where there is none. */
+export async function findRepo(connection: Connection, { owner, name }: RepoName): Promise<Repo | undefined> {
+  const answer = await ask(connection, `GET /repos/${owner}/${name}`);
+  if (answer.status === 404) return undefined;
+  if (answer.status === 200) return repoIn(answer);
+  throw refused(`show ${owner}/${name}`, answer, connection);
+}
+
+/** @throws Fault when GitHub makes none; the sentence says why */
+export async function makeRepo(connection: Connection, { owner, name, login, description, private: hidden }: NewRepo): Promise<Repo> {
+  const own = owner.toLowerCase() === login.toLowerCase();
+  const route = own ? "POST /user/repos" : `POST /orgs/${owner}/repos`;
+  const answer = await ask(connection, route, { name, description, private: hidden });
+  if (answer.status === 201) return repoIn(answer);
+  if (answer.status === 404 && !own) {
+    throw new Fault(`${owner} is neither you (${login}) nor an organisation of yours on ${connection.host.name}.`, "Name another --owner.");
+  }
+  if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection))) throw taken(connection, { owner, name });
+  throw refused(`make ${owner}/${name}`, answer, connection);
+}
+
+/** @throws Fault when GitHub refuses them */
+export async function setTopics(connection: Connection, { owner, name }: RepoName, topics: string[]): Promise<void> {
+  const answer = await ask(connection, `PUT /repos/${owner}/${name}/topics`, { names: topics });
+  if (answer.status !== 200) throw refused(`give topics to ${owner}/${name}`, answer, connection);
+}
+
+/** The Fault about a repo that is somebody else's, or about something else. */
+export function taken({ host }: Connection, { owner, name }: RepoName): Fault {
+  return new Fault(`There is another repo ${owner}/${name} on ${host.name}.`, "Rename or delete it there, or name another --owner.");
+}
+
+function repoIn({ body }: Answer): Repo {
+  const topics = Array.isArray(body.topics) ? body.topics.filter((topic) => typeof topic === "string") : [];
+  return { private: body.private === true, topics };
+}
+
+function refused(what: string, answer: Answer, connection: Connection): Fault {
+  const { host, login } = connection;
+  const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
+  const scopes = login.from === "gh" ? "gh auth refresh --scopes repo,workflow gives gh more rights." : `The token in ${login.from} needs the scopes repo and workflow.`;
+  return new Fault(`${host.name} does not ${what}: ${reason}.`, [403, 404].includes(answer.status) ? scopes : "");
+}

@@ -1,0 +1,49 @@
+// Git's own server of smart HTTP, `git http-backend`, behind a server of Node's: it asks for a token, as GitHub does.
+import { spawn } from "node:child_process";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { GitHubState } from "./github-handlers.ts";
+
+interface Call {
+  req: IncomingMessage;
+  res: ServerResponse;
+  /** "/ann/my-blog.git/info/refs?service=git-receive-pack" */
+  path: string;
+  /** Whose token came along. */
+  login: string | undefined;
+  state: GitHubState;
+}
+
+/** Answers one request of Git's. */
+export function gitBackend({ req, res, path, login, state }: Call): void {
+  const [pathInfo = "", query = ""] = path.split("?");
+  const repo = pathInfo.slice(1).split(".git/")[0] ?? "";
+  if (login === undefined) return void res.writeHead(401, { "www-authenticate": 'Basic realm="GitHub"' }).end("Invalid username or token.");
+  if (!state.repos.has(repo)) return void res.writeHead(404).end("Repository not found.");
+  const env = {
+    PATH: process.env.PATH,
+    GIT_PROJECT_ROOT: state.root,
+    GIT_HTTP_EXPORT_ALL: "1",
+    GIT_CONFIG_NOSYSTEM: "1",
+    REMOTE_USER: login,
+    PATH_INFO: pathInfo,
+    QUERY_STRING: query,
+    REQUEST_METHOD: req.method,
+    CONTENT_TYPE: req.headers["content-type"],
+    HTTP_CONTENT_ENCODING: req.headers["content-encoding"],
+    HTTP_GIT_PROTOCOL: req.headers["git-protocol"] as string | undefined,
+  };
+  const cgi = spawn("git", ["http-backend"], { env, stdio: ["pipe", "pipe", "inherit"] });
+  req.pipe(cgi.stdin);
+  cgi.stdin.on("error", () => {}); // It may have answered before it read all.
+  const said: Buffer[] = [];
+  cgi.stdout.on("data", (chunk: Buffer) => said.push(chunk));
+  cgi.on("close", () => pass(Buffer.concat(said), res));
+}
+
+/** What a CGI program prints: headers, an empty line, the body. */
+function pass(said: Buffer, res: ServerResponse): void {
+  const end = said.indexOf("\r\n\r\n");
+  const headers = said.subarray(0, end).toString().split("\r\n").map((line) => line.split(": ") as [string, string]);
+  const status = headers.find(([name]) => name === "Status")?.[1] ?? "200";
+  res.writeHead(parseInt(status), Object.fromEntries(headers.filter(([name]) => name !== "Status"))).end(said.subarray(end + 4));
+}

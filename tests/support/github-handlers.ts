@@ -1,0 +1,116 @@
+// What the GitHub of the tests keeps, and how it answers. The simulator around it refuses what GitHub's description forbids.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { GitHubSimulatorArgs } from "@simulacrum/github-api-simulator";
+import { execaSync } from "execa";
+
+type SimulationHandlers = ReturnType<NonNullable<NonNullable<GitHubSimulatorArgs["extend"]>["openapiHandlers"]>>;
+
+export interface GitHubState {
+  /** Where the bare repos lie. */
+  root: string;
+  /** token -> login */
+  tokens: Map<string, string>;
+  /** organisation -> who may make repos in it */
+  organisations: Map<string, string[]>;
+  /** "ann/my-blog" -> what is known of it */
+  repos: Map<string, RepoState>;
+}
+
+export interface RepoState {
+  private: boolean;
+  description: string | null;
+  topics: string[];
+}
+
+type Asked = RepoState & { name: string; names: string[] };
+type Context = Parameters<SimulationHandlers[string]>[0];
+type Request = Parameters<SimulationHandlers[string]>[1];
+interface Mock {
+  status: number;
+  mock: Record<string, unknown>;
+}
+interface Said {
+  status: number;
+  json: unknown;
+}
+
+/** The handlers, by GitHub's names of the operations. What they return is checked like any answer. */
+export function githubHandlers(state: GitHubState): SimulationHandlers {
+  const handlers: Record<string, (context: Context, login: string, body: Asked) => Said> = {
+    "users/get-authenticated": (context, login) => like(context, "users/get-authenticated", () => ({ login })),
+    "repos/create-for-authenticated-user": (context, login, body) => makeRepo(context, state, `${login}/${body.name}`, body),
+    "repos/create-in-org": (context, login, body) => {
+      const { org } = paramsOf(context);
+      const members = state.organisations.get(org);
+      if (members === undefined) return refusal(404, "Not Found");
+      if (!members.includes(login)) return refusal(403, "You need admin access to the organization before adding a repository to it.");
+      return makeRepo(context, state, `${org}/${body.name}`, body);
+    },
+    "repos/get": (context) => {
+      const repo = nameIn(context);
+      return state.repos.has(repo) ? shown(context, state, repo) : refusal(404, "Not Found");
+    },
+    "repos/replace-all-topics": (context, _, { names }) => {
+      const repo = state.repos.get(nameIn(context));
+      if (repo === undefined) return refusal(404, "Not Found");
+      repo.topics = names;
+      return { status: 200, json: { names } };
+    },
+  };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (context: Context, request: Request) => handler(context, String(request.headers["x-login"]), context.request.requestBody as Asked),
+    ]),
+  );
+}
+
+/** A repo that is there already: empty, until something is pushed into it. */
+export function addRepo(state: GitHubState, repo: string, known: Partial<RepoState> = {}): void {
+  state.repos.set(repo, { private: true, description: null, topics: [], ...known });
+  const folder = join(state.root, `${repo}.git`);
+  rmSync(folder, { recursive: true, force: true });
+  execaSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", folder]);
+}
+
+function makeRepo(context: Context, state: GitHubState, repo: string, { private: hidden, description }: RepoState): Said {
+  if (state.repos.has(repo)) {
+    const errors = [{ resource: "Repository", code: "custom", field: "name", message: "name already exists on this account" }];
+    return { status: 422, json: { message: "Repository creation failed.", errors, documentation_url: "https://docs.github.com/rest" } };
+  }
+  addRepo(state, repo, { private: hidden, description });
+  return { ...shown(context, state, repo), status: 201 };
+}
+
+/** GitHub's example is a fork, and of a repo in no language, which its description forbids. */
+const noFork = { language: null, fork: false, parent: undefined, source: undefined, template_repository: undefined };
+
+function shown(context: Context, state: GitHubState, repo: string): Said {
+  const [login = "", name = ""] = repo.split("/");
+  const known = state.repos.get(repo);
+  return like(context, "repos/get", (example) => ({ ...noFork, ...known, name, full_name: repo, owner: { ...(example.owner as object), login } }));
+}
+
+/** GitHub's own example of an answer, with what is known here in it. */
+function like(context: Context, operation: string, changes: (example: Record<string, unknown>) => object): Said {
+  const { status, mock } = mockOf(context, operation);
+  return { status, json: { ...mock, ...changes(mock) } };
+}
+
+function mockOf({ api }: Context, operation: string): Mock {
+  return api.mockResponseForOperation(operation);
+}
+
+function nameIn(context: Context): string {
+  const { owner, repo } = paramsOf(context);
+  return `${owner}/${repo}`;
+}
+
+function paramsOf({ request }: Context): Record<"org" | "owner" | "repo", string> {
+  return request.params as Record<"org" | "owner" | "repo", string>;
+}
+
+function refusal(status: number, message: string): Said {
+  return { status, json: { message, documentation_url: "https://docs.github.com/rest", status: String(status) } };
+}

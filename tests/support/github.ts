@@ -1,0 +1,132 @@
+// A GitHub on this machine. Its REST API is checked against GitHub's own OpenAPI description, requests and answers both;
+// behind it are real bare repos, which Git pushes to over smart HTTP.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { simulation } from "@simulacrum/github-api-simulator";
+import { execaSync } from "execa";
+import { gitBackend } from "./git-backend.ts";
+import { githubHandlers, type GitHubState } from "./github-handlers.ts";
+
+/** Ann's token. It looks like GitHub's own. */
+export const token = "ghp_AnnsOwnSecretTokenOf36Characters0001";
+
+export interface GitHub {
+  state: GitHubState;
+  /** Everything that was asked for, as "POST /user/repos", and by Git. */
+  requests: string[];
+  /** Requests of ours, and answers of the tests, that GitHub's description does not allow. */
+  defects: string[];
+  /** The next answers to what fits, instead of GitHub's own. */
+  refuse: (route: RegExp, status: number, body: object, headers?: Record<string, string>) => void;
+  /** What leads a program here. */
+  env: { GITHUB_API_URL: string; GITHUB_SERVER_URL: string };
+  url: string;
+  /** A bare repo's folder. */
+  folderOf: (repo: string) => string;
+  /** As it was at the start: no repos, nothing refused. */
+  reset: () => void;
+  close: () => Promise<void>;
+}
+
+interface Refusal {
+  route: RegExp;
+  status: number;
+  body: object;
+  headers: Record<string, string>;
+}
+
+/** Starts one. With a certificate it speaks https. */
+export async function startGitHub(certificate?: { key: string; cert: string }): Promise<GitHub> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "github-")));
+  const state: GitHubState = { root, tokens: new Map(), organisations: new Map(), repos: new Map() };
+  const requests: string[] = [];
+  const defects: string[] = [];
+  const refusals: Refusal[] = [];
+  const api = await simulation({
+    initialState: { users: [], organizations: [], repositories: [], branches: [], blobs: [] },
+    extend: { openapiHandlers: () => githubHandlers(state) },
+  }).listen({ port: 0, host: "127.0.0.1" });
+
+  const answer = (req: IncomingMessage, res: ServerResponse): void => {
+    const path = (req.url ?? "/").replace(/^\/api\/v3/, "");
+    requests.push(`${req.method} ${path}`);
+    const refusal = refusals.find(({ route }) => route.test(`${req.method} ${path}`));
+    const login = state.tokens.get(tokenOf(req));
+    if (refusal !== undefined) return send(res, refusal.status, refusal.body, refusal.headers);
+    if (/\.git\//.test(path)) return gitBackend({ req, res, path, login, state });
+    if (login === undefined) return send(res, 401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" });
+    void forward(req, res, { port: api.port ?? 0, path, login, defects });
+  };
+  const server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
+  const url = await listen(server, certificate === undefined ? "http://127.0.0.1" : "https://localhost");
+  const reset = () => {
+    rmSync(root, { recursive: true, force: true });
+    state.repos.clear();
+    state.organisations.clear();
+    state.tokens.clear();
+    state.tokens.set(token, "ann");
+    requests.length = defects.length = refusals.length = 0;
+  };
+  reset();
+  return {
+    state,
+    requests,
+    defects,
+    refuse: (route, status, body, headers = {}) => void refusals.push({ route, status, body, headers }),
+    env: { GITHUB_API_URL: `${url}/api/v3`, GITHUB_SERVER_URL: url },
+    url,
+    folderOf: (repo) => join(root, `${repo}.git`),
+    reset,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await api.ensureClose();
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A key and a certificate for localhost, made by openssl. */
+export function makeCertificate(folder: string): { keyFile: string; certFile: string } {
+  const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
+  execaSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", keyFile, "-out", certFile, ...subject]);
+  return { keyFile, certFile };
+}
+
+async function listen(server: Server, address: string): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `${address}:${(server.address() as AddressInfo).port}`;
+}
+
+/** From "Bearer ...", "token ..." as gh says it, or from the password of Basic, as Git says it. */
+function tokenOf({ headers }: IncomingMessage): string {
+  const [kind, value = ""] = (headers.authorization ?? "").split(" ");
+  return kind === "Basic" ? Buffer.from(value, "base64").toString().replace(/^[^:]*:/, "") : value;
+}
+
+interface Forwarded {
+  port: number;
+  path: string;
+  login: string;
+  defects: string[];
+}
+
+async function forward(req: IncomingMessage, res: ServerResponse, { port, path, login, defects }: Forwarded): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const body = chunks.length === 0 ? undefined : Buffer.concat(chunks);
+  const headers = { "x-login": login, "content-type": req.headers["content-type"] ?? "application/json" };
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: req.method, headers, body });
+  const said = (await answer.json()) as { err?: unknown };
+  if (said.err !== undefined) defects.push(`${req.method} ${path}: ${JSON.stringify(said.err)}`);
+  send(res, answer.status, said, { "x-oauth-scopes": "repo, read:org, workflow" });
+}
+
+function send(res: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  res.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+}
