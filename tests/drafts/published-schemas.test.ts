@@ -4,13 +4,13 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { isBlueprint, isDevContainer, isFormBody } from "../support/documented-shapes.ts";
 import { dependabot, issueConfig, issueForm, misfits, type PublishedType } from "../support/published-types.ts";
-import { draftOf, javaScriptRepos, repoNames } from "../support/repos.ts";
+import { draftOf, javaScriptRepos, optionSets, repoNames } from "../support/repos.ts";
 
-const drafts = [...repoNames, ...javaScriptRepos].map(draftOf);
+const drafts = [...repoNames, ...javaScriptRepos].flatMap((repo) => optionSets.map(({ options }) => draftOf(repo, options)));
 const forms = [".github/ISSUE_TEMPLATE/bug.yml", ".github/ISSUE_TEMPLATE/idea.yml"];
 
-/** The text of a file in each repo. */
-const textsOf = (path: string) => drafts.map((draft) => draft.get(path) ?? "");
+/** The texts that a file has in all repos. */
+const textsOf = (path: string) => [...new Set(drafts.flatMap((draft) => draft.get(path) ?? []))];
 
 describe("By the types that SchemaStore's schemas became", () => {
   const kinds: { type: PublishedType; paths: string[] }[] = [
@@ -21,7 +21,7 @@ describe("By the types that SchemaStore's schemas became", () => {
 
   test("Dependabot's file, the issue forms and their chooser are right in every repo", () => {
     const values = kinds.flatMap(({ type, paths }) => paths.flatMap(textsOf).map((yaml) => ({ type, value: parse(yaml) as unknown })));
-    expect(values).toHaveLength(4 * drafts.length);
+    expect(values.length).toBeGreaterThan(4);
     expect(misfits(values)).toEqual([]);
   });
 
@@ -49,6 +49,7 @@ describe("By what their references say", () => {
   ];
 
   test.each(kinds)("$what is right in every repo, and each slip is seen: $path", ({ is, path, read, slips }) => {
+    expect(textsOf(path).length).toBeGreaterThan(0);
     for (const text of textsOf(path)) expect(is(read(text)), JSON.stringify(is.errors)).toBe(true);
     for (const [right, wrong] of slips) expect(is(read((textsOf(path)[0] ?? "").replace(right, wrong))), wrong).toBe(false);
   });

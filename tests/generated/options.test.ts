@@ -6,19 +6,23 @@ import { run, startApp } from "../support/app.ts";
 import { ask } from "../support/http.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { buildImage } from "../support/image.ts";
+import { installed } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { draftOf, listOf, writeDraft, type RepoName } from "../support/repos.ts";
-import { program } from "../support/run-npm.ts";
+import { draftOf, listOf, optionSets, projectOf, writeDraft, type RepoName } from "../support/repos.ts";
+import { npmRun, program } from "../support/run-npm.ts";
 import { runStep, runsOf } from "../support/workflow.ts";
 
 const all = process.env.TEST_ALL === "1";
 const folder = folderForThisFile();
 
+/** Both ideas in both languages. */
+const repos: RepoName[] = ["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScript"];
+
 /** A clone of a repo as a build server gets it: with what Git keeps, and nothing else. */
-async function cloneOf(repo: RepoName): Promise<string> {
+async function cloneOf(repo: RepoName, options: string[]): Promise<string> {
   const origin = join(folder, `${repo} origin`);
   const clone = join(folder, `${repo} clone`);
-  writeDraft(draftOf(repo), origin);
+  writeDraft(draftOf(repo, options), origin);
   const ann = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"];
   for (const args of [["init", "--quiet"], ["add", "--all"], [...ann, "commit", "--quiet", "--message", "First commit"], ["clone", "--quiet", ".", clone]]) {
     expect(await program(origin, "git", args)).toMatchObject({ exitCode: 0 });
@@ -27,8 +31,8 @@ async function cloneOf(repo: RepoName): Promise<string> {
 }
 
 describe.runIf(hasPostgres())("The workflow", () => {
-  test.each<RepoName>(all ? ["bookshelf", "blog"] : ["bookshelf"])("of the repo %s ends green on a fresh clone", { timeout: 600_000 }, async (repo) => {
-    const clone = await cloneOf(repo);
+  test.each(all ? repos : repos.filter((repo) => repo === "bookshelf" || repo === "blog in JavaScript"))("of the repo %s ends green on a fresh clone, be it the only option", { timeout: 600_000 }, async (repo) => {
+    const clone = await cloneOf(repo, ["ci"]);
     const steps = runsOf(readFileSync(join(clone, ".github/workflows/ci.yml"), "utf8"), "test");
     expect(steps.map(({ env }) => Object.keys(env)).filter((names) => names.length > 0)).toEqual([["TEST_DATABASE_URL"]]);
     for (const { run, env } of steps) {
@@ -41,9 +45,9 @@ describe.runIf(hasPostgres())("The workflow", () => {
 });
 
 describe.runIf(hasPostgres())("The image", () => {
-  test.each<RepoName>(all ? ["blog", "bookshelf"] : ["blog"])("of the repo %s starts in production, is healthy, and holds nothing that it does not need", { timeout: 600_000 }, async (repo) => {
+  test.each(all ? repos : repos.filter((repo) => repo === "blog" || repo === "bookshelf in JavaScript"))("of the repo %s starts in production, is healthy, and holds nothing that it does not need", { timeout: 600_000 }, async (repo) => {
     const context = join(folder, `${repo} context`);
-    writeDraft(draftOf(repo), context);
+    writeDraft(draftOf(repo, ["docker"]), context);
     // What lies about on a developer's machine must not get in.
     writeFileSync(join(context, ".env"), "PORT=1\nSECRET=tell-nobody\n");
     for (const name of ["node_modules", ".data", "dist"]) {
@@ -51,7 +55,8 @@ describe.runIf(hasPostgres())("The image", () => {
       writeFileSync(join(context, name, "left-over.txt"), "");
     }
     const image = await buildImage(context, join(folder, `${repo} image`));
-    for (const name of [".env", ".data", "src", "tests", "node_modules/left-over.txt", "dist/left-over.txt", "node_modules/typescript", "node_modules/vitest"]) {
+    const compiled = projectOf(repo).language === "ts";
+    for (const name of [".env", ".data", ...(compiled ? ["src"] : []), "tests", "node_modules/left-over.txt", "dist/left-over.txt", "node_modules/typescript", "node_modules/vitest"]) {
       expect(existsSync(join(image.folder, name)), name).toBe(false);
     }
     for (const name of [".env", ".data"]) expect(existsSync(join(image.builtIn, name)), name).toBe(false);
@@ -65,5 +70,18 @@ describe.runIf(hasPostgres())("The image", () => {
     expect(await health()).toEqual({ code: 0, signal: null });
     expect(await app.stop()).toEqual({ code: 0, signal: null });
     expect(await health()).toEqual({ code: 1, signal: null });
+  });
+});
+
+// An option touches neither code nor packages (tests/bin/options.test.ts), so one set of options stands for all in own-checks.test.ts.
+describe.runIf(all)("With each option alone, with none and with all of them,", () => {
+  const asked = repos.flatMap((repo) => optionSets.map((set) => ({ repo, ...set })));
+
+  test.each(asked)("the repo $repo ($title) passes its own checks", { timeout: 600_000 }, async ({ repo, title, options }) => {
+    const place = installed(draftOf(repo, options), join(folder, `${repo}, ${title}`));
+    for (const script of ["lint", ...(projectOf(repo).language === "ts" ? ["typecheck", "build"] : []), "test"]) {
+      const { exitCode, output } = await npmRun(place, script);
+      expect(exitCode, `${script}\n${output}`).toBe(0);
+    }
   });
 });

@@ -91,13 +91,15 @@ function copyOne(source: string, target: string): void {
   cpSync(source, to, { recursive: true, verbatimSymlinks: true });
 }
 
+/** The same with what `.dockerignore` lets through. */
 function copyFromContext(source: string, target: string, context: string): void {
   const ignored = dockerignore.default().add(readFileSync(join(context, ".dockerignore"), "utf8"));
-  const paths = readdirSync(join(context, source === "." ? "" : dirname(source)), { recursive: true, encoding: "utf8" }).filter(
-    (path) => (source === "." || path === source) && statSync(join(context, path)).isFile() && !ignored.ignores(path),
+  const folder = source === "." ? "" : `${source}/`;
+  const paths = readdirSync(context, { recursive: true, encoding: "utf8" }).filter(
+    (path) => (path === source || path.startsWith(folder)) && statSync(join(context, path)).isFile() && !ignored.ignores(path),
   );
   if (paths.length === 0) throw new Error(`COPY finds no ${source}.`);
-  for (const path of paths) cpSync(join(context, path), join(target, path));
+  for (const path of paths) cpSync(join(context, path), join(target, path === source ? path : path.slice(folder.length)));
 }
 
 async function runStep(command: string, stage: Stage): Promise<void> {

@@ -44,6 +44,13 @@ const answers: Record<Written, Answers> = {
 };
 
 type Written = "bookshelf" | "awkward" | "blog" | "awkward blog";
+/** Each option alone, none of them, and all. */
+export const optionSets: { title: string; options: string[] }[] = [
+  { title: "no option", options: [] },
+  ...common.options.map((option) => ({ title: `${option} alone`, options: [option] })),
+  { title: "all options", options: common.options },
+];
+
 export type RepoName = Written | `${Written} in JavaScript`;
 
 const written: Written[] = ["bookshelf", "awkward", "blog", "awkward blog"];
@@ -75,15 +82,15 @@ function ideaCalled(id: string): Idea {
   return idea;
 }
 
-/** What was asked for. */
-export function projectOf(repo: RepoName): Project {
+/** What was asked for; with all options unless some are named. */
+export function projectOf(repo: RepoName, options = common.options): Project {
   const language = repo.endsWith(" in JavaScript") ? "js" : "ts";
-  return createProject({ catalog, created: "2026-11-22", answers: { ...answers[writtenOf(repo)], language } });
+  return createProject({ catalog, created: "2026-11-22", answers: { ...answers[writtenOf(repo)], language, options } });
 }
 
 /** The repo's files, in memory. */
-export function draftOf(repo: RepoName): Draft {
-  const project = projectOf(repo);
+export function draftOf(repo: RepoName, options = common.options): Draft {
+  const project = projectOf(repo, options);
   return renderProject({ project, catalog, version: "0.0.0-test", derivation: project.language === "js" ? toJavaScript : undefined });
 }
 
