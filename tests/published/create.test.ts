@@ -1,22 +1,31 @@
 // What people type first, with the real package managers: `create` fetches our package from a registry, and the repo it makes
 // is installed and run by the manager that called.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { expectRows } from "../support/rows-at-once.ts";
-import { newPerson, type Person } from "../support/person.ts";
+import { newHome, personIn, type Person } from "../support/person.ts";
 
 const all = process.env.TEST_ALL === "1";
-const create = ["create", "backend-starter", "my-blog", "--idea", "blog", "--yes"];
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
-async function expectCleanRepo({ type }: Person): Promise<void> {
-  expect((await type(["git", "log", "--format=%an: %s"], "my-blog")).output).toBe("Ann O'Neil: First commit");
-  expect((await type(["git", "status", "--short"], "my-blog")).output).toBe("");
+/** How README says it is typed with this program. */
+function create(program: string): string[] {
+  const [line = ""] = new RegExp(`^${program} create .*$`, "m").exec(readme) ?? [];
+  expect(line).not.toBe("");
+  return line.split(" ");
+}
+
+async function expectCleanRepo({ type }: Person, repo = "my-blog"): Promise<void> {
+  expect((await type(["git", "log", "--format=%an: %s"], repo)).output).toBe("Ann O'Neil: First commit");
+  expect((await type(["git", "status", "--short"], repo)).output).toBe("");
 }
 
 describe("npm create", () => {
-  const person = newPerson();
+  const person = personIn(newHome());
 
   test("makes a repo with a first commit and prints what to type next", async () => {
-    const { exitCode, output } = await person.type(["npm", "create", "backend-starter@latest", "my-blog", "--", "--idea", "blog", "--yes"]);
+    const { exitCode, output } = await person.type(create("npm"));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(/Wrote \d+ files to my-blog\n.*Made the first commit on main\n\nNext:\n\n {2}cd my-blog\n {2}npm install\n {2}npm run dev\n/s);
     await expectCleanRepo(person);
@@ -32,20 +41,35 @@ describe("npm create", () => {
 });
 
 describe.each(inject("managers"))("$name create", ({ name, program, folder }) => {
-  const person = newPerson(folder);
+  const person = personIn(newHome(), folder);
   const run = program === "bun" ? ["bun", "run"] : [program];
 
   test("makes a repo and prints its own commands", async () => {
-    const { exitCode, output } = await person.type([program, ...create]);
+    const { exitCode, output } = await person.type(create(program));
     expect(exitCode, output).toBe(0);
     expect(output).toContain(`\nNext:\n\n  cd my-blog\n  ${program} install\n  ${run.join(" ")} dev\n`);
     await expectCleanRepo(person);
   });
 
-  test.runIf(all || name === "pnpm 12")("and that, typed, brings an app with rows from its database, and changes no file", async () => {
-    const { exitCode, output } = await person.type([program, "install"], "my-blog");
+  test.runIf(all || name === "pnpm 12")("installs by itself where it is asked to, changes no file, and what it prints then brings rows from a database", async () => {
+    const { exitCode, output } = await person.type([...create(program), "--install"].map((word) => word.replace("my-blog", "installed")));
     expect(exitCode, output).toBe(0);
-    await expectCleanRepo(person);
-    await expectRows(person, "my-blog", [...run, "dev"]);
+    expect(output).toContain(`Ran ${program} install\n\nNext:\n\n  cd installed\n  ${run.join(" ")} dev\n`);
+    await expectCleanRepo(person, "installed");
+    await expectRows(person, "installed", [...run, "dev"]);
+  });
+
+  test.runIf(all)("runs the repo's own checks, and adds a package that npm then installs too", async () => {
+    for (const script of ["test", "lint", "typecheck", "build"]) {
+      const { exitCode, output } = await person.type([...run, script], "installed");
+      expect(exitCode, output).toBe(0);
+    }
+    const itsReadme = readFileSync(join(person.place, "installed/README.md"), "utf8");
+    for (const command of [`${program} add`, "npm install --package-lock-only"]) expect(itsReadme).toContain(`\`${command}\``);
+    for (const command of [`${program} add picocolors`, "npm install --package-lock-only", "npm ci"]) {
+      const { exitCode, output } = await person.type(command.split(" "), "installed");
+      expect(exitCode, output).toBe(0);
+    }
+    expect((await person.type(["git", "status", "--short"], "installed")).output).toBe(" M package-lock.json\n M package.json");
   });
 });

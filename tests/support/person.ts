@@ -16,9 +16,13 @@ export interface Person {
   type: (command: string[], folder?: string) => Promise<Finished>;
 }
 
-/** Somebody who has never used our package. Call it outside of tests. @param programs folders that come first in PATH */
-export function newPerson(...programs: string[]): Person {
-  const home = join(folderForThisFile(), "home");
+/** A home that lives as long as the tests of this file. Call it outside of tests. */
+export function newHome(): string {
+  return join(folderForThisFile(), "home");
+}
+
+/** Somebody who has never used our package. @param programs folders that come first in PATH */
+export function personIn(home: string, ...programs: string[]): Person {
   const place = join(home, "Zoë's work");
   const registry = inject("registry");
   const settings = join(home, ".npmrc");

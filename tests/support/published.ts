@@ -24,16 +24,20 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-published-")));
-  const tarball = await pack(folder);
-  const registry = await startRegistry(join(folder, "registry"), tarball);
-  project.provide("folder", folder);
-  project.provide("tarball", tarball);
-  project.provide("registry", registry.url);
-  project.provide("managers", await managers());
-  return async () => {
-    await registry.remove();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const tarball = await pack(folder);
+    const others = await managers();
+    const registry = await startRegistry(join(folder, "registry"), tarball);
+    project.provide("folder", folder);
+    project.provide("tarball", tarball);
+    project.provide("registry", registry.url);
+    project.provide("managers", others);
+    return () => registry.remove().then(remove);
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 /** As from a fresh clone, which other tests that run meanwhile do not see. */
