@@ -361,8 +361,8 @@ describe.each(apisToTest)("The API %s", (name) => {
     const answer = await ask(app, "POST /api/auth/login", { token, body: { email, password: secret }, headers: { Cookie: "a=crumbs-of-a-cookie" } });
     await ask(app, `GET /api/auth/me?token=${token}`, { token });
     const lines = app.output().split("\n").filter((line) => line.startsWith("{"));
-    const requests = lines.map((line) => JSON.parse(line) as { time?: string; req?: { id: string }; res?: { status: number } });
-    expect(requests.find(({ req }) => req?.id === answer.headers.get("x-request-id"))).toMatchObject({ res: { status: 401 } });
+    const requests = lines.map((line) => JSON.parse(line) as { id?: string; msg: string });
+    expect(requests.find(({ id }) => id === answer.headers.get("x-request-id"))).toMatchObject({ method: "POST", url: "/api/auth/login", status: 401 });
     for (const word of [secret, password, "crumbs-of-a-cookie", `Bearer ${token}`]) expect(app.output()).not.toContain(word);
   });
 });

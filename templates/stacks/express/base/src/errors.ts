@@ -4,6 +4,7 @@ import type { ErrorRequestHandler, RequestHandler } from "express";
 // {{#if ideaKind.pages}}
 import { isForPeople, showProblem } from "./http/pages.ts";
 // {{/if}}
+import { logger } from "./logger.ts";
 import { Problem } from "./problem.ts";
 import { problemFrom } from "./problem-from.ts";
 
@@ -24,7 +25,7 @@ export const handleErrors: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   const problem = problemFrom(error, req);
   const { status, message, details } = problem;
-  if (status >= 500) req.log.error(error);
+  if (status >= 500) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
   res.status(status).set(details.headers ?? {});
   // {{#if ideaKind.pages}}
   if (isForPeople(req)) return showProblem(problem, req, res);
