@@ -19,17 +19,22 @@ export function createApp(settings: Config = config): Express {
   // Behind a proxy, the client's address is in a header. Trust it only as far as there are proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
 
+  // No hash of every answer, by which clients could ask whether it has changed: ours are small, and sent sooner than hashed.
+  app.set("etag", false);
+
   app.use(logRequests);
   app.use(secureHeaders);
-  app.use(health);
-  app.use(express.static(publicFolder, { extensions: ["html"] }));
-  app.use(docs);
 
   app.use("/api", allowOrigins(settings));
   app.use("/api", limitRequests(settings));
   app.use("/api", readJson);
   app.use("/api/auth", limitLogins(settings), auth);
   app.use("/api", resources);
+
+  // After the API: for every address that comes here, files are looked for on the disk.
+  app.use(health);
+  app.use(express.static(publicFolder, { extensions: ["html"] }));
+  app.use(docs);
 
   app.use(notFound);
   app.use(handleErrors);
