@@ -50,7 +50,7 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   terminal.document(documentOf({ order, draft, outcome, status }));
   terminal.done(`Wrote ${count(draft)} to ${nameOf(order.target.path)}`);
   reportGit(outcome.git, terminal);
-  reportGitHub(outcome.github, terminal);
+  reportGitHub(outcome, terminal);
   reportInstall(outcome.install, order, terminal);
   terminal.say("\nNext:\n");
   terminal.commands(nextSteps(order, outcome));
@@ -66,9 +66,9 @@ function reportGit(git: GitOutcome, { done, note }: Terminal): void {
   if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
 }
 
-function reportGitHub(github: GitHubOutcome, { done, note }: Terminal): void {
+function reportGitHub({ github, git }: Outcome, { done, note }: Terminal): void {
   if (github.status === "published") done(`Put it on ${github.url} (${github.visibility})`);
-  if (github.status === "waiting") note("Did not put it on GitHub: there is no commit yet");
+  if (github.status === "waiting") note(`Did not put it on GitHub: ${git.status === "inside" ? "it is a part of another repo" : "there is no commit yet"}`);
   if (github.status === "stopped") note("Stopped on the way to GitHub: the repo here is whole");
   if (github.status === "failed") note(`Did not put it on GitHub: the repo here is whole. ${github.problem}`);
 }

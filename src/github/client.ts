@@ -3,7 +3,9 @@ import { Fault } from "../fault.ts";
 import { ourName, ourVersion } from "../ourselves.ts";
 import type { Host } from "./host.ts";
 import type { Login } from "./login.ts";
+import { isLimit, tooMany } from "./rate-limit.ts";
 import { quoted } from "./secret.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** Everything that a question needs. */
 export interface Connection {
@@ -70,8 +72,7 @@ async function orUnreachable<T>({ host, stop }: Omit<Connection, "login">, work:
   } catch (error) {
     stop.throwIfAborted();
     const { cause, name } = error as Error;
-    const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? name;
-    throw new Fault(`${new URL(host.api).host} cannot be reached (${code}).`, "Check the network, and publish again.");
+    throw unreachable(new URL(host.api).host, (cause as NodeJS.ErrnoException | undefined)?.code ?? name);
   }
 }
 
@@ -79,10 +80,8 @@ function refusalOfAll({ headers }: Response, answer: Answer, connection: Connect
   const { status } = answer;
   const { name } = connection.host;
   if (status === 401) return badToken(connection);
-  if ((status === 403 || status === 429) && isLimited(headers, status)) {
-    return new Fault(`${name} takes no more requests from you ${untilReset(headers)}.`, "Publish again then.");
-  }
-  if (status >= 500) return new Fault(`${name} has trouble of its own (${status}).`, "Publish again later.");
+  if (isLimit(status, headers, reasonOf(answer, connection))) return tooMany(name, headers);
+  if (status >= 500) return new Fault(`${name} has trouble of its own (${status}).`, "Try again later.");
   return undefined;
 }
 
@@ -90,16 +89,6 @@ function badToken({ host, login }: Connection): Fault {
   return login.from === "gh"
     ? new Fault(`${host.name} does not accept the log-in that gh keeps.`, "Run gh auth login again.")
     : new Fault(`${host.name} does not accept the token in ${login.from}.`, "Make a new one, or unset it and run gh auth login.");
-}
-
-function isLimited(headers: Headers, status: number): boolean {
-  return status === 429 || headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0";
-}
-
-function untilReset(headers: Headers): string {
-  const wait = Number(headers.get("retry-after") ?? NaN) * 1000;
-  const reset = Number.isNaN(wait) ? Number(headers.get("x-ratelimit-reset") ?? NaN) * 1000 : Date.now() + wait;
-  return Number.isNaN(reset) ? "for a while" : `until ${new Date(reset).toLocaleTimeString("en-GB")}`;
 }
 
 function textOf(value: unknown): string {

@@ -41,9 +41,14 @@ const refusals: Refusal[] = [
   },
   { sign: /repository .* not found|error: 404/i, problem: "shows this log-in no such repo", cure: "Publish again, or log in as somebody who may see it." },
   {
-    sign: /could not resolve|failed to connect|couldn't connect|connection (refused|reset)|timed out|SSL|certificate|unable to access/i,
+    sign: /certificate/i,
+    problem: "shows a certificate that Git does not trust",
+    cure: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
+  },
+  {
+    sign: /could not resolve|failed to connect|couldn't connect|connection (refused|reset)|timed out|SSL|TLS|unable to access/i,
     problem: "cannot be reached by Git",
-    cure: "Check the network, and publish again.",
+    cure: "Check the network, and try again.",
   },
 ];
 

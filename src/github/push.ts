@@ -46,12 +46,12 @@ async function remotely(way: Way, args: string[]): Promise<string> {
 
 /**
  * The user's environment, in which Git shows the token to this one server and asks nobody: no helper that would store it, no
- * prompt that would hang. Neither a rewriting of addresses nor a trace without redaction applies.
+ * prompt that would hang. No rewriting of addresses applies, and nothing is traced: traces show headers and settings.
  */
 function environmentFor(way: Way): Record<string, string> {
   const { host, login } = way.connection;
   const url = urlOf(way);
-  const env = gitEnvironment();
+  const env = Object.fromEntries(Object.entries(gitEnvironment()).filter(([name]) => !/^GIT_TRACE/i.test(name)));
   const before = Number(env.GIT_CONFIG_COUNT ?? 0) || 0;
   const settings = [
     [`http.${host.server}/.extraHeader`, ""],
@@ -63,10 +63,10 @@ function environmentFor(way: Way): Record<string, string> {
   return {
     ...env,
     ...(Object.fromEntries(settings) as Record<string, string>),
+    ...quiet,
     GIT_CONFIG_COUNT: String(before + settings.length / 2),
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_ASKPASS: "",
-    GIT_TRACE_REDACT: "1",
-    LC_ALL: "C",
   };
 }
+
+/** The traces that the user's settings can ask for too, and everything that would ask or answer in another language. */
+const quiet = { GIT_TRACE2: "0", GIT_TRACE2_EVENT: "0", GIT_TRACE2_PERF: "0", GIT_TERMINAL_PROMPT: "0", GIT_ASKPASS: "", LC_ALL: "C" };

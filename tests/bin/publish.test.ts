@@ -1,10 +1,10 @@
 // `publish` and `--github`, against a GitHub of our own: its API keeps to GitHub's description, and Git really pushes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { addRepo } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
+import { which } from "../support/machine.ts";
 import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
 let github: GitHub;
@@ -25,11 +25,6 @@ async function made(...args: string[]): Promise<string> {
   const cwd = temporary();
   await run(["my-blog", "--yes", ...args], { cwd, env });
   return join(cwd, "my-blog");
-}
-
-/** Where a program lies. */
-async function pathOf(program: string): Promise<string> {
-  return (await execa("sh", ["-c", `command -v ${program}`])).stdout;
 }
 
 async function commitAll(repo: string, message: string): Promise<void> {
@@ -102,7 +97,7 @@ test.each([
   ["gh is not there", {}, `gh, GitHub's command line, is not installed, and neither GH_TOKEN nor GITHUB_TOKEN is set. Install it`],
 ])("--github where %s and no token is set is refused before anything is written", async (_, scripts, sentence) => {
   const cwd = temporary();
-  const PATH = programs({ git: `exec ${await pathOf("git")} "$@"`, ...scripts });
+  const PATH = programs({ git: `exec ${which("git")} "$@"`, ...scripts });
   const { exitCode, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env: { ...env, PATH, GITHUB_TOKEN: undefined } });
   expect(exitCode).toBe(1);
   expect(stderr.slice(0, sentence.length)).toBe(sentence);

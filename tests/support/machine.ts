@@ -42,6 +42,7 @@ export async function deadPid(): Promise<number> {
   return child.pid ?? 0;
 }
 
-function which(program: string): string {
+/** Where a program lies. */
+export function which(program: string): string {
   return execaSync("sh", ["-c", `command -v ${program}`]).stdout;
 }

@@ -1,0 +1,122 @@
+// A token is in no output, no file and no command line, whatever comes in between.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { addRepo } from "../support/github-handlers.ts";
+import { startGitHub, token, type GitHub } from "../support/github.ts";
+import { which } from "../support/machine.ts";
+import { ann, git, programs, run } from "../support/sandbox.ts";
+import { filesHolding, showsCommandLines, spellingsOf, watchCommandLines } from "../support/traces.ts";
+
+const words = spellingsOf(token);
+let github: GitHub;
+/** Everything that a run may write to: the home, the folder for what is temporary, and the place where repos are made. */
+let world: string;
+let place: string;
+let env: NodeJS.ProcessEnv;
+
+/** The most talkative Git there can be: it keeps what it is told, and notes whatever passes through it. */
+const talkative = `${ann}
+[credential]
+	helper = store
+[trace2]
+	eventTarget = WORLD/trace2
+	configParams = *
+`;
+
+beforeAll(async () => {
+  github = await startGitHub();
+  world = realpathSync(mkdtempSync(join(tmpdir(), "world-")));
+  const [home, temporary, first] = ["home", "tmp", "first"].map((name) => join(world, name)) as [string, string, string];
+  for (const folder of [home, temporary, first]) mkdirSync(folder);
+  writeFileSync(join(home, ".gitconfig"), talkative.replace("WORLD", world));
+  const traces = { GIT_TRACE: join(world, "trace"), GIT_TRACE_CURL: join(world, "curl"), GIT_TRACE_REDACT: "0", GIT_CURL_VERBOSE: "1" };
+  env = { PATH: process.env.PATH, HOME: home, TMPDIR: temporary, GIT_CONFIG_NOSYSTEM: "1", ...traces, ...github.env, GITHUB_TOKEN: token };
+  await run(["my-blog", "--yes"], { cwd: first, env });
+}, 60_000);
+
+beforeEach(() => {
+  github.reset();
+  place = mkdtempSync(join(world, "place-"));
+  cpSync(join(world, "first/my-blog"), join(place, "my-blog"), { recursive: true });
+});
+
+afterEach(async () => {
+  expect(await filesHolding(world, words)).toEqual([]);
+  expect(readFileSync(join(world, "trace2"), "utf8")).toContain('"event":"exit"');
+  expect(readFileSync(join(world, "trace"), "utf8")).toContain("built-in: git commit");
+  rmSync(place, { recursive: true, force: true });
+});
+
+afterAll(async () => {
+  rmSync(world, { recursive: true, force: true, maxRetries: 5 });
+  await github.close();
+});
+
+/** Runs our bin under the eyes of a watch. */
+async function watched(args: string[], { cwd = join(place, "my-blog"), more = {} }: { cwd?: string; more?: NodeJS.ProcessEnv } = {}) {
+  const stop = showsCommandLines ? await watchCommandLines(words) : () => ({ seen: [], rounds: Infinity });
+  const { exitCode, stdout, stderr } = await run(args, { cwd, env: { ...env, ...more } });
+  const { seen, rounds } = await stop();
+  expect(rounds).toBeGreaterThan(20);
+  return { exitCode, text: stdout + stderr, seen };
+}
+
+function expectNothing({ text, seen }: { text: string; seen: string[] }): void {
+  for (const word of words) expect(text).not.toContain(word);
+  expect(seen).toEqual([]);
+}
+
+/** A repo on GitHub whose hook refuses every push, with these words. */
+function refuseEveryPush(says: string): void {
+  addRepo(github.state, "ann/my-blog");
+  writeFileSync(join(github.folderOf("ann/my-blog"), "hooks/pre-receive"), `#!/bin/sh\ncat >&2 <<'END'\n${says}\nEND\nexit 1\n`, { mode: 0o755 });
+}
+
+const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+
+test("what goes through leaves nothing of it, here and on GitHub", async () => {
+  const created = await watched(["my-api", "--yes", "--github", "--idea", "api"], { cwd: place });
+  expect(created).toMatchObject({ exitCode: 0 });
+  expectNothing(created);
+  const published = await watched(["publish", "--json"]);
+  expect(published).toMatchObject({ exitCode: 0 });
+  expectNothing(published);
+  expect(github.requests.filter((each) => each.endsWith("/git-receive-pack"))).toHaveLength(2);
+  expect(await filesHolding(join(github.folderOf("ann/my-blog"), "../.."), words)).toEqual([]);
+  expect(await git(join(place, "my-blog"), "config", "--list", "--local")).not.toMatch(/extraheader|credential|insteadof/i);
+});
+
+describe("What goes wrong does not show it, even when the other side says it aloud:", () => {
+  test.each<[string, RegExp, () => void, NodeJS.ProcessEnv?]>([
+    ["a token that is refused", /does not accept the token in GITHUB_TOKEN/, () => github.refuse(/./, 401, { message: `Bad credentials: ${token}` })],
+    ["a repo that must not be made", /does not make ann\/my-blog: .*\[token\]/, () => github.refuse(/POST/, 403, { message: `${token} and ${basic} may not`, errors: [token] })],
+    ["a push that is refused", /The push to .* failed\. It said: .*\[token\]/, () => refuseEveryPush(`Not with ${token}, and not with ${basic}`)],
+    ["a push of a secret", /refuses the push because a commit holds a secret/, () => refuseEveryPush(`error: GH013: push cannot contain secrets: ${token}`)],
+    ["a token that can be none", /holds a character that no token has/, () => {}, { GITHUB_TOKEN: `${token}\n${token}` }],
+    ["a server that is not there", /cannot be reached/, () => {}, { GITHUB_API_URL: "http://127.0.0.1:1", GITHUB_SERVER_URL: "http://127.0.0.1:1" }],
+  ])("%s", async (_, sentence, arrange, more) => {
+    arrange();
+    const result = await watched(["publish"], { more });
+    expect(result.text).toMatch(sentence);
+    expect([1, 3]).toContain(result.exitCode);
+    expectNothing(result);
+  });
+});
+
+test.runIf(showsCommandLines)("the watch would see it, and so would the look into files", async () => {
+  const PATH = `${programs({ git: `sh -c 'sleep 0.1; true' "$GITHUB_TOKEN"\nexec ${which("git")} "$@"` })}:${process.env.PATH}`;
+  const { seen } = await watched(["publish", "--dry-run"], { more: { PATH } });
+  expect(seen.join("\n")).toContain(token);
+  const repo = join(place, "my-blog");
+  for (const [name, text] of [["plain", `x${token}`], ["encoded", basic]] as const) {
+    writeFileSync(join(repo, name), text);
+    expect(await filesHolding(place, words)).toEqual([join(repo, name)]);
+    await git(repo, "add", name);
+    rmSync(join(repo, name));
+    expect(await filesHolding(place, words)).toEqual([`the objects of ${join(repo, ".git")}`]);
+    rmSync(place, { recursive: true });
+    cpSync(join(world, "first/my-blog"), repo, { recursive: true });
+  }
+});

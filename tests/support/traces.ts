@@ -1,0 +1,82 @@
+// Looks for a secret wherever a run could have left it: in files, in what Git has packed away, in command lines.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+
+/** What betrays a secret: a good part of it, plain or in any of the three ways in which base64 can hold it. */
+export function spellingsOf(secret: string): string[] {
+  const part = secret.slice(4, 28);
+  const encoded = ["", "x", "xx"].map((before) => Buffer.from(before + part).toString("base64").slice(4, -4));
+  return [part, ...encoded];
+}
+
+/** Every file below a folder that holds one of these words, also inside the objects of Git repos. */
+export async function filesHolding(folder: string, words: string[]): Promise<string[]> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const repos = entries.filter(({ name, parentPath }) => name === "objects" && existsSync(join(parentPath, "HEAD"))).map(({ parentPath }) => parentPath);
+  const packed = await Promise.all(repos.map(async (repo) => ((await objectsHold(repo, words)) ? [`the objects of ${repo}`] : [])));
+  return [...files.filter((file) => holds(readFileSync(file), words)), ...packed.flat()];
+}
+
+async function objectsHold(gitDir: string, words: string[]): Promise<boolean> {
+  const { stdout } = await execa("git", ["--git-dir", gitDir, "cat-file", "--batch-all-objects", "--batch"], { encoding: "buffer" });
+  return holds(Buffer.from(stdout), words);
+}
+
+function holds(bytes: Buffer, words: string[]): boolean {
+  return words.some((word) => bytes.includes(word));
+}
+
+/** Whether this system shows command lines as files. */
+export const showsCommandLines: boolean = existsSync("/proc/self/cmdline");
+
+/** Reads the command line of every process, as `ps` does, over and over until its input ends. */
+const watcher = `
+import { readFileSync, readdirSync } from "node:fs";
+const words = JSON.parse(process.env.WORDS);
+const seen = new Set();
+let rounds = 0;
+function read(pid) {
+  try {
+    return readFileSync("/proc/" + pid + "/cmdline", "utf8");
+  } catch {
+    return ""; // It has ended in between.
+  }
+}
+function look() {
+  for (const pid of readdirSync("/proc").filter((name) => /^\\d+$/.test(name))) {
+    const line = read(pid);
+    if (words.some((word) => line.includes(word))) seen.add(line.replaceAll("\\0", " "));
+  }
+  rounds += 1;
+  if (rounds === 1) console.log("watching");
+}
+const again = setInterval(look, 4);
+process.stdin.resume().on("end", () => {
+  clearInterval(again);
+  console.log(JSON.stringify({ seen: [...seen], rounds }));
+});
+`;
+
+export interface Watched {
+  /** The command lines that held one of the words. */
+  seen: string[];
+  /** How often all of them were looked at. */
+  rounds: number;
+}
+
+/** Watches all command lines; what it gives back ends it and tells. */
+export async function watchCommandLines(words: string[]): Promise<() => Promise<Watched>> {
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", watcher], { env: { WORDS: JSON.stringify(words) }, stdio: ["pipe", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  await once(child.stdout, "data");
+  return async () => {
+    child.stdin.end();
+    await once(child, "close");
+    return JSON.parse(said.replace("watching\n", "")) as Watched;
+  };
+}
