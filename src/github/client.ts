@@ -72,7 +72,8 @@ async function orUnreachable<T>({ host, stop }: Omit<Connection, "login">, work:
   } catch (error) {
     stop.throwIfAborted();
     const { cause, name } = error as Error;
-    throw unreachable(new URL(host.api).host, (cause as NodeJS.ErrnoException | undefined)?.code ?? name);
+    const { code, message = name } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+    throw unreachable(new URL(host.api).host, code ?? message);
   }
 }
 

@@ -23,8 +23,8 @@ export async function branchesOf(way: Way): Promise<Map<string, string>> {
 /** Pushes a branch, never by force, and makes the repo on GitHub the folder's `origin`. */
 export async function push(way: Way, branch: string): Promise<void> {
   const repo = git(way.folder, way.connection.stop);
-  if ((await answer(repo.raw("config", "--get", "remote.origin.url"))) === undefined) await repo.raw("remote", "add", "origin", urlOf(way));
   await remotely(way, ["push", "--quiet", urlOf(way), `HEAD:refs/heads/${branch}`]);
+  if ((await answer(repo.raw("config", "--get", "remote.origin.url"))) === undefined) await repo.raw("remote", "add", "origin", urlOf(way));
   // What a push to a remote that has a name would note.
   await repo.raw("update-ref", `refs/remotes/origin/${branch}`, "HEAD");
   await repo.raw("branch", "--quiet", `--set-upstream-to=origin/${branch}`);

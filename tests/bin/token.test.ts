@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addRepo } from "../support/github-handlers.ts";
+import { addRepo, refusePushes } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { which } from "../support/machine.ts";
 import { ann, git, programs, run } from "../support/sandbox.ts";
@@ -71,7 +71,7 @@ function expectNothing({ text, seen }: { text: string; seen: string[] }): void {
 /** A repo on GitHub whose hook refuses every push, with these words. */
 function refuseEveryPush(says: string): void {
   addRepo(github.state, "ann/my-blog");
-  writeFileSync(join(github.folderOf("ann/my-blog"), "hooks/pre-receive"), `#!/bin/sh\ncat >&2 <<'END'\n${says}\nEND\nexit 1\n`, { mode: 0o755 });
+  refusePushes(github.state, "ann/my-blog", says);
 }
 
 const basic = Buffer.from(`x-access-token:${token}`).toString("base64");

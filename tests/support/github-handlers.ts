@@ -1,5 +1,5 @@
 // What the GitHub of the tests keeps, and how it answers. The simulator around it refuses what GitHub's description forbids.
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GitHubSimulatorArgs } from "@simulacrum/github-api-simulator";
 import { execaSync } from "execa";
@@ -72,6 +72,11 @@ export function addRepo(state: GitHubState, repo: string, known: Partial<RepoSta
   const folder = join(state.root, `${repo}.git`);
   rmSync(folder, { recursive: true, force: true });
   execaSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", folder]);
+}
+
+/** From now on a repo takes no push, and says this. */
+export function refusePushes({ root }: GitHubState, repo: string, says: string): void {
+  writeFileSync(join(root, `${repo}.git`, "hooks/pre-receive"), `#!/bin/sh\ncat >&2 <<'END'\n${says}\nEND\nexit 1\n`, { mode: 0o755 });
 }
 
 function makeRepo(context: Context, state: GitHubState, repo: string, { private: hidden, description }: RepoState): Said {

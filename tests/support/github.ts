@@ -20,8 +20,10 @@ export interface GitHub {
   requests: string[];
   /** Requests of ours, and answers of the tests, that GitHub's description does not allow. */
   defects: string[];
-  /** The next answers to what fits, instead of GitHub's own. */
+  /** The answers to what fits from now on, instead of GitHub's own; a status of 0 is silence. */
   refuse: (route: RegExp, status: number, body: object, headers?: Record<string, string>) => void;
+  /** What is refused. */
+  refusals: Refusal[];
   /** What leads a program here. */
   env: { GITHUB_API_URL: string; GITHUB_SERVER_URL: string };
   url: string;
@@ -56,6 +58,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     requests.push(`${req.method} ${path}`);
     const refusal = refusals.find(({ route }) => route.test(`${req.method} ${path}`));
     const login = state.tokens.get(tokenOf(req));
+    if (refusal?.status === 0) return;
     if (refusal !== undefined) return send(res, refusal.status, refusal.body, refusal.headers);
     if (/\.git\//.test(path)) return gitBackend({ req, res, path, login, state });
     if (login === undefined) return send(res, 401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" });
@@ -76,6 +79,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     state,
     requests,
     defects,
+    refusals,
     refuse: (route, status, body, headers = {}) => void refusals.push({ route, status, body, headers }),
     env: { GITHUB_API_URL: `${url}/api/v3`, GITHUB_SERVER_URL: url },
     url,

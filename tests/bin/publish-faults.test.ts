@@ -1,0 +1,214 @@
+// Whatever stands in the way of a `publish`: one sentence, an exit code, and the repo here is whole.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { addRepo, refusePushes } from "../support/github-handlers.ts";
+import { startGitHub, token, type GitHub } from "../support/github.ts";
+import { freePort } from "../support/port.ts";
+import { ann, bin, cleanEnvironment, git, names, run, temporary } from "../support/sandbox.ts";
+
+/** Where nobody listens. */
+const closed = `http://127.0.0.1:${await freePort()}`;
+let github: GitHub;
+let env: NodeJS.ProcessEnv;
+/** What two `create`s made, one for an owner; every test has copies of its own. */
+let seeds: string;
+let repo: string;
+
+beforeAll(async () => {
+  github = await startGitHub();
+  seeds = realpathSync(mkdtempSync(join(tmpdir(), "seeds-")));
+  mkdirSync(join(seeds, "free"));
+  writeFileSync(join(seeds, ".gitconfig"), ann);
+  const home = { PATH: process.env.PATH, HOME: seeds, GIT_CONFIG_NOSYSTEM: "1" };
+  await run(["my-blog", "--yes", "--owner", "ann"], { cwd: seeds, env: home });
+  await run(["my-blog", "--yes"], { cwd: join(seeds, "free"), env: home });
+}, 120_000);
+afterAll(async () => {
+  rmSync(seeds, { recursive: true, force: true, maxRetries: 5 });
+  await github.close();
+});
+afterEach(() => expect(github.defects).toEqual([]));
+beforeEach(() => {
+  github.reset();
+  env = cleanEnvironment(undefined, { ...github.env, GITHUB_TOKEN: token, TZ: "UTC" });
+  repo = copyOf("my-blog");
+});
+
+function copyOf(seed: string): string {
+  const copy = join(temporary(), "my-blog");
+  cpSync(join(seeds, seed), copy, { recursive: true });
+  return copy;
+}
+
+const hostName = () => new URL(github.url).host;
+const headOf = (folder: string) => git(folder, "rev-parse", "HEAD");
+
+/** Nothing is lost, half done or lying about. */
+async function expectWhole(folder: string): Promise<void> {
+  await git(folder, "fsck", "--strict");
+  expect(await git(folder, "status", "--porcelain", "--ignored")).toBe("");
+  expect(names(join(folder, ".git")).filter((name) => name.endsWith(".lock"))).toEqual([]);
+}
+
+interface Way {
+  exitCode?: number;
+  args?: string[];
+  more?: NodeJS.ProcessEnv;
+  folder?: string;
+}
+
+/** Publishes in vain. */
+async function expectRefusal(sentence: string | RegExp, { exitCode = 1, args = [], more = {}, folder = repo }: Way = {}): Promise<void> {
+  const head = await headOf(folder);
+  const said = await run(["publish", ...args], { cwd: folder, env: { ...env, ...more } });
+  if (typeof sentence === "string") expect(said.stderr).toBe(sentence.replaceAll("HOST", hostName()));
+  else expect(said.stderr).toMatch(sentence);
+  expect(said.exitCode).toBe(exitCode);
+  expect(said.stderr).not.toContain("\n");
+  expect(await headOf(folder)).toBe(head);
+  await expectWhole(folder);
+}
+
+const scopes = "The token in GITHUB_TOKEN needs the scopes repo and workflow.";
+
+describe("GitHub says no:", () => {
+  test.each<[string, () => void, string, string[]?]>([
+    ["the token is bad", () => github.state.tokens.clear(), "HOST does not accept the token in GITHUB_TOKEN. Make a new one, or unset it and run gh auth login."],
+    ["the token may make no repo", () => github.refuse(/POST/, 403, { message: "Resource not accessible by personal access token" }), `HOST does not make ann/my-blog: Resource not accessible by personal access token. ${scopes}`],
+    ["the token has no scope", () => github.refuse(/POST/, 404, { message: "Not Found" }), `HOST does not make ann/my-blog: Not Found. ${scopes}`],
+    ["too much was asked this hour", () => github.refuse(/./, 403, { message: "API rate limit exceeded" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1900000000" }), "HOST takes no more requests from you until 17:46:40. Try again then."],
+    ["too much was asked at once", () => github.refuse(/./, 429, {}, { "x-ratelimit-reset": "soon" }), "HOST takes no more requests from you for a while. Try again then."],
+    ["too much was asked at once, in words alone", () => github.refuse(/POST/, 403, { message: "You have exceeded a secondary rate limit." }), "HOST takes no more requests from you for a while. Try again then."],
+    ["it has trouble", () => github.refuse(/./, 502, {}), "HOST has trouble of its own (502). Try again later."],
+    ["the owner is somebody else", () => {}, "bob is neither you (ann) nor an organisation of yours on HOST. Name another --owner.", ["--owner", "bob"]],
+    ["the organisation lets others make repos", () => github.state.organisations.set("team", ["bob"]), `HOST does not make team/my-blog: You need admin access to the organization before adding a repository to it. ${scopes}`, ["--owner", "team"]],
+    ["a repo of that name came in between", () => github.refuse(/POST/, 422, { message: "Repository creation failed.", errors: [{ message: "name already exists on this account" }] }), "There is another repo ann/my-blog on HOST. Rename or delete it there, or name another --owner."],
+  ])("%s", async (_, arrange, sentence, args = []) => {
+    arrange();
+    await expectRefusal(sentence, { args });
+  });
+
+  test("for how long, where it says so", async () => {
+    github.refuse(/POST/, 403, { message: "Slow down" }, { "retry-after": "60" });
+    await expectRefusal(/takes no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/);
+  });
+});
+
+describe("No way there:", () => {
+  test.each<[string, NodeJS.ProcessEnv, string | RegExp]>([
+    ["nobody listens", { GITHUB_API_URL: closed }, `${new URL(closed).host} cannot be reached (ECONNREFUSED). Check the network, and try again.`],
+    ["nobody has that name", { GITHUB_API_URL: "https://github.invalid" }, /^github\.invalid cannot be reached \(E\w+\)\. Check the network, and try again\.$/],
+    ["a proxy is set", { GITHUB_API_URL: closed, HTTPS_PROXY: closed }, `${new URL(closed).host} cannot be reached (ECONNREFUSED). A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js heeds from 22.21 on, and try again.`],
+    ["not by https", { GITHUB_SERVER_URL: "http://github.example.com" }, "GITHUB_SERVER_URL does not begin with https://, and a token is sent over nothing less. Correct it, or unset it for github.com."],
+    ["no address", { GITHUB_API_URL: "github" }, "GITHUB_API_URL is not a plain address such as https://github.example.com. Correct it, or unset it for github.com."],
+  ])("%s", (_, more, sentence) => expectRefusal(sentence, { more }));
+
+  test("Git finds none, and goes on from there the next time", async () => {
+    await expectRefusal(`${new URL(closed).host} cannot be reached by Git. Check the network, and try again.`, { exitCode: 3, more: { GITHUB_SERVER_URL: closed } });
+    expect(github.state.repos.size).toBe(1);
+    expect(await run(["publish"], { cwd: repo, env })).toMatchObject({ exitCode: 0 });
+    expect(await git(github.folderOf("ann/my-blog"), "rev-parse", "main")).toBe(await headOf(repo));
+  });
+});
+
+describe("The push is refused:", () => {
+  test.each([
+    ["the branch is protected", "error: GH006: Protected branch update failed for refs/heads/main.", "HOST protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
+    ["a rule is against it", "error: GH013: Repository rule violations found for refs/heads/main.", "HOST protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
+    ["a commit holds a secret", "error: GH013: Repository rule violations found for refs/heads/main.\n- GITHUB PUSH PROTECTION\n  - Push cannot contain secrets", "HOST refuses the push because a commit holds a secret. Take it out of the commits (git commit --amend where it is in the last one), and make a new secret."],
+    ["the token may push no workflow", "refusing to allow a Personal Access Token to create or update workflow `.github/workflows/ci.yml` without `workflow` scope", "HOST lets this log-in push no workflows, and the repo holds one in .github/workflows. Run gh auth refresh --scopes workflow, or give the token that scope."],
+    ["by a hook that nobody knows", "\u001b[31mMondays only", /^The push to HOST failed\. It said: \P{Cc}*Mondays only\P{Cc}*$/u],
+  ])("%s", async (_, says, sentence) => {
+    addRepo(github.state, "ann/my-blog");
+    refusePushes(github.state, "ann/my-blog", says);
+    await expectRefusal(typeof sentence === "string" ? sentence : new RegExp(sentence.source.replace("HOST", hostName()), "u"));
+  });
+
+  test.each([
+    [403, "HOST does not let this log-in push there. Log in as somebody who may, or give the token the scopes repo and workflow."],
+    [401, "HOST does not accept the log-in for a push. Run gh auth login again, or make a new token."],
+    [404, "HOST shows this log-in no such repo. Publish again, or log in as somebody who may see it."],
+  ])("with %i", async (status, sentence) => {
+    addRepo(github.state, "ann/my-blog");
+    github.refuse(/service=git-receive-pack/, status, {}, { "www-authenticate": 'Basic realm="GitHub"' });
+    await expectRefusal(sentence);
+  });
+
+  test("after --github, which made the repo: it says so, exits 3, and publish goes on from there", async () => {
+    const cwd = temporary();
+    github.refuse(/service=git-receive-pack/, 403, {});
+    const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env });
+    expect([exitCode, stderr]).toEqual([3, ""]);
+    expect(stdout).toContain(`! Did not put it on GitHub: the repo here is whole. ${hostName()} does not let this log-in push there.`);
+    expect(stdout).toContain("\n  npx create-backend-starter publish\n");
+    await expectWhole(join(cwd, "my-blog"));
+    github.refusals.length = 0;
+    expect(await run(["publish"], { cwd: join(cwd, "my-blog"), env })).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await git(join(cwd, "my-blog"), "log", "--format=%s", "origin/main")).toBe("First commit");
+  });
+});
+
+describe("The folder is not ready:", () => {
+  test.each<[string, (folder: string) => unknown, string]>([
+    ["a file is not committed", (folder) => writeFileSync(join(folder, "NOTES.md"), "x"), 'Not everything is committed: "NOTES.md". Run git add --all and git commit --message "What you did", and publish again.'],
+    ["there is no receipt", (folder) => rmSync(join(folder, ".backend-starter.json")), "FOLDER holds no .backend-starter.json. Go to the folder of a repo that create-backend-starter made."],
+    ["the receipt is broken", (folder) => writeFileSync(join(folder, ".backend-starter.json"), "{}"), "This is not a receipt (.backend-starter.json): its format, version or date is missing."],
+    ["there is no Git repo", (folder) => rmSync(join(folder, ".git"), { recursive: true }), 'This folder is no Git repo yet. Run git init, git add --all and git commit --message "First commit".'],
+    ["one is on no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "You are on no branch. Run git switch main."],
+    ["there is no commit", (folder) => git(folder, "update-ref", "-d", "HEAD"), 'There is no commit yet. Run git add --all and git commit --message "First commit".'],
+    ["origin leads elsewhere", (folder) => git(folder, "remote", "add", "origin", `https://x:${token}@example.com/a/b.git`), 'The repo\'s origin is "https://example.com/a/b.git", not SERVER/ann/my-blog. Push there with git push, or run git remote remove origin and publish again.'],
+  ])("%s", async (_, spoil, sentence) => {
+    await spoil(repo);
+    const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
+    expect([exitCode, stdout.replace(/^Looking at GitHub \.\.\.\n?/, "")]).toEqual([1, ""]);
+    expect(stderr).toBe(sentence.replace("FOLDER", JSON.stringify(repo)).replace("SERVER", github.url));
+    expect(github.requests.filter((each) => !each.startsWith("GET"))).toEqual([]);
+  });
+
+  test("GitHub has commits that are not here", async () => {
+    const elsewhere = copyOf("my-blog");
+    writeFileSync(join(elsewhere, "NOTES.md"), "x");
+    await git(elsewhere, "add", "--all");
+    await git(elsewhere, "-c", "user.name=Bob", "-c", "user.email=bob@example.com", "commit", "--quiet", "--message", "Notes");
+    await run(["publish"], { cwd: elsewhere, env });
+    await git(repo, "remote", "add", "origin", `${github.url}/ann/my-blog.git`);
+    await expectRefusal("HOST has commits that this folder does not have. Run git pull --rebase, and publish again.");
+  });
+
+  test("Git does not know who commits the links", async () => {
+    const more = cleanEnvironment("", { ...github.env, GITHUB_TOKEN: token });
+    await expectRefusal(/^Git does not know who you are\. Tell it your name and address: git config --global user\.name .* then git config /, { folder: copyOf("free/my-blog"), more });
+    expect(github.state.repos.size).toBe(0);
+  });
+
+  test("a hook refuses the commit of the links: the files are as they were, and the next run goes on", async () => {
+    const folder = copyOf("free/my-blog");
+    const hook = join(folder, ".git/hooks/pre-commit");
+    writeFileSync(hook, "#!/bin/sh\necho 'not today' >&2\nexit 1\n", { mode: 0o755 });
+    await expectRefusal('Git did not make the commit "Add links to GitHub". It said: not today', { folder, exitCode: 3 });
+    rmSync(hook);
+    expect(await run(["publish"], { cwd: folder, env })).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(github.requests.filter((each) => each === "POST /user/repos")).toHaveLength(1);
+  });
+});
+
+describe("Ctrl-C", () => {
+  test.each([
+    ["while GitHub is asked", /^GET \/user$/, "Stopped. Nothing was written."],
+    ["while Git pushes", /service=git-receive-pack/, "Stopped. What was done stays, and publish goes on from there."],
+  ])("%s", async (_, route, sentence) => {
+    github.refuse(route, 0, {});
+    const running = execa(process.execPath, [bin, "publish"], { cwd: repo, env, extendEnv: false, reject: false, stdin: "ignore" });
+    await expect.poll(() => github.requests.some((each) => route.test(each)), { timeout: 60_000 }).toBe(true);
+    running.kill("SIGINT");
+    const { exitCode, stderr } = await running;
+    expect([exitCode, stderr]).toEqual([130, sentence]);
+    await expectWhole(repo);
+    github.refusals.length = 0;
+    expect(await run(["publish"], { cwd: repo, env })).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(existsSync(github.folderOf("ann/my-blog"))).toBe(true);
+  });
+});
