@@ -13,7 +13,7 @@ export function flagsFor(project: Project, catalog: Catalog): string[] {
   const usual = answersFor({ said: { folder: project.name, resources }, idea, catalog });
   const differing = (["language", "title", "description", "license", "owner"] as const).filter((key) => project[key] !== usual[key]);
   return [
-    ...flag("idea", idea.id),
+    ...flag("idea", idea.own === undefined ? idea.id : `./${idea.id}`),
     ...differing.flatMap((key) => flag(key, project[key])),
     ...flag("author", project.author), // Else it would come from the Git settings of whoever types it.
     ...(resources ?? []).flatMap((resource) => flag("resource", resource)),

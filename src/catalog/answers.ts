@@ -42,6 +42,7 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
     license: said.license ?? catalog.licenses[0] ?? "none",
     owner: said.owner,
     idea: idea.id,
+    ownIdea: idea.own,
     stack: stack?.id ?? "",
     database: stack?.databases[0] ?? "",
     language: said.language ?? Object.keys(stack?.languages ?? {})[0] ?? "",
@@ -66,9 +67,9 @@ export function defaultAuthor(title: string): string {
   return `The ${title} authors`;
 }
 
-/** The idea's own title where neither the folder nor the resources say anything else. */
+/** The idea's own title where neither the folder nor the resources say anything else; a user's own idea is not asked twice. */
 function defaultTitle({ folder, resources }: Said, idea: Idea): string {
-  return folder === defaultFolder(idea) && resources === undefined ? idea.projectTitle : titleFrom(folder);
+  return idea.own !== undefined || (folder === defaultFolder(idea) && resources === undefined) ? idea.projectTitle : titleFrom(folder);
 }
 
 function defaultDescription({ resources }: Said, idea: Idea): string {

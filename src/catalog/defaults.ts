@@ -1,4 +1,4 @@
-// What `default(...)` may hold, for each field type.
+// What a value of each field type looks like as text: what `default(...)` may hold, and example rows.
 import { Fault } from "../fault.ts";
 import type { Field, FieldType } from "./resource.ts";
 
@@ -20,16 +20,25 @@ const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolea
   ref: { fits: () => false, hint: "nothing: a reference has no default" },
 };
 
+/** Whether a text is a value of the field's type. */
+export function fitsType(field: Field, text: string): boolean {
+  return field.type === "enum" ? field.values.includes(text) : rules[field.type].fits(text);
+}
+
+/** How such values look: "a whole number such as 10". */
+export function hintFor(field: Field): string {
+  return field.type === "enum" ? `one of: ${field.values.join(", ")}` : rules[field.type].hint;
+}
+
 /** @throws Fault when the field's default is not a value of its type */
 export function checkDefault(field: Field, text: string): void {
   const value = field.default ?? "";
   if (/\p{Cc}/u.test(value)) throw new Fault(`The default in ${JSON.stringify(text)} holds a control character.`);
+  if (fitsType(field, value)) return;
   if (field.type === "enum") {
-    if (field.values.includes(value)) return;
     throw new Fault(`The default ${JSON.stringify(value)} is not a value of ${JSON.stringify(text)}.`, `Choose one of: ${field.values.join(", ")}.`);
   }
-  const { fits, hint } = rules[field.type];
-  if (!fits(value)) throw new Fault(`The default ${JSON.stringify(value)} does not fit ${JSON.stringify(text)}.`, `It takes ${hint}.`);
+  throw new Fault(`The default ${JSON.stringify(value)} does not fit ${JSON.stringify(text)}.`, `It takes ${hintFor(field)}.`);
 }
 
 function isDate(text: string): boolean {

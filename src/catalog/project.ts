@@ -1,8 +1,9 @@
 // What was asked for: plain answers, as a receipt keeps them, and the Project they make.
 import { Fault } from "../fault.ts";
-import type { Catalog } from "./catalog.ts";
+import type { Catalog, OwnIdea } from "./catalog.ts";
 import { checkResources } from "./check-resources.ts";
 import { nearest } from "./nearest.ts";
+import { withOwnIdea } from "./own-idea.ts";
 import { parseResource } from "./parse-resource.ts";
 import type { Resource } from "./resource.ts";
 
@@ -18,6 +19,8 @@ export interface Answers {
   /** The GitHub user or organisation, where one is known. */
   owner?: string;
   idea: string;
+  /** What the idea holds, where it is the user's own. */
+  ownIdea?: OwnIdea;
   stack: string;
   database: string;
   /** "ts", "js": a language of the stack. */
@@ -45,7 +48,8 @@ interface Asked {
 }
 
 /** @throws Fault for any answer that no repo can be made from */
-export function createProject({ answers, created, catalog }: Asked): Project {
+export function createProject({ answers, created, catalog: ours }: Asked): Project {
+  const catalog = withOwnIdea(ours, answers);
   oneOf("idea", answers.idea, catalog.ideas.keys());
   const stack = catalog.stacks.get(oneOf("stack", answers.stack, catalog.stacks.keys()));
   const database = catalog.databases.get(oneOf("database", answers.database, stack?.databases ?? []));

@@ -1,6 +1,7 @@
 // The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
 import { Fault } from "../fault.ts";
 import type { Catalog } from "./catalog.ts";
+import { checkOwnIdea } from "./own-idea.ts";
 import { formatResource } from "./parse-resource.ts";
 import { createProject, type Answers, type Project } from "./project.ts";
 
@@ -63,8 +64,9 @@ export function readReceipt(text: string): Receipt {
 
 /** @throws Fault when an answer is no longer known to the catalog */
 export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; catalog: Catalog }): Project {
-  const [create] = receipt.log;
-  return createProject({ answers: create.answers, created: receipt.created, catalog });
+  const [{ answers }] = receipt.log;
+  const ownIdea = answers.ownIdea && checkOwnIdea({ ...answers.ownIdea });
+  return createProject({ answers: { ...answers, ownIdea }, created: receipt.created, catalog });
 }
 
 function wrongAnswer(answers: Record<string, unknown>): string | undefined {

@@ -14,7 +14,7 @@ export interface Flag {
 }
 
 export const flags: Record<string, Flag> = {
-  idea: { takes: "idea", says: "What the repo is about. Default: the first, or the one that takes resources." },
+  idea: { takes: "idea", says: "What the repo is about; or the folder of an idea of your own, such as ./recipes." },
   language: { takes: "name", says: "What it is written in, such as ts (the default) or js." },
   with: { takes: "options", many: true, says: "Options to have, with commas between them; see below." },
   without: { takes: "options", many: true, says: "Options to leave out." },

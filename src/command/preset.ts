@@ -1,6 +1,8 @@
 // A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
+import { dirname, resolve } from "node:path";
 import { readJsonFile, wrongFile } from "../catalog/json-file.ts";
 import { nearest } from "../catalog/nearest.ts";
+import { isFolder } from "../catalog/own-idea.ts";
 import type { CreateRequest } from "./command.ts";
 
 /** What a preset may answer. */
@@ -43,5 +45,10 @@ function readPreset(file: string): Preset {
     if (kind === undefined) throw wrongFile("preset", file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
     if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
   }
-  return preset;
+  return { ...preset, idea: ideaBeside(file, preset.idea as Preset["idea"]) };
+}
+
+/** A path to an idea is meant from the preset on: the two travel together. */
+function ideaBeside(file: string, idea: string | undefined): string | undefined {
+  return idea !== undefined && isFolder(idea) && !idea.startsWith("~") ? resolve(dirname(file), idea) : idea;
 }

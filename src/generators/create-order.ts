@@ -4,6 +4,7 @@ import { answersFor, defaultFolder, type Said } from "../catalog/answers.ts";
 import type { Catalog, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { nearest } from "../catalog/nearest.ts";
 import { packageName } from "../catalog/package-name.ts";
+import { isFolder, readOwnIdea } from "../catalog/own-idea.ts";
 import { createProject, type Project } from "../catalog/project.ts";
 import type { CreateRequest } from "../command/command.ts";
 import { withPreset } from "../command/preset.ts";
@@ -49,7 +50,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, stop }: De
   const git = asked.author ?? gitAuthor(nearestExisting(resolve(asked.directory ?? "."))); // Answers while we look at the flags.
   rehearse(asked, first, catalog);
   const known = await git;
-  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, author: known });
+  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: known });
   const ask = asked.yes ? undefined : mayAsk;
 
   const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
@@ -97,8 +98,10 @@ function targetFor(directory: string, dryRun: boolean): Target {
   return findTarget(directory);
 }
 
-/** The idea that was named; else the first, of those that take resources where some were given. */
-function ideaOf({ idea, resources }: CreateRequest, { ideas }: Catalog): Idea {
+/** The idea that was named, or whose folder was; else the first, of those that take resources where some were given. */
+function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
+  if (idea !== undefined && isFolder(idea)) return readOwnIdea(idea, catalog);
+  const { ideas } = catalog;
   const fitting = [...ideas.values()].filter(({ namesResources }) => namesResources || resources === undefined);
   const found = idea === undefined ? fitting[0] : ideas.get(idea);
   if (found !== undefined) return found;

@@ -1,5 +1,5 @@
 // Without a terminal nothing is asked: the questions that no flag answers are named instead.
-import type { Catalog } from "../catalog/catalog.ts";
+import type { Catalog, Idea } from "../catalog/catalog.ts";
 import type { CreateRequest } from "../command/command.ts";
 import { cureForNpm, flagsPerhapsLostToNpm } from "../command/npm.ts";
 import { Fault, exitCodes } from "../fault.ts";
@@ -7,18 +7,18 @@ import { Fault, exitCodes } from "../fault.ts";
 interface Known {
   asked: CreateRequest;
   catalog: Catalog;
+  /** The one that was named, or the default. */
+  idea: Idea;
   /** From a flag or from Git's settings. */
   author: string | undefined;
 }
 
 /** @throws Fault that names what is missing, if anything is */
-export function refuseOpenQuestions({ asked, catalog, author }: Known): void {
-  const [first] = catalog.ideas.values();
-  const idea = asked.idea === undefined ? first : catalog.ideas.get(asked.idea);
+export function refuseOpenQuestions({ asked, catalog, idea, author }: Known): void {
   const open = [
     asked.directory === undefined && "the folder",
     asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1 && "--idea",
-    asked.resources === undefined && idea?.namesResources === true && "--resource",
+    asked.resources === undefined && idea.namesResources && "--resource",
     author === undefined && "--author",
     asked.install === undefined && !asked.dryRun && "--install or --no-install",
   ].filter((each) => each !== false);

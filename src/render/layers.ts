@@ -1,6 +1,8 @@
 // Which folders of templates a project is made of, from the general to the particular.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import type { Catalog } from "../catalog/catalog.ts";
+import { known } from "../catalog/known.ts";
 import type { Project } from "../catalog/project.ts";
 import type { Resource } from "../catalog/resource.ts";
 
@@ -20,7 +22,8 @@ export interface TemplateFile {
 }
 
 /** The layers of a project, lowest first. Folders that a stack does not have are left out. */
-export function layersOf(project: Project, templates: string): Layer[] {
+export function layersOf(project: Project, { folder: templates, ideas }: Catalog): Layer[] {
+  const idea = known(ideas, project.idea).templates ?? project.idea;
   const stack = join(templates, "stacks", project.stack);
   const database = join(stack, "databases", project.database);
   const shared = [
@@ -29,9 +32,9 @@ export function layersOf(project: Project, templates: string): Layer[] {
     join(stack, "languages", project.language),
     join(database, "base"),
     ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
-    join(templates, "ideas", project.idea, "files"),
-    join(stack, "ideas", project.idea),
-    join(database, "ideas", project.idea),
+    join(templates, "ideas", idea, "files"),
+    join(stack, "ideas", idea),
+    join(database, "ideas", idea),
     join(stack, "managers", project.manager),
     ...project.options.flatMap((option) => [
       join(stack, "options", option, "files"),

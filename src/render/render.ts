@@ -1,5 +1,6 @@
 // Project -> Draft: the layers, laid over each other in memory. Touches no target folder and knows no terminal.
 import type { Catalog } from "../catalog/catalog.ts";
+import { withOwnIdea } from "../catalog/own-idea.ts";
 import type { Project } from "../catalog/project.ts";
 import { receiptFile, receiptOf } from "../catalog/receipt.ts";
 import type { Draft } from "../draft.ts";
@@ -27,11 +28,12 @@ const asWritten: Derivation = { renamed: (template) => template, derived: (draft
  *
  * @throws Error naming the template's file when a template is wrong: that is a bug of ours, not a Fault
  */
-export function renderProject({ project, catalog, version, derivation = asWritten }: Request): Draft {
+export function renderProject({ project, catalog: ours, version, derivation = asWritten }: Request): Draft {
+  const catalog = withOwnIdea(ours, project);
   const view = projectView(project, catalog);
   const files: Draft = new Map();
   const templates = new Map<string, Ready[]>();
-  for (const { folder, resource } of layersOf(project, catalog.folder)) {
+  for (const { folder, resource } of layersOf(project, catalog)) {
     const data = view.resources.find(({ singular }) => singular === resource?.singular) ?? view;
     // A layer that is rendered for each resource is read once.
     if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));

@@ -1,5 +1,5 @@
 // README and CONTRIBUTING are true: their commands run, their flags and exit codes are the real ones.
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
@@ -14,8 +14,9 @@ const read = (file: string) => readFileSync(join(root, file), "utf8");
 const readme = read("README.md");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 
-/** The example of a preset, as the file that a command names. */
-const preset = /```json\n(.*?)```/s.exec(readme)?.[1] ?? "";
+/** The examples of files that a command names. */
+const examples = [...readme.matchAll(/```json\n(.*?)```/gs)].map(([, block = ""]) => block);
+const files = { "recipes/idea.json": '"seeds"', "team.json": '"without"' };
 
 /** Every line of every block of commands. */
 const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = ""]) => block.trim().split("\n"));
@@ -25,7 +26,8 @@ function clone(): string {
   const folder = join(temporary(), "clone");
   for (const name of ["LICENSE", "package.json", "tsconfig.json", "scripts", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, "team.json"), preset);
+  mkdirSync(join(folder, "recipes"));
+  for (const [file, part] of Object.entries(files)) writeFileSync(join(folder, file), examples.find((block) => block.includes(part)) ?? "");
   return folder;
 }
 

@@ -1,0 +1,65 @@
+// `--idea <folder>` as it is typed: the repo is about it, and its receipt makes the same repo again without the folder.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { names, run, temporary } from "../support/sandbox.ts";
+
+const recipes = {
+  title: "Recipe Box",
+  description: "What a family cooks.",
+  resources: ["recipe title:string:unique servings:integer?"],
+  seeds: { recipes: [{ title: "Lentil {{soup}} <b>" }] },
+};
+
+/** A place to work, with the idea in a folder of it. */
+function placeWith(idea: unknown = recipes): string {
+  const cwd = temporary();
+  mkdirSync(join(cwd, "ideas/recipes"), { recursive: true });
+  writeFileSync(join(cwd, "ideas/recipes/idea.json"), JSON.stringify(idea));
+  return cwd;
+}
+
+test("the repo has the idea's title, resources and rows, and its receipt renders it again without the folder", async () => {
+  const cwd = placeWith();
+  const { exitCode, stderr } = await run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  const repo = join(cwd, "my-box");
+  expect(readFileSync(join(repo, "README.md"), "utf8")).toMatch(/^# Recipe Box\n\nWhat a family cooks\.\n/);
+  expect(JSON.parse(readFileSync(join(repo, "seeds/recipes.json"), "utf8"))).toEqual(recipes.seeds.recipes);
+  const { again } = JSON.parse(readFileSync(join(repo, ".backend-starter.json"), "utf8")) as { again: string };
+  expect(again).toContain(" --idea ./recipes ");
+  rmSync(join(cwd, "ideas"), { recursive: true });
+  const { stdout } = await run(["render", ".backend-starter.json"], { cwd: repo });
+  const { files } = JSON.parse(stdout) as { files: Record<string, string> };
+  const written = readdirSync(repo, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes(".git/") && !entry.parentPath.endsWith(".git"));
+  expect(Object.keys(files)).toHaveLength(written.length);
+  for (const [path, text] of Object.entries(files)) expect(readFileSync(join(repo, path), "utf8"), path).toBe(text);
+});
+
+test("a preset names the idea from where it lies, and JavaScript is made of it too", async () => {
+  const cwd = placeWith();
+  writeFileSync(join(cwd, "ideas/class.json"), JSON.stringify({ idea: "./recipes", language: "js" }));
+  expect((await run(["my-box", "--preset", "ideas/class.json", "--yes"], { cwd })).exitCode).toBe(0);
+  expect(names(join(cwd, "my-box/src/recipes"))).toContain("recipes.routes.js");
+});
+
+test.each([
+  [["--idea", "./nowhere"], "cannot be read (ENOENT)"],
+  [["--idea", "ideas/recipes", "--resource", "a b:text"], "The idea recipes has its own resources."],
+  [["--idea", "recipes"], 'There is no idea "recipes".'],
+])("%j is refused, and nothing is written", async (args, sentence) => {
+  const cwd = placeWith();
+  const { exitCode, stderr } = await run(["my-box", ...args, "--yes"], { cwd });
+  expect([exitCode, stderr.trim().split("\n").length]).toEqual([1, 1]);
+  expect(stderr).toContain(sentence);
+  expect(names(cwd)).toEqual(["ideas"]);
+});
+
+test("a receipt whose idea was spoiled by hand is refused", async () => {
+  const cwd = placeWith();
+  await run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd });
+  const file = join(cwd, "my-box/.backend-starter.json");
+  writeFileSync(file, readFileSync(file, "utf8").replace('"title": "Lentil', '"titel": "Lentil'));
+  const { exitCode, stderr } = await run(["render", file], { cwd });
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('holds "titel", which is not a field')]);
+});
