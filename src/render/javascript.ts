@@ -1,6 +1,7 @@
 // A repo in TypeScript -> the same repo in JavaScript. Derived from what was rendered, so that no template is written twice.
 import type { Draft } from "../draft.ts";
 import { renamed } from "./javascript-names.ts";
+import { documented } from "./doc-comments.ts";
 import { withoutTypes } from "./without-types.ts";
 
 export { renamed };
@@ -9,7 +10,7 @@ export { renamed };
 export function derived(draft: Draft): Draft {
   const files: Draft = new Map();
   for (const [path, text] of draft) {
-    const written = path.endsWith(".ts") ? withoutTypes(text) : path === "package.json" ? withoutTypePackages(text) : text;
+    const written = path.endsWith(".ts") ? withoutTypes(documented(text)) : path === "package.json" ? withoutTypePackages(text) : text;
     if (written !== "") files.set(renamed(path), written);
   }
   return files;

@@ -3,6 +3,7 @@ import { parseAst } from "rolldown/parseAst";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { renamed } from "../../src/render/javascript.ts";
+import { slipsIn } from "../support/js-types.ts";
 import { draftOf } from "../support/repos.ts";
 
 describe.each(["awkward", "awkward blog"] as const)("The repo %s in JavaScript", (name) => {
@@ -22,6 +23,13 @@ describe.each(["awkward", "awkward blog"] as const)("The repo %s in JavaScript",
     const compiled = ts.transpileModule(source, { compilerOptions, fileName: path }).outputText;
     expect(meaning(derived.get(path.replace(/\.ts$/, ".js")) ?? "")).toEqual(meaning(compiled));
   });
+});
+
+test("What the comments of a repo in JavaScript say of types names nothing that is not there, as the compiler sees it", { timeout: 120_000 }, () => {
+  const broken = new Map([["src/a.js", "/** @param {Missing} b\n * @param {number} c */\nexport function a(b) {}\n"]]);
+  const slips = slipsIn({ api: draftOf("awkward in JavaScript"), blog: draftOf("blog in JavaScript"), broken });
+  expect(slips).toHaveLength(2);
+  expect(slips.join("\n")).toMatch(/broken\/src\/a\.js: Cannot find name 'Missing'[^]*broken\/src\/a\.js: JSDoc '@param' tag has name 'c'/);
 });
 
 /** The syntax tree of a module without positions and spelling; fields without a value, which constructors set, are left out. */

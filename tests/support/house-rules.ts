@@ -99,9 +99,12 @@ function ofLanguage(path: string, text: string): string[] {
   ].filter((rule) => rule !== "");
 }
 
-/** The last line of a comment with nothing below it: neither code nor the end of its block. The file's own first lines may stand alone. */
+/**
+ * The last line of a comment with nothing below it: neither code nor the end of its block. The file's own first lines may
+ * stand alone, and so may the description of a type.
+ */
 function orphan(text: string): string | undefined {
-  const [, ...blocks] = text.split(/\n\n/);
+  const [, ...blocks] = text.split(/\n\n/).filter((block) => !block.includes("@typedef"));
   return blocks.map((block) => block.trimEnd().split("\n").at(-1) ?? "").find((last) => /^\s*(\/\/|\*\/|\/\*.*\*\/$)/.test(last));
 }
 

@@ -1,5 +1,5 @@
 // Makes posts and comments for tests.
-import { Browser, type Fields } from "./browser.ts";
+import type { Browser, Fields } from "./browser.ts";
 import { unique } from "./unique.ts";
 
 /** What the form of a post holds, ready to be sent. */
