@@ -1,7 +1,7 @@
 // `publish` and `--github`, against a GitHub of our own: its API keeps to GitHub's description, and Git really pushes.
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addRepo } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { which } from "../support/machine.ts";
@@ -103,4 +103,108 @@ test.each([
   expect(stderr.slice(0, sentence.length)).toBe(sentence);
   expect(stderr).not.toContain("\n");
   expect(names(cwd)).toEqual([]);
+});
+
+describe("The links", () => {
+  test("go between what the user changed meanwhile, and bring back nothing that was deleted", async () => {
+    const repo = await made("--with", "community");
+    appendFileSync(join(repo, "README.md"), "\n## My own notes\n\nFirst thoughts.\n");
+    const manifest = readFileSync(join(repo, "package.json"), "utf8").replace('"scripts": {', '"scripts": {\n    "mine": "echo mine",');
+    writeFileSync(join(repo, "package.json"), manifest);
+    rmSync(join(repo, "CODE_OF_CONDUCT.md"));
+    await commitAll(repo, "Make it mine");
+    const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("✔ Committed links to GitHub in .backend-starter.json, .github/ISSUE_TEMPLATE/config.yml, README.md, SECURITY.md and package.json\n");
+    const readme = readFileSync(join(repo, "README.md"), "utf8");
+    expect(readme).toContain("https://github.com/ann/my-blog/actions/workflows/ci.yml/badge.svg");
+    expect(readme).toContain("--owner ann");
+    expect(readme).toMatch(/\n## My own notes\n\nFirst thoughts\.\n$/);
+    expect(JSON.parse(readFileSync(join(repo, "package.json"), "utf8"))).toMatchObject({ repository: "github:ann/my-blog", scripts: { mine: "echo mine" } });
+    expect(existsSync(join(repo, "CODE_OF_CONDUCT.md"))).toBe(false);
+    expect(await git(repo, "log", "--format=%s", "origin/main")).toBe("Add links to GitHub\nMake it mine\nFirst commit");
+  });
+
+  test("stay out of a file whose lines the user changed; it is left as it is, and named", async () => {
+    const repo = await made();
+    const own = "# My own blog\n\nWritten from scratch.\n";
+    writeFileSync(join(repo, "README.md"), own);
+    await commitAll(repo, "Write a README");
+    const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("! Left README.md without links: you changed the lines that they go to\n");
+    expect(readFileSync(join(repo, "README.md"), "utf8")).toBe(own);
+    expect(await git(repo, "status", "--porcelain", "--branch")).toBe("## main...origin/main");
+  });
+});
+
+test("an organisation owns what is published for it, and topics that somebody chose there stay", async () => {
+  github.state.organisations.set("our-team", ["ann"]);
+  const repo = await made("--idea", "api", "--language", "js");
+  const { exitCode, stdout } = await run(["publish", "--owner", "our-team", "--public"], { cwd: repo, env });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("✔ Made the public repo our-team/my-blog, with 5 topics\n");
+  const there = github.state.repos.get("our-team/my-blog");
+  expect(there).toMatchObject({ private: false, topics: ["rest-api", "express", "nodejs", "javascript", "postgresql"] });
+  expect(readFileSync(join(repo, "package.json"), "utf8")).toContain('"github:our-team/my-blog"');
+
+  Object.assign(there ?? {}, { topics: ["chosen"] });
+  writeFileSync(join(repo, "NOTES.md"), "# Notes\n");
+  await commitAll(repo, "Write notes");
+  expect((await run(["publish"], { cwd: repo, env })).stdout).toContain(`✔ Pushed main to ${github.url}/our-team/my-blog`);
+  expect(there?.topics).toEqual(["chosen"]);
+});
+
+test("--dry-run says what would be done, and does nothing here or there", async () => {
+  const repo = await made();
+  const { exitCode, stdout } = await run(["publish", "--dry-run"], { cwd: repo, env });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`Would make the private repo ${github.url}/ann/my-blog\nWould commit links to GitHub in .backend-starter.json, README.md and package.json\nWould push main to`);
+  expect(await git(repo, "log", "--format=%s")).toBe("First commit");
+  expect(await git(repo, "status", "--porcelain", "--branch")).toBe("## main");
+  const cwd = temporary();
+  expect((await run(["my-api", "--yes", "--idea", "api", "--github", "--dry-run"], { cwd, env })).stdout).toContain(`Would put it on ${github.url}/ann/my-api\n`);
+  expect(github.requests.filter((each) => !each.startsWith("GET "))).toEqual([]);
+  expect(names(cwd)).toEqual([]);
+});
+
+test("--json tells scripts what was done, and what was refused", async () => {
+  const repo = await made();
+  const first = await run(["publish", "--json"], { cwd: repo, env });
+  expect(JSON.parse(first.stdout)).toEqual({
+    format: 1, status: "published", directory: repo, name: "my-blog", owner: "ann", url: `${github.url}/ann/my-blog`, visibility: "private",
+    branch: "main", made: true, linked: true, pushed: true, links: [".backend-starter.json", "README.md", "package.json"], left: [],
+  });
+  expect(JSON.parse((await run(["publish", "--json"], { cwd: repo, env })).stdout)).toMatchObject({ status: "unchanged", made: false, pushed: false });
+  github.state.tokens.clear();
+  const refused = await run(["publish", "--json"], { cwd: repo, env });
+  expect(JSON.parse(refused.stdout)).toEqual({ format: 1, status: "refused", error: refused.stderr });
+});
+
+test("hostile words reach GitHub as they were typed, and Git's settings cannot lead the push elsewhere", async () => {
+  const description = `"; rm -rf / # $(id) \`id\` \\ {{x}} </script> 😀 it's`;
+  const settings = `${ann}[url "https://elsewhere.invalid/"]\n\tinsteadOf = ${github.url}/\n\tpushInsteadOf = ${github.url}/\n[credential]\n\thelper = "!echo asked >&2; exit 1"\n`;
+  const cwd = temporary();
+  const own = cleanEnvironment(settings, { ...github.env, GITHUB_TOKEN: token });
+  const { exitCode, stderr } = await run(["my-blog", "--yes", "--github", "--title", "$(id) 'x' \"y\"", "--description", description], { cwd, env: own });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(github.state.repos.get("ann/my-blog")).toMatchObject({ description });
+  expect(await git(github.folderOf("ann/my-blog"), "log", "--format=%s", "main")).toBe("First commit");
+});
+
+test("a preset names the owner, and --github makes a Git repo whatever it says", async () => {
+  github.state.organisations.set("our-team", ["ann"]);
+  const cwd = temporary();
+  writeFileSync(join(cwd, "team.json"), JSON.stringify({ owner: "our-team", git: false }));
+  expect(await run(["my-blog", "--yes", "--github", "--preset", "team.json"], { cwd, env })).toMatchObject({ exitCode: 0, stderr: "" });
+  expect([...github.state.repos.keys()]).toEqual(["our-team/my-blog"]);
+});
+
+test("a repo inside another is not put on GitHub, and a line says why", async () => {
+  const cwd = temporary();
+  await git(cwd, "init", "--quiet");
+  const { exitCode, stdout } = await run(["my-blog", "--yes", "--github"], { cwd, env });
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain("! Did not put it on GitHub: it is a part of another repo\n");
+  expect(github.state.repos.size).toBe(0);
 });

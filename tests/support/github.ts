@@ -34,6 +34,9 @@ export interface GitHub {
   close: () => Promise<void>;
 }
 
+/** What a token may do, as GitHub tells with every answer. */
+const scopes = { "x-oauth-scopes": "repo, read:org, workflow" };
+
 interface Refusal {
   route: RegExp;
   status: number;
@@ -62,6 +65,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     if (refusal !== undefined) return send(res, refusal.status, refusal.body, refusal.headers);
     if (/\.git\//.test(path)) return gitBackend({ req, res, path, login, state });
     if (login === undefined) return send(res, 401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" });
+    if (path === "/" || path === "/api/graphql") return send(res, 200, { data: { viewer: { login } } }, scopes); // What gh asks about its log-in.
     void forward(req, res, { port: api.port ?? 0, path, login, defects });
   };
   const server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
@@ -94,10 +98,10 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
   };
 }
 
-/** A key and a certificate for localhost, made by openssl. */
+/** A key and a certificate for localhost and github.test, made by openssl. */
 export function makeCertificate(folder: string): { keyFile: string; certFile: string } {
   const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
+  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,DNS:github.test,IP:127.0.0.1"];
   execaSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", keyFile, "-out", certFile, ...subject]);
   return { keyFile, certFile };
 }
@@ -128,7 +132,7 @@ async function forward(req: IncomingMessage, res: ServerResponse, { port, path, 
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: req.method, headers, body });
   const said = (await answer.json()) as { err?: unknown };
   if (said.err !== undefined) defects.push(`${req.method} ${path}: ${JSON.stringify(said.err)}`);
-  send(res, answer.status, said, { "x-oauth-scopes": "repo, read:org, workflow" });
+  send(res, answer.status, said, scopes);
 }
 
 function send(res: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
