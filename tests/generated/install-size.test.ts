@@ -1,0 +1,23 @@
+// What JavaScript spares a beginner: an install that is smaller than that of the same app in TypeScript.
+import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { packagesOf, repoForThisFile } from "../support/install.ts";
+
+const pairs = (["bookshelf", "blog"] as const).map((name) => ({ name, inTypeScript: repoForThisFile(name), inJavaScript: repoForThisFile(`${name} in JavaScript`) }));
+
+test.each(pairs)("The $name in JavaScript installs fewer packages and fewer bytes than in TypeScript, and the same for production", ({ inTypeScript, inJavaScript }) => {
+  const forProduction = (repo: string) => packagesOf(repo).filter(({ dev }) => !dev);
+  expect(forProduction(inJavaScript)).toEqual(forProduction(inTypeScript));
+  expect(packagesOf(inJavaScript).length).toBeLessThan(packagesOf(inTypeScript).length);
+  expect(bytesOf(inJavaScript)).toBeGreaterThan(1_000_000);
+  expect(bytesOf(inJavaScript)).toBeLessThan(bytesOf(inTypeScript));
+});
+
+/** Everything in a repo's packages; what tools keep beside them does not count. */
+function bytesOf(repo: string): number {
+  const folder = realpathSync(join(repo, "node_modules"));
+  const packages = readdirSync(folder).filter((name) => !name.startsWith("."));
+  const files = packages.flatMap((name) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }));
+  return files.filter((file) => file.isFile()).reduce((sum, file) => sum + lstatSync(join(file.parentPath, file.name)).size, 0);
+}
