@@ -25,7 +25,7 @@ describe.each(["awkward", "awkward blog"] as const)("The repo %s in JavaScript",
   });
 });
 
-test("What the comments of a repo in JavaScript say of types names nothing that is not there, as the compiler sees it", { timeout: 120_000 }, () => {
+test("What the comments of a repo in JavaScript say of types names nothing that is not there, as the compiler sees it", { timeout: 300_000 }, () => {
   const broken = new Map([["src/a.js", "/** @param {Missing} b\n * @param {number} c */\nexport function a(b) {}\n"]]);
   const slips = slipsIn({ api: draftOf("awkward in JavaScript"), blog: draftOf("blog in JavaScript"), broken });
   expect(slips).toHaveLength(2);

@@ -27,7 +27,7 @@ const asked = [...repoNames, ...javaScriptRepos].flatMap((repo) =>
 /** The repos that have an option, be it alone or with all others. */
 const having = (option: string) => asked.filter(({ options }) => options.includes(option));
 
-test.each(having("ci"))("actionlint finds nothing in the workflows: $what", async ({ draft, text }) => {
+test.each(having("ci"))("actionlint finds nothing in the workflows: $what", { timeout: 60_000 }, async ({ draft, text }) => {
   const workflows = [...draft].filter(([path]) => path.startsWith(".github/workflows/"));
   expect(workflows.length).toBeGreaterThan(0);
   for (const [path, workflow] of workflows) expect(await lintedWorkflow(path, workflow)).toEqual([]);

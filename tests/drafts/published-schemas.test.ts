@@ -12,7 +12,7 @@ const forms = [".github/ISSUE_TEMPLATE/bug.yml", ".github/ISSUE_TEMPLATE/idea.ym
 /** The texts that a file has in all repos. */
 const textsOf = (path: string) => [...new Set(drafts.flatMap((draft) => draft.get(path) ?? []))];
 
-describe("By the types that SchemaStore's schemas became", () => {
+describe("By the types that SchemaStore's schemas became", { timeout: 120_000 }, () => {
   const kinds: { type: PublishedType; paths: string[] }[] = [
     { type: dependabot, paths: [".github/dependabot.yml"] },
     { type: issueForm, paths: forms },
