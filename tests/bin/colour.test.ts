@@ -1,6 +1,9 @@
-// Colours: only where they are seen and wanted.
+// Colours and spinners: only where they are seen and wanted.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cleanEnvironment, run, temporary } from "../support/sandbox.ts";
+import { hasTmux, openPane } from "../support/pane.ts";
+import { ann, cleanEnvironment, programs, run, temporary } from "../support/sandbox.ts";
 
 const escape = "\u001b[";
 
@@ -12,4 +15,25 @@ test.each<[string, NodeJS.ProcessEnv, boolean]>([
 ])("%s", async (_, more, coloured) => {
   const { stdout } = await run(["my-blog", "--yes", "--no-git"], { cwd: temporary(), env: cleanEnvironment("", more) });
   expect(stdout.includes(escape)).toBe(coloured);
+});
+
+const spinner = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] Running npm install/;
+const plain = /^Running npm install \.\.\.$/m;
+
+test.skipIf(!hasTmux).each<[string, NodeJS.ProcessEnv, { coloured: boolean; waiting: RegExp }]>([
+  ["as it is", {}, { coloured: true, waiting: spinner }],
+  ["with NO_COLOR", { NO_COLOR: "1" }, { coloured: false, waiting: spinner }],
+  ["that is dumb", { TERM: "dumb" }, { coloured: false, waiting: plain }],
+  ["of a CI service", { CI: "true" }, { coloured: true, waiting: plain }],
+])("in a terminal %s", async (_, more, { coloured, waiting }) => {
+  const cwd = temporary();
+  const npm = programs({ npm: "until [ -e ../go ]; do sleep 0.05; done" });
+  const env = cleanEnvironment(ann, { PATH: `${npm}:${process.env.PATH ?? ""}`, ...more });
+  const pane = await openPane({ cwd, env, args: ["my-blog", "--yes", "--install"] });
+  expect(await pane.shows("Running npm install")).toMatch(waiting);
+  writeFileSync(join(cwd, "go"), "");
+  const { exitCode, screen } = await pane.ends();
+  expect(screen).toContain("✔ Wrote ");
+  expect(screen).toContain("✔ Ran npm install\n");
+  expect([exitCode, await pane.coloured()]).toEqual([0, coloured]);
 });

@@ -13,6 +13,8 @@ let count = 0;
 export interface Pane {
   /** Waits until the screen shows a text, and returns the screen. */
   shows(text: string): Promise<string>;
+  /** Whether there is anything in colour or bold on the screen. */
+  coloured(): Promise<boolean>;
   /** Types letters. */
   type(text: string): Promise<void>;
   /** Presses keys by tmux's names: "Enter", "C-c", "Up". */
@@ -46,6 +48,7 @@ export async function openPane({ args = [], cwd, env = cleanEnvironment(), width
   }
   return {
     shows,
+    coloured: async () => (await screen("-e")).includes("\u001b["),
     type: async (text) => void (await tmux("send-keys", "-l", text)),
     press: async (...keys) => void (await tmux("send-keys", ...keys)),
     pid: async () => {
