@@ -5,7 +5,12 @@ import { distance } from "fastest-levenshtein";
 export function nearest(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
   const apart = (candidate: string) => distance(word.toLowerCase(), candidate.toLowerCase());
-  const [best = ""] = all.toSorted((a, b) => apart(a) - apart(b));
-  const near = apart(best) <= Math.max(1, Math.floor(best.length / 3));
+  const [best = ""] = all.toSorted((a, b) => Number(isBegun(b, word)) - Number(isBegun(a, word)) || apart(a) - apart(b));
+  const near = isBegun(best, word) || apart(best) <= Math.max(1, Math.floor(best.length / 3));
   return near ? `Did you mean ${best}?` : `Choose one of: ${all.join(", ")}.`;
+}
+
+/** Whether a word is the beginning of a name: "lang". One or two letters are the beginning of too many. */
+function isBegun(name: string, word: string): boolean {
+  return word.length > 2 && name.toLowerCase().startsWith(word.toLowerCase());
 }

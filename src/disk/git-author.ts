@@ -11,8 +11,12 @@ export async function gitAuthor(folder: string): Promise<string | undefined> {
   return last("author.name") ?? last("user.name");
 }
 
-/** What Git's settings say, a line each; nothing where Git fails. simple-git would take longer to load than Git to answer. */
+/**
+ * What Git's settings say, a line each; nothing where Git fails, or cannot even be started there. simple-git would take longer
+ * to load than Git to answer.
+ */
 function names(folder: string): Promise<string> {
   const options = { cwd: folder, env: gitEnvironment(), timeout: 120_000 };
-  return new Promise((resolve) => execFile("git", ["config", "--get-regexp", "^(author|user)\\.name$"], options, (_, said) => resolve(said)));
+  const asked = new Promise<string>((resolve) => execFile("git", ["config", "--get-regexp", "^(author|user)\\.name$"], options, (_, said) => resolve(said)));
+  return asked.catch(() => "");
 }
