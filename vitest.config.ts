@@ -3,8 +3,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(({ mode }) => {
-  // `vitest run --mode all`: the whole matrix. Tests and their workers read it from the environment.
+  // `vitest run --mode all`: the whole matrix; `--mode published`: of it, every Node.js, npm and other package manager that people
+  // meet us with. Tests and their workers read it from the environment.
   if (mode === "all") process.env.TEST_ALL = "1";
+  if (mode === "all" || mode === "published") process.env.TEST_PUBLISHED = "1";
   return {
     test: {
       projects: [

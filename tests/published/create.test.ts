@@ -6,7 +6,7 @@ import { describe, expect, inject, test } from "vitest";
 import { expectRows } from "../support/rows-at-once.ts";
 import { newHome, personIn, type Person } from "../support/person.ts";
 
-const all = process.env.TEST_ALL === "1";
+const all = process.env.TEST_PUBLISHED === "1";
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
 /** How README says it is typed with this program. */

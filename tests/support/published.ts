@@ -19,7 +19,7 @@ declare module "vitest" {
   }
 }
 
-const all = process.env.TEST_ALL === "1";
+const all = process.env.TEST_PUBLISHED === "1";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
