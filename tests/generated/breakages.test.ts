@@ -175,7 +175,7 @@ const breakages: Breakage[] = [
   {
     mistake: "every web page may use the API from a browser",
     file: "src/http/security.ts",
-    find: "origin: CORS_ORIGINS",
+    find: "origin: CORS_ORIGINS.length > 0 && CORS_ORIGINS",
     replace: 'origin: CORS_ORIGINS.length >= 0 ? "*" : ""',
   },
   {
