@@ -12,7 +12,7 @@ test("we are as fast as we say", async () => {
   const folder = await installPeers();
   const commands = await compareCommands(folder, { target: 15, other: 3 });
   console.log(`${table(commands)}\n`);
-  const app = await compareApp({ folder, rounds: 5, seconds: 2 });
+  const app = await compareApp({ folder, rounds: 9, seconds: 1 });
   console.log(`${table(app)}\n`);
   const notes = readFileSync(here("NOTES.md"), "utf8");
   writeFileSync(here("RESULTS.md"), results({ machine: machine(new Date()), versions, commands, app, notes }));

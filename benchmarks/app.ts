@@ -83,7 +83,7 @@ function loads(token: string): Load[] {
 }
 
 async function measured(load: Load, servers: Server[], { folder, rounds, seconds }: Bench): Promise<Row[]> {
-  for (const { url } of servers) await requestsPerSecond(folder, url, load, 1);
+  for (const { url } of servers) await requestsPerSecond(folder, url, load, 2);
   const turns: number[][] = [];
   for (let round = 0; round < rounds; round += 1) {
     const turn: number[] = [];

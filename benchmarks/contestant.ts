@@ -43,7 +43,7 @@ function timed(contestant: Contestant): Promise<number> {
 /** Throws when it fails: a peer that refuses would be quick. */
 async function run({ command }: Contestant, cwd: string): Promise<number> {
   const env = { ...beginnersEnvironment(), HOME: home, GIT_CONFIG_NOSYSTEM: "1" };
-  const { durationMs } = await execa(process.execPath, command, { cwd, env, extendEnv: false, stdin: "ignore" });
+  const { durationMs } = await execa(process.execPath, command, { cwd, env, extendEnv: false, stdin: "ignore", timeout: 60_000 });
   return durationMs / 1000;
 }
 

@@ -25,6 +25,6 @@ async function install(folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   cpSync(list, unfinished, { recursive: true });
-  await execa("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
+  await execa("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false, timeout: 240_000 });
   renameSync(unfinished, folder);
 }

@@ -16,11 +16,13 @@ export function isMet({ unit, ratio, target }: Row): boolean | undefined {
   return unit === "s" ? ratio <= target : ratio >= target;
 }
 
-/** The rows as a table in Markdown. */
+/** The rows as a table in Markdown, in straight columns for those who read it in a terminal. */
 export function table(rows: Row[]): string {
   const head = ["What", "Against", "Ours", "Theirs", "Ratio", "Target", "Met"];
   const lines = rows.map((row) => [row.what, row.against, figure(row.ours, row), figure(row.theirs, row), row.ratio.toFixed(2), targetOf(row), verdict(row)]);
-  return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const widths = head.map((_, at) => Math.max(...[head, ...lines].map((cells) => cells[at]?.length ?? 0)));
+  const rule = widths.map((width) => "-".repeat(width));
+  return [head, rule, ...lines].map((cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`).join("\n");
 }
 
 /** The machine, without saying whose it is. */

@@ -21,7 +21,7 @@ const connections = 20;
 /** Requests a second over so many seconds. */
 export async function requestsPerSecond(peers: string, url: string, { path, options = [] }: Load, seconds: number): Promise<number> {
   const args = ["--json", "--no-progress", "--connections", `${connections}`, "--duration", `${seconds}`, ...options, url + path];
-  const { stdout } = await execa(process.execPath, [join(peers, "node_modules/.bin/autocannon"), ...args]);
+  const { stdout } = await execa(process.execPath, [join(peers, "node_modules/.bin/autocannon"), ...args], { timeout: 60_000 });
   const result = JSON.parse(stdout) as Result;
   if (result.errors > 0 || result.non2xx > 0 || result["2xx"] === 0) throw new Error(`${url}${path} did not answer as it should: ${stdout}`);
   return result.requests.average;

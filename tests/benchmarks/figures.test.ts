@@ -29,16 +29,21 @@ describe("The verdict", () => {
   });
 
   test("a target that is not reached stands out", () => {
-    expect(table([{ ...row, ratio: 1.2 }])).toContain("| start | other | 0.080 s | 0.100 s | 1.20 | ≤ 1 | **no** |");
+    expect(table([{ ...row, ratio: 1.2 }])).toContain("| start | other   | 0.080 s | 0.100 s | 1.20  | ≤ 1    | **no** |");
+  });
+
+  test("all lines are of one length", () => {
+    const lines = table([row, { ...row, what: "make the blog (117 files : 12)", target: undefined }]).split("\n");
+    expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
   });
 
   test("a row of its own kind has no target, and requests no decimals", () => {
-    expect(table([{ ...row, unit: "requests/s", ours: 812.4, theirs: 1000, target: undefined }])).toContain("| 812/s | 1000/s | 0.80 |  |  |");
+    expect(table([{ ...row, unit: "requests/s", ours: 812.4, theirs: 1000, target: undefined }])).toContain("| 812/s | 1000/s | 0.80  |        |     |");
   });
 });
 
 test("the results name machine, versions, both tables and the notes", () => {
   const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], app: [{ ...row, what: "list" }], notes: "## Notes\n" });
-  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list |"]) expect(text).toContain(part);
+  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list "]) expect(text).toContain(part);
   expect(text.endsWith("\n\n## Notes\n")).toBe(true);
 });
