@@ -34,8 +34,8 @@ const licences = { file: "dist/THIRD-PARTY-LICENSES.txt", template: licencesOf }
 export default {
   input: "src/bin.ts",
   platform: "node",
-  // Names stay: a bug prints its stack.
-  output: { dir: "dist", minify: { mangle: false }, cleanDir: true, chunkFileNames: nameOf },
+  // Names of functions stay: a bug prints its stack.
+  output: { dir: "dist", minify: { mangle: { keepNames: { function: true, class: true } } }, cleanDir: true, chunkFileNames: nameOf },
   plugins: [[leaveOut, compiledTemplates], license({ thirdParty: { multipleVersions: true, output: licences } })],
   logLevel: "warn",
 };
