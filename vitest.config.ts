@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => {
     test: {
       projects: [
         { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**", "tests/published/**"] } },
-        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 60_000 } },
+        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 120_000, hookTimeout: 120_000 } },
         {
           test: {
             name: "generated",

@@ -25,5 +25,5 @@ const unsure: Cure = {
 };
 
 function optional(cure: Cure): Finding {
-  return note({ ...cure, advice: `${cure.advice} Only publishing needs it.` });
+  return note({ ...cure, advice: `${cure.advice} Only publishing needs it, or else a token in GITHUB_TOKEN.` });
 }

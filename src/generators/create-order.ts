@@ -12,6 +12,7 @@ import { gitAuthor } from "../disk/git-author.ts";
 import { sweep } from "../disk/sweep.ts";
 import { findTarget, nearestExisting, pathOf, type Target } from "../disk/target.ts";
 import { Fault } from "../fault.ts";
+import type { Terminal } from "../terminal.ts";
 import type { Ask } from "./ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
 import { refuseOpenQuestions } from "./open-questions.ts";
@@ -35,6 +36,8 @@ export interface Desk {
   catalog: Catalog;
   /** Undefined where nothing may be asked. */
   ask: Ask | undefined;
+  /** Shows that something takes long. */
+  during: Terminal["during"];
   stop: AbortSignal;
 }
 
@@ -43,7 +46,7 @@ export interface Desk {
  *
  * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
  */
-export async function takeOrder({ asked: typed, catalog, ask: mayAsk, stop }: Desk): Promise<Order> {
+export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: Desk): Promise<Order> {
   const asked = withPreset(typed);
   const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
@@ -57,7 +60,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, stop }: De
   const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = targetFor(directory, asked.dryRun);
-  const publication = asked.github ? await placeOnGitHub(target, asked.owner, stop) : undefined; // Its owner is in what is rendered.
+  const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // Its owner is in what is rendered.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
   const owner = publication?.to.owner ?? asked.owner;

@@ -42,7 +42,7 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
   const outcome = nothingYet();
   return {
     description: "Makes a new backend repo",
-    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, stop }),
+    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
     actions: (order) => {
       const work: Work = { asked, order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlan(work)];

@@ -15,7 +15,7 @@ test("a machine with everything is ready, each check is one line, and nothing is
   expect(stdout).toContain("✔ npm 11.1.0\n");
   expect(stdout).toContain("✔ Git knows who you are\n! gh is not logged in to GitHub\n✔ This folder can be written to\n");
   expect(stdout).toContain("✔ No database server is needed: the app has its own\n");
-  expect(stdout).toContain("\ngh is not logged in to GitHub. Log in. Only publishing needs it.\n  gh auth login\n");
+  expect(stdout).toContain("\ngh is not logged in to GitHub. Log in. Only publishing needs it, or else a token in GITHUB_TOKEN.\n  gh auth login\n");
   expect(stdout).toMatch(/\nLooked at 9 things: nothing that is needed is missing, 1 worth knowing\.$/);
   expect(names(cwd)).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { makeCertificate, startGitHub, token, type GitHub } from "../support/github.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
 import { cleanEnvironment, git, programs, run, temporary } from "../support/sandbox.ts";
+import { filesHolding, spellingsOf } from "../support/traces.ts";
 
 const server = "https://github.test";
 let github: GitHub;
@@ -51,6 +52,9 @@ describe("gh's log-in", () => {
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout).toContain(`✔ Put it on ${server}/ann/my-blog (private)\n`);
     expect(await git(github.folderOf("ann/my-blog"), "log", "--format=%s", "main")).toBe("First commit");
+    const keptByGh = join(env.HOME ?? "", ".config/gh");
+    const holding = await Promise.all([cwd, env.HOME ?? ""].map((folder) => filesHolding(folder, spellingsOf(token))));
+    expect(holding.flat().filter((file) => !file.startsWith(keptByGh))).toEqual([]);
     const again = await run(["publish"], { cwd: join(cwd, "my-blog"), env });
     expect(again).toMatchObject({ exitCode: 0, stderr: "" });
     expect(again.stdout).toContain("Nothing to do");

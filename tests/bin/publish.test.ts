@@ -1,5 +1,5 @@
 // `publish` and `--github`, against a GitHub of our own: its API keeps to GitHub's description, and Git really pushes.
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addRepo } from "../support/github-handlers.ts";
@@ -190,6 +190,17 @@ test("hostile words reach GitHub as they were typed, and Git's settings cannot l
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(github.state.repos.get("ann/my-blog")).toMatchObject({ description });
   expect(await git(github.folderOf("ann/my-blog"), "log", "--format=%s", "main")).toBe("First commit");
+});
+
+test("a repo of an idea of one's own is published without the folder of that idea", async () => {
+  const cwd = temporary();
+  mkdirSync(join(cwd, "recipes"));
+  writeFileSync(join(cwd, "recipes/idea.json"), JSON.stringify({ title: "Recipe Box", description: "What a family cooks.", resources: ["recipe title:string"] }));
+  await run(["my-box", "--yes", "--idea", "./recipes"], { cwd, env });
+  rmSync(join(cwd, "recipes"), { recursive: true });
+  expect(await run(["publish", "my-box"], { cwd, env })).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(github.state.repos.get("ann/my-box")).toMatchObject({ description: "What a family cooks.", topics: ["rest-api", "express", "nodejs", "typescript", "postgresql"] });
+  expect(readFileSync(join(cwd, "my-box/README.md"), "utf8")).toContain("https://github.com/ann/my-box/actions/workflows/ci.yml/badge.svg");
 });
 
 test("a preset names the owner, and --github makes a Git repo whatever it says", async () => {
