@@ -140,13 +140,14 @@ describe("The links", () => {
 
 test("an organisation owns what is published for it, and topics that somebody chose there stay", async () => {
   github.state.organisations.set("our-team", ["ann"]);
-  const repo = await made("--idea", "api", "--language", "js");
+  const repo = await made("--idea", "api", "--language", "js", "--owner", "ann");
   const { exitCode, stdout } = await run(["publish", "--owner", "our-team", "--public"], { cwd: repo, env });
   expect(exitCode).toBe(0);
   expect(stdout).toContain("✔ Made the public repo our-team/my-blog, with 5 topics\n");
   const there = github.state.repos.get("our-team/my-blog");
   expect(there).toMatchObject({ private: false, topics: ["rest-api", "express", "nodejs", "javascript", "postgresql"] });
   expect(readFileSync(join(repo, "package.json"), "utf8")).toContain('"github:our-team/my-blog"');
+  expect(readFileSync(join(repo, "README.md"), "utf8")).not.toContain("github.com/ann/");
 
   Object.assign(there ?? {}, { topics: ["chosen"] });
   writeFileSync(join(repo, "NOTES.md"), "# Notes\n");
