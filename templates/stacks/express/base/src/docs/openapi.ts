@@ -2,7 +2,8 @@
 import { STATUS_CODES } from "node:http";
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import express, { Router } from "express";
-import { absolutePath } from "swagger-ui-dist";
+// From a file of its own: the package itself would load all of Swagger UI, which only browsers need.
+import absolutePath from "swagger-ui-dist/absolute-path.js";
 import { z } from "zod";
 import { about } from "./about.ts";
 
