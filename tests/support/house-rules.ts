@@ -90,7 +90,7 @@ function ofImports(path: string, text: string, draft: Draft): string[] {
 /** A repo in JavaScript says nothing of the language that it was derived from. */
 function ofLanguage(path: string, text: string): string[] {
   if (path === "package-lock.json") return [];
-  const left = /.*(\btypescript\b|\btsx?\b|\btsc\b|\.ts\b|@types\/|\btypecheck\b|\bnpm run build\b|\bdist\/).*/i.exec(path + text)?.[0];
+  const left = /.*(\btypescript\b|\btsx?\b|\btsc\b|\.ts\b|@types\/|\btypecheck\b|\bnpm run build\b|(?<![\w-])dist\/).*/i.exec(path + text)?.[0];
   return [
     left === undefined ? "" : `still speaks of TypeScript: ${left}`,
     path.endsWith(".js") && orphan(text) !== undefined ? `has a comment about nothing: ${orphan(text)}` : "",
