@@ -39,7 +39,7 @@ const refusals: Refusal[] = [
     problem: "does not accept the log-in for a push",
     cure: "Run gh auth login again, or make a new token.",
   },
-  { sign: /repository .* not found|error: 404/i, problem: "shows this log-in no such repo", cure: "Publish again, or log in as somebody who may see it." },
+  { sign: /repository( .*)? not found|error: 404/i, problem: "shows this log-in no such repo", cure: "Publish again, or log in as somebody who may see it." },
   {
     sign: /certificate/i,
     problem: "shows a certificate that Git does not trust",
