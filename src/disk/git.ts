@@ -20,8 +20,8 @@ const initialiseByHand = ["git init", `git symbolic-ref HEAD refs/heads/${branch
 const commitByHand = ["git add --all", `git commit --message "${message}"`];
 
 /** Git's version; undefined where it is not there. */
-export function gitVersion(folder: string, stop?: AbortSignal): Promise<string | undefined> {
-  return versionBy(git(folder, stop));
+export async function gitVersion(folder: string, stop?: AbortSignal): Promise<string | undefined> {
+  return (await answer(git(folder, stop).raw("--version")))?.replace(/^git version /, "");
 }
 
 /**
@@ -36,28 +36,42 @@ export async function unknownOf(folder: string, stop?: AbortSignal): Promise<Ide
   return identityKeys.filter((_, index) => set[index] === undefined);
 }
 
-/**
- * Makes a repo of a folder, with everything in it in a first commit.
- *
- * @param project the staged folder
- * @param around the nearest folder that exists around the target
- * @param stop ends Git at once
- */
-export async function firstCommit({ project, around, stop }: { project: string; around: string; stop: AbortSignal }): Promise<GitOutcome> {
+/** What a first commit is made of. */
+interface First {
+  /** The staged folder. */
+  project: string;
+  /** All files in it, by their paths with forward slashes. */
+  files: string[];
+  /** The nearest folder that exists around the target. */
+  around: string;
+  /** Ends Git at once. */
+  stop: AbortSignal;
+}
+
+/** Makes a repo of a folder, with all of its files in a first commit. Only when that fails is Git asked what it lacks. */
+export async function firstCommit({ project, files, around, stop }: First): Promise<GitOutcome> {
   const repo = git(project, stop);
-  const [workTree, version] = await Promise.all([workTreeAround(around), versionBy(repo)]);
+  const workTree = await workTreeAround(around);
   if (workTree !== undefined) return { status: "inside", workTree };
-  if (version === undefined) return { status: "missing", finish: [...missing("git").commands, ...initialiseByHand, ...commitByHand] };
   try {
     await initialise(project, repo);
-    const [unknown] = await Promise.all([unknownOf(project, stop), addEverything(repo)]);
-    if (unknown !== undefined) return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commitByHand] };
+    await addAll(repo, files);
     await repo.raw("commit", "--message", message);
     return { status: "committed", branch };
   } catch (error) {
     stop.throwIfAborted();
-    return { status: "failed", problem: tail(error), finish: commitByHand };
+    return whyNot(project, tail(error), stop);
   }
+}
+
+async function whyNot(project: string, problem: string, stop: AbortSignal): Promise<GitOutcome> {
+  if ((await gitVersion(project, stop)) === undefined) {
+    return { status: "missing", finish: [...missing("git").commands, ...initialiseByHand, ...commitByHand] };
+  }
+  const unknown = await unknownOf(project, stop);
+  stop.throwIfAborted();
+  if (unknown === undefined) return { status: "failed", problem, finish: commitByHand };
+  return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commitByHand] };
 }
 
 /** The work tree that a folder lies in. One that Git distrusts for its owner is one all the same. */
@@ -69,10 +83,6 @@ export async function workTreeAround(folder: string): Promise<string | undefined
   }
 }
 
-async function versionBy(repo: SimpleGit): Promise<string | undefined> {
-  return (await answer(repo.raw("--version")))?.replace(/^git version /, "");
-}
-
 /** Git before 2.28 does not know `init.defaultBranch`, and has to be told once more. */
 async function initialise(project: string, repo: SimpleGit): Promise<void> {
   await repo.init();
@@ -81,11 +91,9 @@ async function initialise(project: string, repo: SimpleGit): Promise<void> {
 }
 
 /**
- * Only the project's own `.gitignore` counts: a user's global ignore list must not drop files in silence. Git talks while it
- * works, here and in the commit: simple-git waits 50 ms more for one that said nothing.
+ * Named one by one: a user's global ignore list must not drop files in silence. Git talks while it works, here and in the
+ * commit: simple-git waits 50 ms more for one that said nothing.
  */
-async function addEverything(repo: SimpleGit): Promise<void> {
-  const listed = await repo.raw("ls-files", "--others", "--exclude-per-directory=.gitignore", "-z");
-  const files = listed.split("\0").filter((file) => file !== "");
-  if (files.length > 0) await repo.raw("add", "--verbose", "--force", "--", ...files);
+async function addAll(repo: SimpleGit, files: string[]): Promise<void> {
+  await repo.raw("add", "--verbose", "--force", "--", ...files);
 }

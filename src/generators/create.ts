@@ -70,11 +70,11 @@ function stage({ staging, draft, stop }: Work): void {
   staging.write(draft, stop);
 }
 
-async function commit({ order, staging, outcome, stop }: Work): Promise<void> {
+async function commit({ order, draft, staging, outcome, stop }: Work): Promise<void> {
   if (!order.git) return;
   const { firstCommit } = await import("../disk/git.ts"); // simple-git: a run without a repo starts sooner without it.
   const around = nearestExisting(order.target.exists ? order.target.path : dirname(order.target.path));
-  outcome.git = await firstCommit({ project: staging.project, around, stop });
+  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], around, stop });
 }
 
 function place({ staging }: Work): void {
