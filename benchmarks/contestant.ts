@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { afterAll } from "vitest";
 import { beginnersEnvironment } from "../tests/support/clean-environment.ts";
 import { compare, type Comparison, type Pair } from "./figures.ts";
 
@@ -24,20 +25,18 @@ export async function race(ours: Contestant, theirs: Contestant, rounds: number)
 
 /** How many files a contestant writes, those of Git aside. */
 export async function filesOf(contestant: Contestant): Promise<number> {
-  return inFreshFolder(async (cwd) => {
-    await run(contestant, cwd);
-    const entries = readdirSync(cwd, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && !`${entry.parentPath}/`.includes("/.git/")).length;
-  });
+  const cwd = freshFolder();
+  await run(contestant, cwd);
+  const entries = readdirSync(cwd, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && !`${entry.parentPath}/`.includes("/.git/")).length;
 }
 
-function timed(contestant: Contestant): Promise<number> {
-  return inFreshFolder(async (cwd) => {
-    const seconds = await run(contestant, cwd);
-    const missing = contestant.makes?.find((file) => !existsSync(join(cwd, file)));
-    if (missing !== undefined) throw new Error(`${contestant.command.join(" ")} did not make ${missing}.`);
-    return seconds;
-  });
+async function timed(contestant: Contestant): Promise<number> {
+  const cwd = freshFolder();
+  const seconds = await run(contestant, cwd);
+  const missing = contestant.makes?.find((file) => !existsSync(join(cwd, file)));
+  if (missing !== undefined) throw new Error(`${contestant.command.join(" ")} did not make ${missing}.`);
+  return seconds;
 }
 
 /** Throws when it fails: a peer that refuses would be quick. */
@@ -47,20 +46,14 @@ async function run({ command }: Contestant, cwd: string): Promise<number> {
   return durationMs / 1000;
 }
 
-async function inFreshFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = temporary();
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
+/** Removed when all is measured: for a while after many files were deleted, a disk is slow to make new ones. */
+const folders = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-bench-")));
+afterAll(() => rmSync(folders, { recursive: true, force: true, maxRetries: 5 }));
 
-function temporary(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-bench-")));
+function freshFolder(): string {
+  return mkdtempSync(join(folders, "run-"));
 }
 
 /** Git's settings are the same for all, whoever runs this. */
-const home = temporary();
+const home = freshFolder();
 writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = Ann\n\temail = ann@example.com\n");
-process.on("exit", () => rmSync(home, { recursive: true, force: true }));
