@@ -1,9 +1,12 @@
 // Files that GitHub, editors and hosts read are what those take. The compose file and the workflows are held in options.test.ts.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { isBlueprint, isDevContainer, isFormBody } from "../support/documented-shapes.ts";
 import { dependabot, issueConfig, issueForm, misfits, type PublishedType } from "../support/published-types.ts";
+import { addresses, schemaAt } from "../support/schema-at.ts";
 import { draftOf, javaScriptRepos, optionSets, repoNames } from "../support/repos.ts";
 
 const drafts = [...repoNames, ...javaScriptRepos].flatMap((repo) => optionSets.map(({ options }) => draftOf(repo, options)));
@@ -53,4 +56,29 @@ describe("By what their references say", () => {
     for (const text of textsOf(path)) expect(is(read(text)), JSON.stringify(is.errors)).toBe(true);
     for (const [right, wrong] of slips) expect(is(read((textsOf(path)[0] ?? "").replace(right, wrong))), wrong).toBe(false);
   });
+});
+
+describe.skipIf(process.env.TEST_ALL !== "1")("By their schemas, which are published on the internet and nowhere else", () => {
+  const kinds = [
+    { what: "the dev container", address: addresses.devContainer, path: ".devcontainer/devcontainer.json", read: JSON.parse as (text: string) => unknown },
+    { what: "the blueprint", address: addresses.blueprint, path: "render.yaml", read: parse },
+  ];
+
+  test.for(kinds)("$what is right in every repo: $path", { timeout: 60_000 }, async ({ address, path, read }, { skip }) => {
+    const fits = (await schemaAt(address)) ?? skip(`${address} does not answer.`);
+    for (const text of textsOf(path)) expect(fits(read(text)), JSON.stringify(fits.errors)).toBe(true);
+  });
+});
+
+test("a schema at an address is held to, by the dialect that it names; where nothing answers there is none", async () => {
+  const server = createServer(({ url = "" }, answer) => {
+    const schema = { $schema: `https://json-schema.org/draft/${url.slice(1)}/schema`, properties: { ports: { prefixItems: [{ type: "integer" }] } } };
+    answer.end(JSON.stringify(schema));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const verdicts = await Promise.all(["2019-09", "2020-12"].map(async (dialect) => (await schemaAt(`${address}/${dialect}`))?.({ ports: ["x"] })));
+  expect(verdicts).toEqual([true, false]); // `prefixItems` came with the newer one.
+  await new Promise((resolve) => server.close(resolve));
+  expect(await schemaAt(address)).toBeUndefined();
 });
