@@ -1,9 +1,10 @@
 // Whether example rows fit the resources they are for: found out before a repo is made, not by its first start.
 import { Fault } from "../fault.ts";
+import { isObject } from "./json-file.ts";
 import type { Seeds } from "./kinds.ts";
 import { nearest } from "./nearest.ts";
 import type { Resource } from "./resource.ts";
-import { checkSeedValue, isObject, keyOf, type Made } from "./seed-value.ts";
+import { checkSeedValue, keyOf, type Made } from "./seed-value.ts";
 
 const mostRows = 100;
 

@@ -12,11 +12,16 @@ export function readJsonFile(kind: string, file: string): Record<string, unknown
   const text = contentOf(kind, file);
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (isObject(value)) return value;
   } catch (error) {
     throw wrongFile(kind, file, `is not JSON: ${(error instanceof Error ? error.message : "").replace(/\s+/g, " ")}`);
   }
   throw wrongFile(kind, file, "is not a JSON object", "Put it between { and }.");
+}
+
+/** Whether a value is an object as JSON knows it: between { and }. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The Fault that says what is wrong with which file. */

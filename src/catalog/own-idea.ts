@@ -1,6 +1,5 @@
 // An idea of one's own: a folder whose idea.json says what a repo is about. Its templates are those of the idea that takes resources.
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { Fault } from "../fault.ts";
 import type { Catalog, Idea, OwnIdea } from "./catalog.ts";
@@ -9,6 +8,7 @@ import { checkSeeds } from "./check-seeds.ts";
 import { readJsonFile } from "./json-file.ts";
 import { nearest } from "./nearest.ts";
 import { formatResource, parseResource } from "./parse-resource.ts";
+import { withHome } from "../shell.ts";
 
 const file = "idea.json";
 const keys = ["title", "description", "resources", "seeds"];
@@ -25,11 +25,10 @@ export function isFolder(idea: string): boolean {
  * @throws Fault that names the file and what is wrong in it
  */
 export function readOwnIdea(folder: string, catalog: Catalog): Idea {
-  const path = resolve(folder.replace(/^~(?=$|[\\/])/, homedir()));
+  const path = resolve(withHome(folder));
   const id = basename(path);
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    throw new Fault(`The idea's folder cannot be called ${JSON.stringify(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
-  }
+  checkId(id);
+  if (/\p{Cc}/u.test(path)) throw new Fault(`The idea's folder ${JSON.stringify(folder)} holds a control character.`, "Choose another name.");
   if (existsSync(join(path, "files"))) throw new Fault(`The idea ${JSON.stringify(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
   const shown = join(folder, file);
   const own = readJsonFile("idea", join(path, file));
@@ -50,6 +49,7 @@ export function ideaOf(id: string, own: OwnIdea, { ideas }: Catalog): Idea {
 
 /** The catalog with an idea of one's own, where answers hold one. */
 export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string; ownIdea?: OwnIdea }): Catalog {
+  if (ownIdea !== undefined) checkId(idea);
   return ownIdea === undefined ? catalog : { ...catalog, ideas: new Map(catalog.ideas).set(idea, ideaOf(idea, ownIdea, catalog)) };
 }
 
@@ -63,6 +63,12 @@ export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   if (!Array.isArray(specs) || specs.length === 0 || !specs.every(isText)) throw wrong("resources", 'a list such as ["recipe title:string"]');
   const resources = checkResources(specs.map(parseResource));
   return { title, description, resources: resources.map(formatResource), seeds: checkSeeds(seeds, resources) };
+}
+
+/** It becomes part of a command that people type. */
+function checkId(id: string): void {
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return;
+  throw new Fault(`The idea's folder cannot be called ${JSON.stringify(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
 }
 
 function wrong(key: string, kind: string): Fault {

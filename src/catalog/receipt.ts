@@ -1,6 +1,7 @@
 // The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
 import { Fault } from "../fault.ts";
 import type { Catalog } from "./catalog.ts";
+import { isObject } from "./json-file.ts";
 import { checkOwnIdea } from "./own-idea.ts";
 import { formatResource } from "./parse-resource.ts";
 import { createProject, type Answers, type Project } from "./project.ts";
@@ -65,7 +66,7 @@ export function readReceipt(text: string): Receipt {
 /** @throws Fault when an answer is no longer known to the catalog */
 export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; catalog: Catalog }): Project {
   const [{ answers }] = receipt.log;
-  const ownIdea = answers.ownIdea && checkOwnIdea({ ...answers.ownIdea });
+  const ownIdea = answers.ownIdea === undefined ? undefined : checkOwnIdea({ ...answers.ownIdea });
   return createProject({ answers: { ...answers, ownIdea }, created: receipt.created, catalog });
 }
 
@@ -87,8 +88,4 @@ function parseJson(text: string): unknown {
 
 function notAReceipt(why: string): Fault {
   return new Fault(`This is not a receipt (${receiptFile}): ${why}.`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // Whether one value of an example row fits its field.
 import { Fault } from "../fault.ts";
 import { fitsType, hintFor } from "./defaults.ts";
+import { isObject } from "./json-file.ts";
 import type { Field } from "./resource.ts";
 
 /** The resources whose rows are made before, by their singular kebab names: what a reference can point at. */
@@ -27,11 +28,6 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
 /** The name that a field has in JSON. */
 export function keyOf({ type, name }: Field): string {
   return type === "ref" ? `${name.camel}Id` : name.camel;
-}
-
-/** Anything between { and }. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isRow(value: string, target: { plural: string; rows: number } | undefined): boolean {

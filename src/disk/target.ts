@@ -1,10 +1,10 @@
 // The folder that a project goes to: looked at before anything is asked or written.
 import { accessSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { packageName } from "../catalog/package-name.ts";
 import { refusalOf } from "../cures/refusals.ts";
 import { Fault, codeOf } from "../fault.ts";
+import { withHome } from "../shell.ts";
 import { exists, occupants } from "./sweep.ts";
 import { isWrapper } from "./wrapper.ts";
 
@@ -52,11 +52,6 @@ export function nearestExisting(path: string): string {
   let folder = path;
   while (!exists(folder) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
-}
-
-/** A shell does this, but not inside quotes, and no shell stands between us and a prompt. */
-function withHome(typed: string): string {
-  return /^~(?=$|[\\/])/.test(typed) ? homedir() + typed.slice(1) : typed;
 }
 
 function newPieces(path: string, ancestor: string): string[] {

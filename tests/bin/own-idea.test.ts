@@ -55,11 +55,26 @@ test.each([
   expect(names(cwd)).toEqual(["ideas"]);
 });
 
-test("a receipt whose idea was spoiled by hand is refused", async () => {
+test("a preset that names the idea by a control character is refused", async () => {
   const cwd = placeWith();
-  await run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd });
+  writeFileSync(join(cwd, "class.json"), JSON.stringify({ idea: "./ideas\0/recipes" }));
+  const { exitCode, stderr } = await run(["my-box", "--preset", "class.json", "--yes"], { cwd });
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("holds a control character")]);
+});
+
+test.each<[string, (answers: Record<string, unknown>) => void, string]>([
+  ["a row", ({ ownIdea }) => Object.assign((ownIdea as typeof recipes).seeds, { recipes: [{ titel: "Soup" }] }), 'holds "titel", which is not a field'],
+  ["nothing", (answers) => (answers.ownIdea = null), '"title" is missing or wrong'],
+  ["a text", (answers) => (answers.ownIdea = "x"), "is not a part of an idea"],
+  ["a name that leads elsewhere", (answers) => (answers.idea = "../recipes"), "The idea's folder cannot be called"],
+])("a receipt whose idea was spoiled by hand is refused: %s", async (_, spoil, sentence) => {
+  const cwd = placeWith();
+  await run(["my-box", "--idea", "ideas/recipes", "--yes", "--no-git"], { cwd });
   const file = join(cwd, "my-box/.backend-starter.json");
-  writeFileSync(file, readFileSync(file, "utf8").replace('"title": "Lentil', '"titel": "Lentil'));
+  const receipt = JSON.parse(readFileSync(file, "utf8")) as { log: [{ answers: Record<string, unknown> }] };
+  spoil(receipt.log[0].answers);
+  writeFileSync(file, JSON.stringify(receipt));
   const { exitCode, stderr } = await run(["render", file], { cwd });
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('holds "titel", which is not a field')]);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(sentence)]);
+  expect(stderr).not.toContain("\n");
 });
