@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { readJsonFile, wrongFile } from "../catalog/json-file.ts";
 import { nearest } from "../catalog/nearest.ts";
 import { isFolder } from "../catalog/own-idea.ts";
+import { withHome } from "../shell.ts";
 import type { CreateRequest } from "./command.ts";
 
 /** What a preset may answer. */
@@ -25,7 +26,7 @@ const keys: Record<keyof Preset, Kind> = {
 /** What was asked for, completed with what the preset says. An option that a flag names is taken from the flag. */
 export function withPreset(asked: CreateRequest): CreateRequest {
   if (asked.preset === undefined) return asked;
-  const preset = readPreset(asked.preset);
+  const preset = readPreset(withHome(asked.preset));
   const said = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   const left = (theirs: string[] = [], ours: string[] = [], opposite: string[] = []) => [...theirs.filter((each) => !opposite.includes(each)), ...ours];
   return {
