@@ -9,7 +9,7 @@ const unused = [
   { by: /[\\/]node-plop[\\/]/, what: /^handlebars$/ },
   // Finds plopfiles: we have none.
   { by: /[\\/]node-plop[\\/]/, what: /^resolve$/ },
-  // Asks questions: src/generators/ask.ts loads it with the first.
+  // Asks questions: src/commands/ask.ts loads it with the first.
   { by: /[\\/]node-plop[\\/]/, what: /^inquirer$/ },
   // Writes files in ways that nobody could take back: our actions are our own.
   { by: /[\\/]node-plop[\\/]/, what: /\/actions\/index\.js$/ },

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // argv -> verb. A Fault prints one sentence and its exit code, a bug its stack; the only process.exit.
 import { openCatalog } from "./catalog/catalog.ts";
-import { parseCommand } from "./command/parse.ts";
-import { helpText } from "./command/help.ts";
-import { Fault, exitCodes, stopped } from "./fault.ts";
+import { parseCommand } from "./cli/parse-command.ts";
+import { helpText } from "./cli/help.ts";
+import { Fault, exitCodes, stopped } from "./user-error.ts";
 import { ourVersion } from "./ourselves.ts";
 
 /** The exit code of a bug in this program: EX_SOFTWARE of sysexits.h. */

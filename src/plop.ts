@@ -1,11 +1,11 @@
 // The switchboard: plop knows the verbs, asks what they ask, and runs their actions in order.
 import nodePlop from "node-plop";
 import type { Actions, PlopGeneratorConfig } from "plop";
-import type { Command } from "./command/command.ts";
-import type { ExitCode } from "./fault.ts";
-import { createVerb } from "./generators/create.ts";
-import { renderVerb } from "./generators/render.ts";
-import type { Verb } from "./generators/verb.ts";
+import type { Command } from "./cli/request.ts";
+import type { ExitCode } from "./user-error.ts";
+import { createVerb } from "./commands/create/create.ts";
+import { renderVerb } from "./commands/render/render-receipt.ts";
+import type { Verb } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Run {
@@ -26,10 +26,10 @@ export async function runVerb({ command, terminal, stop }: Run): Promise<ExitCod
   if (command.verb === "render") return run("render", renderVerb({ file: command.file, input: process.stdin, output: process.stdout }));
   // The two above start sooner without what these load.
   if (command.verb === "doctor") {
-    const { doctorVerb } = await import("./generators/doctor.ts");
+    const { doctorVerb } = await import("./commands/doctor/doctor.ts");
     return run("doctor", doctorVerb({ caller: command.caller, terminal, stop }));
   }
-  const { publishVerb } = await import("./generators/publish.ts");
+  const { publishVerb } = await import("./commands/publish/publish.ts");
   return run("publish", publishVerb({ asked: command.asked, terminal, stop }));
 }
 

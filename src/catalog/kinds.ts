@@ -1,6 +1,5 @@
 // What the folders of templates say of themselves: ideas, stacks with their languages and package managers, databases.
-import type { Option } from "./options.ts";
-import type { FieldType } from "./resource.ts";
+import type { FieldType } from "./field-types.ts";
 
 /** A folder of `templates/ideas`. */
 export interface Idea {
@@ -118,4 +117,15 @@ export interface DatabaseKind {
   reserved: string[];
   /** Columns that every table has without being asked. */
   systemColumns: string[];
+}
+
+/** A folder of a stack's `options`: with or without. */
+export interface Option {
+  id: string;
+  /** For lists: "Docker". */
+  title: string;
+  /** What it brings, in one line. */
+  says: string;
+  /** Whether a repo has it when nothing was said. */
+  default: boolean;
 }

@@ -1,7 +1,7 @@
 // The install of a generated repo's dependencies: the only step that fetches anything.
 import type { EventEmitter } from "node:events";
-import { missing, refused, type Cure } from "../cures/cures.ts";
-import type { Program } from "../cures/programs.ts";
+import { missing, refused, type Cure } from "../system/fixes.ts";
+import type { Program } from "../system/programs.ts";
 
 export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; cure?: Cure };
 

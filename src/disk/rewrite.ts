@@ -2,7 +2,7 @@
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Draft } from "../draft.ts";
-import { diskFault } from "./disk-fault.ts";
+import { diskFault } from "./disk-error.ts";
 
 /** The texts of those files that are there. A link is not followed: it may lead out of the repo. */
 export function readFiles(folder: string, paths: string[]): Draft {

@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
-import { Fault, codeOf } from "../fault.ts";
-import { diskFault, orFault } from "./disk-fault.ts";
+import { Fault, codeOf } from "../user-error.ts";
+import { diskFault, orFault } from "./disk-error.ts";
 import { pause } from "./pause.ts";
 import { exists, removeEmptyFolders, takeBack } from "./sweep.ts";
 import type { Target } from "./target.ts";

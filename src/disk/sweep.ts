@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, rmdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isAbandoned, projectIn, readNote, remove, removeWrapper, wrappersIn } from "./wrapper.ts";
-import { codeOf } from "../fault.ts";
+import { codeOf } from "../user-error.ts";
 
 /** Files that a file manager puts into any folder it shows. */
 const furniture = [".DS_Store", "Thumbs.db", "desktop.ini"];

@@ -1,9 +1,9 @@
 // The folder that a project goes to: looked at before anything is asked or written.
 import { accessSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { packageName } from "../catalog/package-name.ts";
-import { refusalOf } from "../cures/refusals.ts";
-import { Fault, codeOf } from "../fault.ts";
+import { packageName } from "../project/package-name.ts";
+import { refusalOf } from "../system/refusals.ts";
+import { Fault, codeOf } from "../user-error.ts";
 import { withHome } from "../shell.ts";
 import { exists, occupants } from "./sweep.ts";
 import { isWrapper } from "./wrapper.ts";

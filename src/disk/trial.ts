@@ -1,7 +1,7 @@
 // Whether a folder can be written to, found out by writing.
 import { mkdtempSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
-import { codeOf } from "../fault.ts";
+import { codeOf } from "../user-error.ts";
 
 /**
  * Makes and removes a folder in a folder: rights alone do not tell of read-only disks, quotas and of what an administrator

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, wri
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 import { pause } from "./pause.ts";
-import { isAlive } from "./process.ts";
+import { isAlive } from "../system/process.ts";
 
 /** The wrapper's note, `staging.json`. */
 export interface Note {

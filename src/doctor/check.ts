@@ -1,6 +1,6 @@
 // One look at the machine: what is asked, and what comes of it.
-import type { Cure } from "../cures/cures.ts";
-import type { Scene } from "./scene.ts";
+import type { Cure } from "../system/fixes.ts";
+import type { Scene } from "./surroundings.ts";
 
 /** What was found. A `note` is a lack of something that one can do without. */
 export type Finding = { status: "fine"; says: string } | ({ status: "note" | "missing" } & Cure);

@@ -1,13 +1,13 @@
 // All checks at once, each with its time limit; the findings keep the order of the list.
 import type { Check, Finding } from "./check.ts";
-import { databaseCheck } from "./database.ts";
-import { githubCheck } from "./github.ts";
-import { gitCheck, identityCheck } from "./git.ts";
-import { folderCheck, spaceCheck } from "./folder.ts";
-import { portCheck } from "./port.ts";
-import { managerCheck, nodeCheck, npmCheck } from "./programs.ts";
-import { lockCheck, packagesCheck } from "./repo.ts";
-import type { Scene } from "./scene.ts";
+import { databaseCheck } from "./database-check.ts";
+import { githubCheck } from "./github-check.ts";
+import { gitCheck, identityCheck } from "./git-checks.ts";
+import { folderCheck, spaceCheck } from "./folder-checks.ts";
+import { portCheck } from "./port-check.ts";
+import { managerCheck, nodeCheck, npmCheck } from "./program-checks.ts";
+import { lockCheck, packagesCheck } from "./project-checks.ts";
+import type { Scene } from "./surroundings.ts";
 
 const checks: Check[] = [
   nodeCheck, npmCheck, managerCheck, gitCheck, identityCheck, githubCheck, folderCheck, spaceCheck, packagesCheck, portCheck, lockCheck, databaseCheck,

@@ -1,6 +1,6 @@
 // Which process listens on a port of this machine, as far as the system tells us.
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
-import { ask } from "./program.ts";
+import { ask } from "../system/run.ts";
 
 export interface Holder {
   pid: number;

@@ -1,5 +1,5 @@
 // One question to GitHub's REST API, and what every answer may be instead of an answer.
-import { Fault } from "../fault.ts";
+import { Fault } from "../user-error.ts";
 import { ourName, ourVersion } from "../ourselves.ts";
 import type { Host } from "./host.ts";
 import type { Login } from "./login.ts";

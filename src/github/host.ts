@@ -1,5 +1,5 @@
 // Which GitHub: github.com, or the one that the environment names, in the variables that GitHub Actions sets.
-import { Fault } from "../fault.ts";
+import { Fault } from "../user-error.ts";
 
 export interface Host {
   /** Where the REST API answers, without a slash at the end: "https://api.github.com". */

@@ -1,7 +1,7 @@
 // Who we are to GitHub: the log-in that gh keeps, else a token from the environment. It is held in memory, and nowhere else.
-import { loggedOut, missing } from "../cures/cures.ts";
-import { lack } from "../cures/lack.ts";
-import { Fault } from "../fault.ts";
+import { loggedOut, missing } from "../system/fixes.ts";
+import { lack } from "../system/lack.ts";
+import { Fault } from "../user-error.ts";
 import type { Host } from "./host.ts";
 
 export interface Login {

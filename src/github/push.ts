@@ -1,8 +1,8 @@
 // Git's way to GitHub, over https. The token goes along in the environment of one Git, and is written nowhere.
-import { gitEnvironment } from "../disk/git-environment.ts";
-import { answer, git } from "../disk/git-run.ts";
+import { gitEnvironment } from "../git/git-environment.ts";
+import { answer, git } from "../git/git-run.ts";
 import type { Connection } from "./client.ts";
-import { pushFault } from "./push-fault.ts";
+import { pushFault } from "./push-error.ts";
 import { addressOf, type RepoName } from "./repos.ts";
 import { basic, withoutToken } from "./secret.ts";
 

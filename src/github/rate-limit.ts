@@ -1,5 +1,5 @@
 // GitHub's limits on how much one may ask, and until when.
-import { Fault } from "../fault.ts";
+import { Fault } from "../user-error.ts";
 
 /** Whether an answer means that too much was asked. The secondary limit may say so in words alone. */
 export function isLimit(status: number, headers: Headers, reason: string): boolean {

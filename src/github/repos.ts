@@ -1,5 +1,5 @@
 // Repos on GitHub: who is logged in, which repo there is, and a new one.
-import { Fault } from "../fault.ts";
+import { Fault } from "../user-error.ts";
 import { ask, reasonOf, type Answer, type Connection } from "./client.ts";
 import type { Host } from "./host.ts";
 

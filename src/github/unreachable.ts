@@ -1,5 +1,5 @@
 // A server that does not answer, or whose certificate is not trusted: what to do about it.
-import { Fault } from "../fault.ts";
+import { Fault } from "../user-error.ts";
 
 /**
  * The Fault for a server that could not be asked.

@@ -1,6 +1,6 @@
 // Languages that no template is written in: a repo in one of them is derived from the same repo in another.
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Project } from "../catalog/project.ts";
+import type { Project } from "../project/project.ts";
 import type { Draft } from "../draft.ts";
 
 /** How a repo is brought from one language to another. */

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import { known } from "../catalog/known.ts";
-import type { Project } from "../catalog/project.ts";
-import type { Resource } from "../catalog/resource.ts";
+import type { Project } from "../project/project.ts";
+import type { Resource } from "../project/resource/resource.ts";
 
 /** One folder of templates; with a resource, it is rendered once for that resource. */
 export interface Layer {

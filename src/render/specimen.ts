@@ -1,5 +1,5 @@
 // The specimen: resource templates are real code about a "sample item", whose every form becomes a tag here.
-import { nameFrom, type Name } from "../catalog/names.ts";
+import { nameFrom, type Name } from "../project/resource/names.ts";
 
 const one = nameFrom("sample item");
 const many = nameFrom("sample items");

@@ -1,6 +1,6 @@
 // One template -> a function of its data. The published command's handlebars comes with all templates compiled by the build.
 import Handlebars from "handlebars";
-import { escapes } from "./escape.ts";
+import { escapes } from "./view/escape.ts";
 import { handlebarsOf, rules } from "./tags.ts";
 
 export type Template = (data: object) => string;

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
-import { missing } from "../../src/cures/cures.ts";
+import { missing } from "../../src/system/fixes.ts";
 import { deadPid, doctor, environment, usual } from "../support/machine.ts";
 import { ann, cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { missing } from "../../src/cures/cures.ts";
+import { missing } from "../../src/system/fixes.ts";
 import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
 async function committedFiles(repo: string): Promise<string[]> {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { flags } from "../../src/command/flags.ts";
-import { exitCodes } from "../../src/fault.ts";
+import { flags } from "../../src/cli/flags.ts";
+import { exitCodes } from "../../src/user-error.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { ann, cleanEnvironment, names, temporary } from "../support/sandbox.ts";
 

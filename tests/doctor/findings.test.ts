@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import type { Check } from "../../src/doctor/check.ts";
 import { fine } from "../../src/doctor/check.ts";
 import { examine } from "../../src/doctor/examine.ts";
-import { space } from "../../src/doctor/folder.ts";
+import { space } from "../../src/doctor/folder-checks.ts";
 import { holderInLsof, holderInNetstat, socketsIn } from "../../src/doctor/port-holder.ts";
 import { addressIn } from "../../src/doctor/server/address.ts";
-import { node } from "../../src/doctor/programs.ts";
-import { sceneAt } from "../../src/doctor/scene.ts";
+import { node } from "../../src/doctor/program-checks.ts";
+import { sceneAt } from "../../src/doctor/surroundings.ts";
 import { temporary } from "../support/sandbox.ts";
 
 const kind = sceneAt(tmpdir(), {}).database;

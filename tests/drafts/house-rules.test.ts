@@ -1,11 +1,11 @@
 // Every combination that can be asked for, rendered in memory and held against the house rules.
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { createProject } from "../../src/catalog/project.ts";
-import { formatResource, parseResource } from "../../src/catalog/parse-resource.ts";
-import { receiptFile, readReceipt, projectFromReceipt } from "../../src/catalog/receipt.ts";
+import { createProject } from "../../src/project/project.ts";
+import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
+import { receiptFile, readReceipt, projectFromReceipt } from "../../src/project/receipt.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
-import { renderProject } from "../../src/render/render.ts";
+import { renderProject } from "../../src/render/render-project.ts";
 import { brokenRules } from "../support/house-rules.ts";
 import { draftOf } from "../support/repos.ts";
 

@@ -3,13 +3,13 @@
 import { PGlite } from "@electric-sql/pglite";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { answersFor } from "../../src/catalog/answers.ts";
+import { answersFor } from "../../src/project/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { createProject } from "../../src/catalog/project.ts";
+import { createProject } from "../../src/project/project.ts";
 import type { Draft } from "../../src/draft.ts";
-import { Fault } from "../../src/fault.ts";
+import { Fault } from "../../src/user-error.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
-import { renderProject } from "../../src/render/render.ts";
+import { renderProject } from "../../src/render/render-project.ts";
 import { anyResource, hostileResource, hostileText } from "../support/arbitrary.ts";
 import { brokenRules } from "../support/house-rules.ts";
 

@@ -2,11 +2,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { answersFor } from "../../src/catalog/answers.ts";
+import { answersFor } from "../../src/project/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { readOwnIdea } from "../../src/catalog/own-idea.ts";
-import { createProject } from "../../src/catalog/project.ts";
-import { renderProject } from "../../src/render/render.ts";
+import { readOwnIdea } from "../../src/project/own-idea.ts";
+import { createProject } from "../../src/project/project.ts";
+import { renderProject } from "../../src/render/render-project.ts";
 import { commands, killGroup, startApp } from "../support/app.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { ask } from "../support/http.ts";

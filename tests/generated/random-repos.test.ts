@@ -2,12 +2,12 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answersFor, type Said } from "../../src/catalog/answers.ts";
+import { answersFor, type Said } from "../../src/project/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { parseResource } from "../../src/catalog/parse-resource.ts";
-import { createProject, type Project } from "../../src/catalog/project.ts";
-import { Fault } from "../../src/fault.ts";
-import { renderProject } from "../../src/render/render.ts";
+import { parseResource } from "../../src/project/resource/parse-resource.ts";
+import { createProject, type Project } from "../../src/project/project.ts";
+import { Fault } from "../../src/user-error.ts";
+import { renderProject } from "../../src/render/render-project.ts";
 import { startApp } from "../support/app.ts";
 import { anyResource, hostileText } from "../support/arbitrary.ts";
 import { folderForThisFile } from "../support/folders.ts";

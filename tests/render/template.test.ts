@@ -1,7 +1,7 @@
 // How a template becomes text: tags on comment lines, the specimen, escapes.
 import { describe, expect, test } from "vitest";
-import { nameFrom } from "../../src/catalog/names.ts";
-import { escapes, FreeText } from "../../src/render/escape.ts";
+import { nameFrom } from "../../src/project/resource/names.ts";
+import { escapes, FreeText } from "../../src/render/view/escape.ts";
 import { compile } from "../../src/render/template.ts";
 
 const render = (path: string, source: string, data: object) => compile(path, source)(data);

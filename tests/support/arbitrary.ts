@@ -1,6 +1,6 @@
 // Random projects: names, resources, titles, good ones and hostile ones.
 import fc from "fast-check";
-import { fieldTypes, type FieldType } from "../../src/catalog/resource.ts";
+import { fieldTypes, type FieldType } from "../../src/catalog/field-types.ts";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 

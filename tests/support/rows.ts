@@ -1,5 +1,6 @@
 // Rows that a generated API takes, for any resource that a project can name.
-import type { Field, FieldType, Resource } from "../../src/catalog/resource.ts";
+import type { FieldType } from "../../src/catalog/field-types.ts";
+import type { Field, Resource } from "../../src/project/resource/resource.ts";
 import { ask, newcomer, type Answer } from "./http.ts";
 
 /** A running app, what it was made from, and how to talk to it. */

@@ -11,7 +11,10 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .map((path) => ({ path: path.split(sep).join("/"), text: readFileSync(join(src, path), "utf8") }));
 
 /** From the roof to the ground. A room may use its own floor and those below. */
-const floors = [["bin.ts"], ["plop.ts"], ["generators"], ["doctor", "github"], ["render", "disk", "command", "terminal.ts"], ["catalog"], ["draft.ts", "fault.ts", "ourselves.ts", "shell.ts", "cures"]];
+const floors = [
+  ["bin.ts"], ["plop.ts"], ["commands"], ["cli"], ["doctor"], ["render", "github"], ["git", "disk"], ["project"], ["catalog"], ["system"],
+  ["terminal.ts", "json-file.ts", "nearest.ts"], ["draft.ts", "user-error.ts", "ourselves.ts", "shell.ts"],
+];
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));
 

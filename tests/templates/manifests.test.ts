@@ -4,9 +4,9 @@ import { join } from "node:path";
 import semver from "semver";
 import { describe, expect, test } from "vitest";
 import { openCatalog, type Stack } from "../../src/catalog/catalog.ts";
-import { createProject } from "../../src/catalog/project.ts";
+import { createProject } from "../../src/project/project.ts";
 import type { Draft } from "../../src/draft.ts";
-import { renderProject } from "../../src/render/render.ts";
+import { renderProject } from "../../src/render/render-project.ts";
 
 type Names = Record<string, string>;
 

@@ -4,10 +4,10 @@ import { join, relative } from "node:path";
 import Handlebars from "handlebars";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { createProject } from "../../src/catalog/project.ts";
-import { escapes } from "../../src/render/escape.ts";
+import { createProject } from "../../src/project/project.ts";
+import { escapes } from "../../src/render/view/escape.ts";
 import { handlebarsOf } from "../../src/render/tags.ts";
-import { projectView } from "../../src/render/views.ts";
+import { projectView } from "../../src/render/view/project-view.ts";
 
 const catalog = openCatalog();
 const files = ["stacks", "ideas", "licenses"].flatMap((folder) =>

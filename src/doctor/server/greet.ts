@@ -4,7 +4,7 @@ import { connect as connectTls } from "node:tls";
 import { Unusable, type Address } from "./address.ts";
 import { LogIn } from "./log-in.ts";
 import { errorFields, looksRight, startUp, takeMessage, terminate, tlsRequest, type Message } from "./messages.ts";
-import { refusalBy } from "./refusals.ts";
+import { refusalBy } from "./server-refusals.ts";
 
 /**
  * Logs in and out.

@@ -1,0 +1,125 @@
+// argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
+import { nearest } from "../nearest.ts";
+import { reservedVerbs, verbs, type Command, type CreateRequest, type PublishRequest } from "./request.ts";
+import { callerIn, cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
+import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
+
+/**
+ * Understands a command line.
+ *
+ * @param args without node and script
+ * @param env where the package manager that runs us leaves its name, and npm traces of the flags that it kept
+ * @throws Fault with exit code 2
+ */
+export function parseCommand(args: string[], env: Environment): Command {
+  const { given, words } = readTokens(args);
+  const [first, ...more] = words;
+  if (first !== undefined && reservedVerbs.includes(first)) throw notYet(first);
+  if (has(given, "help")) return { verb: "help" };
+  if (has(given, "version")) return { verb: "version" };
+  if (first === "render") return renderCommand(given, more);
+  checkFlags(given);
+  if (first === "doctor") return doctorCommand(given, more, env);
+  if (first === "publish") return publishCommand(given, more, env);
+  checkWords(words, env);
+  checkTogether(given);
+  return { verb: "create", asked: { ...request(given, first), caller: callerIn(env) } };
+}
+
+function notYet(verb: string): Error {
+  return usage(`The verb ${verb} is not there yet.`, `For a folder of that name write ./${verb}.`);
+}
+
+function renderCommand(given: FlagToken[], words: string[]): Command {
+  if (given[0] !== undefined) throw usage(`The verb render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
+  const [file, second] = words;
+  if (second === undefined) return { verb: "render", file };
+  throw usage(`The verb render takes one receipt, and ${JSON.stringify(second)} is a second.`, "Give one file, or none to read stdin.");
+}
+
+function doctorCommand(given: FlagToken[], words: string[], env: Environment): Command {
+  const strange = given.find(({ name }) => name !== "json");
+  if (strange !== undefined) throw usage(`The verb doctor takes no flag but --json, and got ${strange.typed}.`, "Leave it out.");
+  if (words[0] !== undefined) throw usage(`The verb doctor takes nothing, and got ${JSON.stringify(words[0])}.`, "Go to the folder, and type it there.");
+  return { verb: "doctor", json: has(given, "json"), caller: callerIn(env) };
+}
+
+/** The flags that `publish` takes; it asks nothing in any case. */
+const flagsOfPublish = ["owner", "public", "dry-run", "json", "yes"];
+
+function publishCommand(given: FlagToken[], words: string[], env: Environment): Command {
+  const wrong = given.find(({ name }) => !flagsOfPublish.includes(name));
+  if (wrong !== undefined) throw usage(`The verb publish takes no ${wrong.typed}.`, "Leave it out; --help shows what it takes.");
+  checkWords(words, env);
+  const asked: PublishRequest = { directory: words[0], owner: text(given, "owner"), public: has(given, "public"), dryRun: has(given, "dry-run") };
+  return { verb: "publish", asked };
+}
+
+function checkWords(words: string[], env: Environment): void {
+  const [first, second] = words;
+  if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
+  if (first !== undefined && second !== undefined) {
+    throw usage(`One folder can be named, and ${JSON.stringify(second)} is a second.`, cureForWords(first, env));
+  }
+  const lost = flagsLostToNpm(env);
+  if (lost.length > 0) throw usage("Not every flag reached us.", cureForNpm(lost));
+}
+
+function cureForWords(first: string, env: Environment): string {
+  const lost = flagsPerhapsLostToNpm(env);
+  if (lost.length > 0) return cureForNpm(lost);
+  const suggestion = nearest(first, verbs);
+  return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
+}
+
+function checkTogether(given: FlagToken[]): void {
+  if (has(given, "github") && has(given, "no-git")) throw usage("--github needs a Git repo, and --no-git makes none.", "Leave one of them out.");
+  if (has(given, "public") && !has(given, "github")) throw usage("--public is about GitHub.", "Add --github, or leave it out.");
+}
+
+function request(given: FlagToken[], directory: string | undefined): CreateRequest {
+  return {
+    directory,
+    idea: text(given, "idea"),
+    language: text(given, "language"),
+    title: text(given, "title"),
+    description: text(given, "description"),
+    author: text(given, "author"),
+    license: text(given, "license"),
+    owner: text(given, "owner"),
+    resources: texts(given, "resource"),
+    with: list(given, "with"),
+    without: list(given, "without"),
+    preset: text(given, "preset"),
+    install: either(given, "install"),
+    git: either(given, "git"),
+    github: has(given, "github"),
+    public: has(given, "public"),
+    yes: has(given, "yes"),
+    dryRun: has(given, "dry-run"),
+    json: has(given, "json"),
+  };
+}
+
+function has(given: FlagToken[], name: string): boolean {
+  return given.some((token) => token.name === name);
+}
+
+function text(given: FlagToken[], name: string): string | undefined {
+  return given.find((token) => token.name === name)?.value?.trim();
+}
+
+function texts(given: FlagToken[], name: string): string[] | undefined {
+  const values = given.filter((token) => token.name === name).map((token) => token.value ?? "");
+  return values.length > 0 ? values : undefined;
+}
+
+/** "a,b" and "c" -> a, b, c. */
+function list(given: FlagToken[], name: string): string[] | undefined {
+  return texts(given, name)?.flatMap((value) => value.split(",")).map((each) => each.trim()).filter((each) => each !== "");
+}
+
+function either(given: FlagToken[], name: string): boolean | undefined {
+  if (has(given, name)) return true;
+  return has(given, `no-${name}`) ? false : undefined;
+}

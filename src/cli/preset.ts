@@ -1,0 +1,55 @@
+// A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
+import { dirname, resolve } from "node:path";
+import { readJsonFile, wrongFile } from "../json-file.ts";
+import { nearest } from "../nearest.ts";
+import { isFolder } from "../project/own-idea.ts";
+import { withHome } from "../shell.ts";
+import type { CreateRequest } from "./request.ts";
+
+/** What a preset may answer. */
+type Preset = Pick<CreateRequest, "idea" | "language" | "title" | "description" | "author" | "license" | "owner" | "resources" | "with" | "without" | "install" | "git">;
+
+interface Kind {
+  called: string;
+  fits: (value: unknown) => boolean;
+}
+
+const text: Kind = { called: "text", fits: (value) => typeof value === "string" && value.trim() !== "" };
+const texts: Kind = { called: "a list of texts", fits: (value) => Array.isArray(value) && value.every(text.fits) };
+const either: Kind = { called: "true or false", fits: (value) => typeof value === "boolean" };
+
+const keys: Record<keyof Preset, Kind> = {
+  idea: text, language: text, title: text, description: text, author: text, license: text, owner: text,
+  resources: texts, with: texts, without: texts, install: either, git: either,
+};
+
+/** What was asked for, completed with what the preset says. An option that a flag names is taken from the flag. */
+export function withPreset(asked: CreateRequest): CreateRequest {
+  if (asked.preset === undefined) return asked;
+  const preset = readPreset(withHome(asked.preset));
+  const said = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const left = (theirs: string[] = [], ours: string[] = [], opposite: string[] = []) => [...theirs.filter((each) => !opposite.includes(each)), ...ours];
+  return {
+    ...asked,
+    ...preset,
+    ...said,
+    with: left(preset.with, asked.with, asked.without),
+    without: left(preset.without, asked.without, asked.with),
+  };
+}
+
+/** @throws Fault naming the file and the key that is wrong */
+function readPreset(file: string): Preset {
+  const preset = readJsonFile("preset", file);
+  for (const [key, value] of Object.entries(preset)) {
+    const kind = Object.hasOwn(keys, key) ? keys[key as keyof Preset] : undefined;
+    if (kind === undefined) throw wrongFile("preset", file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
+    if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
+  }
+  return { ...preset, idea: ideaBeside(file, preset.idea as Preset["idea"]) };
+}
+
+/** A path to an idea is meant from the preset on: the two travel together. */
+function ideaBeside(file: string, idea: string | undefined): string | undefined {
+  return idea !== undefined && isFolder(idea) && !idea.startsWith("~") ? resolve(dirname(file), idea) : idea;
+}

@@ -1,0 +1,128 @@
+// What `create` is to do: the flags, the answers to what they leave open, and defaults for the rest.
+import { basename, resolve } from "node:path";
+import { answersFor, defaultFolder, type Said } from "../../project/answers.ts";
+import type { Catalog, Idea, Manager, Stack } from "../../catalog/catalog.ts";
+import { nearest } from "../../nearest.ts";
+import { packageName } from "../../project/package-name.ts";
+import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
+import { createProject, type Project } from "../../project/project.ts";
+import type { CreateRequest } from "../../cli/request.ts";
+import { withPreset } from "../../cli/preset.ts";
+import { gitAuthor } from "../../git/git-author.ts";
+import { sweep } from "../../disk/sweep.ts";
+import { findTarget, nearestExisting, pathOf, type Target } from "../../disk/target.ts";
+import { Fault } from "../../user-error.ts";
+import type { Terminal } from "../../terminal.ts";
+import type { Ask } from "../ask.ts";
+import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
+import { refuseOpenQuestions } from "./open-questions.ts";
+import type { Publication } from "../../github/publication.ts";
+
+/** One `create`, with nothing left open. */
+export interface Order {
+  project: Project;
+  stack: Stack;
+  manager: Manager;
+  target: Target;
+  git: boolean;
+  install: boolean;
+  /** Where it goes to on GitHub; undefined where that was not asked for. */
+  publication?: Publication;
+}
+
+/** What an order is taken from. */
+export interface Desk {
+  asked: CreateRequest;
+  catalog: Catalog;
+  /** Undefined where nothing may be asked. */
+  ask: Ask | undefined;
+  /** Shows that something takes long. */
+  during: Terminal["during"];
+  stop: AbortSignal;
+}
+
+/**
+ * Takes an order. What is wrong in the flags is said before the first question.
+ *
+ * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
+ */
+export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: Desk): Promise<Order> {
+  const asked = withPreset(typed);
+  const first = ideaOf(asked, catalog);
+  const stack = stackOf(catalog);
+  const git = asked.author ?? gitAuthor(nearestExisting(resolve(asked.directory ?? "."))); // Answers while we look at the flags.
+  rehearse(asked, first, catalog);
+  const known = await git;
+  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: known });
+  const ask = asked.yes ? undefined : mayAsk;
+
+  const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
+  const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
+  const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
+  const target = targetFor(directory, asked.dryRun);
+  const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // Its owner is in what is rendered.
+  const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
+  const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
+  const owner = publication?.to.owner ?? asked.owner;
+  const said: Said = { ...asked, folder: basename(target.path), language, resources, author: known, owner };
+  const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
+  const project = projectOf({ ...said, author }, idea, catalog);
+  const manager = managerOf(project, stack);
+  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
+  // GitHub takes a repo, whatever a preset says about Git.
+  return { project, stack, manager, target, git: asked.github || (asked.git ?? true), install, publication };
+}
+
+/** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */
+function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
+  if (asked.resources !== undefined && !idea.namesResources) {
+    throw new Fault(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
+  }
+  const folder = asked.directory === undefined ? defaultFolder(idea) : basename(targetFor(asked.directory, asked.dryRun).path);
+  projectOf({ ...asked, folder }, idea, catalog);
+}
+
+/** @throws Fault where GitHub cannot be asked, or where another repo is */
+async function placeOnGitHub({ path }: Target, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
+  const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // simple-git, as in create.ts.
+  const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
+  refuseFilled(publication);
+  return publication;
+}
+
+function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
+  const created = new Date().toISOString().slice(0, 10);
+  return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog });
+}
+
+/** Looks at the folder, after what killed runs left there is gone. A dry run removes nothing, and looks past it. */
+function targetFor(directory: string, dryRun: boolean): Target {
+  if (!dryRun) sweep(pathOf(directory));
+  return findTarget(directory);
+}
+
+/** The idea that was named, or whose folder was; else the first, of those that take resources where some were given. */
+function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
+  if (idea !== undefined && isFolder(idea)) return readOwnIdea(idea, catalog);
+  const { ideas } = catalog;
+  const fitting = [...ideas.values()].filter(({ namesResources }) => namesResources || resources === undefined);
+  const found = idea === undefined ? fitting[0] : ideas.get(idea);
+  if (found !== undefined) return found;
+  throw new Fault(`There is no idea ${JSON.stringify(idea)}.`, nearest(idea ?? "", ideas.keys()));
+}
+
+function hasChoice(languages: Stack["languages"]): boolean {
+  return Object.keys(languages).length > 1;
+}
+
+function managerOf({ manager }: Project, { managers }: Stack): Manager {
+  const found = managers[manager];
+  if (found === undefined) throw new Error(`There is no package manager ${manager}.`);
+  return found;
+}
+
+function stackOf({ stacks }: Catalog): Stack {
+  const [first] = stacks.values();
+  if (first === undefined) throw new Error("The catalog holds no stack.");
+  return first;
+}

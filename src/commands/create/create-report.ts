@@ -1,0 +1,129 @@
+// What `create` says when it is through: to a person, counted and in the past tense; to a script, as one document.
+import { anonymous, missing, sentence, type Cure } from "../../system/fixes.ts";
+import type { GitOutcome } from "../../git/first-commit.ts";
+import type { InstallOutcome } from "../../disk/install.ts";
+import type { Draft } from "../../draft.ts";
+import { exitCodes, type ExitCode } from "../../user-error.ts";
+import { ourDoctor, ourPublish } from "../../ourselves.ts";
+import type { Terminal } from "../../terminal.ts";
+import type { Order } from "./create-order.ts";
+import { goTo, nameOf } from "../next-steps.ts";
+import type { GitHubOutcome } from "../../github/publication.ts";
+
+/** How the steps that may fail without undoing the rest came out. */
+export interface Outcome {
+  git: GitOutcome;
+  install: InstallOutcome;
+  github: GitHubOutcome;
+}
+
+interface Result {
+  order: Order;
+  draft: Draft;
+  outcome: Outcome;
+  terminal: Terminal;
+}
+
+export function nothingYet(): Outcome {
+  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" } };
+}
+
+/** The repo is there in any case: 3 says that a step which was asked for did not succeed. */
+export function codeFor({ git, install, github }: Outcome): ExitCode {
+  const open = ["failed", "stopped", "waiting"];
+  return [git, install, github].some(({ status }) => open.includes(status)) ? exitCodes.unfinished : exitCodes.done;
+}
+
+/** The end of `--dry-run`. */
+export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">): void {
+  const outcome = nothingYet();
+  terminal.document(documentOf({ order, draft, outcome, status: "planned" }));
+  terminal.say(`Would write ${count(draft)} to ${nameOf(order.target.path)}:\n`);
+  terminal.say([...draft.keys()].sort().map((path) => `  ${path}`).join("\n"));
+  if (order.publication !== undefined) terminal.say(`\nWould put it on ${order.publication.url}`);
+  terminal.say("\nThis was a dry run: nothing was written.");
+}
+
+/** The end of a `create` that placed its repo. */
+export function reportMade({ order, draft, outcome, terminal }: Result): void {
+  const status = codeFor(outcome) === exitCodes.done ? "created" : "unfinished";
+  terminal.document(documentOf({ order, draft, outcome, status }));
+  terminal.done(`Wrote ${count(draft)} to ${nameOf(order.target.path)}`);
+  reportGit(outcome.git, terminal);
+  reportGitHub(outcome, terminal);
+  reportInstall(outcome.install, order, terminal);
+  terminal.say("\nNext:\n");
+  terminal.commands(nextSteps(order, outcome));
+  if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\nTo put it on GitHub: ${ourPublish}`);
+  terminal.say(`\nThen open ${order.stack.address}`);
+}
+
+function reportGit(git: GitOutcome, { done, note }: Terminal): void {
+  if (git.status === "committed") done(`Made the first commit on ${git.branch}`);
+  if (git.status === "inside") note(`Made no Git repo: the folder lies in that of ${git.workTree}`);
+  if (git.status === "missing") note(`Made no Git repo: ${missing("git").problem}; ${gitLines()}`);
+  if (git.status === "anonymous") note(`Made a Git repo without a commit: ${anonymous([]).problem}; the lines below tell it, and finish`);
+  if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
+}
+
+function reportGitHub({ github, git }: Outcome, { done, note }: Terminal): void {
+  if (github.status === "published") done(`Put it on ${github.url} (${github.visibility})`);
+  if (github.status === "waiting") note(`Did not put it on GitHub: ${git.status === "inside" ? "it is a part of another repo" : "there is no commit yet"}`);
+  if (github.status === "stopped") note("Stopped on the way to GitHub: the repo here is whole");
+  if (github.status === "failed") note(`Did not put it on GitHub: the repo here is whole. ${github.problem}`);
+}
+
+function reportInstall(install: InstallOutcome, { manager }: Order, { done, note }: Terminal): void {
+  const command = manager.install;
+  const left = "the repo is whole, its dependencies are not installed";
+  if (install.status === "done") done(`Ran ${command}`);
+  if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
+  if (install.status === "failed") note(`${command} failed: ${left}. ${whyFailed(install)}`);
+}
+
+/** Where no command installs Git, its page is named. */
+function gitLines(): string {
+  const { advice, commands } = missing("git");
+  return commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
+}
+
+/** What was said, and the cure where the cause is known; where it is not, the doctor. */
+function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string {
+  const cured = cure === undefined ? `\`${ourDoctor}\` looks for the cause.` : sentence(cure);
+  return cure?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
+}
+
+function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {
+  const { name, title, idea, language } = order.project;
+  return {
+    format: 1,
+    status,
+    directory: order.target.path,
+    name,
+    title,
+    idea,
+    language,
+    files: [...draft.keys()].sort(),
+    git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
+    install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
+    github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
+    next: nextSteps(order, outcome),
+  };
+}
+
+function nextSteps({ target, manager }: Order, { git, install, github }: Outcome): string[] {
+  const go = goTo(target.path);
+  const commit = "finish" in git ? git.finish : [];
+  const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];
+  const fetch = install.status === "done" ? [] : [...mend, manager.install];
+  const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [ourPublish];
+  return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];
+}
+
+function count(draft: Draft): string {
+  return draft.size === 1 ? "1 file" : `${draft.size} files`;
+}
+
+function indent(text: string): string {
+  return text.split("\n").map((line) => `  ${line}`).join("\n");
+}

@@ -1,0 +1,109 @@
+// The verb `create`: a new repo, whole or not at all.
+import { dirname } from "node:path";
+import { openCatalog, type Catalog } from "../../catalog/catalog.ts";
+import { topicsOf } from "../../project/topics.ts";
+import type { CreateRequest } from "../../cli/request.ts";
+import { install } from "../../disk/install.ts";
+import { Staging } from "../../disk/staging.ts";
+import { nearestExisting } from "../../disk/target.ts";
+import type { Draft } from "../../draft.ts";
+import { ourVersion } from "../../ourselves.ts";
+import { derivationFor } from "../../render/derivation.ts";
+import { renderProject } from "../../render/render-project.ts";
+import type { Terminal } from "../../terminal.ts";
+import { asker } from "../ask.ts";
+import { codeFor, nothingYet, reportMade, reportPlan, type Outcome } from "./create-report.ts";
+import { takeOrder, type Order } from "./create-order.ts";
+import type { Verb } from "../command.ts";
+
+/** Everything that a `create` needs from outside. */
+export interface CreateContext {
+  asked: CreateRequest;
+  terminal: Terminal;
+  /** Aborted by Ctrl-C. */
+  stop: AbortSignal;
+}
+
+/** What one run works on. Each action adds to it, in the order of the list below. */
+interface Work {
+  asked: CreateRequest;
+  order: Order;
+  catalog: Catalog;
+  draft: Draft;
+  staging: Staging;
+  outcome: Outcome;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
+/** `create` as a plop generator: its prompts take the order, its actions carry it out. */
+export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order> {
+  const catalog = openCatalog();
+  const outcome = nothingYet();
+  return {
+    description: "Makes a new backend repo",
+    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
+    actions: (order) => {
+      const work: Work = { asked, order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
+      if (asked.dryRun) return [() => render(work), () => reportPlan(work)];
+      return [
+        () => render(work), // In memory: what is wrong is found before anything is written.
+        () => orNothing(work, stage), // In a hidden folder: the target is still untouched.
+        () => orNothing(work, commit), // There too, so that the target is never without it.
+        () => orNothing(work, place), // The first change that a user can see.
+        () => publish(work), // May fail, and so may the next: the repo stays.
+        () => fetch(work),
+        () => reportMade(work),
+      ];
+    },
+    exitCode: () => codeFor(outcome),
+  };
+}
+
+async function render({ order: { project }, catalog, draft }: Work): Promise<void> {
+  const derivation = await derivationFor(project, catalog);
+  const files = renderProject({ project, catalog, version: ourVersion, derivation });
+  for (const [path, text] of files) draft.set(path, text);
+}
+
+function stage({ staging, draft, stop }: Work): void {
+  staging.write(draft, stop);
+}
+
+async function commit({ order, draft, staging, outcome, stop }: Work): Promise<void> {
+  if (!order.git) return;
+  const { firstCommit } = await import("../../git/first-commit.ts"); // simple-git: a run without a repo starts sooner without it.
+  const around = nearestExisting(order.target.exists ? order.target.path : dirname(order.target.path));
+  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], around, stop });
+}
+
+function place({ staging }: Work): void {
+  staging.place();
+}
+
+async function publish({ order, catalog, outcome, terminal, asked, stop }: Work): Promise<void> {
+  const { publication, project, target } = order;
+  if (publication === undefined) return;
+  if (outcome.git.status !== "committed") return void (outcome.github = { status: "waiting" });
+  const described = { description: project.description, topics: topicsOf(project, catalog), public: asked.public };
+  const { branch } = outcome.git;
+  const { publishNew } = await import("../../github/publication.ts");
+  outcome.github = await terminal.during(`Putting it on ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
+}
+
+async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
+  if (!order.install) return;
+  const command = order.manager.install;
+  outcome.install = await terminal.during(`Running ${command}`, () => install(order.target.path, command, stop));
+}
+
+/** Runs a step; when it fails, or the run is stopped, nothing stays behind. */
+async function orNothing(work: Work, step: (work: Work) => void | Promise<void>): Promise<void> {
+  try {
+    work.stop.throwIfAborted();
+    await step(work);
+  } catch (error) {
+    work.staging.remove();
+    throw work.stop.aborted ? work.stop.reason : error;
+  }
+}

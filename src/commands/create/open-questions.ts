@@ -1,0 +1,36 @@
+// Without a terminal nothing is asked: the questions that no flag answers are named instead.
+import type { Catalog, Idea } from "../../catalog/catalog.ts";
+import type { CreateRequest } from "../../cli/request.ts";
+import { cureForNpm, flagsPerhapsLostToNpm } from "../../cli/npm-flags.ts";
+import { Fault, exitCodes } from "../../user-error.ts";
+
+interface Known {
+  asked: CreateRequest;
+  catalog: Catalog;
+  /** The one that was named, or the default. */
+  idea: Idea;
+  /** From a flag or from Git's settings. */
+  author: string | undefined;
+}
+
+/** @throws Fault that names what is missing, if anything is */
+export function refuseOpenQuestions({ asked, catalog, idea, author }: Known): void {
+  const open = [
+    asked.directory === undefined && "the folder",
+    asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1 && "--idea",
+    asked.resources === undefined && idea.namesResources && "--resource",
+    author === undefined && "--author",
+    asked.install === undefined && !asked.dryRun && "--install or --no-install",
+  ].filter((each) => each !== false);
+  if (open.length > 0) throw new Fault(problem(asked, open), cure(), exitCodes.usage);
+}
+
+function problem({ json }: CreateRequest, open: string[]): string {
+  const why = json ? "With --json nothing is asked" : "There is no terminal to ask on";
+  return `${why}, and ${new Intl.ListFormat("en-GB").format(open)} ${open.length === 1 ? "is" : "are"} missing.`;
+}
+
+function cure(): string {
+  const lost = flagsPerhapsLostToNpm(process.env);
+  return lost.length > 0 ? cureForNpm(lost) : "Add --yes to take the defaults.";
+}

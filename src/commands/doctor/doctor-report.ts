@@ -1,0 +1,39 @@
+// What `doctor` says: a line for each check, then what to do about each lack, then the count.
+import { sentence } from "../../system/fixes.ts";
+import type { Found } from "../../doctor/examine.ts";
+import { exitCodes, type ExitCode } from "../../user-error.ts";
+import type { Terminal } from "../../terminal.ts";
+
+type Lack = Extract<Found, { status: "note" | "missing" }>;
+
+/** 1 where something is missing that is needed. */
+export function codeFor(found: Found[]): ExitCode {
+  return found.some(({ status }) => status === "missing") ? exitCodes.refused : exitCodes.done;
+}
+
+export function reportFindings(found: Found[], terminal: Terminal): void {
+  const lacks = found.filter((each): each is Lack => each.status !== "fine");
+  terminal.document(documentOf(found));
+  for (const each of found) {
+    if (each.status === "fine") terminal.done(each.says);
+    if (each.status === "note") terminal.note(each.problem);
+    if (each.status === "missing") terminal.missing(each.problem);
+  }
+  for (const lack of lacks) {
+    terminal.say(`\n${sentence(lack)}`);
+    if (lack.commands.length > 0) terminal.commands(lack.commands);
+  }
+  terminal.say(`\n${summary(found)}`);
+}
+
+function summary(found: Found[]): string {
+  const count = (status: Found["status"]) => found.filter((each) => each.status === status).length;
+  const [missing, notes] = [count("missing"), count("note")];
+  const needed = missing === 0 ? "nothing that is needed is missing" : `${missing} needed ${missing === 1 ? "is" : "are"} missing`;
+  return `Looked at ${found.length} things: ${needed}${notes === 0 ? "" : `, ${notes} worth knowing`}.`;
+}
+
+function documentOf(found: Found[]): object {
+  const status = codeFor(found) === exitCodes.done ? "ready" : "lacking";
+  return { format: 1, status, checks: found };
+}

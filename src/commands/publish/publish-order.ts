@@ -1,0 +1,85 @@
+// What `publish` is to do in a folder: the repo in it, where it goes to, and which files get links.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Project } from "../../project/project.ts";
+import { projectFromReceipt, readReceipt, receiptFile, type Receipt } from "../../project/receipt.ts";
+import type { PublishRequest } from "../../cli/request.ts";
+import { checkUser, lookAtRepo, trackedOf, type RepoState } from "../../git/repo-state.ts";
+import type { Merged } from "../../disk/three-way-merge.ts";
+import { readFiles } from "../../disk/rewrite.ts";
+import { pathOf } from "../../disk/target.ts";
+import { Fault, codeOf } from "../../user-error.ts";
+import { ourCommand } from "../../ourselves.ts";
+import { derivationFor } from "../../render/derivation.ts";
+import { renderProject } from "../../render/render-project.ts";
+import { refuseForeign, settlePublication, type Publication } from "../../github/publication.ts";
+
+/** One `publish`, with nothing left open. */
+export interface PublishOrder {
+  folder: string;
+  project: Project;
+  repo: RepoState;
+  publication: Publication;
+  public: boolean;
+  /** The files that get links and badges, now that the owner is known. */
+  links: Merged;
+}
+
+interface Desk {
+  asked: PublishRequest;
+  catalog: Catalog;
+  stop: AbortSignal;
+}
+
+/**
+ * Looks at the folder and at GitHub, and changes neither.
+ *
+ * @throws Fault for everything that publishing would stumble over halfway
+ */
+export async function takePublishOrder({ asked, catalog, stop }: Desk): Promise<PublishOrder> {
+  const folder = pathOf(asked.directory ?? ".");
+  const receipt = receiptIn(folder);
+  const project = projectFromReceipt({ receipt: withOwner(receipt, asked.owner), catalog });
+  const repo = await lookAtRepo(folder, stop);
+  const publication = await settlePublication({ owner: project.owner, name: project.name, folder, stop });
+  await refuseForeign(publication, folder, repo);
+  const links = await linksFor({ folder, receipt, catalog, owner: publication.to.owner });
+  if (links.changed.size > 0) await checkUser(folder);
+  return { folder, project, repo, publication, public: asked.public, links };
+}
+
+function receiptIn(folder: string): Receipt {
+  try {
+    return readReceipt(readFileSync(join(folder, receiptFile), "utf8"));
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    throw new Fault(`${JSON.stringify(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourCommand} made.`);
+  }
+}
+
+interface Known {
+  folder: string;
+  receipt: Receipt;
+  catalog: Catalog;
+  owner: string;
+}
+
+/** Rendered without the owner and with it: what differs are links, and they are brought into the files as they are now. */
+async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
+  const project = projectFromReceipt({ receipt, catalog });
+  if (project.owner === owner) return { changed: new Map(), left: [] };
+  const common = { catalog, version: receipt.version, derivation: await derivationFor(project, catalog) };
+  const before = renderProject({ ...common, project });
+  const after = renderProject({ ...common, project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }) });
+  const touched = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
+  const yours = readFiles(folder, await trackedOf(folder, touched));
+  const { merge } = await import("../../disk/three-way-merge.ts"); // Most runs merge nothing, and start sooner without it.
+  return merge({ before, yours, after });
+}
+
+function withOwner(receipt: Receipt, owner: string | undefined): Receipt {
+  const [create] = receipt.log;
+  if (owner === undefined) return receipt;
+  return { ...receipt, log: [{ ...create, answers: { ...create.answers, owner } }] };
+}

@@ -1,0 +1,70 @@
+// What `publish` says when it is through: to a person, and to a script.
+import type { Terminal } from "../../terminal.ts";
+import { visibilityOf } from "../../github/publication.ts";
+import type { PublishOrder } from "./publish-order.ts";
+
+/** What a run has done. */
+export interface Done {
+  /** The repo was made on GitHub. */
+  made: boolean;
+  /** Links were committed. */
+  linked: boolean;
+  /** Commits were pushed. */
+  pushed: boolean;
+}
+
+interface Result {
+  order: PublishOrder;
+  done: Done;
+  terminal: Terminal;
+}
+
+/** The end of `publish --dry-run`. */
+export function reportPublishPlan({ order, terminal }: Result): void {
+  const { publication, links, repo } = order;
+  const made = publication.found === undefined;
+  const linked = links.changed.size > 0;
+  const pushed = linked || publication.branches.get(repo.branch) !== repo.head;
+  terminal.document(documentOf(order, { made, linked, pushed }, "planned"));
+  if (made) terminal.say(`Would make the ${order.public ? "public" : "private"} repo ${publication.url}`);
+  if (linked) terminal.say(`Would commit links to GitHub in ${list(links.changed.keys())}`);
+  terminal.say(pushed ? `Would push ${repo.branch} to ${publication.url}` : `${repo.branch} is on ${publication.url} already`);
+  terminal.say("\nThis was a dry run: nothing was done.");
+}
+
+/** The end of a `publish`. */
+export function reportPublished({ order, done, terminal }: Result): void {
+  const { publication, links, repo } = order;
+  const { made, linked, pushed } = done;
+  terminal.document(documentOf(order, done, pushed || made ? "published" : "unchanged"));
+  if (made) terminal.done(`Made the ${visibilityOf(publication)} repo ${publication.to.owner}/${publication.to.name}, with ${count(publication.found?.topics ?? [], "topic")}`);
+  if (linked) terminal.done(`Committed links to GitHub in ${list(links.changed.keys())}`);
+  if (links.left.length > 0) terminal.note(`Left ${list(links.left)} without links: you changed the lines that they go to`);
+  if (pushed) terminal.done(`Pushed ${repo.branch} to ${publication.url}`);
+  else terminal.say(`Nothing to do: ${repo.branch} is on ${publication.url} as it is here.`);
+  if (order.public && visibilityOf(publication) === "private") terminal.note(`It stays private, as it was: ${publication.url}/settings changes that`);
+}
+
+function documentOf({ folder, project, publication, repo, links, public: open }: PublishOrder, done: Done, status: string): object {
+  return {
+    format: 1,
+    status,
+    directory: folder,
+    name: project.name,
+    owner: publication.to.owner,
+    url: publication.url,
+    visibility: publication.found === undefined && open ? "public" : visibilityOf(publication),
+    branch: repo.branch,
+    ...done,
+    links: [...links.changed.keys()],
+    left: links.left,
+  };
+}
+
+function list(paths: Iterable<string>): string {
+  return new Intl.ListFormat("en-GB").format(paths);
+}
+
+function count(things: unknown[], name: string): string {
+  return `${things.length} ${name}${things.length === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,90 @@
+// The verb `publish`: a repo that was made here, on GitHub. It can be run again: what is done already is left out.
+import { openCatalog, type Catalog } from "../../catalog/catalog.ts";
+import { topicsOf } from "../../project/topics.ts";
+import type { PublishRequest } from "../../cli/request.ts";
+import { commitFiles } from "../../git/repo-state.ts";
+import { rewriteFiles } from "../../disk/rewrite.ts";
+import { Fault, exitCodes } from "../../user-error.ts";
+import type { Terminal } from "../../terminal.ts";
+import { makeOnGitHub, pushToGitHub } from "../../github/publication.ts";
+import { takePublishOrder, type PublishOrder } from "./publish-order.ts";
+import { reportPublished, reportPublishPlan, type Done } from "./publish-report.ts";
+import type { Verb } from "../command.ts";
+
+/** Everything that a `publish` needs from outside. */
+export interface PublishContext {
+  asked: PublishRequest;
+  terminal: Terminal;
+  /** Aborted by Ctrl-C. */
+  stop: AbortSignal;
+}
+
+/** What one run works on. */
+interface Work {
+  order: PublishOrder;
+  catalog: Catalog;
+  /** What has been done so far. */
+  done: Done;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
+/** `publish` as a plop generator: its prompts only look, its actions change things. */
+export function publishVerb({ asked, terminal, stop }: PublishContext): Verb<PublishOrder> {
+  const catalog = openCatalog();
+  return {
+    description: "Puts a repo on GitHub",
+    prompts: () => terminal.during("Looking at GitHub", () => takePublishOrder({ asked, catalog, stop })),
+    actions: (order) => {
+      const work: Work = { order, catalog, done: { made: false, linked: false, pushed: false }, terminal, stop };
+      if (asked.dryRun) return [() => reportPublishPlan(work)];
+      return [
+        () => orUnfinished(work, make), // On GitHub. One that is there already stays as it is.
+        () => orUnfinished(work, link), // In the folder, as a commit: now it is true where the repo is.
+        () => orUnfinished(work, push),
+        () => reportPublished(work),
+      ];
+    },
+    exitCode: () => exitCodes.done,
+  };
+}
+
+async function make({ order, catalog, done, terminal }: Work): Promise<void> {
+  const { publication, project } = order;
+  const described = { description: project.description, topics: topicsOf(project, catalog), public: order.public };
+  done.made = publication.found === undefined;
+  await terminal.during(`Making ${publication.url}`, () => makeOnGitHub(publication, described));
+}
+
+async function link({ order, done, stop }: Work): Promise<void> {
+  const { folder, links } = order;
+  if (links.changed.size === 0) return;
+  const takeBack = rewriteFiles(folder, links.changed);
+  try {
+    await commitFiles({ folder, paths: [...links.changed.keys()], message: "Add links to GitHub", stop });
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
+  done.linked = true;
+}
+
+async function push({ order, done, terminal }: Work): Promise<void> {
+  const { publication, folder, repo } = order;
+  if (!done.linked && publication.branches.get(repo.branch) === repo.head) return;
+  await terminal.during(`Pushing to ${publication.url}`, () => pushToGitHub(publication, folder, repo.branch));
+  done.pushed = true;
+}
+
+/** A failure after the first change says so by its exit code; the next run goes on from there. */
+async function orUnfinished(work: Work, step: (work: Work) => Promise<void>): Promise<void> {
+  try {
+    work.stop.throwIfAborted();
+    await step(work);
+  } catch (error) {
+    const { found } = work.order.publication;
+    const changed = (work.done.made && found !== undefined) || work.done.linked;
+    if (work.stop.aborted) throw new Fault("Stopped. What was done stays, and publish goes on from there.", "", exitCodes.interrupted);
+    throw changed && error instanceof Fault ? new Fault(error.message, "", exitCodes.unfinished) : error;
+  }
+}

@@ -1,0 +1,50 @@
+// The hidden verb `render`: a receipt in, the files it stands for out, as JSON. Later versions ask this of earlier ones,
+// so its format is frozen.
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { openCatalog } from "../../catalog/catalog.ts";
+import { projectFromReceipt, readReceipt, type Receipt } from "../../project/receipt.ts";
+import { Fault, codeOf, exitCodes } from "../../user-error.ts";
+import { ourVersion } from "../../ourselves.ts";
+import { derivationFor } from "../../render/derivation.ts";
+import { renderProject } from "../../render/render-project.ts";
+import type { Verb } from "../command.ts";
+
+interface RenderContext {
+  /** Of the receipt; without it, `input` is read. */
+  file?: string;
+  input: NodeJS.ReadStream;
+  output: NodeJS.WritableStream;
+}
+
+/** `render` as a plop generator. */
+export function renderVerb({ file, input, output }: RenderContext): Verb<Receipt> {
+  return {
+    description: "Renders a receipt to JSON",
+    prompts: async () => readReceipt(file === undefined ? await allOf(input) : contentOf(file)),
+    actions: (receipt) => [async () => void output.write(`${await rendered(receipt)}\n`)],
+    exitCode: () => exitCodes.done,
+  };
+}
+
+async function rendered(receipt: Receipt): Promise<string> {
+  const catalog = openCatalog();
+  const project = projectFromReceipt({ receipt, catalog });
+  const draft = renderProject({ project, catalog, version: ourVersion, derivation: await derivationFor(project, catalog) });
+  const files = Object.fromEntries([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify({ format: 1, version: ourVersion, files });
+}
+
+async function allOf(input: NodeJS.ReadStream): Promise<string> {
+  if (input.isTTY === true) throw new Fault("No receipt was given.", "Name its file, or send it on stdin.", exitCodes.usage);
+  return text(input);
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    throw new Fault(`The receipt ${JSON.stringify(file)} cannot be read (${codeOf(error)}).`, "Name a file that exists.");
+  }
+}

@@ -1,0 +1,33 @@
+// The current folder: whether it can be written to, and how much space is left.
+import { statfsSync } from "node:fs";
+import { refusalOf } from "../system/refusals.ts";
+import { refusedToWrite } from "../disk/trial.ts";
+import { fine, lacks, type Check, type Finding } from "./check.ts";
+
+const mega = 1_000_000;
+
+export const folderCheck: Check = {
+  id: "folder", title: "This folder", limit: 5_000,
+  look: ({ folder }) => {
+    const code = refusedToWrite(folder);
+    if (code === undefined) return fine("This folder can be written to");
+    const { problem, advice } = refusalOf(code);
+    return lacks({ problem: `Cannot write in this folder: ${problem} (${code})`, advice, commands: [] });
+  },
+};
+
+export const spaceCheck: Check = {
+  id: "space", title: "The disk", limit: 5_000,
+  look: ({ folder, stack }) => {
+    const { bavail, bsize } = statfsSync(folder);
+    return space((bavail * bsize) / mega, stack.megabytes);
+  },
+};
+
+/** Whether so many megabytes are enough. */
+export function space(free: number, needed: number): Finding {
+  const shown = free < 1000 ? `${Math.floor(free)} MB` : `${Math.floor(free / 1000)} GB`;
+  if (free >= needed) return fine(`${shown} of disk space is free`);
+  const { advice } = refusalOf("ENOSPC");
+  return lacks({ problem: `Only ${shown} of disk space is free, and a repo with its packages takes ${needed} MB`, advice, commands: [] });
+}

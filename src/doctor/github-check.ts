@@ -1,0 +1,29 @@
+// GitHub's command line and its log-in. Only publishing needs it.
+import { loggedOut, missing, type Cure } from "../system/fixes.ts";
+import { fine, note, type Check, type Finding } from "./check.ts";
+import { ask } from "../system/run.ts";
+
+export const githubCheck: Check = {
+  id: "github", title: "gh", limit: 15_000,
+  look: async (_, signal) => {
+    const { there, succeeded, output } = await ask(["gh", "auth", "status", "--hostname", "github.com"], signal);
+    return there ? logIn(succeeded, output) : optional(missing("gh"));
+  },
+};
+
+/** What `gh auth status` means. It asks GitHub, so without a network it fails too. */
+function logIn(succeeded: boolean, output: string): Finding {
+  if (succeeded) return fine("gh is logged in to GitHub");
+  if (/not logged in/i.test(output)) return optional(loggedOut);
+  return optional(unsure);
+}
+
+const unsure: Cure = {
+  problem: "gh has a log-in, but GitHub did not confirm it",
+  advice: "Check the connection; if it holds, log in again.",
+  commands: ["gh auth login"],
+};
+
+function optional(cure: Cure): Finding {
+  return note({ ...cure, advice: `${cure.advice} Only publishing needs it, or else a token in GITHUB_TOKEN.` });
+}

@@ -1,0 +1,43 @@
+// In a generated repo: whether its packages are installed, and whether its own database is free.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { notInstalled } from "../system/fixes.ts";
+import { isAlive } from "../system/process.ts";
+import { fine, lacks, note, type Check } from "./check.ts";
+
+export const packagesCheck: Check = {
+  id: "packages", title: "The packages", limit: 5_000,
+  look: ({ folder, stack, manager, repo }) => {
+    if (!repo) return undefined;
+    return stack.packages.some((path) => holdsAnything(join(folder, path))) ? fine("The packages of this repo are installed") : lacks(notInstalled(manager.install));
+  },
+};
+
+/** A lock that a killed app left behind is no trouble: the next start takes it. */
+export const lockCheck: Check = {
+  id: "lock", title: "The app's own database", limit: 5_000,
+  look: ({ folder, stack, manager, repo }) => {
+    if (!repo) return undefined;
+    const pid = ownerOf(join(folder, stack.lock));
+    if (pid === undefined || !isAlive(pid)) return fine("The app's own database is free");
+    const problem = `The app's own database is in use by process ${pid}, probably your \`${manager.steps.at(-1)}\``;
+    return note({ problem, advice: "Stop that one before you start another.", commands: [] });
+  },
+};
+
+function ownerOf(lock: string): number | undefined {
+  try {
+    return Number(readFileSync(lock, "utf8")) || undefined;
+  } catch {
+    return undefined; // Nobody has it.
+  }
+}
+
+/** A folder that holds something, or a file. */
+function holdsAnything(path: string): boolean {
+  try {
+    return readdirSync(path).length > 0;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOTDIR";
+  }
+}

@@ -1,0 +1,76 @@
+// A repo that is there already: what is in it, and a commit of ours on top.
+import { realpathSync } from "node:fs";
+import { anonymous, missing } from "../system/fixes.ts";
+import { lack } from "../system/lack.ts";
+import { Fault } from "../user-error.ts";
+import { gitVersion, unknownOf, workTreeAround } from "./first-commit.ts";
+import { answer, git, tail } from "./git-run.ts";
+
+export interface RepoState {
+  /** The branch that one is on. */
+  branch: string;
+  /** The newest commit. */
+  head: string;
+  /** Where `origin` leads, where there is one. */
+  origin?: string;
+}
+
+/**
+ * Looks at a folder's repo.
+ *
+ * @throws Fault where there is nothing that could be pushed as it stands; the sentence says what to do
+ */
+export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<RepoState> {
+  const repo = git(folder, stop);
+  if ((await gitVersion(folder, stop)) === undefined) throw lack(missing("git"));
+  const workTree = await workTreeAround(folder);
+  if (workTree === undefined) throw new Fault("This folder is no Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
+  if (realpathSync(workTree) !== realpathSync(folder)) throw new Fault(`This folder is a part of the Git repo ${workTree}.`, "Publish that one.");
+  const head = await answer(repo.raw("rev-parse", "--verify", "HEAD"));
+  if (head === undefined) throw new Fault("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
+  const branch = await answer(repo.raw("symbolic-ref", "--short", "HEAD"));
+  if (branch === undefined) throw new Fault("You are on no branch.", "Run git switch main.");
+  refuseChanges(await repo.raw("status", "--porcelain", "-z"));
+  return { branch, head, origin: await answer(repo.raw("config", "--get", "remote.origin.url")) };
+}
+
+/** @throws Fault where Git does not know who the user is */
+export async function checkUser(folder: string): Promise<void> {
+  const unknown = await unknownOf(folder);
+  if (unknown !== undefined) throw lack(anonymous(unknown));
+}
+
+/** Of some files, those that Git keeps. */
+export async function trackedOf(folder: string, paths: string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const listed = await git(folder).raw("ls-files", "-z", "--", ...paths.map((path) => `:(top,literal)${path}`));
+  return listed.split("\0").filter((path) => path !== "");
+}
+
+/**
+ * Commits some files as they are on disk, and nothing else.
+ *
+ * @throws Fault with what Git or a hook said; the index is then as it was
+ */
+export async function commitFiles({ folder, paths, message, stop }: { folder: string; paths: string[]; message: string; stop: AbortSignal }): Promise<void> {
+  try {
+    await git(folder, stop).raw("commit", "--quiet", "--message", message, "--", ...paths.map((path) => `:(top,literal)${path}`));
+  } catch (error) {
+    stop.throwIfAborted();
+    throw new Fault(`Git did not make the commit "${message}". It said: ${tail(error)}`);
+  }
+}
+
+/** What is not committed would not be published, and a beginner would look for it in vain. */
+function refuseChanges(status: string): void {
+  const changes = status.split("\0").filter((entry) => /^.. /.test(entry)).map((entry) => entry.slice(3));
+  if (changes.length === 0) return;
+  const shown = changes.slice(0, 3).map((path) => JSON.stringify(path)).join(", ");
+  const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
+  throw new Fault(`Not everything is committed: ${shown}${more}.`, `Run git add --all and git commit --message "What you did", and publish again.`);
+}
+
+/** Whether a commit is the repo's newest or one before it. */
+export async function isBehind(folder: string, commit: string): Promise<boolean> {
+  return (await answer(git(folder).raw("merge-base", "HEAD", commit))) === commit;
+}

@@ -1,0 +1,81 @@
+// An idea of one's own: a folder whose idea.json says what a repo is about. Its templates are those of the idea that takes resources.
+import { existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { Fault } from "../user-error.ts";
+import type { Catalog, Idea, OwnIdea } from "../catalog/catalog.ts";
+import { checkResources } from "./resource/check-resources.ts";
+import { checkSeeds } from "./resource/check-seeds.ts";
+import { readJsonFile } from "../json-file.ts";
+import { nearest } from "../nearest.ts";
+import { formatResource, parseResource } from "./resource/parse-resource.ts";
+import { withHome } from "../shell.ts";
+
+const file = "idea.json";
+const keys = ["title", "description", "resources", "seeds"];
+
+/** Whether a value of `--idea` is a path. The ids of ideas hold neither slashes nor dots. */
+export function isFolder(idea: string): boolean {
+  return /[\\/]|^[.~]/.test(idea);
+}
+
+/**
+ * Reads an idea from its folder, whose name is the idea's id.
+ *
+ * @param folder as it was typed: "./recipes", "~/ideas/recipes"
+ * @throws Fault that names the file and what is wrong in it
+ */
+export function readOwnIdea(folder: string, catalog: Catalog): Idea {
+  const path = resolve(withHome(folder));
+  const id = basename(path);
+  checkId(id);
+  if (/\p{Cc}/u.test(path)) throw new Fault(`The idea's folder ${JSON.stringify(folder)} holds a control character.`, "Choose another name.");
+  if (existsSync(join(path, "files"))) throw new Fault(`The idea ${JSON.stringify(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
+  const shown = join(folder, file);
+  const own = readJsonFile("idea", join(path, file));
+  try {
+    return ideaOf(id, checkOwnIdea(own), catalog);
+  } catch (error) {
+    throw error instanceof Fault ? new Fault(`In ${JSON.stringify(shown)}: ${error.message}`) : error;
+  }
+}
+
+/** The idea that this stands for, made of the templates of the one that takes resources. */
+export function ideaOf(id: string, own: OwnIdea, { ideas }: Catalog): Idea {
+  const like = [...ideas.values()].find(({ namesResources }) => namesResources);
+  if (like === undefined) throw new Error("No idea of the catalog takes resources.");
+  const { title, description, resources, seeds } = own;
+  return { ...like, id, templates: like.id, projectTitle: title, projectDescription: description, namesResources: false, resources, seeds, own };
+}
+
+/** The catalog with an idea of one's own, where answers hold one. */
+export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string; ownIdea?: OwnIdea }): Catalog {
+  if (ownIdea !== undefined) checkId(idea);
+  return ownIdea === undefined ? catalog : { ...catalog, ideas: new Map(catalog.ideas).set(idea, ideaOf(idea, ownIdea, catalog)) };
+}
+
+/** @throws Fault for a key that is missing, unknown or of the wrong kind, and for resources or rows that do not fit */
+export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
+  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+  if (unknown !== undefined) throw new Fault(`${JSON.stringify(unknown)} is not a part of an idea.`, nearest(unknown, keys));
+  const { title, description, resources: specs, seeds = {} } = value;
+  if (!isText(title)) throw wrong("title", "text");
+  if (!isText(description)) throw wrong("description", "text");
+  if (!Array.isArray(specs) || specs.length === 0 || !specs.every(isText)) throw wrong("resources", 'a list such as ["recipe title:string"]');
+  const resources = checkResources(specs.map(parseResource));
+  return { title, description, resources: resources.map(formatResource), seeds: checkSeeds(seeds, resources) };
+}
+
+/** It becomes part of a command that people type. */
+function checkId(id: string): void {
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return;
+  throw new Fault(`The idea's folder cannot be called ${JSON.stringify(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
+}
+
+function wrong(key: string, kind: string): Fault {
+  return new Fault(`"${key}" is missing or wrong.`, `It has to be ${kind}.`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+

@@ -1,0 +1,34 @@
+// Names that follow from a folder's name: the package's, and the project's in words.
+import { Fault } from "../user-error.ts";
+
+/** Letters that Unicode does not take apart into a Latin one and an accent. */
+const letters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+const abbreviations = new Set(["ai", "api", "cms", "crm", "csv", "faq", "gps", "http", "id", "iot", "pdf", "rest", "rss", "sql", "ui", "url"]);
+
+/**
+ * "Mon Été" -> "mon-ete".
+ *
+ * @throws Fault when the folder's name holds nothing that a package name may hold
+ */
+export function packageName(folder: string): string {
+  const plain = folder
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[ßæœøłđðþħı]/g, (letter) => letters[letter] ?? "")
+    .replace(/['’\p{M}]/gu, "");
+  const name = plain.split(/[^a-z0-9]+/).filter((word) => word !== "").join("-");
+  if (name !== "") return name;
+  throw new Fault(`No package name can be made from the folder name ${JSON.stringify(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
+}
+
+/** "my-api" -> "My API"; a word that was typed with capitals stays as it is. */
+export function titleFrom(folder: string): string {
+  const words = folder.normalize("NFC").split(/[-_\s]+/).filter((word) => word !== "");
+  return words.map((word) => (word === word.toLowerCase() ? capitalise(word) : word)).join(" ");
+}
+
+function capitalise(word: string): string {
+  if (abbreviations.has(word)) return word.toUpperCase();
+  const [first = "", ...rest] = word;
+  return first.toUpperCase() + rest.join("");
+}

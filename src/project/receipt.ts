@@ -1,0 +1,91 @@
+// The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
+import { Fault } from "../user-error.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { isObject } from "../json-file.ts";
+import { checkOwnIdea } from "./own-idea.ts";
+import { formatResource } from "./resource/parse-resource.ts";
+import { createProject, type Answers, type Project } from "./project.ts";
+
+export const receiptFile = ".backend-starter.json";
+
+/** One thing that was done. Format 1 begins with one `create`; `add` and others may follow it. */
+export interface Operation {
+  verb: "create";
+  answers: Answers;
+  /** The migrations that this operation brought, by file name. A shipped migration never changes. */
+  migrations: string[];
+}
+
+/** The text of `.backend-starter.json`, parsed. */
+export interface Receipt {
+  format: 1;
+  /** The version of the generator that wrote the repo. */
+  version: string;
+  /** The day of `create`, "2026-11-22". */
+  created: string;
+  /** The command that makes the repo again as it was on that day. */
+  again: string;
+  log: [Operation];
+}
+
+interface Made {
+  project: Project;
+  version: string;
+  again: string;
+  /** The files that were rendered; the migrations are among them. */
+  paths: string[];
+}
+
+/** The text of a new repo's receipt. */
+export function receiptOf({ project, version, again, paths }: Made): string {
+  const { created, resources, ...answers } = project;
+  const migrations = paths.filter((path) => /(^|\/)migrations\/[^/]+$/.test(path)).map((path) => path.replace(/^.*\//, ""));
+  const create: Operation = {
+    verb: "create",
+    answers: { ...answers, resources: resources.map(formatResource) },
+    migrations: migrations.sort(),
+  };
+  const receipt: Receipt = { format: 1, version, created, again, log: [create] };
+  return `${JSON.stringify(receipt, null, 2)}\n`;
+}
+
+/** @throws Fault when the text is not a receipt of format 1 */
+export function readReceipt(text: string): Receipt {
+  const receipt = parseJson(text);
+  if (!isObject(receipt) || receipt.format !== 1 || typeof receipt.version !== "string" || typeof receipt.created !== "string") {
+    throw notAReceipt("its format, version or date is missing");
+  }
+  const [create, ...more] = Array.isArray(receipt.log) ? (receipt.log as unknown[]) : [];
+  if (!isObject(create) || create.verb !== "create" || !isObject(create.answers)) throw notAReceipt("its log does not begin with a create");
+  if (more.length > 0) throw new Fault("The receipt holds operations that this version does not know.", "Use the version that wrote it, or a newer one.");
+  const wrong = wrongAnswer(create.answers);
+  if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or not text`);
+  return receipt as unknown as Receipt;
+}
+
+/** @throws Fault when an answer is no longer known to the catalog */
+export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; catalog: Catalog }): Project {
+  const [{ answers }] = receipt.log;
+  const ownIdea = answers.ownIdea === undefined ? undefined : checkOwnIdea({ ...answers.ownIdea });
+  return createProject({ answers: { ...answers, ownIdea }, created: receipt.created, catalog });
+}
+
+function wrongAnswer(answers: Record<string, unknown>): string | undefined {
+  const texts = ["name", "title", "description", "author", "license", "idea", "stack", "database", "language", "manager"];
+  const isText = (value: unknown) => typeof value === "string";
+  const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+  const wrong = texts.find((key) => !isText(answers[key])) ?? ["options", "resources"].find((key) => !isTexts(answers[key]));
+  return wrong ?? (answers.owner === undefined || isText(answers.owner) ? undefined : "owner");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notAReceipt(error instanceof Error ? error.message : "it is not JSON");
+  }
+}
+
+function notAReceipt(why: string): Fault {
+  return new Fault(`This is not a receipt (${receiptFile}): ${why}.`);
+}

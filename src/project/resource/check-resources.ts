@@ -1,0 +1,99 @@
+// What no single resource can know: whether all of them fit together, and in which order their tables can be made.
+import { Fault } from "../../user-error.ts";
+import type { Resource } from "./resource.ts";
+import { refusedFields, refusedNames } from "./reserved-names.ts";
+
+const mostResources = 20;
+
+/** Names that are taken where the resources are to live. */
+export interface Taken {
+  /** names that the stack's own code uses */
+  names?: string[];
+  /** words that the database does not take as a table's name */
+  tables?: string[];
+  /** columns that every table has already */
+  columns?: string[];
+}
+
+/**
+ * Checks resources against each other and against reserved words.
+ *
+ * @returns the same resources in the order in which their tables can be made
+ * @throws Fault for a clash, a reserved name, an unknown reference or a circle of required references
+ */
+export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
+  if (resources.length > mostResources) throw new Fault(`${resources.length} resources are more than the ${mostResources} that one repo can hold.`);
+  for (const resource of resources) {
+    checkNames(resource, taken);
+    checkFields(resource, taken);
+  }
+  checkClashes(resources);
+  for (const resource of resources) checkReferences(resource, resources);
+  return inOrder(resources);
+}
+
+function checkNames({ singular, plural }: Resource, { names = [], tables = [] }: Taken): void {
+  const owners = new Map(refusedNames);
+  for (const name of names) owners.set(name, "the app's own code");
+  for (const word of [singular.camel, plural.camel]) {
+    const by = owners.get(word) ?? (word === plural.camel && tables.includes(plural.snake) ? "SQL" : undefined);
+    if (by !== undefined) throw new Fault(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${word}-entry.`);
+  }
+}
+
+function checkFields({ singular, fields }: Resource, { columns = [] }: Taken): void {
+  const seen = new Set<string>();
+  for (const { name, type } of fields) {
+    const key = type === "ref" ? `${name.camel}Id` : name.camel;
+    const by = refusedFields.get(key) ?? refusedFields.get(name.camel) ?? (columns.includes(name.snake) ? "the database" : undefined);
+    if (by !== undefined) throw new Fault(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, "Choose another name.");
+    if (seen.has(key.toLowerCase())) throw new Fault(`"${singular.kebab}" has two fields called "${key}".`);
+    seen.add(key.toLowerCase());
+  }
+}
+
+function checkClashes(resources: Resource[]): void {
+  const owners = new Map<string, string>();
+  for (const { singular, plural } of resources) {
+    for (const word of [singular.camel, plural.camel].map((name) => name.toLowerCase())) {
+      const other = owners.get(word);
+      if (other !== undefined) throw new Fault(`The resources "${other}" and "${singular.kebab}" both need the name "${word}".`);
+      owners.set(word, singular.kebab);
+    }
+  }
+}
+
+function checkReferences({ singular, fields }: Resource, all: Resource[]): void {
+  for (const field of fields.filter(({ ref }) => ref !== undefined)) {
+    const spelled = `"${field.name.camel}:ref(${field.ref})" in "${singular.kebab}"`;
+    if (field.ref === "user") throw new Fault(`${spelled} is not needed.`, "Every row already belongs to a user: its ownerId.");
+    if (!all.some((other) => other.singular.kebab === field.ref)) {
+      throw new Fault(`${spelled} points at a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
+    }
+    if (field.ref === singular.kebab && !field.optional) {
+      throw new Fault(`${spelled} points at itself, so the first row could never be made.`, "Make it optional: add a ? at its end.");
+    }
+  }
+}
+
+/** Everything before what points at it; where optional references go round in a circle, the first asked for comes first. */
+function inOrder(resources: Resource[]): Resource[] {
+  const placed: Resource[] = [];
+  const waiting = [...resources];
+  while (waiting.length > 0) {
+    const next = waiting.find((one) => isReady(one, placed, () => true)) ?? waiting.find((one) => isReady(one, placed, (optional) => !optional));
+    if (next === undefined) {
+      const circle = waiting.map(({ singular }) => `"${singular.kebab}"`).join(", ");
+      throw new Fault(`The required references of ${circle} go round in a circle, so no first row could be made.`, "Make one of them optional: add a ? at its end.");
+    }
+    placed.push(next);
+    waiting.splice(waiting.indexOf(next), 1);
+  }
+  return placed;
+}
+
+function isReady({ singular, fields }: Resource, placed: Resource[], counts: (optional: boolean) => boolean): boolean {
+  return fields
+    .filter(({ ref, optional }) => ref !== undefined && ref !== singular.kebab && counts(optional))
+    .every(({ ref }) => placed.some((other) => other.singular.kebab === ref));
+}

@@ -1,0 +1,50 @@
+// Whether example rows fit the resources they are for: found out before a repo is made, not by its first start.
+import { Fault } from "../../user-error.ts";
+import { isObject } from "../../json-file.ts";
+import type { Seeds } from "../../catalog/kinds.ts";
+import { nearest } from "../../nearest.ts";
+import type { Resource } from "./resource.ts";
+import { checkSeedValue, keyOf, type Made } from "./seed-value.ts";
+
+const mostRows = 100;
+
+/**
+ * Checks rows for every resource, or none at all.
+ *
+ * @param resources in the order in which their rows are made
+ * @throws Fault naming the row and the field
+ */
+export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
+  if (!isObject(seeds)) throw new Fault('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
+  if (Object.keys(seeds).length === 0) return {};
+  const names = resources.map(({ plural }) => plural.kebab);
+  const stranger = Object.keys(seeds).find((name) => !names.includes(name));
+  if (stranger !== undefined) throw new Fault(`The seeds hold ${JSON.stringify(stranger)}, which is not the plural of a resource.`, nearest(stranger, names));
+  const made: Made = new Map();
+  for (const resource of resources) {
+    const rows = seeds[resource.plural.kebab];
+    if (!Array.isArray(rows) || rows.length === 0) throw new Fault(`The seeds hold no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
+    if (rows.length > mostRows) throw new Fault(`The seeds hold more than ${mostRows} rows of ${resource.plural.kebab}.`);
+    checkRows(rows, resource, made);
+    made.set(resource.singular.kebab, { plural: resource.plural.kebab, rows: rows.length });
+  }
+  return seeds as Seeds;
+}
+
+function checkRows(rows: unknown[], { plural, fields }: Resource, made: Made): void {
+  const keys = fields.map(keyOf);
+  for (const [at, row] of rows.entries()) {
+    const where = `Row ${at + 1} of ${plural.kebab}`;
+    if (!isObject(row)) throw new Fault(`${where} is not an object.`);
+    const stranger = Object.keys(row).find((key) => !keys.includes(key));
+    if (stranger !== undefined) throw new Fault(`${where} holds ${JSON.stringify(stranger)}, which is not a field.`, nearest(stranger, keys));
+    for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, row[keyOf(field)], field, made);
+  }
+  for (const key of fields.filter(({ unique }) => unique).map(keyOf)) checkUnique(rows as Record<string, unknown>[], plural.kebab, key);
+}
+
+function checkUnique(rows: Record<string, unknown>[], plural: string, key: string): void {
+  const values = rows.filter((row) => row[key] !== undefined).map((row) => JSON.stringify(row[key]));
+  const twice = values.find((value, at) => values.indexOf(value) !== at);
+  if (twice !== undefined) throw new Fault(`Two rows of ${plural} have the ${key} ${twice}, which is unique.`);
+}

@@ -1,0 +1,50 @@
+// A name in every written form that code needs: blog category -> blogCategory, BlogCategory, blog-category ...
+import { Fault } from "../../user-error.ts";
+
+/** One name of one or more words, in each case form. */
+export interface Name {
+  camel: string;
+  pascal: string;
+  kebab: string;
+  snake: string;
+  constant: string;
+  /** lower-case words with spaces: "blog category" */
+  words: string;
+  /** the same with a capital first letter: "Blog category" */
+  sentence: string;
+}
+
+/** Makes every form of a name from any of them. `text` holds ASCII letters, digits, and `-`, `_` or spaces. */
+export function nameFrom(text: string): Name {
+  const words = text
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(/[-_\s]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+  const capitals = words.map(capitalise);
+  return {
+    camel: words.slice(0, 1).concat(capitals.slice(1)).join(""),
+    pascal: capitals.join(""),
+    kebab: words.join("-"),
+    snake: words.join("_"),
+    constant: words.join("_").toUpperCase(),
+    words: words.join(" "),
+    sentence: capitalise(words.join(" ")),
+  };
+}
+
+/** How long a name may be: with its field and a suffix it has to fit into the 63 bytes of a PostgreSQL identifier. */
+const longest = { resource: 24, plural: 26 };
+
+/** @throws Fault unless the text is lower-case words with dashes between them */
+export function checkedName(text: string, kind: "resource" | "plural"): string {
+  if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(text)) {
+    throw new Fault(`${JSON.stringify(text)} cannot name a ${kind}.`, "Use lower-case words with dashes between them, such as blog-category.");
+  }
+  if (text.length > longest[kind]) throw new Fault(`The ${kind} ${JSON.stringify(text)} is longer than ${longest[kind]} letters.`);
+  return text;
+}
+
+function capitalise(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

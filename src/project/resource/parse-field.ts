@@ -1,0 +1,110 @@
+// The spelling of one field: "isbn:string:unique", "pages:integer?", "author:ref(author)".
+import { Fault } from "../../user-error.ts";
+import { checkDefault } from "./field-defaults.ts";
+import { checkedName, nameFrom, type Name } from "./names.ts";
+import { nearest } from "../../nearest.ts";
+import { fieldTypes, type FieldType } from "../../catalog/field-types.ts";
+import type { Field } from "./resource.ts";
+import { splitOutside, wordAndArgument } from "./split.ts";
+
+const longest = 30;
+const mostValues = 30;
+const modifiers = ["optional", "unique", "index", "default"];
+const withoutUnique = new Set<FieldType>(["boolean", "enum", "text", "json"]);
+const withoutIndex = new Set<FieldType>(["text", "json"]);
+
+/** @throws Fault naming the piece that is wrong */
+export function parseField(text: string, resource: Name): Field {
+  const [named, typed, ...behind] = splitOutside(text, /:/);
+  if (named === undefined || typed === undefined || text.startsWith(":")) {
+    throw new Fault(`${quote(text)} in ${quote(resource.kebab)} is not a field.`, "Write name:type, such as title:string.");
+  }
+  const short = (piece: string) => piece.endsWith("?");
+  const pieces = [typed, ...behind].map((piece) => (short(piece) ? piece.slice(0, -1) : piece));
+  const { word, argument } = wordAndArgument(pieces[0] ?? "");
+  const type = typeNamed(word, text);
+  const field: Field = {
+    name: fieldName(named, type),
+    type,
+    optional: [typed, ...behind].some(short),
+    unique: false,
+    index: false,
+    ...typeArgument(type, argument, text),
+  };
+  for (const piece of pieces.slice(1)) applyModifier(field, piece, text);
+  return checkedField(field, text);
+}
+
+/** The canonical spelling of a field. */
+export function formatField(field: Field): string {
+  const argument = field.ref ?? field.values.join("|");
+  const pieces = [field.name.camel, argument === "" ? field.type : `${field.type}(${argument})`];
+  if (field.optional) pieces.push("optional");
+  if (field.unique) pieces.push("unique");
+  if (field.index) pieces.push("index");
+  if (field.default !== undefined) pieces.push(`default(${field.default})`);
+  return pieces.join(":");
+}
+
+function typeNamed(word: string, text: string): FieldType {
+  const type = fieldTypes.find((known) => known === word);
+  if (type !== undefined) return type;
+  throw new Fault(`${quote(word)} in ${quote(text)} is not a field type.`, nearest(word, fieldTypes));
+}
+
+function fieldName(text: string, type: FieldType): Name {
+  if (!/^[a-z][a-z0-9]*([-_]?[A-Za-z][a-z0-9]*)*$/.test(text) || text.length > longest) {
+    throw new Fault(`${quote(text)} cannot name a field.`, `Use up to ${longest} letters, such as title or publishedOn.`);
+  }
+  const name = nameFrom(text);
+  return type === "ref" ? nameFrom(name.kebab.replace(/-id$/, "")) : name;
+}
+
+function typeArgument(type: FieldType, argument: string | undefined, text: string): Pick<Field, "values" | "ref"> {
+  if (type === "enum") return { values: enumValues(argument, text) };
+  if (type === "ref") {
+    if (argument) return { values: [], ref: checkedName(argument.trim(), "resource") };
+    throw new Fault(`${quote(text)} does not say what it points at.`, "Write ref(author).");
+  }
+  if (argument !== undefined) throw new Fault(`The type ${type} in ${quote(text)} takes nothing in parentheses.`);
+  return { values: [] };
+}
+
+function enumValues(argument: string | undefined, text: string): string[] {
+  const values = (argument ?? "").split("|").map((value) => value.trim());
+  const wrong = values.find((value) => !/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(value));
+  if (wrong !== undefined) {
+    throw new Fault(`${quote(wrong)} cannot be a value of ${quote(text)}.`, "Write enum(draft|published): letters, digits and dashes.");
+  }
+  if (new Set(values).size !== values.length) throw new Fault(`${quote(text)} names a value twice.`);
+  if (values.length < 2 || values.length > mostValues) throw new Fault(`${quote(text)} needs 2 to ${mostValues} values.`);
+  return values;
+}
+
+function applyModifier(field: Field, piece: string, text: string): void {
+  const { word, argument } = wordAndArgument(piece);
+  if (!modifiers.includes(word)) {
+    throw new Fault(`${quote(word)} in ${quote(text)} is not a modifier.`, nearest(word, modifiers));
+  }
+  if ((word === "default") !== (argument !== undefined)) {
+    throw new Fault(`${quote(piece)} in ${quote(text)} is not complete.`, "Only default takes a value: default(draft).");
+  }
+  if (word === "optional") field.optional = true;
+  if (word === "unique") field.unique = true;
+  if (word === "index") field.index = true;
+  if (argument !== undefined) field.default = argument;
+}
+
+function checkedField(field: Field, text: string): Field {
+  if (field.unique && withoutUnique.has(field.type)) throw new Fault(`${quote(text)}: a ${field.type} cannot be unique.`);
+  if (field.index && withoutIndex.has(field.type)) throw new Fault(`${quote(text)}: a ${field.type} cannot have an index.`, "Use a string.");
+  if (field.unique && field.default !== undefined) {
+    throw new Fault(`${quote(text)} is unique and has a default.`, "Two rows with the default would clash: leave one of them out.");
+  }
+  if (field.default !== undefined) checkDefault(field, text);
+  return field;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

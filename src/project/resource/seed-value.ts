@@ -1,0 +1,48 @@
+// Whether one value of an example row fits its field.
+import { Fault } from "../../user-error.ts";
+import { fitsType, hintFor } from "./field-defaults.ts";
+import { isObject } from "../../json-file.ts";
+import type { Field } from "./resource.ts";
+
+/** The resources whose rows are made before, by their singular kebab names: what a reference can point at. */
+export type Made = Map<string, { plural: string; rows: number }>;
+
+/**
+ * @param where how a Fault begins: "Row 1 of books: title"
+ * @param value undefined where the row does not hold it
+ * @throws Fault when it does not fit
+ */
+export function checkSeedValue(where: string, value: unknown, field: Field, made: Made): void {
+  if (value === undefined && (field.optional || field.default !== undefined)) return;
+  if (field.type === "ref") {
+    const cure = referenceTo(field, made);
+    if (cure === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? ""))) throw new Fault(`${where} points at no row that is made before.`, cure ?? "Leave it out.");
+    return;
+  }
+  if (value === undefined) throw new Fault(`${where} is missing.`, `It takes ${hintFor(field)}.`);
+  const fits = isOfKind(value, field) && fitsType(field, typeof value === "string" ? value : JSON.stringify(value));
+  if (!fits) throw new Fault(`${where} does not fit.`, `It takes ${hintFor(field)}.`);
+  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new Fault(`${where} reads like a reference.`, "Choose other words.");
+}
+
+/** The name that a field has in JSON. */
+export function keyOf({ type, name }: Field): string {
+  return type === "ref" ? `${name.camel}Id` : name.camel;
+}
+
+function isRow(value: string, target: { plural: string; rows: number } | undefined): boolean {
+  const [plural, row = "", ...more] = value.split("#");
+  return target !== undefined && plural === target.plural && more.length === 0 && /^[1-9]\d*$/.test(row) && Number(row) <= target.rows;
+}
+
+function referenceTo({ ref }: Field, made: Made): string | undefined {
+  const target = made.get(ref ?? "");
+  return target && `Write "${target.plural}#1" for the first of ${target.rows}.`;
+}
+
+function isOfKind(value: unknown, { type }: Field): boolean {
+  if (type === "integer" || type === "decimal") return typeof value === "number";
+  if (type === "boolean") return typeof value === "boolean";
+  if (type === "date" || type === "datetime") return typeof value === "string" && value !== "today" && value !== "now"; // A default may be these.
+  return type === "json" ? isObject(value) : typeof value === "string";
+}

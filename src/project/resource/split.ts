@@ -1,0 +1,29 @@
+// Splits the text of a resource where it may be split: never inside parentheses.
+import { Fault } from "../../user-error.ts";
+
+/**
+ * Splits `text` at every `separator` that stands outside parentheses; empty pieces are dropped.
+ *
+ * @throws Fault when parentheses do not pair up
+ */
+export function splitOutside(text: string, separator: RegExp): string[] {
+  const pieces = [""];
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === "(") depth += 1;
+    if (letter === ")") depth -= 1;
+    if (depth < 0) break;
+    if (depth === 0 && separator.test(letter)) pieces.push("");
+    else pieces[pieces.length - 1] += letter;
+  }
+  if (depth !== 0) throw new Fault(`The parentheses in ${JSON.stringify(text)} do not pair up.`);
+  return pieces.filter((piece) => piece !== "");
+}
+
+/** `enum(a|b)` -> its word and the text between its parentheses, undefined where there are none. */
+export function wordAndArgument(text: string): { word: string; argument?: string } {
+  const open = text.indexOf("(");
+  if (open === -1) return { word: text };
+  if (!text.endsWith(")")) throw new Fault(`Nothing may stand behind the parentheses in ${JSON.stringify(text)}.`);
+  return { word: text.slice(0, open), argument: text.slice(open + 1, -1) };
+}

@@ -1,0 +1,109 @@
+// What templates see of one field: its names, and each text that the stack and the database write for its type.
+import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
+import type { Field } from "../../project/resource/resource.ts";
+import type { Target } from "./reference-target.ts";
+import { compile } from "../template.ts";
+
+/** A field, as templates see it. */
+export interface FieldView extends Omit<Field, "name"> {
+  /** its key in JSON: "publishedOn", and "authorId" for a reference */
+  name: string;
+  /** in words, for people: "published on" */
+  words: string;
+  sentence: string;
+  /** its column, quoted where SQL has the word for itself */
+  column: string;
+  rawColumn: string;
+  /** the column's whole line in a migration */
+  sql: string;
+  sqlType: string;
+  /** type and keys as an entity-relationship diagram says them: "numeric", " UK" */
+  erType: string;
+  erKeys: string;
+  /** the type of a value, in the stack's schema language */
+  schema: string;
+  /** the same for a value in an address; empty when lists cannot be filtered by it */
+  filter: string;
+  /** whether it may be left out when a row is made, and what it is then */
+  omittable: boolean;
+  initial: string;
+  /** the same for a test to compare with: some defaults move with the clock */
+  leftOut: string;
+  /** code for a good value in tests, for a bad one, and JSON for example rows */
+  sample: string;
+  invalid: string;
+  documented: string;
+  /** what else people should know: "unique, may be empty" */
+  rules: string;
+  /** JSON of its value in the example row with this number, from 1; undefined when it stays empty */
+  seed: (row: number) => string | undefined;
+  target?: Target;
+}
+
+export interface FieldContext {
+  stack: Stack;
+  database: DatabaseKind;
+  target?: Target;
+  /** whether the target's table is made later, or is its own */
+  late: boolean;
+  self: boolean;
+}
+
+/** Prepares one field. */
+export function fieldView(field: Field, { stack, database, target, late, self }: FieldContext): FieldView {
+  const rawColumn = field.type === "ref" ? `${field.name.snake}_id` : field.name.snake;
+  const column = database.reserved.includes(rawColumn) ? `"${rawColumn}"` : rawColumn;
+  const names = {
+    name: field.type === "ref" ? `${field.name.camel}Id` : field.name.camel,
+    words: field.name.words,
+    sentence: field.name.sentence,
+  };
+  // What moves with the clock is not a constant: default(today), default(now).
+  const moves = field.default === "today" || field.default === "now";
+  const context = { ...field, ...names, column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
+  const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
+  const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
+  const hasDefault = field.default !== undefined;
+  const columnRules = [field.optional ? "" : "not null", field.unique ? "unique" : "", hasDefault ? `default ${write(sql, "initial")}` : "", write(sql, "rules")];
+  const empty = late || self;
+  return {
+    ...field,
+    ...names,
+    column,
+    rawColumn,
+    sql: [column, write(sql, "type"), ...columnRules].filter((piece) => piece !== "").join(" "),
+    sqlType: write(sql, "type"),
+    erType: write(sql, "type").replace(/\(.*/, ""),
+    erKeys: erKeys(field),
+    schema: write(code, "schema"),
+    filter: write(code, "filter"),
+    omittable: field.optional || hasDefault,
+    initial: hasDefault ? write(code, "initial") : "null",
+    leftOut: moves ? "expect.any(String) as string" : hasDefault ? write(code, "initial") : "null",
+    sample: empty ? "null" : write(code, "sample"),
+    invalid: write(code, "invalid"),
+    documented: write(code, "documented"),
+    rules: [field.unique && "unique", field.optional && "may be empty", hasDefault && "has a default"].filter(Boolean).join(", "),
+    seed: (row) => (empty ? undefined : write(code, "seed", { row, row2: String(row).padStart(2, "0") })),
+    target,
+  };
+}
+
+/** The text of a fixed default; a time is written as the app will answer it. */
+function defaultOf({ type, default: text = "" }: Field): string {
+  return type === "datetime" && text !== "" ? new Date(text).toISOString() : text;
+}
+
+function erKeys({ type, unique }: Field): string {
+  const keys = [type === "ref" ? "FK" : "", unique ? "UK" : ""].filter((key) => key !== "");
+  return keys.length === 0 ? "" : ` ${keys.join(", ")}`;
+}
+
+const compiled = new Map<string, (data: object) => string>();
+
+/** The small templates of a stack's or a database's answers; each is compiled once. */
+function micro(source: string): (data: object) => string {
+  const template = compiled.get(source) ?? compile("field.hbs", source);
+  compiled.set(source, template);
+  return template;
+}

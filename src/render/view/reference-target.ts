@@ -1,0 +1,23 @@
+// A resource as others speak of it: its names, with the article that goes before them.
+import type { Name } from "../../project/resource/names.ts";
+import type { Resource } from "../../project/resource/resource.ts";
+
+export interface Target {
+  singular: Name;
+  plural: Name;
+  /** "a" or "an" */
+  article: string;
+  /** the same at the beginning of a sentence */
+  Article: string;
+}
+
+export function targetOf({ singular, plural }: Resource): Target {
+  const article = soundsLikeVowel(singular.words) ? "an" : "a";
+  return { singular, plural, article, Article: article === "an" ? "An" : "A" };
+}
+
+/** "an hour" but "a user", "a European": the sound decides, and these beginnings are the common exceptions. */
+function soundsLikeVowel(words: string): boolean {
+  if (/^(hour|honest|honou?r|heir)/.test(words)) return true;
+  return /^[aeiou]/.test(words) && !/^(uni([^nm]|$)|us[aeiu]|eu|ut[ei]|one\b|once)/.test(words);
+}

@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import type { CreateRequest } from "../../src/cli/request.ts";
+import { parseCommand } from "../../src/cli/parse-command.ts";
+import { Fault } from "../../src/user-error.ts";
+
+const nothing: CreateRequest = {
+  directory: undefined, idea: undefined, title: undefined, description: undefined, author: undefined, license: undefined,
+  owner: undefined, resources: undefined, install: undefined, git: undefined, github: false, public: false, yes: false, dryRun: false, json: false,
+};
+
+test.each<[string[], Partial<CreateRequest>]>([
+  [[], {}],
+  [["my-api"], { directory: "my-api" }],
+  [["my-api", "--yes"], { directory: "my-api", yes: true }],
+  [["-y", "my-api"], { directory: "my-api", yes: true }],
+  [["--idea", "api", "x"], { idea: "api", directory: "x" }],
+  [["--idea=api"], { idea: "api" }],
+  [["--title", " Ann's API "], { title: "Ann's API" }],
+  [["--title=-1"], { title: "-1" }],
+  [["--description", "a=b --c"], { description: "a=b --c" }],
+  [["--author", "Ann", "--license", "MIT", "--owner", "ann"], { author: "Ann", license: "MIT", owner: "ann" }],
+  [["--resource", "a b:string", "--resource=c d:text"], { resources: ["a b:string", "c d:text"] }],
+  [["--with", "a, b", "--with=c"], { with: ["a", "b", "c"] }],
+  [["--without", "a"], { without: ["a"] }],
+  [["--install"], { install: true }],
+  [["--no-install"], { install: false }],
+  [["--git"], { git: true }],
+  [["--preset", "team.json"], { preset: "team.json" }],
+  [["--no-git", "--dry-run", "--json"], { git: false, dryRun: true, json: true }],
+  [["--github", "--public", "x"], { github: true, public: true, directory: "x" }],
+  [["./publish"], { directory: "./publish" }],
+  [["./add"], { directory: "./add" }],
+  [["add/"], { directory: "add/" }],
+  [["create"], { directory: "create" }],
+  [["--", "--yes"], { directory: "--yes" }],
+  [["--title", "add", "x"], { title: "add", directory: "x" }],
+])("%j is understood", (args, expected) => {
+  expect(parseCommand(args, {})).toEqual({ verb: "create", asked: { ...nothing, ...expected } });
+});
+
+test.each<[string[], string]>([
+  [["--titel", "x"], 'There is no flag "--titel". Did you mean --title?'],
+  [["--no-instal"], 'There is no flag "--no-instal". Did you mean --no-install?'],
+  [["-x"], 'There is no flag "-x". Choose one of: '],
+  [["--__proto__"], 'There is no flag "--__proto__".'],
+  [["--constructor=1"], 'There is no flag "--constructor".'],
+  [["--no-title"], "There is no flag --no-title. Only --install and --git have a --no- form."],
+  [["--no-yes"], "There is no flag --no-yes."],
+  [["--title"], "--title needs a value. Write --title <text>"],
+  [["--title", "--yes"], "--title needs a value."],
+  [["--title", "-y", "x"], "--title needs a value."],
+  [["--title", ""], "The value of --title is empty."],
+  [["--title="], "The value of --title is empty."],
+  [["--resource", "  "], "The value of --resource is empty."],
+  [["--yes=true"], "--yes takes no value. Write --yes alone."],
+  [["--no-git=false"], "--no-git takes no value."],
+  [["--title", "a", "--title", "b"], "--title is given twice"],
+  [["--yes", "-y"], "-y is given twice"],
+  [["--git", "--no-git"], "--no-git is given twice, or with its opposite."],
+  [["my", "api"], 'One folder can be named, and "api" is a second. Put a name with spaces in quotes'],
+  [["ad", "post"], 'One folder can be named, and "post" is a second. Did you mean add?'],
+  [[""], "The folder's name is empty."],
+  [["publis", "x"], 'One folder can be named, and "x" is a second. Did you mean publish?'],
+  [["publish", "a", "b"], 'One folder can be named, and "b" is a second.'],
+  [["publish", ""], "The folder's name is empty."],
+  [["publish", "--title", "x"], "The verb publish takes no --title. Leave it out; --help shows what it takes."],
+  [["--github", "--no-git"], "--github needs a Git repo, and --no-git makes none."],
+  [["--public"], "--public is about GitHub. Add --github, or leave it out."],
+  [["add", "post", "--fields", "x"], "The verb add is not there yet. For a folder of that name write ./add."],
+  [["--yes", "update"], "The verb update is not there yet."],
+  [["doctor", "my-blog"], 'The verb doctor takes nothing, and got "my-blog".'],
+  [["doctor", "--yes"], "The verb doctor takes no flag but --json, and got --yes."],
+  [["doctor", "--jsn"], 'There is no flag "--jsn". Did you mean --json?'],
+  [["docter", "x"], "Did you mean doctor?"],
+  [["render", "a", "b"], 'The verb render takes one receipt, and "b" is a second.'],
+  [["render", "--json"], "The verb render takes no flags, and got --json."],
+])("%j is refused", (args, sentence) => {
+  expect(() => parseCommand(args, {})).toThrow(sentence);
+  expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
+});
+
+test.each(["add", "update", "undo", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {
+  expect(() => parseCommand([verb], {})).toThrow(Fault);
+});
+
+test.each([[["-h"]], [["my-api", "--help", "--nonsense"]], [["a", "b", "c", "--help"]]])("%j asks for help", (args) => {
+  expect(parseCommand(args, {})).toEqual({ verb: "help" });
+});
+
+test("flags that npm kept for itself are never lost in silence", () => {
+  const lost = { npm_config_title: "true", npm_config_idea: "" };
+  expect(() => parseCommand(["my-api"], lost)).toThrow("npm kept --title for itself: put -- before our flags");
+  expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm kept --yes for itself");
+  expect(parseCommand(["my-api", "--yes"], { npm_config_yes: "true" })).toMatchObject({ verb: "create" });
+});
+
+test("doctor takes nothing but --json", () => {
+  expect(parseCommand(["doctor"], { npm_config_user_agent: "pnpm/10.1.0 npm/?" })).toEqual({ verb: "doctor", json: false, caller: "pnpm" });
+  expect(parseCommand(["--json", "doctor"], {})).toEqual({ verb: "doctor", json: true, caller: undefined });
+});
+
+test("render takes a file or nothing", () => {
+  expect(parseCommand(["render"], {})).toEqual({ verb: "render", file: undefined });
+  expect(parseCommand(["render", "receipt.json"], {})).toEqual({ verb: "render", file: "receipt.json" });
+});
+
+test.each<[string[], object]>([
+  [["publish"], {}],
+  [["publish", "my-api", "--yes", "--json"], { directory: "my-api" }],
+  [["--owner", "ann", "publish", "--public", "--dry-run"], { owner: "ann", public: true, dryRun: true }],
+])("%j publishes", (args, expected) => {
+  expect(parseCommand(args, {})).toEqual({ verb: "publish", asked: { directory: undefined, owner: undefined, public: false, dryRun: false, ...expected } });
+});

@@ -1,0 +1,25 @@
+// What happens when two layers hold the same file.
+import { describe, expect, test } from "vitest";
+import { merge } from "../../src/render/merge-layers.ts";
+import { joinParts } from "../../src/render/parts.ts";
+
+describe("Two layers with the same file", () => {
+  test("merge JSON, and lists of packages stay in order", () => {
+    const merged = merge("package.json", '{"name":"a","dependencies":{"a":"1","z":"1"}}', '{"dependencies":{"m":"1"}}');
+    expect(merged).toBe(`${JSON.stringify({ name: "a", dependencies: { a: "1", m: "1", z: "1" } }, null, 2)}\n`);
+    expect(Object.keys((JSON.parse(merge("p.json", '{"z":{},"a":1}', '{"b":1}')) as object))).toEqual(["z", "a", "b"]);
+  });
+
+  test.each([".env.example", ".gitignore", "sub/.dockerignore"])("append %s", (path) => {
+    expect(merge(path, "a\n", "b\n")).toBe("a\nb\n");
+  });
+
+  test("replace code", () => {
+    expect(merge("src/app.ts", "a\n", "b\n")).toBe("b\n");
+  });
+
+  test("join the numbered parts of a document, in their order", () => {
+    const files = new Map([["README.md/20-b.md", "b\n"], ["README.md/10-a.md", "a\n"], ["x.ts", "x\n"]]);
+    expect([...joinParts(files)]).toEqual([["README.md", "a\n\nb\n"], ["x.ts", "x\n"]]);
+  });
+});

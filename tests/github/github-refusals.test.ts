@@ -1,0 +1,88 @@
+// What GitHub, Git and the network say no with, each as one sentence. tests/bin/publish-faults.test.ts has them happen.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Connection } from "../../src/github/client.ts";
+import { hostFrom } from "../../src/github/host.ts";
+import { pushFault } from "../../src/github/push-error.ts";
+import { makeRepo } from "../../src/github/repos.ts";
+import { unreachable } from "../../src/github/unreachable.ts";
+
+interface Canned {
+  status: number;
+  text?: string;
+  headers?: Record<string, string>;
+}
+
+let next: Canned;
+let server: Server;
+let connection: Connection;
+
+beforeAll(async () => {
+  server = createServer((_, res) => void res.writeHead(next.status, next.headers).end(next.text));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  connection = { host: { api, server: "https://github.test", name: "github.test" }, login: { token: "ghp_secret", from: "GITHUB_TOKEN" }, stop: new AbortController().signal };
+});
+afterAll(() => server.close());
+
+describe("An answer means:", () => {
+  const limit = "github.test takes no more requests from you";
+  test.each<[string, Canned, string | RegExp]>([
+    ["the token has no scope", { status: 404, text: '{"message":"Not Found"}' }, "github.test does not make ann/my-blog: Not Found. The token in GITHUB_TOKEN needs the scopes repo and workflow."],
+    ["too much at once", { status: 429, headers: { "x-ratelimit-reset": "soon" } }, `${limit} for a while. Try again then.`],
+    ["too much at once, in words alone", { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' }, `${limit} for a while. Try again then.`],
+    ["too much at once, with a time to wait", { status: 403, headers: { "retry-after": "60" } }, /^github\.test takes no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/],
+    ["too much until a time that is none", { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9".repeat(30) } }, `${limit} for a while. Try again then.`],
+    ["trouble, as a page", { status: 502, text: "<html>Unicorn" }, "github.test has trouble of its own (502). Try again later."],
+    ["nothing that is known", { status: 418, text: "null" }, "github.test does not make ann/my-blog: status 418."],
+    ["the token is bad", { status: 401 }, "github.test does not accept the token in GITHUB_TOKEN. Make a new one, or unset it and run gh auth login."],
+  ])("%s", async (_, answer, sentence) => {
+    next = answer;
+    const made = makeRepo(connection, { owner: "ann", name: "my-blog", login: "ann", description: "", private: true });
+    await expect(made).rejects.toMatchObject({ name: "Fault", message: typeof sentence === "string" ? sentence : (expect.stringMatching(sentence) as string) });
+  });
+});
+
+test.each([
+  ["error: GH006: Protected branch update failed for refs/heads/main.", "protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
+  ["error: GH013: Repository rule violations found for refs/heads/main.", "protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
+  ["error: GH013: Repository rule violations found\n- Push cannot contain secrets", "refuses the push because a commit holds a secret. Take it out of the commits (git commit --amend where it is in the last one), and make a new secret."],
+  ["refusing to allow a Personal Access Token to create or update workflow `.github/workflows/ci.yml` without `workflow` scope", "lets this log-in push no workflows, and the repo holds one in .github/workflows. Run gh auth refresh --scopes workflow, or give the token that scope."],
+  ["! [rejected] main -> main (fetch first)", "has commits that this folder does not have. Run git pull --rebase, and publish again."],
+  ["fatal: unable to access: server certificate verification failed. CAfile: none", "shows a certificate that Git does not trust. If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again."],
+  ["fatal: unable to access: Could not resolve host: github.test", "cannot be reached by Git. Check the network, and try again."],
+  ["remote: Repository not found.", "shows this log-in no such repo. Publish again, or log in as somebody who may see it."],
+])("Git says %j", (said, sentence) => {
+  expect(pushFault(said, connection).message).toBe(`github.test ${sentence}`);
+});
+
+test.each<[string, NodeJS.ProcessEnv, string]>([
+  ["ENOTFOUND", {}, "x.test cannot be reached (ENOTFOUND). Check the network, and try again."],
+  ["ENOTFOUND", { https_proxy: "http://p" }, "x.test cannot be reached (ENOTFOUND). A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js heeds from 22.21 on, and try again."],
+  ["ENOTFOUND", { HTTPS_PROXY: "http://p", NODE_USE_ENV_PROXY: "1" }, "x.test cannot be reached (ENOTFOUND). Check the network, and try again."],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", {}, "x.test shows a certificate that Node.js does not trust (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again."],
+])("%s, with %j around", (code, env, sentence) => {
+  expect(unreachable("x.test", code, env).message).toBe(sentence);
+});
+
+test.each<[NodeJS.ProcessEnv, object]>([
+  [{}, { api: "https://api.github.com", server: "https://github.com", name: "github.com" }],
+  [{ GITHUB_SERVER_URL: "https://github.com/" }, { api: "https://api.github.com", server: "https://github.com" }],
+  [{ GITHUB_SERVER_URL: "https://git.example.com" }, { api: "https://git.example.com/api/v3", name: "git.example.com" }],
+  [{ GITHUB_API_URL: "https://git.example.com/api/v3/" }, { api: "https://git.example.com/api/v3", server: "https://git.example.com" }],
+  [{ GITHUB_API_URL: "https://api.example.ghe.com" }, { server: "https://example.ghe.com" }],
+  [{ GITHUB_API_URL: "http://localhost:1/api/v3" }, { server: "http://localhost:1", name: "localhost:1" }],
+])("%j names a GitHub", (env, host) => {
+  expect(hostFrom(env)).toMatchObject(host);
+});
+
+test.each([
+  ["http://git.example.com", "GITHUB_SERVER_URL does not begin with https://, and a token is sent over nothing less."],
+  ["ftp://localhost", "GITHUB_SERVER_URL does not begin with https://"],
+  ["github", "GITHUB_SERVER_URL is not a plain address such as https://github.example.com."],
+  ["https://ann:secret@git.example.com", "GITHUB_SERVER_URL is not a plain address"],
+])("%s is sent no token", (address, sentence) => {
+  expect(() => hostFrom({ GITHUB_API_URL: "https://git.example.com/api/v3", GITHUB_SERVER_URL: address })).toThrow(sentence);
+  expect(() => hostFrom({ GITHUB_API_URL: "https://git.example.com/api/v3", GITHUB_SERVER_URL: address })).not.toThrow("secret");
+});

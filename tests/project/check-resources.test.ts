@@ -1,0 +1,45 @@
+// Whether resources fit together: order, circles, clashes and reserved words.
+import { describe, expect, test } from "vitest";
+import { checkResources } from "../../src/project/resource/check-resources.ts";
+import { parseResource } from "../../src/project/resource/parse-resource.ts";
+import { Fault } from "../../src/user-error.ts";
+
+const check = (...specs: string[]) => checkResources(specs.map(parseResource), { names: ["router"], tables: ["select"], columns: ["xmin"] }).map(({ singular }) => singular.kebab);
+
+describe("Resources", () => {
+  test("come in the order in which their tables can be made", () => {
+    expect(check("review book:ref(book)", "book author:ref(author)", "author name:string")).toEqual(["author", "book", "review"]);
+  });
+
+  test("may point at themselves and at each other, where one of the references is optional", () => {
+    expect(check("person friend:ref(person)? town:ref(town)", "town mayor:ref(person)?")).toEqual(["town", "person"]);
+  });
+
+  test.each([
+    ["an unknown reference", ["book author:ref(author)"], "points at a resource that does not exist"],
+    ["a reference to the user", ["book reader:ref(user)"], "ownerId"],
+    ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be made"],
+    ["a circle of required references", ["a1x b:ref(b1x)", "b1x a:ref(a1x)"], "go round in a circle"],
+    ["the same name twice", ["book a:string", "book b:string"], 'both need the name "book"'],
+    ["a plural that is another's singular", ["book/book-lists a:string", "book-lists/lists2 b:string"], 'both need the name "booklists"'],
+    ["a JavaScript word", ["class name:string"], 'The name "class" already belongs to JavaScript'],
+    ["a word of log-in", ["token name:string"], "belongs to log-in"],
+    ["a word of the stack", ["router name:string"], "belongs to the app's own code"],
+    ["a plural that is reserved", ["thing/users name:string"], "belongs to log-in"],
+    ["a plural that is an SQL word", ["thing/select name:string"], "belongs to SQL"],
+    ["a column of the database's own", ["book xmin:integer"], "belongs to the database"],
+    ["a field of every row", ["book owner:string"], "belongs to every row"],
+    ["a field that lists use", ["book limit:integer"], "belongs to lists"],
+    ["a field of JavaScript's objects", ["book constructor:string"], "belongs to JavaScript's objects"],
+    ["the same field twice", ["book a-b:string aB:string"], 'two fields called "aB"'],
+    ["a field that is also a reference", ["book author:ref(book)? authorId:integer"], 'two fields called "authorId"'],
+  ])("are refused for %s", (_, specs, sentence) => {
+    expect(() => check(...specs)).toThrow(Fault);
+    expect(() => check(...specs)).toThrow(sentence);
+  });
+
+  test("are refused when there are too many", () => {
+    const many = Array.from({ length: 21 }, (_, at) => `thing-x${at}y name:string`);
+    expect(() => check(...many)).toThrow("more than the 20");
+  });
+});

@@ -1,0 +1,82 @@
+// An idea of one's own: what fits becomes an idea, and what does not is told with its file, its row and its field.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openCatalog, type Idea } from "../../src/catalog/catalog.ts";
+import { readOwnIdea } from "../../src/project/own-idea.ts";
+import { temporary } from "../support/sandbox.ts";
+
+const catalog = openCatalog();
+const recipe = "recipe title:string:unique servings:integer? vegan:boolean:default(false) on:date? kind:enum(soup|pie)? extra:json? price:decimal?";
+const cooking = "cooking notes:text? recipe:ref(recipe)";
+const whole = { title: "T", description: "D", resources: [recipe, cooking] };
+
+function read(idea: unknown, folder = "recipes"): Idea {
+  const path = join(temporary(), folder);
+  mkdirSync(path);
+  writeFileSync(join(path, "idea.json"), typeof idea === "string" ? idea : JSON.stringify(idea));
+  return readOwnIdea(path, catalog);
+}
+
+/** The idea with these recipes, and a cooking of each. */
+function seeded(recipes: unknown, cookings: unknown = [{ recipeId: "recipes#1" }]): object {
+  return { ...whole, seeds: { recipes, cookings } };
+}
+
+test("an idea that fits is like the one that takes resources, and knows its own", () => {
+  const rows = [{ title: "Soup", servings: 4, vegan: true, on: "2026-11-01", kind: "soup", extra: { a: 1 }, price: 4.5 }, { title: "Pie" }];
+  const { id, templates, projectTitle, namesResources, resources, seeds } = read(seeded(rows, [{ recipeId: "recipes#2", notes: "today" }]));
+  expect([id, templates, projectTitle, namesResources, resources.length]).toEqual(["recipes", "api", "T", false, 2]);
+  expect(seeds).toEqual({ recipes: rows, cookings: [{ recipeId: "recipes#2", notes: "today" }] });
+  expect(read(whole).seeds).toEqual({});
+});
+
+test.each<[unknown, string]>([
+  ["{", "is not JSON: "],
+  ["[]", "is not a JSON object."],
+  [{ ...whole, titles: "T" }, '"titles" is not a part of an idea. Did you mean title?'],
+  ['{"__proto__":{}}', '"__proto__" is not a part of an idea.'],
+  [{ ...whole, title: " " }, '"title" is missing or wrong. It has to be text.'],
+  [{ title: "T", resources: [recipe] }, '"description" is missing or wrong.'],
+  [{ ...whole, resources: [] }, '"resources" is missing or wrong. It has to be a list such as'],
+  [{ ...whole, resources: [1] }, '"resources" is missing or wrong.'],
+  [{ ...whole, resources: ["recipe"] }, 'The resource "recipe" has no fields.'],
+  [{ ...whole, resources: [cooking] }, "points at a resource that does not exist."],
+  [{ ...whole, seeds: [] }, '"seeds" has to be an object of lists'],
+  [{ ...whole, seeds: { recipe: [] } }, 'The seeds hold "recipe", which is not the plural of a resource. Did you mean recipes?'],
+  [{ ...whole, seeds: { recipes: [{ title: "Soup" }] } }, "The seeds hold no rows of cookings. Give every resource some, or leave out all seeds."],
+  [seeded([]), "The seeds hold no rows of recipes."],
+  [seeded(Array.from({ length: 101 }, (_, at) => ({ title: String(at) }))), "The seeds hold more than 100 rows of recipes."],
+  [seeded(["Soup"]), "Row 1 of recipes is not an object."],
+  [seeded([{ title: "Soup" }, {}]), "Row 2 of recipes: title is missing. It takes 1 to 200 letters."],
+  [seeded([{ titles: "Soup" }]), 'Row 1 of recipes holds "titles", which is not a field. Did you mean title?'],
+  [seeded([{ title: "" }]), "Row 1 of recipes: title does not fit."],
+  [seeded([{ title: null }]), "Row 1 of recipes: title does not fit."],
+  [seeded([{ title: "Soup", servings: "4" }]), "Row 1 of recipes: servings does not fit. It takes a whole number such as 10."],
+  [seeded([{ title: "Soup", servings: 4.5 }]), "Row 1 of recipes: servings does not fit."],
+  [seeded([{ title: "Soup", servings: 1e21 }]), "Row 1 of recipes: servings does not fit."],
+  [seeded([{ title: "Soup", vegan: "true" }]), "Row 1 of recipes: vegan does not fit. It takes true or false."],
+  [seeded([{ title: "Soup", on: "today" }]), "Row 1 of recipes: on does not fit."],
+  [seeded([{ title: "Soup", kind: "stew" }]), "Row 1 of recipes: kind does not fit. It takes one of: soup, pie."],
+  [seeded([{ title: "Soup", extra: [] }]), "Row 1 of recipes: extra does not fit."],
+  [seeded([{ title: "Soup" }, { title: "Soup" }]), 'Two rows of recipes have the title "Soup", which is unique.'],
+  [seeded([{ title: "Soup" }], [{ notes: "x" }]), 'Row 1 of cookings: recipeId points at no row that is made before. Write "recipes#1" for the first of 1.'],
+  [seeded([{ title: "Soup" }], [{ recipeId: "recipes#2" }]), "Row 1 of cookings: recipeId points at no row that is made before."],
+  [seeded([{ title: "Soup" }], [{ recipeId: "cookings#1" }]), "Row 1 of cookings: recipeId points at no row that is made before."],
+  [seeded([{ title: "Soup" }], [{ recipeId: 1 }]), "Row 1 of cookings: recipeId points at no row that is made before."],
+  [seeded([{ title: "Soup" }], [{ recipeId: "recipes#1", notes: "recipes#1" }]), "Row 1 of cookings: notes reads like a reference. Choose other words."],
+])("%j is refused in one line that names the file", (idea, sentence) => {
+  expect(() => read(idea)).toThrow(sentence);
+  expect(() => read(idea)).toThrow(/^[^\n]*recipes[\\/]+idea\.json[^\n]*$/);
+});
+
+test.each(["Recipes", "my recipes", "1st", "-x", "a--b"])("a folder called %s cannot be an idea", (folder) => {
+  expect(() => read(whole, folder)).toThrow("The idea's folder cannot be called");
+});
+
+test("a folder without idea.json, and one with files that would be left out, are refused", () => {
+  const folder = join(temporary(), "recipes");
+  expect(() => readOwnIdea(folder, catalog)).toThrow("cannot be read (ENOENT)");
+  mkdirSync(join(folder, "files"), { recursive: true });
+  expect(() => readOwnIdea(folder, catalog)).toThrow('holds a folder "files"');
+});
