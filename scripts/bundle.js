@@ -37,5 +37,7 @@ export default {
   // Names of functions stay: a bug prints its stack.
   output: { dir: "dist", minify: { mangle: { keepNames: { function: true, class: true } } }, cleanDir: true, chunkFileNames: nameOf },
   plugins: [[leaveOut, compiledTemplates], license({ thirdParty: { multipleVersions: true, output: licences } })],
+  // On a busy machine the build of `npm start` would open with a warning about how long it took.
+  checks: { bundlerTimings: false },
   logLevel: "warn",
 };
