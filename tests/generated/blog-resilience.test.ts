@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { commands, startRoomyApp, until } from "../support/app.ts";
 import { ask, expectProblem } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
-import { hasPostgres, newDatabase, startPostgres } from "../support/postgres.ts";
+import { hasPostgres, newDatabase, sql, startPostgres } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { newVisitor, password, Visitor } from "../support/visitor.ts";
 
@@ -57,6 +57,51 @@ describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
     await elsewhere.post("/logout");
     expect((await visitor.get("/account")).status).toBe(303);
     await Promise.all([one.stop(), two.stop()]);
+  });
+
+  test("posts with the same new tags in any order never stop each other", async () => {
+    const app = await startRoomyApp(repo, { env: { DATABASE_URL: await newDatabase() } });
+    const author = await newVisitor(app);
+    const statuses: number[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const tags = ["a", "b", "c", "d", "e"].map((letter) => `${letter}${round}`);
+      const writing = Array.from({ length: 10 }, (_, number) => {
+        const turned = [...tags.slice(number % 5), ...tags.slice(0, number % 5)];
+        if (number >= 5) turned.reverse();
+        return author.post("/write", { ...aPost(`${round}-${number}`), tags: turned.join(",") });
+      });
+      for (const { status } of await Promise.all(writing)) statuses.push(status);
+    }
+    expect(statuses.filter((status) => status !== 303)).toEqual([]);
+    expect(app.output()).not.toContain("deadlock");
+    await app.stop();
+  });
+
+  test("a transaction that PostgreSQL ends for another one's sake is tried once more, and never called an outage", async () => {
+    const DATABASE_URL = await newDatabase();
+    const app = await startRoomyApp(repo, { env: { DATABASE_URL } });
+    const author = await newVisitor(app);
+    // A tag called "40P01-1" fails with that code once, "40P01-2" twice: a sequence counts on when everything else is rolled back.
+    await sql(DATABASE_URL, `
+      create sequence tries;
+      create function fail() returns trigger language plpgsql as $$ begin
+        if new.name like '40%' and nextval('tries') <= split_part(new.name, '-', 2)::int then
+          raise exception 'in the way' using errcode = upper(split_part(new.name, '-', 1));
+        end if;
+        return new;
+      end $$;
+      create trigger fail before insert on tags for each row execute function fail()`);
+    for (const code of ["40p01", "40001"]) {
+      for (const [times, status] of [[1, 303], [2, 503]] as const) {
+        await sql(DATABASE_URL, "alter sequence tries restart");
+        const answer = await author.post("/write", { ...aPost(`${code}-${times}`), tags: `${code}-${times}` });
+        expect([code, times, answer.status]).toEqual([code, times, status]);
+        expect(answer.text).not.toContain("reached");
+        expect((await author.get(`/posts/${code}-${times}`)).status).toBe(status === 303 ? 200 : 404);
+      }
+    }
+    expect((await author.post("/write", aPost("afterwards"))).status).toBe(303);
+    await app.stop();
   });
 
   test("a database that goes away gives pages with 503, and 200s when it is back, without a restart", async () => {

@@ -8,7 +8,10 @@ export interface Queryable {
 }
 
 export interface Driver extends Queryable {
-  /** All or nothing. Inside, use only the handle that `work` is given: `database` itself would wait for ever. */
+  /**
+   * All or nothing. Inside, use only the handle that `work` is given: `database` itself would wait for ever.
+   * After a deadlock with another transaction `work` runs a second time, so it should change nothing but the database.
+   */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

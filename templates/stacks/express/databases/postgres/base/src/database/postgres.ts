@@ -2,7 +2,7 @@
 import pg from "pg";
 import { logger } from "../logger.ts";
 import { parameters, parsers, type Driver, type Queryable } from "./driver.ts";
-import { DatabaseUnavailable, isUnavailable } from "./problems.ts";
+import { DatabaseUnavailable, isConflict, isUnavailable } from "./problems.ts";
 
 const { builtins } = pg.types;
 pg.types.setTypeParser(builtins.INT8, parsers.number);
@@ -26,22 +26,34 @@ export function openPostgres(url: string): Driver {
   return {
     ...queryable(pool),
     close: () => pool.end(),
-    async transaction(work) {
-      const client = await reach(() => pool.connect());
-      const tx = queryable(client);
-      try {
-        await tx.query("begin");
-        const result = await work(tx);
-        await tx.query("commit");
-        client.release();
-        return result;
-      } catch (error) {
-        // Throwing the connection away rolls back, also when it is too broken to be told so.
-        client.release(true);
-        throw error;
-      }
-    },
+    transaction: (work) => secondTry(() => transaction(pool, work)),
   };
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await reach(() => pool.connect());
+  const tx = queryable(client);
+  try {
+    await tx.query("begin");
+    const result = await work(tx);
+    await tx.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    // Throwing the connection away rolls back, also when it is too broken to be told so.
+    client.release(true);
+    throw error;
+  }
+}
+
+/** Of two transactions that wait for each other, PostgreSQL ends one. The second time, the other one is out of the way. */
+async function secondTry<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    return work();
+  }
 }
 
 function queryable(client: pg.Pool | pg.PoolClient): Queryable {

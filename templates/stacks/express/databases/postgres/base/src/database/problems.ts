@@ -20,6 +20,9 @@ export function problemFromDatabase(error: unknown, req: Request): Problem | und
   if (error instanceof DatabaseUnavailable) {
     return new Problem(503, "The database cannot be reached. Try again soon.", { headers: { "Retry-After": "5" } });
   }
+  if (isConflict(error)) {
+    return new Problem(503, "Others changed the same rows at the same moment. Try again.", { headers: { "Retry-After": "1" } });
+  }
   if (!isDatabaseError(error)) return undefined;
   if (error.code === "23505") return at(409, error, "This value is already taken.");
   if (error.code === "23503" && req.method === "DELETE") return new Problem(409, "Other rows still point at this one.");
@@ -29,9 +32,14 @@ export function problemFromDatabase(error: unknown, req: Request): Problem | und
   return undefined;
 }
 
-/** Without a code it is not the server that answers. 08, 53, 57 and 40 are its own trouble, 28 and 3D a wrong DATABASE_URL. */
+/** Two transactions needed the same rows, and this one was ended: 40001 is a serialization failure, 40P01 a deadlock. */
+export function isConflict(error: unknown): boolean {
+  return isDatabaseError(error) && ["40001", "40P01"].includes(error.code);
+}
+
+/** Without a code it is not the server that answers. 08, 53 and 57 are its own trouble, 28 and 3D a wrong DATABASE_URL. */
 export function isUnavailable(error: unknown): boolean {
-  return !isDatabaseError(error) || /^(08|28|3D|40|53|57|25P03)/.test(error.code);
+  return !isDatabaseError(error) || /^(08|28|3D|53|57|25P03)/.test(error.code);
 }
 
 /** A PostgreSQL error code has five characters; Node's own, such as ECONNREFUSED, look different. */

@@ -18,7 +18,8 @@ export async function listTags({ page, limit }: { page: number; limit: number })
 /** Gives a post these tags and no others; tags that are new are made. */
 export async function setTags(postId: number, names: string[], tx: Queryable): Promise<void> {
   await tx.query("delete from post_tags where post_id = $1", [postId]);
-  for (const name of names) {
+  // A new tag is locked until the transaction ends. In the same order everywhere, two posts never wait for each other.
+  for (const name of [...names].sort()) {
     await tx.query("insert into tags (name) values ($1) on conflict do nothing", [name]);
     await tx.query("insert into post_tags (post_id, tag_id) select $1, id from tags where name = $2", [postId, name]);
   }
