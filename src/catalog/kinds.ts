@@ -88,6 +88,8 @@ export interface Stack {
   packages: string[];
   /** The file that holds the id of the process which uses the repo's own database. */
   lock: string;
+  /** The program and the script, in the folder of each of its databases, that try a database server from a project. */
+  probe: [program: string, file: string];
   /** What a repo with its packages and data takes on the disk, generously. */
   megabytes: number;
   options: Map<string, Option>;
@@ -108,8 +110,6 @@ export interface DatabaseKind {
   topics: string[];
   image: string;
   port: number;
-  /** How an address of such a server begins: "https:" and the like. */
-  protocols: string[];
   url: string;
   /** Column type and rules per field type, as handlebars over a field. */
   fieldTypes: Record<FieldType, Record<string, string>>;

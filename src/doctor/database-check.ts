@@ -1,25 +1,43 @@
-// The database server at DATABASE_URL, where one is set. Its password is never printed.
-import type { DatabaseKind } from "../catalog/catalog.ts";
+// Database check: the server at DATABASE_URL, where one is set. The project's own driver tries it, so that what is found is
+// what the app will meet.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { shippedTemplates } from "../ourselves.ts";
+import { isObject } from "../json-file.ts";
 import { noDatabase } from "../system/fixes.ts";
-import { fine, lacks, type Check, type Finding } from "./check.ts";
-import { greet } from "./server/greet.ts";
-import { addressIn, Unusable } from "./server/address.ts";
+import { ask } from "../system/run.ts";
+import { fine, lacks, note, type Check, type Finding } from "./check.ts";
+import type { Scene } from "./surroundings.ts";
 
 export const databaseCheck: Check = {
-  id: "database", title: "The database at DATABASE_URL", limit: 5_000, late: "missing",
-  look: async ({ settings, database }, signal) => {
-    const url = settings.DATABASE_URL;
-    return url === undefined ? fine("No database server is needed: the app has its own") : ofServer(url, database, signal);
+  id: "database", title: "The database at DATABASE_URL", limit: 15_000, late: "missing",
+  look: async (scene, signal) => {
+    const url = scene.settings.DATABASE_URL;
+    if (url === undefined) return fine("No database server is needed: the app has its own");
+    return scene.repo ? tried(scene, url, signal) : note(notHere);
   },
 };
 
-async function ofServer(url: string, kind: DatabaseKind, signal: AbortSignal): Promise<Finding> {
+const notHere = {
+  problem: "The database at DATABASE_URL was not tried: this is no generated project",
+  advice: "Run doctor in a project's folder, where its driver is installed.",
+  commands: [],
+};
+
+/** Runs the probe of the project's stack and database in its folder. It goes in by stdin: our files may lie in an archive. */
+async function tried({ folder, stack, database }: Scene, url: string, signal: AbortSignal): Promise<Finding> {
+  const [program, file] = stack.probe;
+  const script = readFileSync(join(shippedTemplates, "stacks", stack.id, "databases", database.id, file), "utf8");
+  const { output } = await ask([program, "-"], signal, { cwd: folder, env: { DATABASE_URL: url }, input: script });
+  return findingIn(output.split("\n").at(-1) ?? "");
+}
+
+function findingIn(line: string): Finding {
   try {
-    const address = addressIn(url, kind);
-    const version = await greet(address, signal);
-    return fine(`${kind.title} ${version} answers at ${address.host}:${address.port}, database ${address.database}`);
-  } catch (error) {
-    if (error instanceof Unusable) return lacks(noDatabase(error.message, error.advice));
-    throw error;
+    const finding: unknown = JSON.parse(line);
+    if (isObject(finding)) return finding as unknown as Finding;
+  } catch {
+    // Not a finding: the driver itself broke, and its last words follow.
   }
+  return lacks(noDatabase(`the project's driver failed: ${line}`, "Install the packages again."));
 }

@@ -1,17 +1,13 @@
 // What the checks make of what they see, on systems other than this one too.
-import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import type { Check } from "../../src/doctor/check.ts";
 import { fine } from "../../src/doctor/check.ts";
 import { examine } from "../../src/doctor/examine.ts";
 import { space } from "../../src/doctor/folder-checks.ts";
 import { holderInLsof, holderInNetstat, socketsIn } from "../../src/doctor/port-holder.ts";
-import { addressIn } from "../../src/doctor/server/address.ts";
 import { node } from "../../src/doctor/program-checks.ts";
 import { sceneAt } from "../../src/doctor/surroundings.ts";
 import { temporary } from "../support/sandbox.ts";
-
-const kind = sceneAt(tmpdir(), {}).database;
 
 test.each([["20.19.0", true], ["20.20.2", true], ["24.0.0", true], ["20.18.3", false], ["18.20.8", false], ["9.99.99", false]])("Node.js %s will do: %s", (version, fine) => {
   expect(node(version, "20.19").status).toBe(fine ? "fine" : "missing");
@@ -43,18 +39,6 @@ test("on Linux only listeners count, not those who talk to them", () => {
   const head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
   const row = (port: string, state: string, inode: number) => `   0: 0100007F:${port} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1\n`;
   expect(socketsIn(head + row("0BB8", "01", 1) + row("0BB8", "0A", 2) + row("1BB8", "0A", 3), 3000)).toEqual(["2"]);
-});
-
-test.each([
-  ["postgres://localhost", { host: "localhost", port: 5432, user: "postgres", password: "", database: "postgres", tls: "none" }],
-  ["postgresql://ann:p%40ss@[::1]:5433/my%20shop?sslmode=require", { host: "::1", port: 5433, user: "ann", password: "p@ss", database: "my shop", tls: "strict" }],
-])("%j is an address", (url, address) => {
-  expect(addressIn(url, kind)).toEqual(address);
-});
-
-test.each(["mysql://app:s3cret@localhost/x", "s3cret", "postgres://app:s3cret@local host/x", "postgres://app:s3cret%@localhost/x"])("%j is none, and its password is not repeated", (url) => {
-  expect(() => addressIn(url, kind)).toThrow();
-  expect(() => addressIn(url, kind)).not.toThrow("s3cret");
 });
 
 test("findings keep the order of the checks, and one that hangs is left behind", async () => {
