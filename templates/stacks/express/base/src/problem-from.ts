@@ -23,7 +23,6 @@ function fieldsOf(issue: z.core.$ZodIssue): string[] {
 
 // Express and its body parser mark errors that are the client's: malformed JSON, a body that is too large.
 function problemFromExpress(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return undefined;
-  const { status } = error;
-  return status < 500 ? new Problem(status, "The request could not be read.") : undefined;
+  const { status } = error as { status?: number };
+  return status !== undefined && status < 500 ? new Problem(status, "The request could not be read.") : undefined;
 }

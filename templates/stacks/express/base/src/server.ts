@@ -1,5 +1,6 @@
 // Starts the app, and stops it without dropping a request.
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { cannotStart, config } from "./config.ts";
 import { connect, database } from "./database/database.ts";
@@ -17,7 +18,7 @@ try {
   await migrate();
   if (!production) await seed();
 } catch (error) {
-  cannotStart(error instanceof Error ? error.message : String(error));
+  cannotStart((error as Error).message);
 }
 
 const server = createServer(createApp());
@@ -28,8 +29,9 @@ server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
   cannotStart(code === "EADDRINUSE" ? `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env` : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
 });
 server.listen(config.PORT, host, () => {
-  const address = server.address();
-  logger.info(`Ready at http://localhost:${typeof address === "object" ? address?.port : config.PORT}`);
+  // With PORT=0 the system chooses the port.
+  const { port } = server.address() as AddressInfo;
+  logger.info(`Ready at http://localhost:${port}`);
 });
 
 let stopping = false;
@@ -41,7 +43,8 @@ function stop(): void {
   if (stopping) return;
   stopping = true;
   setTimeout(() => server.closeAllConnections(), 8_000).unref();
-  server.close(() => {
-    void database.close().then(() => process.exit(0));
+  server.close(async () => {
+    await database.close();
+    process.exit(0);
   });
 }

@@ -1,6 +1,6 @@
 // What the app promises about every request, whatever it is for.
 import { describe, expect, test } from "vitest";
-import { database, use, type Driver } from "../src/database/database.ts";
+import { database, use } from "../src/database/database.ts";
 import { DatabaseUnavailable } from "../src/database/problems.ts";
 import { call, startApp } from "./support/api.ts";
 
@@ -38,8 +38,8 @@ describe("The documentation", () => {
     const { body } = await call<{ paths: Record<string, Record<string, unknown>> }>("GET /openapi.json");
     for (const [path, operations] of Object.entries(body.paths)) {
       const methods = Object.keys(operations).map((method) => method.toUpperCase());
-      const allowed = (await call(`PUT ${path.replace(/{\w+}/, "1")}`)).headers.get("allow")?.replace("HEAD, ", "").replace(", HEAD", "").split(", ");
-      expect(allowed?.sort()).toEqual(methods.sort());
+      const allowed = (await call(`PUT ${path.replace(/{\w+}/, "1")}`)).headers.get("allow")!.replace("HEAD, ", "").replace(", HEAD", "").split(", ");
+      expect(allowed.sort()).toEqual(methods.sort());
     }
   });
 });
@@ -47,7 +47,7 @@ describe("The documentation", () => {
 describe("When the database is away", () => {
   // Stands in for a server that does not answer, and gives the real one back at the end.
   async function without(error: Error, work: () => Promise<void>): Promise<void> {
-    const real = (globalThis as { testDatabase?: Driver }).testDatabase!;
+    const real = globalThis.testDatabase;
     use({ ...real, query: () => Promise.reject(error) });
     await work().finally(() => use(real));
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);

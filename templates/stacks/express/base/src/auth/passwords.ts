@@ -34,7 +34,7 @@ export async function hashPassword(password: string): Promise<string> {
 const nobody = hashPassword(randomBytes(32).toString("base64"));
 
 export async function passwordFits(password: string, stored: string | undefined): Promise<boolean> {
-  const [cost, salt = "", hash = ""] = (stored ?? (await nobody)).split("$");
+  const [cost, salt, hash] = (stored ?? (await nobody)).split("$") as [string, string, string];
   const computed = await derive(password, Buffer.from(salt, "base64"), 32, work(Number(cost)));
   return timingSafeEqual(computed, Buffer.from(hash, "base64"));
 }

@@ -43,7 +43,7 @@ export interface Route {
 /** Adds one route to the description. */
 export function document(described: Route): void {
   const { route, id, summary, tag, params, query, body, ok, problems = [] } = described;
-  const [method = "", path = ""] = route.split(" ");
+  const [method, path] = route.split(" ") as [string, string];
   const refusals = [params && [404, 422], query && [422], body && [400, 413, 415, 422]].flatMap((statuses) => statuses ?? []);
   // {{#unless ideaKind.pages}}
   if (described.signedIn) refusals.push(401, ...(params === undefined ? [] : [403]));
@@ -66,7 +66,7 @@ export function document(described: Route): void {
 }
 
 function answer(status: number, type: string, schema?: z.ZodType) {
-  return { description: STATUS_CODES[status] ?? "", content: schema && { [type]: { schema } } };
+  return { description: STATUS_CODES[status]!, content: schema && { [type]: { schema } } };
 }
 
 export const docs = Router();

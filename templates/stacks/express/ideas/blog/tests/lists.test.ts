@@ -78,7 +78,7 @@ describe("The API", () => {
     expect(body).toMatchObject({ comments: 1, tags: ["common", "rare"] });
     const comments = await call<{ data: object[] }>(`GET /api/posts/${slugs[0]}/comments`);
     expect(comments.body).toMatchObject({ data: [{ author: "Commenter", body: "Well said" }], total: 1 });
-    expect(Object.keys(comments.body.data[0] ?? {}).sort()).toEqual(["author", "body", "createdAt", "id"]);
+    expect(Object.keys(comments.body.data[0]!).sort()).toEqual(["author", "body", "createdAt", "id"]);
     expect((await call("GET /api/tags?limit=1")).body).toEqual({ data: [{ name: "common", posts: 7 }], page: 1, limit: 1, total: 2 });
   });
 

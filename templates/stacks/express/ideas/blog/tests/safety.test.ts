@@ -1,6 +1,6 @@
 // What nobody can do to the blog's readers and authors, whatever they type or whichever site they send a form from.
 import { describe, expect, test } from "vitest";
-import { database, use, type Driver } from "../src/database/database.ts";
+import { database, use } from "../src/database/database.ts";
 import { DatabaseUnavailable } from "../src/database/problems.ts";
 import { Browser, newcomer, type Fields } from "./support/browser.ts";
 import { aPost, comment, write } from "./support/posts.ts";
@@ -42,7 +42,7 @@ describe("Forms of other sites", () => {
   test("are told from our own by the address that browsers send", async () => {
     const author = await newcomer();
     const own = await author.send("/write", aPost(), {});
-    const Origin = new URL((await author.visit("/feed.xml")).html.match(/<link>(.+?)<\/link>/)?.[1] ?? "").origin;
+    const Origin = new URL((await author.visit("/feed.xml")).html.match(/<link>(.+?)<\/link>/)![1]!).origin;
     expect([own.status, (await author.send("/write", aPost(), { Origin })).status]).toEqual([303, 303]);
   });
 });
@@ -58,7 +58,7 @@ describe("Errors are pages", () => {
   test("also when the form is too large, or the database is away", async () => {
     const browser = await newcomer();
     expect((await browser.send("/write", aPost({ body: "x".repeat(600_000) }))).status).toBe(413);
-    const real = (globalThis as { testDatabase?: Driver }).testDatabase!;
+    const real = globalThis.testDatabase;
     use({ ...real, query: () => Promise.reject(new DatabaseUnavailable("gone")) });
     const { status, html } = await browser.visit("/").finally(() => use(real));
     expect(status).toBe(503);

@@ -38,6 +38,6 @@ async function insertAll(name: string, ids: Ids, insert: (row: object) => Promis
 }
 
 function idMeantBy(value: unknown, ids: Ids): number | undefined {
-  const [name = "", row] = typeof value === "string" ? value.split("#") : [];
+  const [name, row] = String(value).split("#") as [string, string];
   return ids[name]?.[Number(row) - 1];
 }

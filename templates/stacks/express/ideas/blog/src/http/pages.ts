@@ -52,7 +52,7 @@ export function form(show: Show, work: (req: Request, res: Response) => Promise<
     } catch (error) {
       const { status, message, details } = problemFrom(error, req);
       if (details.errors === undefined) throw error;
-      const errors = Object.fromEntries(details.errors.map(({ field, message }) => [field.split(".")[0] ?? field, message]));
+      const errors = Object.fromEntries(details.errors.map(({ field, message }) => [field.split(".")[0]!, message]));
       await show(req, res.status(status), { values: req.body, errors, message });
     }
   };

@@ -37,7 +37,7 @@ export class Browser {
     const answer = await this.call(route, { headers: { Cookie, ...headers }, body });
     const html = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
     for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^(\w+)=([^;]*)/.exec(cookie) ?? [];
+      const [name, value] = cookie.split(";")[0]!.split("=") as [string, string];
       if (value === "") this.cookies.delete(name);
       else this.cookies.set(name, value);
     }

@@ -11,11 +11,11 @@ export function aPost(more: Fields = {}): Fields {
 /** Writes a post, and returns its path. */
 export async function write(author: Browser, more: Fields = {}): Promise<string> {
   const { to } = await author.send("/write", aPost(more));
-  return to ?? "";
+  return to!;
 }
 
 /** Writes a comment, and returns its path. */
 export async function comment(author: Browser, post: string, body = "A comment"): Promise<string> {
   const { to } = await author.send(`${post}/comments`, { body });
-  return `/comments/${to?.split("#comment-")[1]}`;
+  return `/comments/${to!.split("#comment-")[1]}`;
 }

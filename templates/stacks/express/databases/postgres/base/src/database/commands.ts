@@ -26,7 +26,7 @@ const commands: Record<string, () => Promise<void>> = {
     );
     for (const { name } of tables) {
       const [row] = await database.query<{ rows: number }>(`select count(*)::int as rows from "${name}"`);
-      console.log(`${name.padEnd(30)} ${row?.rows} rows`);
+      console.log(`${name.padEnd(30)} ${row!.rows} rows`);
     }
   },
 };
@@ -41,5 +41,5 @@ try {
   await command();
   await database.close();
 } catch (error) {
-  cannotStart(error instanceof Error ? error.message : String(error));
+  cannotStart((error as Error).message);
 }

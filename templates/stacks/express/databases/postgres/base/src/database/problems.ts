@@ -5,7 +5,7 @@ import { Problem } from "../problem.ts";
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     // A name with two addresses fails twice, and then only the code says why.
-    const { message = "", code = "" } = cause as { message?: string; code?: string };
+    const { message, code } = cause as { message: string; code: string };
     super(`The database at DATABASE_URL cannot be reached: ${message || code}`, { cause });
   }
 }
@@ -44,7 +44,7 @@ export function isUnavailable(error: unknown): boolean {
 
 /** A PostgreSQL error code has five characters; Node's own, such as ECONNREFUSED, look different. */
 function isDatabaseError(error: unknown): error is DatabaseError {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code);
+  return error instanceof Error && /^[0-9A-Z]{5}$/.test((error as Error & DatabaseError).code);
 }
 
 /** Constraints are called table_column_kind: the column tells which field is meant. */

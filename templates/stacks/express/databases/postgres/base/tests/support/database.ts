@@ -7,13 +7,15 @@ import { openInMemory } from "../../src/database/embedded.ts";
 import { migrate, migrationsFolder } from "../../src/database/migrate.ts";
 import { openPostgres } from "../../src/database/postgres.ts";
 
-// Kept outside of modules, which are loaded again for each test file: opening a database takes a second.
-const kept = globalThis as { testDatabase?: Driver };
+declare global {
+  var testDatabase: Driver;
+}
 
 /** Connects the app to the tests' database, and empties every table. */
 export async function emptyDatabase(): Promise<void> {
-  kept.testDatabase ??= await (config.DATABASE_URL === undefined ? openMigrated() : openServer(config.DATABASE_URL));
-  use(kept.testDatabase);
+  // A global variable, because modules are loaded again for each test file, and opening a database takes a second.
+  globalThis.testDatabase ??= await (config.DATABASE_URL === undefined ? openMigrated() : openServer(config.DATABASE_URL));
+  use(globalThis.testDatabase);
   const tables = await database.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'migrations'",
   );

@@ -45,5 +45,5 @@ export async function listRows<Row>({ table, columns, search, query: { page, lim
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total ${from}`, [...values]);
   // The id decides between equals, so that no row shows up on two pages.
   const text = `select ${selected(columns)} ${from} order by ${order}, id desc limit ${bind(limit)} offset ${bind((page - 1) * limit)}`;
-  return { data: await database.query<Row>(text, values), page, limit, total: count?.total ?? 0 };
+  return { data: await database.query<Row>(text, values), page, limit, total: count!.total };
 }

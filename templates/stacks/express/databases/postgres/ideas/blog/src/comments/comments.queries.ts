@@ -33,14 +33,14 @@ export async function listComments({ postId, hidden, page, limit }: List) {
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total ${from}`, [postId, hidden]);
   const text = `select comments.id, owner_id as "ownerId", users.name as author, body, hidden, comments.created_at as "createdAt"
     ${from} order by comments.id limit $3 offset $4`;
-  return { data: await database.query<Comment>(text, [postId, hidden, limit, (page - 1) * limit]), page, limit, total: count?.total ?? 0 };
+  return { data: await database.query<Comment>(text, [postId, hidden, limit, (page - 1) * limit]), page, limit, total: count!.total };
 }
 
 /** How many comments stand above this one. */
 export async function countCommentsBefore({ id, postId, hidden }: { id: number; postId: number; hidden: boolean }): Promise<number> {
   const text = "select count(*)::int as above from comments where post_id = $1 and id < $2 and (not hidden or $3)";
   const [count] = await database.query<{ above: number }>(text, [postId, id, hidden]);
-  return count?.above ?? 0;
+  return count!.above;
 }
 
 export async function findComment(id: number): Promise<CommentOnPost | undefined> {

@@ -40,14 +40,14 @@ export async function listPosts({ page, limit, q, tag }: List) {
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total from posts where ${matches}`, [q, tag]);
   // The id decides between equals, so that no post shows up on two pages.
   const text = `${postsWithAuthors} where ${matches} order by published_at desc, posts.id desc limit $3 offset $4`;
-  return { data: await database.query<Post>(text, [q, tag, limit, (page - 1) * limit]), page, limit, total: count?.total ?? 0 };
+  return { data: await database.query<Post>(text, [q, tag, limit, (page - 1) * limit]), page, limit, total: count!.total };
 }
 
 /** All posts of one author, drafts first. */
 export async function listOwnPosts(ownerId: number, { page, limit }: { page: number; limit: number }) {
   const [count] = await database.query<{ total: number }>("select count(*)::int as total from posts where owner_id = $1", [ownerId]);
   const text = `${postsWithAuthors} where owner_id = $1 order by published_at desc nulls first, posts.id desc limit $2 offset $3`;
-  return { data: await database.query<Post>(text, [ownerId, limit, (page - 1) * limit]), total: count?.total ?? 0 };
+  return { data: await database.query<Post>(text, [ownerId, limit, (page - 1) * limit]), total: count!.total };
 }
 
 export async function findPost(slug: string): Promise<Post | undefined> {

@@ -12,7 +12,7 @@ export async function listTags({ page, limit }: { page: number; limit: number })
   const used = "from tags join post_tags on tag_id = tags.id join posts on posts.id = post_id where published_at is not null";
   const [count] = await database.query<{ total: number }>(`select count(distinct name)::int as total ${used}`);
   const text = `select name, count(*)::int as posts ${used} group by name order by posts desc, name limit $1 offset $2`;
-  return { data: await database.query<Tag>(text, [limit, (page - 1) * limit]), page, limit, total: count?.total ?? 0 };
+  return { data: await database.query<Tag>(text, [limit, (page - 1) * limit]), page, limit, total: count!.total };
 }
 
 /** Gives a post these tags and no others; tags that are new are made. */
