@@ -22,14 +22,14 @@ interface Package {
 
 type Packages = Record<string, Package>;
 
-/** Fits the lockfile at `path`, where a draft has one, to the manifest that lies beside it. */
-export function fitLockfile(draft: Draft, path: string): void {
+/** The draft with the lockfile at `path`, where it has one, cut to what the manifest next to it asks for. */
+export function fitLockfile(draft: Draft, path: string): Draft {
   const master = draft.get(path);
-  if (master === undefined) return;
+  if (master === undefined) return draft;
   const manifest = JSON.parse(draft.get("package.json") ?? "{}") as Package;
   const lock = JSON.parse(master) as { packages: Packages };
   const { name, version } = manifest;
-  draft.set(path, `${JSON.stringify({ name, version, ...lock, packages: pruned(lock.packages, manifest) }, null, 2)}\n`);
+  return new Map(draft).set(path, `${JSON.stringify({ name, version, ...lock, packages: pruned(lock.packages, manifest) }, null, 2)}\n`);
 }
 
 /** Where a package leads: to what it cannot do without, and to that and what may be left out. */

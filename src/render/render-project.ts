@@ -1,16 +1,15 @@
-// Project -> Draft: the layers, laid over each other in memory. Touches no target folder and knows no terminal.
+// Project -> Draft: the named passes, in order. Touches no target folder and knows no terminal.
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Draft } from "../draft.ts";
 import { withOwnIdea } from "../project/own-idea.ts";
 import type { Project } from "../project/project.ts";
 import { receiptFile, receiptOf } from "../project/receipt.ts";
-import type { Draft } from "../draft.ts";
+import { cutRegions } from "./cut-regions.ts";
 import type { Derivation } from "./derivation.ts";
-import { layersOf, templatesIn, type TemplateFile } from "./layers.ts";
+import { joinParts } from "./join-parts.ts";
 import { fitLockfile } from "./lockfile.ts";
-import { merge } from "./merge-layers.ts";
-import { joinParts } from "./parts.ts";
-import { compile, type Template } from "./template.ts";
-import { projectView } from "./view/project-view.ts";
+import { overlay } from "./overlay.ts";
+import { projectView, type ProjectView } from "./view/project-view.ts";
 
 interface Request {
   project: Project;
@@ -19,60 +18,47 @@ interface Request {
   version: string;
   /** where the project's language is not that of the templates: see derivationFor() */
   derivation?: Derivation;
+  /** tasks that the project leaves to its reader, by id; none in an ordinary project */
+  openTasks?: ReadonlySet<string>;
 }
+
+/** What every pass may look at. */
+export interface Rendering {
+  project: Project;
+  catalog: Catalog;
+  version: string;
+  derivation: Derivation;
+  openTasks: ReadonlySet<string>;
+  view: ProjectView;
+}
+
+/** One step on the way from Project to Draft. It takes the draft of the step before and returns a new one. */
+type Pass = (draft: Draft, rendering: Rendering) => Draft;
+
+/** From the first to the last. */
+const passes: Record<string, Pass> = {
+  layers: (_, rendering) => overlay(rendering), // Every template of every layer, rendered and laid over each other.
+  join: joinParts, // The numbered parts of a document become one file.
+  cut: (draft, { openTasks }) => cutRegions(draft, openTasks), // Marks of tasks vanish; open tasks lose their solution.
+  derive: (draft, { derivation }) => derivation.derived(draft), // Another language, where one was asked for.
+  lock: (draft, { view }) => fitLockfile(draft, view.stackKind.lockfile), // The lockfile holds what the manifest asks for.
+  receipt: withReceipt, // The answers, so that the project can be rendered again.
+  sort: (draft) => new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1))),
+};
 
 const asWritten: Derivation = { renamed: (template) => template, derived: (draft) => draft };
 
 /**
- * Renders everything a project's repo holds, the receipt included. The same request gives the same Draft.
+ * Renders everything a project holds, the receipt included. The same request gives the same Draft.
  *
- * @throws Error naming the template's file when a template is wrong: that is a bug of ours, not a Fault
+ * @throws Error naming the template's file when a template is wrong: that is a bug of ours, not a UserError
  */
-export function renderProject({ project, catalog: ours, version, derivation = asWritten }: Request): Draft {
+export function renderProject({ project, catalog: ours, version, derivation = asWritten, openTasks = new Set() }: Request): Draft {
   const catalog = withOwnIdea(ours, project);
-  const view = projectView(project, catalog);
-  const files: Draft = new Map();
-  const templates = new Map<string, Ready[]>();
-  for (const { folder, resource } of layersOf(project, catalog)) {
-    const data = view.resources.find(({ singular }) => singular === resource?.singular) ?? view;
-    // A layer that is rendered for each resource is read once.
-    if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));
-    for (const template of templates.get(folder) ?? []) addFile(files, template, data);
-  }
-  const draft = derivation.derived(joinParts(files));
-  fitLockfile(draft, view.stackKind.lockfile);
-  draft.set(receiptFile, receiptOf({ project, version, again: view.again, paths: [...draft.keys()] }));
-  return new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const rendering: Rendering = { project, catalog, version, derivation, openTasks, view: projectView(project, catalog) };
+  return Object.values(passes).reduce<Draft>((draft, pass) => pass(draft, rendering), new Map());
 }
 
-/** A template that is ready for any data. */
-interface Ready {
-  /** where it lies, for messages */
-  file: string;
-  /** the path in the repo */
-  path: Template;
-  text: Template;
-}
-
-function prepare({ path, file, source }: TemplateFile, { renamed }: Derivation): Ready {
-  return naming(file, () => ({ file, path: pathTemplate(path), text: compile(path, renamed(source)) }));
-}
-
-function addFile(files: Draft, { file, path, text }: Ready, data: object): void {
-  const [target, rendered] = naming(file, () => [path(data), text(data)]);
-  if (rendered.trim() !== "") files.set(target, merge(target, files.get(target), rendered));
-}
-
-/** npm drops files called `.gitignore` from packages, so the template's name is `_gitignore`. */
-function pathTemplate(path: string): Template {
-  const names = path.replace(/\.hbs$/, "").split("/").map((name) => compile("name.hbs", name));
-  return (data) => names.map((name) => name(data)).join("/").replace(/(^|\/)_gitignore$/, "$1.gitignore");
-}
-
-function naming<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new Error(`The template ${file} could not be rendered: ${String(error)}`, { cause: error });
-  }
+function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {
+  return new Map(draft).set(receiptFile, receiptOf({ project, version, again: view.again, paths: [...draft.keys()] }));
 }

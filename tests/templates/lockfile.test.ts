@@ -75,8 +75,8 @@ describe("Cut out of a lockfile", () => {
 
   function cut(manifest: object): Record<string, object> {
     const draft = new Map([["package.json", JSON.stringify(manifest)], ["package-lock.json", JSON.stringify({ lockfileVersion: 3, packages })]]);
-    fitLockfile(draft, "package-lock.json");
-    const lock = JSON.parse(draft.get("package-lock.json") ?? "") as { packages: Record<string, object> };
+    const fitted = fitLockfile(draft, "package-lock.json");
+    const lock = JSON.parse(fitted.get("package-lock.json") ?? "") as { packages: Record<string, object> };
     return Object.fromEntries(Object.entries(lock.packages).filter(([path]) => path !== ""));
   }
 

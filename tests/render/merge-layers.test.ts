@@ -1,7 +1,7 @@
 // What happens when two layers hold the same file.
 import { describe, expect, test } from "vitest";
 import { merge } from "../../src/render/merge-layers.ts";
-import { joinParts } from "../../src/render/parts.ts";
+import { joinParts } from "../../src/render/join-parts.ts";
 
 describe("Two layers with the same file", () => {
   test("merge JSON, and lists of packages stay in order", () => {

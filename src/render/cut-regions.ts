@@ -1,0 +1,85 @@
+// Cut pass: the regions of tasks. Their marks vanish, and a task that is left open loses its solution.
+import type { Draft } from "../draft.ts";
+import { Fault } from "../user-error.ts";
+import { markIn, uncommented, type Mark } from "./marks.ts";
+
+/** What stands between two marks. */
+interface Region {
+  task: string;
+  /** The line that opens it, from 1. */
+  line: number;
+  solution: string[];
+  /** What a reader gets instead, without comment marks; undefined where the region has none. */
+  starter?: string[];
+}
+
+/**
+ * Cuts the marked regions of every file.
+ *
+ * @param open ids of the tasks whose solution is taken out; all others keep it
+ * @throws Fault with file and line for a mark that is nested, unopened, unclosed, crossed or out of place
+ */
+export function cutRegions(draft: Draft, open: ReadonlySet<string>): Draft {
+  return new Map([...draft].map(([path, text]) => [path, cutFile(path, text, open)]));
+}
+
+/** The tasks that a file has regions of, each once, in their order. */
+export function tasksIn(path: string, text: string): string[] {
+  return [...new Set(read(path, text).flatMap((part) => (typeof part === "string" ? [] : part.task)))];
+}
+
+function cutFile(path: string, text: string, open: ReadonlySet<string>): string {
+  const parts = read(path, text);
+  if (parts.every((part) => typeof part === "string")) return text;
+  const lines = parts.flatMap((part) => (typeof part === "string" ? part : linesOf(part, open))).join("\n");
+  return open.size === 0 ? lines : lines.replaceAll(/\n{3,}/g, "\n\n");
+}
+
+function linesOf({ task, solution, starter = [] }: Region, open: ReadonlySet<string>): string[] {
+  return open.has(task) ? starter : solution;
+}
+
+/** A file as a list of plain lines and regions. */
+function read(path: string, text: string): (string | Region)[] {
+  if (!text.includes("task ") && !text.includes("end ")) return [text];
+  const parts: (string | Region)[] = [];
+  let region: Region | undefined;
+  for (const [index, line] of text.split("\n").entries()) {
+    const mark = markIn(path, line);
+    if (mark === undefined) addLine(path, line, region, parts);
+    else region = next(region, mark, { path, line: index + 1 });
+    if (mark?.word === "task" && region !== undefined) parts.push(region);
+  }
+  if (region !== undefined) throw wrong({ path, line: region.line }, `task ${region.task} is never closed`);
+  return parts;
+}
+
+function addLine(path: string, line: string, region: Region | undefined, parts: (string | Region)[]): void {
+  if (region === undefined) parts.push(line);
+  else if (region.starter === undefined) region.solution.push(line);
+  else region.starter.push(uncommented(path, line));
+}
+
+interface Place {
+  path: string;
+  line: number;
+}
+
+/** The region after a mark; undefined behind its end. */
+function next(region: Region | undefined, mark: Mark, place: Place): Region | undefined {
+  if (mark.word === "task") {
+    if (region !== undefined) throw wrong(place, `task ${mark.id} opens inside of task ${region.task}`);
+    return { task: mark.id, line: place.line, solution: [] };
+  }
+  if (region === undefined) throw wrong(place, mark.word === "end" ? `end ${mark.id} closes nothing` : "starter stands outside of a task");
+  if (mark.word === "starter") {
+    if (region.starter !== undefined) throw wrong(place, `task ${region.task} has a second starter`);
+    return Object.assign(region, { starter: [] });
+  }
+  if (mark.id !== region.task) throw wrong(place, `end ${mark.id} stands inside of task ${region.task}`);
+  return undefined;
+}
+
+function wrong({ path, line }: Place, problem: string): Fault {
+  return new Fault(`${path}, line ${line}: ${problem}.`, "Put each task between its own two marks.");
+}

@@ -1,0 +1,61 @@
+// Overlay: renders every template of every layer and lays the results over each other.
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Draft } from "../draft.ts";
+import type { Project } from "../project/project.ts";
+import type { Derivation } from "./derivation.ts";
+import { layersOf, templatesIn, type TemplateFile } from "./layers.ts";
+import { merge } from "./merge-layers.ts";
+import { compile, type Template } from "./template.ts";
+import type { ProjectView } from "./view/project-view.ts";
+
+interface Source {
+  project: Project;
+  catalog: Catalog;
+  derivation: Derivation;
+  /** what the templates see */
+  view: ProjectView;
+}
+
+/** A template that is ready for any data. */
+interface Ready {
+  /** where it lies, for messages */
+  file: string;
+  /** the path in the project */
+  path: Template;
+  text: Template;
+}
+
+/** The layers of a project as one draft; numbered parts of documents are still files of their own. */
+export function overlay({ project, catalog, derivation, view }: Source): Draft {
+  const files: Draft = new Map();
+  const templates = new Map<string, Ready[]>(); // A layer that is rendered for each resource is read once.
+  for (const { folder, resource } of layersOf(project, catalog)) {
+    const data = view.resources.find(({ singular }) => singular === resource?.singular) ?? view;
+    if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));
+    for (const template of templates.get(folder) ?? []) addFile(files, template, data);
+  }
+  return files;
+}
+
+function prepare({ path, file, source }: TemplateFile, { renamed }: Derivation): Ready {
+  return naming(file, () => ({ file, path: pathTemplate(path), text: compile(path, renamed(source)) }));
+}
+
+function addFile(files: Draft, { file, path, text }: Ready, data: object): void {
+  const [target, rendered] = naming(file, () => [path(data), text(data)]);
+  if (rendered.trim() !== "") files.set(target, merge(target, files.get(target), rendered));
+}
+
+/** npm drops files called `.gitignore` from packages, so the template's name is `_gitignore`. */
+function pathTemplate(path: string): Template {
+  const names = path.replace(/\.hbs$/, "").split("/").map((name) => compile("name.hbs", name));
+  return (data) => names.map((name) => name(data)).join("/").replace(/(^|\/)_gitignore$/, "$1.gitignore");
+}
+
+function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`The template ${file} could not be rendered: ${String(error)}`, { cause: error });
+  }
+}
