@@ -1,12 +1,22 @@
 // What `npm run lint` checks, in our own code and in the templates where they lie.
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
+import regexp from "eslint-plugin-regexp";
 import ts from "typescript-eslint";
 
 const typed = (project) => ({
   extends: [ts.configs.recommendedTypeChecked],
   languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
 });
+
+/** Patterns whose time grows faster than the text they are held against. One such pattern over a user's text hangs the program. */
+const linearPatterns = {
+  plugins: { regexp },
+  rules: {
+    "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+    "regexp/no-super-linear-move": ["error", { report: "potential", ignoreSticky: false }],
+  },
+};
 
 export default defineConfig(
   globalIgnores(["dist", "coverage", "templates/**/public"]),
@@ -21,6 +31,7 @@ export default defineConfig(
       "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ["src/**/*.ts", "scripts/**/*.js", "benchmarks/**/*", "templates/**/*.ts"], ...linearPatterns },
   {
     files: ["templates/stacks/express/**/*.ts"],
     ...typed("./templates/stacks/express/tsconfig.json"),

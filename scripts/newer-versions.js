@@ -6,7 +6,7 @@ import { heldBack } from "./held-back.js";
 const supported = ["20.19.0", "22.22.0", "24.15.0", "26.1.0"];
 
 /** A package as a manifest asks for it: "  \"zod\": \"^4.6.7\"". */
-const line = /^(?<before>\s+"(?<name>(?:@[\w.-]+\/)?[\w.-]+)": ")(?<mark>[\^~])(?<version>\d+\.\d+\.\d+)(?=",?$)/gm;
+const line = /^(?<before> +"(?<name>(?:@[\w.-]+\/)?[\w.-]+)": ")(?<mark>[\^~])(?<version>\d+\.\d+\.\d+)(?=",?$)/gm;
 
 /** The versions that the texts of manifests ask for, by package. */
 export function askedFor(texts) {

@@ -1,21 +1,54 @@
-// A JSON file that a person wrote and named: read as an object, or refused in a sentence.
-import { readFileSync } from "node:fs";
+// JSON: text from outside, parsed within limits, and files that hold one JSON object.
+import { readFileSync, statSync } from "node:fs";
 import { Fault, codeOf } from "./user-error.ts";
+import { shown } from "./shown.ts";
+
+/** The largest file that is read, in bytes. A receipt with 20 resources and 100 rows of each stays far below. */
+export const mostBytes = 5_000_000;
+/** How deep lists and objects may be nested. `JSON.stringify` and PostgreSQL recurse, and overflow at some thousands. */
+const deepest = 50;
+
+/** A text is not JSON, or it is JSON that this program does not take. The message follows on "is". */
+export class NotJson extends Error {}
 
 /**
- * Reads the file.
+ * Parses JSON that may come from anywhere.
+ *
+ * @throws NotJson whose message completes a sentence: "is not JSON: Unexpected end of JSON input"
+ */
+export function parseJson(text: string): unknown {
+  if (text.length > mostBytes) throw new NotJson(`is longer than ${mostBytes} bytes`);
+  if (depthOf(text) > deepest) throw new NotJson(`is nested more than ${deepest} levels deep`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : "").split(/[\n"]/, 1); // What follows quotes the text.
+    throw new NotJson(`is not JSON: ${shown(reason).slice(1, -1).replace(/, $/, "")}`);
+  }
+}
+
+/** Counts brackets outside strings, so that a text is refused before anything recurses into it. */
+function depthOf(text: string): number {
+  let [depth, most, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '"') quoted = !quoted;
+    else if (quoted && letter === "\\") at += 1;
+    else if (!quoted && (letter === "[" || letter === "{")) most = Math.max(most, (depth += 1));
+    else if (!quoted && (letter === "]" || letter === "}")) depth -= 1;
+  }
+  return most;
+}
+
+/**
+ * Reads a JSON file that a user named.
  *
  * @param kind what the file is, for messages: "preset"
  * @throws Fault when it cannot be read, or holds anything but one JSON object
  */
 export function readJsonFile(kind: string, file: string): Record<string, unknown> {
-  const text = contentOf(kind, file);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch (error) {
-    throw wrongFile(kind, file, `is not JSON: ${(error instanceof Error ? error.message : "").replace(/\s+/g, " ")}`);
-  }
+  const value = parsed(kind, file);
+  if (isObject(value)) return value;
   throw wrongFile(kind, file, "is not a JSON object", "Put it between { and }.");
 }
 
@@ -24,16 +57,38 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The Fault that says what is wrong with which file. */
-export function wrongFile(kind: string, file: string, problem: string, cure = ""): Fault {
-  return new Fault(`The ${kind} ${JSON.stringify(file)} ${problem}.`, cure);
+/** The entry of that name. A name that a user chose may be one that every object inherits: "constructor". */
+export function own<T>(object: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-function contentOf(kind: string, file: string): string {
+/** The Fault that says what is wrong with which file. */
+export function wrongFile(kind: string, file: string, problem: string, cure = ""): Fault {
+  return new Fault(`The ${kind} ${shown(file, 300)} ${problem}.`, cure);
+}
+
+/**
+ * The text of a file that a user named, without the mark that Windows editors begin one with.
+ *
+ * @param kind what the file is, for messages: "receipt"
+ * @throws Fault when it is not there, not a regular file, or too large. Reading a pipe or a device could wait forever
+ */
+export function readTextFile(kind: string, file: string): string {
   try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, ""); // Windows editors begin a file with this mark.
+    const stats = statSync(file);
+    if (!stats.isFile()) throw wrongFile(kind, file, "is not a regular file", "Name a file that holds JSON.");
+    if (stats.size > mostBytes) throw wrongFile(kind, file, `is larger than ${mostBytes} bytes`);
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     throw wrongFile(kind, file, `cannot be read (${codeOf(error)})`, "Name a file that exists.");
+  }
+}
+
+function parsed(kind: string, file: string): unknown {
+  try {
+    return parseJson(readTextFile(kind, file));
+  } catch (error) {
+    throw error instanceof NotJson ? wrongFile(kind, file, error.message) : error;
   }
 }

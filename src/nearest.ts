@@ -1,9 +1,13 @@
 // "Did you mean ...?": the nearest of the names that exist.
 import { distance } from "fastest-levenshtein";
 
+/** The longest word that is compared: no name is longer, and comparing takes time by the square of the length. */
+const longest = 60;
+
 /** A sentence that offers the nearest candidate, or, where none is near, all of them. */
 export function nearest(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
+  if (word.length > longest) return `Choose one of: ${all.join(", ")}.`;
   const apart = (candidate: string) => distance(word.toLowerCase(), candidate.toLowerCase());
   const [best = ""] = all.toSorted((a, b) => Number(isBegun(b, word)) - Number(isBegun(a, word)) || apart(a) - apart(b));
   const near = isBegun(best, word) || apart(best) <= Math.max(1, Math.floor(best.length / 3));

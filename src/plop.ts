@@ -23,7 +23,7 @@ interface Run {
  */
 export async function runVerb({ command, terminal, stop }: Run): Promise<ExitCode> {
   if (command.verb === "create") return run("create", createVerb({ asked: command.asked, terminal, stop }));
-  if (command.verb === "render") return run("render", renderVerb({ file: command.file, input: process.stdin, output: process.stdout }));
+  if (command.verb === "render") return run("render", renderVerb({ file: command.file, input: process.stdin, output: process.stdout, stop }));
   // The two above start sooner without what these load.
   if (command.verb === "doctor") {
     const { doctorVerb } = await import("./commands/doctor/doctor.ts");

@@ -1,8 +1,9 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
-import { nearest } from "../nearest.ts";
 import { reservedVerbs, verbs, type Command, type CreateRequest, type PublishRequest } from "./request.ts";
 import { callerIn, cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
+import { shown } from "../shown.ts";
+import { nearest } from "../nearest.ts";
 
 /**
  * Understands a command line.
@@ -34,13 +35,13 @@ function renderCommand(given: FlagToken[], words: string[]): Command {
   if (given[0] !== undefined) throw usage(`The verb render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
   const [file, second] = words;
   if (second === undefined) return { verb: "render", file };
-  throw usage(`The verb render takes one receipt, and ${JSON.stringify(second)} is a second.`, "Give one file, or none to read stdin.");
+  throw usage(`The verb render takes one receipt, and ${shown(second)} is a second.`, "Give one file, or none to read stdin.");
 }
 
 function doctorCommand(given: FlagToken[], words: string[], env: Environment): Command {
   const strange = given.find(({ name }) => name !== "json");
   if (strange !== undefined) throw usage(`The verb doctor takes no flag but --json, and got ${strange.typed}.`, "Leave it out.");
-  if (words[0] !== undefined) throw usage(`The verb doctor takes nothing, and got ${JSON.stringify(words[0])}.`, "Go to the folder, and type it there.");
+  if (words[0] !== undefined) throw usage(`The verb doctor takes nothing, and got ${shown(words[0])}.`, "Go to the folder, and type it there.");
   return { verb: "doctor", json: has(given, "json"), caller: callerIn(env) };
 }
 
@@ -59,7 +60,7 @@ function checkWords(words: string[], env: Environment): void {
   const [first, second] = words;
   if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
   if (first !== undefined && second !== undefined) {
-    throw usage(`One folder can be named, and ${JSON.stringify(second)} is a second.`, cureForWords(first, env));
+    throw usage(`One folder can be named, and ${shown(second)} is a second.`, cureForWords(first, env));
   }
   const lost = flagsLostToNpm(env);
   if (lost.length > 0) throw usage("Not every flag reached us.", cureForNpm(lost));

@@ -1,10 +1,11 @@
 // A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
 import { dirname, resolve } from "node:path";
-import { readJsonFile, wrongFile } from "../json-file.ts";
-import { nearest } from "../nearest.ts";
 import { isFolder } from "../project/own-idea.ts";
 import { withHome } from "../shell.ts";
 import type { CreateRequest } from "./request.ts";
+import { shown } from "../shown.ts";
+import { readJsonFile, wrongFile } from "../json-file.ts";
+import { nearest } from "../nearest.ts";
 
 /** What a preset may answer. */
 type Preset = Pick<CreateRequest, "idea" | "language" | "title" | "description" | "author" | "license" | "owner" | "resources" | "with" | "without" | "install" | "git">;
@@ -43,8 +44,8 @@ function readPreset(file: string): Preset {
   const preset = readJsonFile("preset", file);
   for (const [key, value] of Object.entries(preset)) {
     const kind = Object.hasOwn(keys, key) ? keys[key as keyof Preset] : undefined;
-    if (kind === undefined) throw wrongFile("preset", file, `holds ${JSON.stringify(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
-    if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${JSON.stringify(key)}`, `It has to be ${kind.called}.`);
+    if (kind === undefined) throw wrongFile("preset", file, `holds ${shown(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
+    if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${shown(key)}`, `It has to be ${kind.called}.`);
   }
   return { ...preset, idea: ideaBeside(file, preset.idea as Preset["idea"]) };
 }

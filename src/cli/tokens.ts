@@ -1,8 +1,9 @@
 // The command line as flags with values and words without, each flag checked by itself.
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { nearest } from "../nearest.ts";
 import { Fault, exitCodes } from "../user-error.ts";
 import { flags, spellings } from "./flags.ts";
+import { shown } from "../shown.ts";
+import { nearest } from "../nearest.ts";
 
 export interface FlagToken {
   /** As in the table, `no-` forms too. */
@@ -64,7 +65,7 @@ function unknownFlag(name: string, typed: string): Fault {
   if (positive !== name && positive in flags) {
     return usage(`There is no flag ${typed}.`, `Only ${negatables()} have a --no- form.`);
   }
-  return usage(`There is no flag ${JSON.stringify(typed)}.`, nearest(`--${name}`, spellings.map((each) => `--${each}`)));
+  return usage(`There is no flag ${shown(typed)}.`, nearest(`--${name}`, spellings.map((each) => `--${each}`)));
 }
 
 function negatables(): string {

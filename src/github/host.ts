@@ -28,11 +28,11 @@ function host(api: string, server: string): Host {
 }
 
 function apiOf(server: string): string {
-  return /^https:\/\/github\.com\/*$/i.test(server) ? "https://api.github.com" : `${server.replace(/\/+$/, "")}/api/v3`;
+  return /^https:\/\/github\.com$/i.test(withoutSlashes(server)) ? "https://api.github.com" : `${withoutSlashes(server)}/api/v3`;
 }
 
 function serverOf(api: string): string {
-  return api.replace(/^https:\/\/api\./i, "https://").replace(/\/api\/v3\/*$/, "");
+  return withoutSlashes(api).replace(/^https:\/\/api\./i, "https://").replace(/\/api\/v3$/, "");
 }
 
 /** A token goes over https, or it does not leave this machine. */
@@ -45,5 +45,12 @@ function checked(name: string, value: string): string {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
     throw new Fault(`${name} does not begin with https://, and a token is sent over nothing less.`, "Correct it, or unset it for github.com.");
   }
-  return url.href.replace(/\/+$/, "");
+  return withoutSlashes(url.href);
+}
+
+/** An address without the slashes at its end. */
+export function withoutSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === "/") end -= 1;
+  return address.slice(0, end);
 }

@@ -2,12 +2,12 @@
 import { isBehind, type RepoState } from "../git/repo-state.ts";
 import { Fault } from "../user-error.ts";
 import type { Connection } from "./client.ts";
-import { hostFrom } from "./host.ts";
 import { findLogin } from "./login.ts";
 import { branchesOf, push } from "./push.ts";
 import { aheadFault } from "./push-error.ts";
 import { addressOf, findRepo, loginName, makeRepo, setTopics, taken, type Repo, type RepoName } from "./repos.ts";
 import { withoutToken } from "./secret.ts";
+import { hostFrom, withoutSlashes } from "./host.ts";
 
 /** Where a repo goes to, and what is there. */
 export interface Publication {
@@ -123,5 +123,5 @@ export function visibilityOf({ found }: Publication): "private" | "public" {
 /** Host and path of a remote address, however it is spelled: https, ssh, or "git@github.com:ann/my-blog.git". */
 function placeOf(address: string): string {
   const plain = address.replace(/^[\w+.-]+:\/\//, "").replace(/^[^/@]*@/, "");
-  return plain.replace(/^([^/:]+):(?!\d+\/)/, "$1/").replace(/(\.git)?\/*$/, "").toLowerCase();
+  return withoutSlashes(plain.replace(/^([^/:]+):(?!\d+\/)/, "$1/")).replace(/\.git$/, "").toLowerCase();
 }

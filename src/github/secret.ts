@@ -9,7 +9,7 @@ const anyToken = /\b(gh[a-z]_\w{20,}|github_pat_\w{20,})/g;
 export function withoutToken(text: string, token: string): string {
   const spellings = [token, encodeURIComponent(token), basic(token), Buffer.from(token).toString("base64")];
   const cut = spellings.filter((each) => each !== "").reduce((rest, each) => rest.replaceAll(each, mark), text);
-  return cut.replace(anyToken, mark).replace(/(\w+:\/\/)[^\s/@]+@/g, "$1");
+  return cut.replace(anyToken, mark).replace(/(?<=:\/\/)[^\s/@]+@/g, "");
 }
 
 /** How Git's HTTP takes a token: as the password of anybody. */

@@ -1,6 +1,7 @@
 // Which options a repo has: those that are on by default, with what was asked for and without what was refused.
 import { Fault } from "../user-error.ts";
 import type { Option } from "../catalog/kinds.ts";
+import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 
 interface Wishes {
@@ -15,7 +16,7 @@ interface Wishes {
  */
 export function chosenOptions({ with: wanted = [], without: refused = [] }: Wishes, options: Map<string, Option>): string[] {
   for (const id of [...wanted, ...refused]) {
-    if (!options.has(id)) throw new Fault(`There is no option ${JSON.stringify(id)}.`, nearest(id, options.keys()));
+    if (!options.has(id)) throw new Fault(`There is no option ${shown(id)}.`, nearest(id, options.keys()));
     if (wanted.includes(id) && refused.includes(id)) throw new Fault(`The option ${id} is asked for and refused at once.`, "Name it once.");
   }
   return [...options.values()].filter((option) => wanted.includes(option.id) || (option.default && !refused.includes(option.id))).map(({ id }) => id);

@@ -5,10 +5,11 @@ import { Fault } from "../user-error.ts";
 import type { Catalog, Idea, OwnIdea } from "../catalog/catalog.ts";
 import { checkResources } from "./resource/check-resources.ts";
 import { checkSeeds } from "./resource/check-seeds.ts";
-import { readJsonFile } from "../json-file.ts";
-import { nearest } from "../nearest.ts";
 import { formatResource, parseResource } from "./resource/parse-resource.ts";
 import { withHome } from "../shell.ts";
+import { shown } from "../shown.ts";
+import { readJsonFile } from "../json-file.ts";
+import { nearest } from "../nearest.ts";
 
 const file = "idea.json";
 const keys = ["title", "description", "resources", "seeds"];
@@ -28,14 +29,14 @@ export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   const path = resolve(withHome(folder));
   const id = basename(path);
   checkId(id);
-  if (/\p{Cc}/u.test(path)) throw new Fault(`The idea's folder ${JSON.stringify(folder)} holds a control character.`, "Choose another name.");
-  if (existsSync(join(path, "files"))) throw new Fault(`The idea ${JSON.stringify(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
-  const shown = join(folder, file);
+  if (/\p{Cc}/u.test(path)) throw new Fault(`The idea's folder ${shown(folder)} holds a control character.`, "Choose another name.");
+  if (existsSync(join(path, "files"))) throw new Fault(`The idea ${shown(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
+  const spelled = join(folder, file);
   const own = readJsonFile("idea", join(path, file));
   try {
     return ideaOf(id, checkOwnIdea(own), catalog);
   } catch (error) {
-    throw error instanceof Fault ? new Fault(`In ${JSON.stringify(shown)}: ${error.message}`) : error;
+    throw error instanceof Fault ? new Fault(`In ${shown(spelled)}: ${error.message}`) : error;
   }
 }
 
@@ -56,7 +57,7 @@ export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string;
 /** @throws Fault for a key that is missing, unknown or of the wrong kind, and for resources or rows that do not fit */
 export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw new Fault(`${JSON.stringify(unknown)} is not a part of an idea.`, nearest(unknown, keys));
+  if (unknown !== undefined) throw new Fault(`${shown(unknown)} is not a part of an idea.`, nearest(unknown, keys));
   const { title, description, resources: specs, seeds = {} } = value;
   if (!isText(title)) throw wrong("title", "text");
   if (!isText(description)) throw wrong("description", "text");
@@ -68,7 +69,7 @@ export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
 /** It becomes part of a command that people type. */
 function checkId(id: string): void {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return;
-  throw new Fault(`The idea's folder cannot be called ${JSON.stringify(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
+  throw new Fault(`The idea's folder cannot be called ${shown(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
 }
 
 function wrong(key: string, kind: string): Fault {
@@ -78,4 +79,3 @@ function wrong(key: string, kind: string): Fault {
 function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
-

@@ -1,5 +1,6 @@
 // Names that follow from a folder's name: the package's, and the project's in words.
 import { Fault } from "../user-error.ts";
+import { shown } from "../shown.ts";
 
 /** Letters that Unicode does not take apart into a Latin one and an accent. */
 const letters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
@@ -18,7 +19,7 @@ export function packageName(folder: string): string {
     .replace(/['’\p{M}]/gu, "");
   const name = plain.split(/[^a-z0-9]+/).filter((word) => word !== "").join("-");
   if (name !== "") return name;
-  throw new Fault(`No package name can be made from the folder name ${JSON.stringify(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
+  throw new Fault(`No package name can be made from the folder name ${shown(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
 }
 
 /** "my-api" -> "My API"; a word that was typed with capitals stays as it is. */

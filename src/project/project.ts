@@ -2,10 +2,11 @@
 import { Fault } from "../user-error.ts";
 import type { Catalog, OwnIdea } from "../catalog/catalog.ts";
 import { checkResources } from "./resource/check-resources.ts";
-import { nearest } from "../nearest.ts";
 import { withOwnIdea } from "./own-idea.ts";
 import { parseResource } from "./resource/parse-resource.ts";
 import type { Resource } from "./resource/resource.ts";
+import { shown } from "../shown.ts";
+import { nearest } from "../nearest.ts";
 
 /** The answers of one `create`, exactly as the receipt keeps them. Every value is text that was typed or defaulted. */
 export interface Answers {
@@ -58,12 +59,12 @@ export function createProject({ answers, created, catalog: ours }: Asked): Proje
   oneOf("license", answers.license, catalog.licenses);
   for (const option of answers.options) oneOf("option", option, stack?.options.keys() ?? []);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {
-    throw new Fault(`${JSON.stringify(answers.name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
+    throw new Fault(`${shown(answers.name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
   }
   if (answers.owner !== undefined && !/^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(answers.owner)) {
-    throw new Fault(`${JSON.stringify(answers.owner)} cannot be a GitHub user or organisation.`);
+    throw new Fault(`${shown(answers.owner)} cannot be a GitHub user or organisation.`);
   }
-  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${JSON.stringify(created)} is not a day such as 2026-01-31.`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${shown(created)} is not a day such as 2026-01-31.`);
   return {
     ...answers,
     title: freeText("title", answers.title, 80),
@@ -82,7 +83,7 @@ export function createProject({ answers, created, catalog: ours }: Asked): Proje
 function oneOf(kind: string, value: string, known: Iterable<string>): string {
   const names = [...known];
   if (names.includes(value)) return value;
-  throw new Fault(`${JSON.stringify(value)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(value, names));
+  throw new Fault(`${shown(value)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(value, names));
 }
 
 /** Line breaks and runs of spaces become one space; invisible marks that could disguise text are refused. */

@@ -1,10 +1,10 @@
 // The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
 import { Fault } from "../user-error.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import { isObject } from "../json-file.ts";
 import { checkOwnIdea } from "./own-idea.ts";
 import { formatResource } from "./resource/parse-resource.ts";
 import { createProject, type Answers, type Project } from "./project.ts";
+import { isObject, NotJson, parseJson } from "../json-file.ts";
 
 export const receiptFile = ".backend-starter.json";
 
@@ -51,7 +51,7 @@ export function receiptOf({ project, version, again, paths }: Made): string {
 
 /** @throws Fault when the text is not a receipt of format 1 */
 export function readReceipt(text: string): Receipt {
-  const receipt = parseJson(text);
+  const receipt = parsed(text);
   if (!isObject(receipt) || receipt.format !== 1 || typeof receipt.version !== "string" || typeof receipt.created !== "string") {
     throw notAReceipt("its format, version or date is missing");
   }
@@ -78,11 +78,11 @@ function wrongAnswer(answers: Record<string, unknown>): string | undefined {
   return wrong ?? (answers.owner === undefined || isText(answers.owner) ? undefined : "owner");
 }
 
-function parseJson(text: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    throw notAReceipt(error instanceof Error ? error.message : "it is not JSON");
+    throw error instanceof NotJson ? notAReceipt(`it ${error.message}`) : error;
   }
 }
 

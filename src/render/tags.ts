@@ -4,8 +4,11 @@ import { specimenTags } from "./specimen.ts";
 /** What handlebars is told: text is escaped by our own helpers, and a name that does not exist throws. */
 export const rules = { noEscape: true, strict: true };
 
-/** A comment line that carries a tag, in any language we write templates in. `${{ ... }}` is not ours but GitHub's. */
-const tagLine = /^(?<indent>\s*)(?:\/\/|#|--|<!--)\s?(?<tag>.*(?<!\$)\{\{.*?)(?:\s*-->)?$/;
+/** A comment line, in any language that templates are written in. */
+const commentLine = /^(?<indent>\s*)(?:\/\/|#|--|<!--)\s?(?<words>.*)$/;
+
+/** The beginning of a tag. `${{ ... }}` belongs to GitHub Actions. */
+const tag = /(?<!\$)\{\{/;
 
 /**
  * The handlebars that a template stands for.
@@ -20,8 +23,8 @@ export function handlebarsOf(path: string, source: string): string {
 }
 
 function handlebarsLine(line: string): string {
-  const { indent, tag } = tagLine.exec(line)?.groups ?? {};
-  return tag === undefined ? literal(line) : `${indent}${tag}`;
+  const { indent = "", words = "" } = commentLine.exec(line)?.groups ?? {};
+  return tag.test(words) ? indent + (words.endsWith("-->") ? words.slice(0, -3).trimEnd() : words) : literal(line);
 }
 
 function literal(line: string): string {

@@ -13,7 +13,7 @@ export function tidied(before: string, after: string): string {
 }
 
 /** Strings, patterns and comments hold what looks like code: they are set aside. */
-const literal = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|(?<=[(=:,!&|?]\s*)\/(?![/*])(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w*|\/\/.*$/g;
+const literal = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|(?<=[(=:,!&|?])\s*\/(?![/*])(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w*|\/\/.*/g;
 
 function withoutLiterals(line: string): { text: string; restore: (text: string) => string } {
   const literals: string[] = [];
@@ -53,5 +53,5 @@ function openingOf(line: string, close: number): number | undefined {
 }
 
 function withoutGaps(line: string): string {
-  return line.replace(/\s+(?=[;,)\]]|\.[a-z_$])/gi, "").replace(/\s{2,}/g, " ");
+  return line.replace(/(?<!\s)\s+(?=[;,)\]]|\.[a-z_$])/gi, "").replace(/\s{2,}/g, " ");
 }

@@ -26,7 +26,7 @@ function lineOf(before: string, after: string): Line {
 
 /** `readonly status: number;`: JavaScript needs no list of the fields that the constructor sets. */
 function isBareField(before: string, after: string): boolean {
-  return /^\s+[\w\s]+[?!]?:/.test(before) && /^\s+[\w$]+;$/.test(after);
+  return /^\s+\w[\w\s]*[?!]?:/.test(before) && /^\s+[\w$]+;$/.test(after);
 }
 
 /** A comment goes with the type below it. The one that opens the file speaks of the file. */

@@ -2,7 +2,6 @@
 import { basename, resolve } from "node:path";
 import { answersFor, defaultFolder, type Said } from "../../project/answers.ts";
 import type { Catalog, Idea, Manager, Stack } from "../../catalog/catalog.ts";
-import { nearest } from "../../nearest.ts";
 import { packageName } from "../../project/package-name.ts";
 import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
 import { createProject, type Project } from "../../project/project.ts";
@@ -17,6 +16,8 @@ import type { Ask } from "../ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
 import { refuseOpenQuestions } from "./open-questions.ts";
 import type { Publication } from "../../github/publication.ts";
+import { shown } from "../../shown.ts";
+import { nearest } from "../../nearest.ts";
 
 /** One `create`, with nothing left open. */
 export interface Order {
@@ -108,7 +109,7 @@ function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   const fitting = [...ideas.values()].filter(({ namesResources }) => namesResources || resources === undefined);
   const found = idea === undefined ? fitting[0] : ideas.get(idea);
   if (found !== undefined) return found;
-  throw new Fault(`There is no idea ${JSON.stringify(idea)}.`, nearest(idea ?? "", ideas.keys()));
+  throw new Fault(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
 }
 
 function hasChoice(languages: Stack["languages"]): boolean {

@@ -1,5 +1,5 @@
 // What `publish` is to do in a folder: the repo in it, where it goes to, and which files get links.
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Project } from "../../project/project.ts";
@@ -9,11 +9,13 @@ import { checkUser, lookAtRepo, trackedOf, type RepoState } from "../../git/repo
 import type { Merged } from "../../disk/three-way-merge.ts";
 import { readFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
-import { Fault, codeOf } from "../../user-error.ts";
+import { Fault } from "../../user-error.ts";
 import { ourCommand } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
 import { refuseForeign, settlePublication, type Publication } from "../../github/publication.ts";
+import { shown } from "../../shown.ts";
+import { readTextFile } from "../../json-file.ts";
 
 /** One `publish`, with nothing left open. */
 export interface PublishOrder {
@@ -51,10 +53,10 @@ export async function takePublishOrder({ asked, catalog, stop }: Desk): Promise<
 
 function receiptIn(folder: string): Receipt {
   try {
-    return readReceipt(readFileSync(join(folder, receiptFile), "utf8"));
+    return readReceipt(readTextFile("receipt", join(folder, receiptFile)));
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    throw new Fault(`${JSON.stringify(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourCommand} made.`);
+    if (existsSync(join(folder, receiptFile))) throw error;
+    throw new Fault(`${shown(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourCommand} made.`);
   }
 }
 

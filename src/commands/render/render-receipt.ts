@@ -1,27 +1,29 @@
 // The hidden verb `render`: a receipt in, the files it stands for out, as JSON. Later versions ask this of earlier ones,
 // so its format is frozen.
-import { readFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
+import { addAbortSignal } from "node:stream";
 import { openCatalog } from "../../catalog/catalog.ts";
 import { projectFromReceipt, readReceipt, type Receipt } from "../../project/receipt.ts";
-import { Fault, codeOf, exitCodes } from "../../user-error.ts";
+import { Fault, exitCodes } from "../../user-error.ts";
 import { ourVersion } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
 import type { Verb } from "../command.ts";
+import { mostBytes, readTextFile } from "../../json-file.ts";
 
 interface RenderContext {
   /** Of the receipt; without it, `input` is read. */
   file?: string;
   input: NodeJS.ReadStream;
   output: NodeJS.WritableStream;
+  /** Aborted by Ctrl-C. */
+  stop: AbortSignal;
 }
 
 /** `render` as a plop generator. */
-export function renderVerb({ file, input, output }: RenderContext): Verb<Receipt> {
+export function renderVerb({ file, input, output, stop }: RenderContext): Verb<Receipt> {
   return {
     description: "Renders a receipt to JSON",
-    prompts: async () => readReceipt(file === undefined ? await allOf(input) : contentOf(file)),
+    prompts: async () => readReceipt(file === undefined ? await allOf(input, stop) : readTextFile("receipt", file)),
     actions: (receipt) => [async () => void output.write(`${await rendered(receipt)}\n`)],
     exitCode: () => exitCodes.done,
   };
@@ -35,16 +37,13 @@ async function rendered(receipt: Receipt): Promise<string> {
   return JSON.stringify({ format: 1, version: ourVersion, files });
 }
 
-async function allOf(input: NodeJS.ReadStream): Promise<string> {
+async function allOf(input: NodeJS.ReadStream, stop: AbortSignal): Promise<string> {
   if (input.isTTY === true) throw new Fault("No receipt was given.", "Name its file, or send it on stdin.", exitCodes.usage);
-  return text(input);
+  let text = "";
+  for await (const chunk of addAbortSignal(stop, input.setEncoding("utf8"))) {
+    text += String(chunk);
+    if (text.length > mostBytes) throw new Fault(`The receipt on stdin is longer than ${mostBytes} bytes.`);
+  }
+  return text;
 }
 
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    throw new Fault(`The receipt ${JSON.stringify(file)} cannot be read (${codeOf(error)}).`, "Name a file that exists.");
-  }
-}

@@ -37,7 +37,7 @@ function checkNames({ singular, plural }: Resource, { names = [], tables = [] }:
   for (const name of names) owners.set(name, "the app's own code");
   for (const word of [singular.camel, plural.camel]) {
     const by = owners.get(word) ?? (word === plural.camel && tables.includes(plural.snake) ? "SQL" : undefined);
-    if (by !== undefined) throw new Fault(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${word}-entry.`);
+    if (by !== undefined) throw new Fault(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${singular.kebab}-entry.`);
   }
 }
 

@@ -1,10 +1,11 @@
 // Whether example rows fit the resources they are for: found out before a repo is made, not by its first start.
 import { Fault } from "../../user-error.ts";
-import { isObject } from "../../json-file.ts";
 import type { Seeds } from "../../catalog/kinds.ts";
-import { nearest } from "../../nearest.ts";
-import type { Resource } from "./resource.ts";
+import type { Field, Resource } from "./resource.ts";
 import { checkSeedValue, keyOf, type Made } from "./seed-value.ts";
+import { shown } from "../../shown.ts";
+import { isObject, own } from "../../json-file.ts";
+import { nearest } from "../../nearest.ts";
 
 const mostRows = 100;
 
@@ -19,10 +20,10 @@ export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
   if (Object.keys(seeds).length === 0) return {};
   const names = resources.map(({ plural }) => plural.kebab);
   const stranger = Object.keys(seeds).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw new Fault(`The seeds hold ${JSON.stringify(stranger)}, which is not the plural of a resource.`, nearest(stranger, names));
+  if (stranger !== undefined) throw new Fault(`The seeds hold ${shown(stranger)}, which is not the plural of a resource.`, nearest(stranger, names));
   const made: Made = new Map();
   for (const resource of resources) {
-    const rows = seeds[resource.plural.kebab];
+    const rows = own(seeds, resource.plural.kebab);
     if (!Array.isArray(rows) || rows.length === 0) throw new Fault(`The seeds hold no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
     if (rows.length > mostRows) throw new Fault(`The seeds hold more than ${mostRows} rows of ${resource.plural.kebab}.`);
     checkRows(rows, resource, made);
@@ -37,14 +38,19 @@ function checkRows(rows: unknown[], { plural, fields }: Resource, made: Made): v
     const where = `Row ${at + 1} of ${plural.kebab}`;
     if (!isObject(row)) throw new Fault(`${where} is not an object.`);
     const stranger = Object.keys(row).find((key) => !keys.includes(key));
-    if (stranger !== undefined) throw new Fault(`${where} holds ${JSON.stringify(stranger)}, which is not a field.`, nearest(stranger, keys));
-    for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, row[keyOf(field)], field, made);
+    if (stranger !== undefined) throw new Fault(`${where} holds ${shown(stranger)}, which is not a field.`, nearest(stranger, keys));
+    for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, own(row, keyOf(field)), field, made);
   }
-  for (const key of fields.filter(({ unique }) => unique).map(keyOf)) checkUnique(rows as Record<string, unknown>[], plural.kebab, key);
+  for (const field of fields.filter(({ unique }) => unique)) checkUnique(rows as Record<string, unknown>[], plural.kebab, field);
 }
 
-function checkUnique(rows: Record<string, unknown>[], plural: string, key: string): void {
-  const values = rows.filter((row) => row[key] !== undefined).map((row) => JSON.stringify(row[key]));
-  const twice = values.find((value, at) => values.indexOf(value) !== at);
-  if (twice !== undefined) throw new Fault(`Two rows of ${plural} have the ${key} ${twice}, which is unique.`);
+function checkUnique(rows: Record<string, unknown>[], plural: string, field: Field): void {
+  const key = keyOf(field);
+  const seen = new Set<string>();
+  for (const value of rows.map((row) => own(row, key)).filter((each) => each !== undefined)) {
+    const written = JSON.stringify(value);
+    const stored = field.type === "uuid" ? written.toLowerCase() : written; // A UUID is stored without capitals.
+    if (seen.has(stored)) throw new Fault(`Two rows of ${plural} have the ${key} ${shown(typeof value === "string" ? value : written)}, which is unique.`);
+    seen.add(stored);
+  }
 }

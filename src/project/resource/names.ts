@@ -1,5 +1,6 @@
 // A name in every written form that code needs: blog category -> blogCategory, BlogCategory, blog-category ...
 import { Fault } from "../../user-error.ts";
+import { shown } from "../../shown.ts";
 
 /** One name of one or more words, in each case form. */
 export interface Name {
@@ -34,14 +35,14 @@ export function nameFrom(text: string): Name {
 }
 
 /** How long a name may be: with its field and a suffix it has to fit into the 63 bytes of a PostgreSQL identifier. */
-const longest = { resource: 24, plural: 26 };
+export const longestName = { resource: 24, plural: 26 };
 
 /** @throws Fault unless the text is lower-case words with dashes between them */
 export function checkedName(text: string, kind: "resource" | "plural"): string {
+  if (text.length > longestName[kind]) throw new Fault(`The ${kind} ${shown(text, 40)} is longer than ${longestName[kind]} letters.`, "Choose a shorter name.");
   if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(text)) {
-    throw new Fault(`${JSON.stringify(text)} cannot name a ${kind}.`, "Use lower-case words with dashes between them, such as blog-category.");
+    throw new Fault(`${shown(text)} cannot name a ${kind}.`, "Use lower-case words with dashes between them, such as blog-category.");
   }
-  if (text.length > longest[kind]) throw new Fault(`The ${kind} ${JSON.stringify(text)} is longer than ${longest[kind]} letters.`);
   return text;
 }
 

@@ -1,8 +1,9 @@
 // Whether one value of an example row fits its field.
 import { Fault } from "../../user-error.ts";
 import { fitsType, hintFor } from "./field-defaults.ts";
-import { isObject } from "../../json-file.ts";
 import type { Field } from "./resource.ts";
+import { isObject } from "../../json-file.ts";
+import { unstorable } from "./storable.ts";
 
 /** The resources whose rows are made before, by their singular kebab names: what a reference can point at. */
 export type Made = Map<string, { plural: string; rows: number }>;
@@ -20,6 +21,8 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
     return;
   }
   if (value === undefined) throw new Fault(`${where} is missing.`, `It takes ${hintFor(field)}.`);
+  const problem = unstorable(value);
+  if (problem !== undefined) throw new Fault(`${where} ${problem}, which no database stores.`, "Leave that out.");
   const fits = isOfKind(value, field) && fitsType(field, typeof value === "string" ? value : JSON.stringify(value));
   if (!fits) throw new Fault(`${where} does not fit.`, `It takes ${hintFor(field)}.`);
   if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new Fault(`${where} reads like a reference.`, "Choose other words.");

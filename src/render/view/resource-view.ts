@@ -4,6 +4,7 @@ import type { Field, Resource } from "../../project/resource/resource.ts";
 import { fieldView, type FieldView } from "./field-view.ts";
 import { seedRows } from "./seed-rows.ts";
 import { targetOf, type Target } from "./reference-target.ts";
+import { own } from "../../json-file.ts";
 
 /** Who answers how things are written. */
 export interface Kinds {
@@ -68,7 +69,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     changeable: fields.find(({ sample }) => sample !== "null") ?? fields[0],
     pointedAt: resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab)),
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
-    seeds: seedRows(fields, kinds.seeds[resource.plural.kebab]),
+    seeds: seedRows(fields, own(kinds.seeds, resource.plural.kebab)),
   };
 }
 

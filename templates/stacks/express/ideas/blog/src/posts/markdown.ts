@@ -14,5 +14,5 @@ export function excerptFrom(body: string): string {
   const tokens = markdown.parse(body, {});
   const first = tokens.find(({ type }, at) => type === "inline" && tokens[at - 1]?.type === "paragraph_open");
   const words = (first?.children ?? []).map(({ type, content }) => (type === "softbreak" ? " " : content)).join("");
-  return words.length > 220 ? `${words.slice(0, 220).replace(/\s+\S*$/, "")} …` : words;
+  return words.length > 220 ? `${words.slice(0, 220).replace(/ [^ ]*$/, "")} …` : words;
 }

@@ -47,5 +47,5 @@ function tagsFrom(text: string): string[] {
 function slugFrom(title: string): string {
   const dashed = title.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, "-");
   // Some letters count as two: \p{Cs} is the first half of one that was cut in the middle.
-  return dashed.slice(0, 80).replace(/^-+|[-\p{Cs}]+$/gu, "") || "post";
+  return dashed.slice(0, 80).replace(/^-|-?\p{Cs}?$/gu, "") || "post";
 }

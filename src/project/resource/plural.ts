@@ -1,0 +1,31 @@
+// Plurals: the English plural of a resource's name, and what to write where English has none.
+import pluralize from "pluralize";
+import { Fault } from "../../user-error.ts";
+import { longestName } from "./names.ts";
+
+/** Plurals that the library does not know, or takes from Latin where code says it the English way. */
+const corrected = new Map([
+  ["agenda", "agendas"], ["bias", "biases"], ["biceps", "bicepses"], ["canvas", "canvases"], ["cosmos", "cosmoses"], ["ethos", "ethoses"],
+  ["lens", "lenses"], ["pancreas", "pancreases"], ["rhinoceros", "rhinoceroses"], ["schema", "schemas"], ["thermos", "thermoses"],
+  ["triceps", "tricepses"], ["virus", "viruses"],
+]);
+
+/** What may follow a name to make a plural of it, the most readable first. */
+const endings = ["-items", "-list", "es"];
+
+/** The plural of a name in kebab case: that of its last word. It is the same text where English makes no difference. */
+export function pluralOf(name: string): string {
+  const start = name.lastIndexOf("-") + 1;
+  const last = name.slice(start);
+  return name.slice(0, start) + (corrected.get(last) ?? pluralize(last));
+}
+
+/** The Fault for a name whose plural is the same text: it names a singular, or else a plural that can be told apart. */
+export function samePlural(name: string): Fault {
+  const start = name.lastIndexOf("-") + 1;
+  const one = name.slice(0, start) + pluralize.singular(name.slice(start));
+  const ending = endings.find((each) => name.length + each.length <= longestName.plural) ?? "";
+  const pair = `${name}/${name}${ending}`;
+  if (one !== name && pluralOf(one) === name) return new Fault(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural behind a slash: "${pair}".`);
+  return new Fault(`"${name}" is its own plural, so a list and one of its items could not be told apart.`, `Write a plural behind a slash: "${pair}".`);
+}

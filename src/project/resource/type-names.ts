@@ -1,0 +1,29 @@
+// Type names: what other tools call the field types, for a hint that says what to write here.
+import { fieldTypes } from "../../catalog/field-types.ts";
+import { nearest } from "../../nearest.ts";
+
+/** Each type, and what SQL, TypeScript, ORMs and forms call it: lower case, without dashes and underscores. */
+const elsewhere: [string, string][] = [
+  ["string", "varchar varchar2 nvarchar char nchar bpchar character str citext name slug phone tel color colour password"],
+  ["text", "longtext mediumtext tinytext textarea clob markdown html richtext multiline body"],
+  ["integer", "int int2 int4 int8 int16 int32 int64 tinyint smallint mediumint bigint long short serial bigserial smallserial autoincrement uint unsigned year"],
+  ["integer or decimal", "number num"],
+  ["decimal", "float float4 float8 float32 float64 double doubleprecision real numeric money currency price bigdecimal percent"],
+  ["boolean", "bool bit flag checkbox tinyint1 yesno"],
+  ["date", "day birthday localdate dateonly"],
+  ["datetime", "timestamp timestamptz timestampz datetimetz datetime2 instant time timetz localdatetime zoneddatetime"],
+  ["email", "mail emailaddress"],
+  ["url", "uri link href website webaddress image file"],
+  ["uuid", "guid id objectid uniqueidentifier cuid ulid"],
+  ["json", "jsonb object map dict hash record struct array list"],
+  ["enum(a|b)", "select choice choices option options set oneof radio"],
+  ["ref(author)", "reference references foreignkey fk belongsto relation relationship manytoone hasone"],
+];
+
+const known = new Map(elsewhere.flatMap(([type, words]) => words.split(" ").map((word): [string, string] => [word, type])));
+
+/** A sentence that names the type to use for a word that is none. */
+export function typeHint(word: string): string {
+  const type = word.length > 40 ? undefined : known.get(word.toLowerCase().replace(/[-_\s]/g, ""));
+  return type === undefined ? nearest(word, fieldTypes) : `Use ${type}.`;
+}
