@@ -58,8 +58,8 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     words: field.name.words,
     sentence: field.name.sentence,
   };
-  // What moves with the clock is not a constant: default(today), default(now).
-  const moves = field.default === "today" || field.default === "now";
+  // A default that moves with the clock is not a constant. In a text, "today" and "now" are words.
+  const moves = (field.type === "date" && field.default === "today") || (field.type === "datetime" && field.default === "now");
   const context = { ...field, ...names, column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
   const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
