@@ -19,7 +19,8 @@ async function manifestOf(idea, language) {
 }
 
 // The manifests of all ideas in all languages, laid over each other: what one repo needs lies in the lockfile of all.
-const ideas = readdirSync(join(root, "templates/ideas"));
+const isOffered = (idea) => JSON.parse(readFileSync(join(root, "templates/ideas", idea, "idea.json"), "utf8")).abstract !== true;
+const ideas = readdirSync(join(root, "templates/ideas")).filter(isOffered);
 const manifests = await Promise.all(ideas.flatMap((idea) => Object.keys(languages).map((language) => manifestOf(idea, language))));
 const all = (kind) => Object.assign({}, ...manifests.map((manifest) => manifest[kind]));
 const manifest = { ...manifests[0], name: "every-repo", dependencies: all("dependencies"), devDependencies: all("devDependencies") };

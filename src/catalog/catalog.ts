@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { shippedTemplates } from "../ourselves.ts";
+import { standing } from "./ideas.ts";
 import type { DatabaseKind, Idea, Stack } from "./kinds.ts";
 
 export type { DatabaseKind, Idea, Language, Manager, OwnIdea, Stack } from "./kinds.ts";
@@ -9,7 +10,10 @@ export type { DatabaseKind, Idea, Language, Manager, OwnIdea, Stack } from "./ki
 export interface Catalog {
   /** The folder of templates. */
   folder: string;
+  /** What is offered, in the order of the list of choices. */
   ideas: Map<string, Idea>;
+  /** What ideas stand on and nobody is offered. */
+  abstractIdeas: Map<string, Idea>;
   stacks: Map<string, Stack>;
   databases: Map<string, DatabaseKind>;
   licenses: string[];
@@ -17,9 +21,11 @@ export interface Catalog {
 
 /** Reads the catalog from a folder of templates; by default the package's own. */
 export function openCatalog(folder: string = shippedTemplates): Catalog {
+  const ideas = [...standing(entries(join(folder, "ideas"), "idea.json"))];
   return {
     folder,
-    ideas: inPlace(entries<Idea>(join(folder, "ideas"), "idea.json")),
+    ideas: new Map(ideas.filter(([, { abstract }]) => !abstract).sort(([, a], [, b]) => a.place - b.place)),
+    abstractIdeas: new Map(ideas.filter(([, { abstract }]) => abstract)),
     stacks: entries(join(folder, "stacks"), "stack.json", stackFolders),
     databases: entries<DatabaseKind>(join(folder, "databases"), "database.json"),
     licenses: [...readdirSync(join(folder, "licenses")).sort(byPreference), "none"],
@@ -29,10 +35,6 @@ export function openCatalog(folder: string = shippedTemplates): Catalog {
 function entries<T>(folder: string, file: string, more: (folder: string) => object = () => ({})): Map<string, T> {
   const ids = foldersIn(folder).filter((id) => existsSync(join(folder, id, file)));
   return new Map(ids.map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
-}
-
-function inPlace(ideas: Map<string, Idea>): Map<string, Idea> {
-  return new Map([...ideas].sort(([, a], [, b]) => a.place - b.place));
 }
 
 function stackFolders(folder: string): Pick<Stack, "options" | "databases"> {

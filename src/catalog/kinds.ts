@@ -1,11 +1,15 @@
 // What the folders of templates say of themselves: ideas, stacks with their languages and package managers, databases.
 import type { FieldType } from "./field-types.ts";
 
-/** A folder of `templates/ideas`. */
+/** A folder of `templates/ideas`, with what it takes over from the idea that it stands on. */
 export interface Idea {
   id: string;
-  /** The idea whose templates it is made of, where that is another one. */
-  templates?: string;
+  /** The idea that it adds to: its resources, rows, topics and layers come before this one's. */
+  on?: string;
+  /** Whether it is only there for others to stand on, and offered to nobody. */
+  abstract: boolean;
+  /** The ideas whose layers make up a project of this one, most general first; itself is the last. */
+  layers: string[];
   /** What its idea.json holds, where the idea is the user's own. */
   own?: OwnIdea;
   /** For the list of choices: "REST API". */
@@ -15,7 +19,7 @@ export interface Idea {
   /** What a project of this idea is called when nothing was said. */
   projectTitle: string;
   projectDescription: string;
-  /** What GitHub's search finds a repo of this idea by. */
+  /** What GitHub's search finds a project of this idea by. */
   topics: string[];
   /** Its place in the list of choices; the first is the default. */
   place: number;
@@ -82,6 +86,8 @@ export interface Stack {
   managers: Record<string, Manager>;
   /** Where the app answers then. */
   address: string;
+  /** The file without which there is no app, as templates call it: every idea has to bring it. */
+  entry: string;
   /** The lockfile, which is cut to what each repo asks for. */
   lockfile: string;
   /** What an install makes: one of these folders or files. */

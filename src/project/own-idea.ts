@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Fault } from "../user-error.ts";
 import type { Catalog, Idea, OwnIdea } from "../catalog/catalog.ts";
+import { onTop } from "../catalog/ideas.ts";
 import { checkResources } from "./resource/check-resources.ts";
 import { checkSeeds } from "./resource/check-seeds.ts";
 import { formatResource, parseResource } from "./resource/parse-resource.ts";
@@ -40,12 +41,12 @@ export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   }
 }
 
-/** The idea that this stands for, made of the templates of the one that takes resources. */
-export function ideaOf(id: string, own: OwnIdea, { ideas }: Catalog): Idea {
-  const like = [...ideas.values()].find(({ namesResources }) => namesResources);
-  if (like === undefined) throw new Error("No idea of the catalog takes resources.");
+/** The idea that this stands for, on the abstract one whose app serves any resources. */
+export function ideaOf(id: string, own: OwnIdea, { abstractIdeas }: Catalog): Idea {
+  const below = [...abstractIdeas.values()].find(({ namesResources }) => namesResources);
+  if (below === undefined) throw new Error("No abstract idea of the catalog takes resources.");
   const { title, description, resources, seeds } = own;
-  return { ...like, id, templates: like.id, projectTitle: title, projectDescription: description, namesResources: false, resources, seeds, own };
+  return { ...onTop(below, { id, projectTitle: title, projectDescription: description, resources, seeds }), namesResources: false, own };
 }
 
 /** The catalog with an idea of one's own, where answers hold one. */

@@ -23,7 +23,7 @@ export interface TemplateFile {
 
 /** The layers of a project, lowest first. Folders that a stack does not have are left out. */
 export function layersOf(project: Project, { folder: templates, ideas }: Catalog): Layer[] {
-  const idea = known(ideas, project.idea).templates ?? project.idea;
+  const { layers } = known(ideas, project.idea);
   const stack = join(templates, "stacks", project.stack);
   const database = join(stack, "databases", project.database);
   const shared = [
@@ -32,9 +32,7 @@ export function layersOf(project: Project, { folder: templates, ideas }: Catalog
     join(stack, "languages", project.language),
     join(database, "base"),
     ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
-    join(templates, "ideas", idea, "files"),
-    join(stack, "ideas", idea),
-    join(database, "ideas", idea),
+    ...layers.flatMap((idea) => [join(templates, "ideas", idea, "files"), join(stack, "ideas", idea), join(database, "ideas", idea)]),
     join(stack, "managers", project.manager),
     ...project.options.flatMap((option) => [
       join(stack, "options", option, "files"),

@@ -4,6 +4,7 @@ import type { Draft } from "../draft.ts";
 import { withOwnIdea } from "../project/own-idea.ts";
 import type { Project } from "../project/project.ts";
 import { receiptFile, receiptOf } from "../project/receipt.ts";
+import { Fault } from "../user-error.ts";
 import { cutRegions } from "./cut-regions.ts";
 import type { Derivation } from "./derivation.ts";
 import { joinParts } from "./join-parts.ts";
@@ -37,7 +38,7 @@ type Pass = (draft: Draft, rendering: Rendering) => Draft;
 
 /** From the first to the last. */
 const passes: Record<string, Pass> = {
-  layers: (_, rendering) => overlay(rendering), // Every template of every layer, rendered and laid over each other.
+  layers: (_, rendering) => withEntry(overlay(rendering), rendering), // Every template of every layer, laid over each other.
   join: joinParts, // The numbered parts of a document become one file.
   cut: (draft, { openTasks }) => cutRegions(draft, openTasks), // Marks of tasks vanish; open tasks lose their solution.
   derive: (draft, { derivation }) => derivation.derived(draft), // Another language, where one was asked for.
@@ -57,6 +58,12 @@ export function renderProject({ project, catalog: ours, version, derivation = as
   const catalog = withOwnIdea(ours, project);
   const rendering: Rendering = { project, catalog, version, derivation, openTasks, view: projectView(project, catalog) };
   return Object.values(passes).reduce<Draft>((draft, pass) => pass(draft, rendering), new Map());
+}
+
+/** An idea without an app of its own and without one to stand on would make a project that cannot start. */
+function withEntry(draft: Draft, { view: { ideaKind, stackKind } }: Rendering): Draft {
+  if (draft.has(stackKind.entry)) return draft;
+  throw new Fault(`The idea ${ideaKind.id} brings no ${stackKind.entry} for ${stackKind.title}.`, 'Add its templates to that stack, or name an idea that it stands on ("on").');
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {

@@ -25,8 +25,8 @@ function seeded(recipes: unknown, cookings: unknown = [{ recipeId: "recipes#1" }
 
 test("an idea that fits is like the one that takes resources, and knows its own", () => {
   const rows = [{ title: "Soup", servings: 4, vegan: true, on: "2026-11-01", kind: "soup", extra: { a: 1 }, price: 4.5 }, { title: "Pie" }];
-  const { id, templates, projectTitle, namesResources, resources, seeds } = read(seeded(rows, [{ recipeId: "recipes#2", notes: "today" }]));
-  expect([id, templates, projectTitle, namesResources, resources.length]).toEqual(["recipes", "api", "T", false, 2]);
+  const { id, layers, projectTitle, namesResources, resources, seeds } = read(seeded(rows, [{ recipeId: "recipes#2", notes: "today" }]));
+  expect([id, layers, projectTitle, namesResources, resources.length]).toEqual(["recipes", ["json-api", "recipes"], "T", false, 2]);
   expect(seeds).toEqual({ recipes: rows, cookings: [{ recipeId: "recipes#2", notes: "today" }] });
   expect(read(whole).seeds).toEqual({});
 });

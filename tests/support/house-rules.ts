@@ -39,6 +39,7 @@ function ofText(path: string, text: string): string[] {
     /[ \t]+$/m.test(withoutData(text)) ? `has spaces at the end of a line: ${JSON.stringify(/^.*[ \t]$/m.exec(text)?.[0])}` : "",
     /\{\{[#/]|\{\{(each|if|json|html|md|open)\b/.test(withoutData(text)) ? "holds a live tag" : "",
     /sample[-_ ]?items?/i.test(text) ? "still speaks of the specimen" : "",
+    path.endsWith(".md") ? "" : /^\s*(\/\/|--|#|<!--|<%#|\/\*) (task|end) [a-z0-9-]+\s*(-->|-?%>|\*\/)?$/m.test(text) ? "holds the mark of a task" : "",
     /\[object Object\]|\bundefined\b.*\bundefined\b/.test(text) && !/\.[jt]s$/.test(path) ? "holds a value that was never written out" : "",
     /^\/|\\|(^|\/)\.\.(\/|$)|\/\//.test(path) ? "is not a plain path inside the repo" : "",
   ].filter((rule) => rule !== "");
