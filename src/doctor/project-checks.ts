@@ -1,5 +1,5 @@
 // In a generated repo: whether its packages are installed, and whether its own database is free.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { notInstalled } from "../system/fixes.ts";
 import { isAlive } from "../system/process.ts";
@@ -25,9 +25,13 @@ export const lockCheck: Check = {
   },
 };
 
+/** The lock is a folder with one note in it. In projects made by earlier versions it is a file that holds the pid. */
 function ownerOf(lock: string): number | undefined {
   try {
-    return Number(readFileSync(lock, "utf8")) || undefined;
+    const note = statSync(lock).isDirectory() ? join(lock, readdirSync(lock)[0] ?? "") : lock;
+    const owner: unknown = JSON.parse(readFileSync(note, "utf8"));
+    const pid: unknown = typeof owner === "object" && owner !== null && "pid" in owner ? owner.pid : owner;
+    return Number(pid) || undefined;
   } catch {
     return undefined; // Nobody has it.
   }

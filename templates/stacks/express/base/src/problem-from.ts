@@ -1,6 +1,7 @@
-// What an error means to a client: every one becomes a Problem, and what nobody expected a 500 that gives nothing away.
+// Problems from errors: what each error means to the client. One that nobody expected is a 500, which says why in development only.
 import type { Request } from "express";
 import { ZodError, type z } from "zod";
+import { config } from "./config.ts";
 import { problemFromDatabase } from "./database/problems.ts";
 import { Problem } from "./problem.ts";
 
@@ -9,7 +10,12 @@ export function problemFrom(error: unknown, req: Request): Problem {
   if (error instanceof ZodError) return invalid(error);
   // JSON can be nested deeper than JavaScript's stack goes.
   if (error instanceof RangeError && error.message.includes("call stack")) return new Problem(422, "The request is nested too deeply.");
-  return problemFromDatabase(error, req) ?? problemFromExpress(error) ?? new Problem(500, "Something went wrong on our side.");
+  return problemFromDatabase(error, req) ?? problemFromExpress(error) ?? new Problem(500, `Something went wrong on our side.${reasonOf(error)}`);
+}
+
+/** The owner of the app has to see a mistake where it shows. In production the reason is in the log only. */
+function reasonOf(error: unknown): string {
+  return config.NODE_ENV === "development" ? ` The reason: ${String(error)}` : "";
 }
 
 function invalid({ issues }: ZodError): Problem {

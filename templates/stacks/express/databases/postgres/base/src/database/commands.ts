@@ -1,7 +1,7 @@
-// What `npm run db:migrate`, `db:seed`, `db:reset` and `db:show` do.
+// Commands: what `npm run db:migrate`, `db:status`, `db:seed`, `db:reset` and `db:show` do.
 import { cannotStart, config } from "../config.ts";
 import { connect, database } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { alone, listMigrations, migrate } from "./migrate.ts";
 import { seed } from "./seed.ts";
 
 const commands: Record<string, () => Promise<void>> = {
@@ -9,13 +9,16 @@ const commands: Record<string, () => Promise<void>> = {
     const done = await migrate();
     console.log(done.length === 0 ? "All migrations had been applied before." : `Applied ${done.join(", ")}.`);
   },
+  async status() {
+    for (const { name, state } of await alone(listMigrations)) console.log(`${state.padEnd(8)} ${name}`);
+  },
   async seed() {
     await migrate();
     await seed();
     console.log("The examples are in the database.");
   },
   async reset() {
-    await database.script("drop schema public cascade; create schema public");
+    await alone((tx) => tx.script("drop schema public cascade; create schema public"));
     await migrate();
     await seed();
     console.log("The database was emptied and filled with the examples.");

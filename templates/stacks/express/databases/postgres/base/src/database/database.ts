@@ -10,6 +10,7 @@ export const database: Driver = {
   query: (text, values) => connected().query(text, values),
   script: (text) => connected().script(text),
   transaction: (work) => connected().transaction(work),
+  longTransaction: (work) => connected().longTransaction(work),
   close: () => connected().close(),
 };
 

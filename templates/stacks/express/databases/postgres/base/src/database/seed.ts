@@ -2,9 +2,8 @@
 import { hashPassword } from "../auth/passwords.ts";
 import { findUserByEmail, insertUser } from "../auth/users.queries.ts";
 import { config } from "../config.ts";
-import { database } from "./database.ts";
 import { insertExamples } from "./examples.ts";
-import { waitForOthers } from "./migrate.ts";
+import { alone } from "./migrate.ts";
 
 export const demo = { name: "Demo", email: "demo@example.com", password: "demo-password" };
 
@@ -12,8 +11,7 @@ export const demo = { name: "Demo", email: "demo@example.com", password: "demo-p
 export async function seed(): Promise<void> {
   if (config.NODE_ENV === "production") throw new Error("Seeds are not for production");
   const password = await hashPassword(demo.password);
-  await database.transaction(async (tx) => {
-    await waitForOthers(tx);
+  await alone(async (tx) => {
     if ((await findUserByEmail(demo.email, tx)) !== undefined) return;
     const owner = await insertUser({ ...demo, password }, tx);
     await insertExamples(owner, tx);
