@@ -19,7 +19,7 @@ const linearPatterns = {
 };
 
 export default defineConfig(
-  globalIgnores(["dist", "coverage", "templates/**/public"]),
+  globalIgnores(["dist", "coverage", "templates/**/public", "tests/snapshots"]),
   js.configs.recommended,
   { files: ["scripts/**/*.js", "benchmarks/**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
   { files: ["src/**/*.ts", "tests/**/*.ts", "benchmarks/**/*.ts", "*.ts"], ...typed("./tsconfig.json") },

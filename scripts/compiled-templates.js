@@ -46,7 +46,7 @@ function keyOf(text) {
  */
 async function texts() {
   const { handlebarsOf, rules } = await ours("src/render/tags.ts");
-  const { renamed } = await ours("src/render/javascript-names.ts");
+  const { renamed } = await ours("src/render/javascript/file-names.ts");
   const found = new Set();
   const add = (path, source) => [source, renamed(source)].forEach((text) => found.add(handlebarsOf(path, text)));
   for (const entry of readdirSync(join(root, "templates"), { recursive: true, withFileTypes: true })) {

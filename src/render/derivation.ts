@@ -13,7 +13,7 @@ export interface Derivation {
 
 /** From which language into which. Each is loaded when it is asked for: the engine behind it is larger than we are. */
 const derivations: Record<string, () => Promise<Derivation>> = {
-  "ts -> js": () => import("./javascript.ts"),
+  "ts -> js": () => import("./javascript/javascript.ts"),
 };
 
 /** What a project's language is derived by; undefined where the templates are written in it. */

@@ -94,18 +94,32 @@ function ofLanguage(path: string, text: string): string[] {
   const left = /.*(\btypescript\b|\btsx?\b|\btsc\b|\.ts\b|@types\/|\btypecheck\b|\bnpm run build\b|(?<![\w-])dist\/).*/i.exec(path + text)?.[0];
   return [
     left === undefined ? "" : `still speaks of TypeScript: ${left}`,
+    path.endsWith(".js") && narrowing.test(text) ? `asks what only a compiler wants to know: ${narrowing.exec(text)?.[0]}` : "",
     path.endsWith(".js") && orphan(text) !== undefined ? `has a comment about nothing: ${orphan(text)}` : "",
     path.endsWith(".js") && /\{\n\n|\n\n\s*\}/.test(withoutTemplates(text)) ? "has an empty line at the edge of a block" : "",
     path.endsWith(".js") && /^(?! *(\/\/|\*)).*(\S +[;,)]|[([] +\S|\S {2,}\S)/m.test(withoutTemplates(withoutData(text))) ? "has a gap where a type was" : "",
   ].filter((rule) => rule !== "");
 }
 
-/**
- * The last line of a comment with nothing below it: neither code nor the end of its block. The file's own first lines may
- * stand alone, and so may the description of a type.
- */
+/** Tests and defaults for what cannot happen. TypeScript asks for them, unless a cast says what is known; JavaScript is then left with them. */
+const narrowing = new RegExp(
+  [
+    String.raw`instanceof Error && "\w+" in`,
+    String.raw`instanceof Error \? \w+\.message`,
+    String.raw`= globalThis;`,
+    String.raw`\?\.\w+ \?\? (0|"")`,
+    String.raw`^\s*(const|let) \[[^\]]*= [^\]]*\] = .*\.(split|exec|match)\(`,
+    String.raw`^[^/*\n]*\bvoid [\w.]+\(`,
+    String.raw`\bString\(req\.`,
+  ]
+    .map((kind) => `.*(?:${kind}).*`)
+    .join("|"),
+  "m",
+);
+
+/** The last line of a comment with nothing below it: neither code nor the end of its block. The file's own first lines may stand alone. */
 function orphan(text: string): string | undefined {
-  const [, ...blocks] = text.split(/\n\n/).filter((block) => !block.includes("@typedef"));
+  const [, ...blocks] = text.split(/\n\n/);
   return blocks.map((block) => block.trimEnd().split("\n").at(-1) ?? "").find((last) => /^\s*(\/\/|\*\/|\/\*.*\*\/$)/.test(last));
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { openCatalog, type Idea } from "../../src/catalog/catalog.ts";
 import { createProject, type Answers, type Project } from "../../src/project/project.ts";
 import type { Draft } from "../../src/draft.ts";
-import * as toJavaScript from "../../src/render/javascript.ts";
+import * as toJavaScript from "../../src/render/javascript/javascript.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 
 const catalog = openCatalog();

@@ -1,0 +1,77 @@
+// Annotations: the parts of a statement that exist only in TypeScript, such as `: string`, `as Row` or `private`.
+import type { Class, Function as FunctionNode } from "@babel/types";
+import { typesInList } from "./imports.ts";
+import { around, isCast, isType, rangeOf, visitBelow, type Node, type Range } from "./syntax.ts";
+
+/** What annotations are found by. */
+export interface Context {
+  source: string;
+  /** statements and members that vanish as a whole; nothing is looked for in them */
+  gone: Set<Node>;
+  /** the names that code refers to: see namesUsedIn() */
+  used: Set<string>;
+}
+
+/** Every annotation of a file. Ranges may overlap. */
+export function annotationsIn(program: Node, context: Context): Range[] {
+  const found: Range[] = [];
+  visitBelow(program, (node) => {
+    if (context.gone.has(node)) return false;
+    found.push(...(isType(node) ? [rangeOf(node)] : annotationsOf(node, context)));
+    return !isType(node);
+  });
+  return found;
+}
+
+function annotationsOf(node: Node, { source, used }: Context): Range[] {
+  if (isCast(node)) return around(node, node.expression);
+  switch (node.type) {
+    case "Identifier":
+      // A name ends behind its type: `name?: string`.
+      return [{ start: rangeOf(node).start + node.name.length, end: rangeOf(node).end }];
+    case "ImportDeclaration":
+    case "ExportNamedDeclaration":
+      return typesInList(node, used, source);
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return [...modifiers(rangeOf(node).start, rangeOf(node.body).start, source), ...implementsClause(node)];
+    case "ClassProperty":
+    case "ClassPrivateProperty":
+      return [...modifiers(rangeOf(node).start, rangeOf(node.key).start, source), ...mark(node.key, source)];
+    case "ClassMethod":
+    case "ClassPrivateMethod":
+      return [...modifiers(rangeOf(node).start, rangeOf(node.key).start, source), ...mark(node.key, source), ...thisParameter(node)];
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ObjectMethod":
+      return thisParameter(node);
+    default:
+      return [];
+  }
+}
+
+/** The words before a class or a member that JavaScript does not have, each with the space behind it. */
+function modifiers(start: number, end: number, source: string): Range[] {
+  const words = source.slice(start, end).matchAll(/\b(public|private|protected|readonly|override|abstract)\s+/g);
+  return [...words].map(({ 0: word, index }) => ({ start: start + index, end: start + index + word.length }));
+}
+
+/** `name?` and `name!` of a member. */
+function mark(key: Node, source: string): Range[] {
+  const { end } = rangeOf(key);
+  const [found = ""] = /^\]?[?!]/.exec(source.slice(end)) ?? [];
+  return found === "" ? [] : [{ start: end + found.length - 1, end: end + found.length }];
+}
+
+/** ` implements Row, Named`, with the space before it. */
+function implementsClause({ start, id, typeParameters, superClass, superTypeParameters, implements: types }: Class): Range[] {
+  const last = types?.at(-1);
+  const before = superTypeParameters ?? superClass ?? typeParameters ?? id;
+  return last ? [{ start: before?.end ?? (start ?? 0) + "class".length, end: rangeOf(last).end }] : [];
+}
+
+/** `this: Row` tells the compiler what a function is called on. */
+function thisParameter({ params: [first, second] }: FunctionNode): Range[] {
+  if (first?.type !== "Identifier" || first.name !== "this") return [];
+  return [{ start: rangeOf(first).start, end: second ? rangeOf(second).start : rangeOf(first).end }];
+}

@@ -1,0 +1,81 @@
+// Declarations: the statements and class members that exist only in TypeScript and vanish as a whole.
+import type { ClassBody } from "@babel/types";
+import { isTypeName } from "./imports.ts";
+import { visitBelow, type Node } from "./syntax.ts";
+
+const typesOnly = new Set<Node["type"]>([
+  "TSInterfaceDeclaration",
+  "TSTypeAliasDeclaration",
+  "TSDeclareFunction",
+  "TSDeclareMethod",
+  "TSIndexSignature",
+]);
+
+/** What a compiler would have to write code for. The templates' tsconfig.json refuses most of it (`erasableSyntaxOnly`). */
+const compiled = new Set<Node["type"]>([
+  "TSEnumDeclaration",
+  "TSModuleDeclaration",
+  "TSParameterProperty",
+  "TSImportEqualsDeclaration",
+  "TSExportAssignment",
+  "Decorator",
+]);
+
+/**
+ * The statements and class members of a file that vanish.
+ *
+ * @param used the names that code refers to: see namesUsedIn()
+ * @throws Error for what only a compiler can turn into JavaScript, such as an enum
+ */
+export function declarationsIn(program: Node, used: Set<string>): Set<Node> {
+  const gone = new Set<Node>();
+  visitBelow(program, (node) => {
+    if (vanishes(node, used)) gone.add(node);
+    else if (compiled.has(node.type)) throw new Error(`JavaScript has no ${node.type} (line ${node.loc?.start.line}).`);
+    if (node.type === "ClassBody") fieldsSetLater(node).forEach((field) => gone.add(field));
+    return !gone.has(node);
+  });
+  return gone;
+}
+
+function vanishes(node: Node, used: Set<string>): boolean {
+  if (typesOnly.has(node.type) || ("declare" in node && node.declare === true)) return true;
+  switch (node.type) {
+    case "ClassProperty":
+      return node.abstract === true;
+    case "ImportDeclaration":
+      return node.importKind === "type" || (node.specifiers.length > 0 && allTypes(node.specifiers, used));
+    case "ExportAllDeclaration":
+      return node.exportKind === "type";
+    case "ExportDefaultDeclaration":
+      return vanishes(node.declaration, used);
+    case "ExportNamedDeclaration":
+      // `export {}` tells the compiler that a file is a module; package.json tells Node.js.
+      return node.exportKind === "type" || (node.declaration ? vanishes(node.declaration, used) : allTypes(node.specifiers, used));
+    default:
+      return false;
+  }
+}
+
+function allTypes(specifiers: Node[], used: Set<string>): boolean {
+  return specifiers.every((specifier) => isTypeName(specifier, used));
+}
+
+/** `readonly status: number;`: JavaScript needs no list of the fields that the constructor sets. */
+function fieldsSetLater({ body: members }: ClassBody): Node[] {
+  const set = new Set(members.flatMap((member) => (member.type === "ClassMethod" && member.kind === "constructor" ? fieldsSetIn(member) : [])));
+  return members.filter((member) => {
+    return member.type === "ClassProperty" && !member.static && !member.value && member.key.type === "Identifier" && set.has(member.key.name);
+  });
+}
+
+/** `this.status = ...` sets "status". */
+function fieldsSetIn(constructor: Node): string[] {
+  const names: string[] = [];
+  visitBelow(constructor, (node) => {
+    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression" || node.left.computed) return;
+    const { object, property } = node.left;
+    if (object.type === "ThisExpression" && property.type === "Identifier") names.push(property.name);
+  });
+  return names;
+}

@@ -1,0 +1,49 @@
+// Imports: which imported and exported names are types, and what is left of a list without them.
+import type { ExportNamedDeclaration, ImportDeclaration } from "@babel/types";
+import { isType, rangeOf, visitBelow, type Node, type Range } from "./syntax.ts";
+
+/** The names that code refers to, without those of properties, and without those that only types and imports hold. */
+export function namesUsedIn(program: Node): Set<string> {
+  const used = new Set<string>();
+  visitBelow(program, (node, parent, key) => {
+    if (node.type === "Identifier" && !isPropertyName(parent, key)) used.add(node.name);
+    return !isType(node) && node.type !== "ImportDeclaration";
+  });
+  return used;
+}
+
+function isPropertyName(parent: Node, key: string): boolean {
+  return (key === "property" || key === "key") && !("computed" in parent && parent.computed === true);
+}
+
+/** Whether an imported or exported name is a type, or is used as a type only. */
+export function isTypeName(specifier: Node, used: Set<string>): boolean {
+  if (specifier.type === "ExportSpecifier") return specifier.exportKind === "type";
+  if (specifier.type === "ImportSpecifier" && specifier.importKind === "type") return true;
+  return specifier.type.startsWith("Import") && "local" in specifier && specifier.local?.type === "Identifier" && !used.has(specifier.local.name);
+}
+
+/** The types in a list of names that also holds others. */
+export function typesInList({ specifiers }: ImportDeclaration | ExportNamedDeclaration, used: Set<string>, source: string): Range[] {
+  const isOut = (specifier: Node) => isTypeName(specifier, used);
+  if (specifiers.every(isOut)) return [];
+  const named = specifiers.filter(({ type }) => type === "ImportSpecifier" || type === "ExportSpecifier");
+  const [first] = specifiers;
+  if (first?.type !== "ImportDefaultSpecifier" || specifiers.length === 1) return itemsOut(named, isOut);
+  const behind = rangeOf(first).end;
+  // `import x, { type Y } from "x"`, and the other way round.
+  if (specifiers.slice(1).every(isOut)) return [{ start: behind, end: source.indexOf(" from", rangeOf(specifiers.at(-1) ?? first).end) }];
+  const rest = isOut(first) ? [{ start: rangeOf(first).start, end: source.slice(behind).search(/[{*]/) + behind }] : [];
+  return [...rest, ...itemsOut(named, isOut)];
+}
+
+/** Items of a list, each with the comma that it no longer needs. */
+function itemsOut(items: Node[], isOut: (item: Node) => boolean): Range[] {
+  const lastKept = items.findLastIndex((item) => !isOut(item));
+  return items.flatMap((item, at) => {
+    if (!isOut(item)) return [];
+    const [kept, next] = [items[lastKept], items[at + 1]];
+    if (at < lastKept && next) return [{ start: rangeOf(item).start, end: rangeOf(next).start }];
+    return kept ? [{ start: rangeOf(kept).end, end: rangeOf(item).end }] : [];
+  });
+}

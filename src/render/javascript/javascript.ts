@@ -1,0 +1,34 @@
+// JavaScript: derives the JavaScript project from the TypeScript one, so that no template is written twice.
+import type { Draft } from "../../draft.ts";
+import { withoutTypes } from "./without-types.ts";
+
+export { renamed } from "./file-names.ts";
+
+/**
+ * The project without its types: each file under its new name, except those that hold nothing but types.
+ *
+ * @throws Error naming the file that cannot be derived; the template it came from is wrong then
+ */
+export function derived(draft: Draft): Draft {
+  const files: Draft = new Map();
+  for (const [path, text] of draft) {
+    const result = inJavaScript(path, text);
+    if (result !== "") files.set(path.replace(/\.ts$/, ".js"), result);
+  }
+  return files;
+}
+
+function inJavaScript(path: string, text: string): string {
+  if (path === "package.json") return withoutTypePackages(text);
+  if (!path.endsWith(".ts")) return text;
+  try {
+    return withoutTypes(text);
+  } catch (error) {
+    throw new Error(`${path} cannot be derived: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** `@types/...` packages describe other packages to a compiler. */
+function withoutTypePackages(manifest: string): string {
+  return `${JSON.stringify(JSON.parse(manifest), (name, value: unknown) => (name.startsWith("@types/") ? undefined : value), 2)}\n`;
+}

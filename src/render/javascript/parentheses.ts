@@ -1,0 +1,61 @@
+// Parentheses: those that only a cast needed, such as in `(server.address() as AddressInfo).port`.
+import type { ParenthesizedExpression } from "@babel/types";
+import { around, isCast, visitBelow, type Cast, type Node, type Range } from "./syntax.ts";
+
+/** Where an expression stands, once casts and needless parentheses are gone. */
+interface Place {
+  parent: Node;
+  /** the property of the parent that holds the expression */
+  key: string;
+}
+
+/** The parentheses of a file that have nothing to hold together without types. */
+export function needlessParentheses(program: Node): Range[] {
+  const found: Range[] = [];
+  visitBelow(program, (node, parent, key) => {
+    if (!isWrapper(parent)) found.push(...needlessAround(node, { parent, key }));
+  });
+  return found;
+}
+
+/** Goes inwards through casts and parentheses, as in `((a as Row)!).id`. */
+function needlessAround(outermost: Node, place: Place): Range[] {
+  const found: Range[] = [];
+  for (let [node, wasCast] = [outermost, false]; isWrapper(node); node = node.expression) {
+    if (isCast(node)) wasCast = true;
+    else if ((wasCast || holdsCast(node)) && standsAlone(withoutCasts(node), place)) found.push(...around(node, node.expression));
+    else [place, wasCast] = [{ parent: node, key: "expression" }, false];
+  }
+  return found;
+}
+
+function isWrapper(node: Node): node is Cast | ParenthesizedExpression {
+  return isCast(node) || node.type === "ParenthesizedExpression";
+}
+
+function holdsCast({ expression }: ParenthesizedExpression): boolean {
+  return isCast(expression) || (expression.type === "ParenthesizedExpression" && holdsCast(expression));
+}
+
+/** What a pair of parentheses holds, without types. */
+function withoutCasts({ expression }: Cast | ParenthesizedExpression): Node {
+  return isCast(expression) ? withoutCasts(expression) : expression;
+}
+
+/** Values, members and calls: nothing binds closer. */
+const close = new Set<Node["type"]>([
+  "Identifier", "ThisExpression", "MemberExpression", "CallExpression", "StringLiteral", "TemplateLiteral", "ArrayExpression",
+  "ParenthesizedExpression",
+]);
+
+/** Places that take any expression but a list with commas. */
+const wide = new Set([
+  "VariableDeclarator.init", "ReturnStatement.argument", "ThrowStatement.argument", "ObjectProperty.value", "ClassProperty.value",
+  "CallExpression.arguments", "NewExpression.arguments", "OptionalCallExpression.arguments", "ArrayExpression.elements", "SpreadElement.argument",
+  "AssignmentExpression.right", "AssignmentPattern.right", "IfStatement.test", "ParenthesizedExpression.expression", "TemplateLiteral.expressions",
+]);
+
+function standsAlone(inner: Node, { parent, key }: Place): boolean {
+  if (close.has(inner.type)) return !(parent.type === "NewExpression" && key === "callee");
+  return inner.type !== "SequenceExpression" && wide.has(`${parent.type}.${key}`);
+}

@@ -1,0 +1,63 @@
+// Syntax: the tree that a parser makes of a TypeScript file, and ways through it.
+import { parse } from "@babel/parser";
+import type { File, Node } from "@babel/types";
+
+export type { Node };
+
+/** A part of the source text: from the first character to the one after the last. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/**
+ * Parses TypeScript without JSX. Parentheses are nodes of their own.
+ *
+ * @throws SyntaxError with line and column
+ */
+export function parsed(source: string): File {
+  return parse(source, { sourceType: "module", plugins: ["typescript"], attachComment: false, createParenthesizedExpressions: true });
+}
+
+/** Where a node is. The parser sets both positions on every node. */
+export function rangeOf({ start, end }: Pick<Node, "start" | "end">): Range {
+  return { start: start ?? 0, end: end ?? 0 };
+}
+
+/** Is called with a node, and the node and the property that hold it; `false` leaves out what is below. */
+export type Visit = (node: Node, parent: Node, key: string) => boolean | void;
+
+/** Visits everything below a node, in the order of the source. */
+export function visitBelow(parent: Node, visit: Visit): void {
+  for (const [key, value] of Object.entries(parent) as [string, unknown][]) {
+    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (isNode(child) && visit(child, parent, key) !== false) visitBelow(child, visit);
+    }
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+const casts = ["TSAsExpression", "TSSatisfiesExpression", "TSTypeAssertion", "TSNonNullExpression", "TSInstantiationExpression"] as const;
+
+/** An expression with a type added to it: `x as T`, `x satisfies T`, `<T>x`, `x!` and `f<T>`. */
+export type Cast = Extract<Node, { type: (typeof casts)[number] }>;
+
+export function isCast(node: Node): node is Cast {
+  return (casts as readonly string[]).includes(node.type);
+}
+
+/** Whether a node is a type, or a declaration of one. */
+export function isType(node: Node): boolean {
+  return node.type.startsWith("TS") && !isCast(node);
+}
+
+/** The parts of a node on both sides of one of its children. */
+export function around(node: Node, child: Node): Range[] {
+  return [
+    { start: rangeOf(node).start, end: rangeOf(child).start },
+    { start: rangeOf(child).end, end: rangeOf(node).end },
+  ];
+}
