@@ -1,7 +1,7 @@
 // Ideas that stand on others: what an idea takes over, and what it adds.
 import { nearest } from "../nearest.ts";
 import { Fault } from "../user-error.ts";
-import type { Idea, Seeds } from "./kinds.ts";
+import type { Idea } from "./kinds.ts";
 
 /** An idea.json as it is written: what it leaves out comes from the idea that it stands on. */
 export type WrittenIdea = Partial<Idea> & { id: string };
@@ -25,7 +25,7 @@ export function onTop(below: Idea, above: WrittenIdea): Idea {
     layers: [...below.layers, above.id],
     topics: [...new Set([...below.topics, ...(above.topics ?? [])])],
     resources,
-    seeds: { ...below.seeds, ...(above.seeds as Seeds | undefined) },
+    seeds: { ...below.seeds, ...(above.seeds) },
   };
 }
 
