@@ -1,5 +1,6 @@
-// Four projects: `unit` in this process, `bin` with real processes of the built bin, Git and a terminal, `generated`, in which
-// generated repos are installed and run, and `published`, in which people meet the package. The slow ones start when the others are done.
+// Test projects: `unit` in this process and fast, `drafts` with hundreds of rendered projects, `bin` with real processes of the
+// built bin, Git and a terminal, `generated`, in which generated projects are installed and run, and `published`, in which
+// package managers install the package. The slow ones start when the others are done.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(({ mode }) => {
@@ -10,7 +11,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       projects: [
-        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/bin/**", "tests/generated/**", "tests/published/**"] } },
+        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"] } },
+        { test: { name: "drafts", include: ["tests/drafts/**/*.test.ts"], testTimeout: 120_000 } },
         { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 120_000, hookTimeout: 120_000 } },
         {
           test: {
