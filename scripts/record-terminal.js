@@ -1,6 +1,6 @@
-// Draws the picture of the terminal in README: `npm run docs:terminal`. The built bin runs in a real terminal (tmux), keys
-// are pressed as a person would press them, and what is then to be seen is drawn, colours included.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+// Picture of the terminal in README, drawn by `npm run docs:terminal`: npm runs a clone in a real terminal (tmux), keys are pressed
+// as a person would press them, and the screen is drawn, colours included.
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,10 +9,11 @@ import { execa } from "execa";
 import { drawScreens } from "./draw-screens.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { name } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const command = `npm create ${name.replace(/^create-/, "")}@latest`;
+const command = "npm start -- ../my-blog";
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "terminal-")));
 const width = 86;
+/** The last line, and the prompt after it. */
+const over = /publish \.\.\/my-blog\s*\n\$/;
 
 const tmux = async (...words) => (await execa("tmux", ["-L", `terminal-${process.pid}`, "-f", "/dev/null", ...words])).stdout;
 const press = (...keys) => tmux("send-keys", ...keys);
@@ -26,15 +27,16 @@ try {
   rmSync(folder, { recursive: true, maxRetries: 5 });
 }
 
-/** A shell with a neutral prompt, for a user with a name, in which `npm create` runs what was just built. */
+/** A shell with a neutral prompt in a copy of this clone, for a user with a name. */
 async function openShell() {
-  const [home, bin, work] = ["home", "bin", "work"].map((each) => join(folder, each));
-  for (const each of [home, bin, work]) mkdirSync(each);
+  const [home, clone] = ["home", "clone"].map((each) => join(folder, each));
+  for (const each of [home, clone]) mkdirSync(each);
+  for (const each of ["LICENSE", "package.json", "scripts", "src", "templates", "tsconfig.json"]) cpSync(join(root, each), join(clone, each), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
   writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = Ann O'Neil\n\temail = ann@example.com\n");
-  writeFileSync(join(bin, "npm"), `#!/bin/sh\nexec "${process.execPath}" "${join(root, "dist/bin.js")}"\n`);
-  chmodSync(join(bin, "npm"), 0o755);
-  const env = [`PATH=${bin}:${process.env.PATH}`, `HOME=${home}`, "GIT_CONFIG_NOSYSTEM=1", "TERM=xterm-256color", "LANG=C.UTF-8", "PS1=$ "];
-  await tmux("new-session", "-d", "-x", String(width), "-y", "40", "-c", work, "env", "-i", ...env, "sh");
+  const env = [`PATH=${process.env.PATH}`, `HOME=${home}`, "GIT_CONFIG_NOSYSTEM=1", "TERM=xterm-256color", "LANG=C.UTF-8", "PS1=$ "];
+  const quiet = ["npm_config_update_notifier=false", "npm_config_cache=" + join(home, ".npm")];
+  await tmux("new-session", "-d", "-x", String(width), "-y", "40", "-c", clone, "env", "-i", ...env, ...quiet, "sh");
 }
 
 /** Looks at both ideas, takes the first, and Enter for all the rest but the install: that is not our output. */
@@ -51,8 +53,8 @@ async function play() {
   await shows("❯ Blog: ");
   await press("Enter");
   for (let asked = 2; ; asked += 1) {
-    const shown = await shows(new RegExp(`(^\\? [^]*){${asked}}|Then open`, "m"));
-    if (shown.includes("Then open")) return [choosing, await screen("-e")];
+    const shown = await shows(new RegExp(`(^\\? [^]*){${asked}}|${over.source}`, "m"));
+    if (over.test(shown)) return [choosing, await screen("-e")];
     if (shown.includes("Run npm install")) await press("n");
     await press("Enter");
   }

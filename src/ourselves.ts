@@ -1,5 +1,6 @@
-// Who we are: the one place that every printed name of ours comes from, so that a rename is one line of package.json.
+// Ourselves: the one place that every printed name of ours comes from, so that a rename is one line of package.json.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 interface PackageJson {
@@ -9,21 +10,21 @@ interface PackageJson {
   engines: { node: string };
 }
 
-const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as PackageJson;
+/** The folder of our package: a clone, or where a package manager put it. */
+export const ourFolder: string = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** What our command is called, as one types it. */
+const manifest = JSON.parse(readFileSync(join(ourFolder, "package.json"), "utf8")) as PackageJson;
+
+/** The name of our program once it is installed. */
 export const ourCommand: string = Object.keys(manifest.bin)[0] ?? manifest.name;
 
-/** What looks for the cause of a failure, as one types it after an `npm create`. */
-export const ourDoctor: string = `npx ${ourCommand} doctor`;
+/** The built program, by its path in our package. */
+export const ourProgram: string = manifest.bin[ourCommand] ?? "";
 
-/** What puts a repo on GitHub, as one types it in its folder. */
-export const ourPublish: string = `npx ${ourCommand} publish`;
-
-/** What we are called. */
+/** The name of our package, with its scope if it has one. */
 export const ourName: string = manifest.name;
 
-/** What one gives to `npm create`, which puts a "create-" before it. */
+/** What a person gives to `npm create`, which puts a "create-" before it, behind the scope if there is one. */
 export const ourStarter: string = manifest.name.replace(/(?<=^|\/)create-/, "");
 
 /** The version that is running. */
@@ -33,4 +34,4 @@ export const ourVersion: string = manifest.version;
 export const nodeNeeded: string = manifest.engines.node.replace(/^>=/, "");
 
 /** Where our templates lie: beside the folder of this code, as it is written and as it is published. */
-export const shippedTemplates: string = fileURLToPath(new URL("../templates", import.meta.url));
+export const shippedTemplates: string = join(ourFolder, "templates");

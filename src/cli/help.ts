@@ -1,7 +1,7 @@
 // The help text, made from the table of flags and from the catalog.
 import type { Catalog } from "../catalog/catalog.ts";
 import { exitCodes } from "../user-error.ts";
-import { ourCommand } from "../ourselves.ts";
+import { commandToType } from "../invocation.ts";
 import { flags, type Flag } from "./flags.ts";
 
 const width = 24;
@@ -23,9 +23,9 @@ const publishing = [
 export function helpText({ ideas, stacks }: Catalog): string {
   const options = [...stacks.values()].flatMap((stack) => [...stack.options.values()]);
   return [
-    `Usage: ${ourCommand} [folder] [flags]`,
-    `       ${ourCommand} publish [folder] [--owner <name>] [--public] [--dry-run] [--json]`,
-    `       ${ourCommand} doctor [--json]`,
+    `Usage: ${commandToType(["[folder]", "[flags]"])}`,
+    `       ${commandToType(["publish", "[folder]", "[--owner <name>]", "[--public]", "[--dry-run]", "[--json]"])}`,
+    `       ${commandToType(["doctor", "[--json]"])}`,
     "",
     "Makes a backend repo that runs: a database-backed blog or API with tests, docs and a first commit.",
     "On a terminal it asks for what the flags leave open.",

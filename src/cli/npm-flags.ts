@@ -1,12 +1,7 @@
-// What the package manager that runs us tells by its environment variables: who it is, and which flags npm kept for itself.
+// Flags that npm kept for itself, as its environment variables show them.
 import { flags } from "./flags.ts";
 
 export type Environment = Record<string, string | undefined>;
-
-/** The package manager that runs us, by the name it gives itself: "pnpm/10.1.0 npm/? node/v24.1.0 linux x64". */
-export function callerIn({ npm_config_user_agent: agent = "" }: Environment): string | undefined {
-  return /^([a-z]+)\//.exec(agent)?.[1];
-}
 
 /** Flags of ours that npm has no setting for: seen in npm's environment, they were meant for us. */
 const onlyOurs = ["idea", "language", "with", "without", "resource", "preset", "title", "author", "license", "owner", "install", "github", "public"];

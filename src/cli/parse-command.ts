@@ -1,8 +1,9 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
 import { reservedVerbs, verbs, type Command, type CreateRequest, type PublishRequest } from "./request.ts";
-import { callerIn, cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
+import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 import { shown } from "../shown.ts";
+import { callerIn } from "../invocation.ts";
 import { nearest } from "../nearest.ts";
 
 /**

@@ -23,15 +23,15 @@ export interface Receipt {
   version: string;
   /** The day of `create`, "2026-11-22". */
   created: string;
-  /** The command that makes the repo again as it was on that day. */
-  again: string;
+  /** The command that creates the project again as it was on that day; missing where the generator came from no registry. */
+  again?: string;
   log: [Operation];
 }
 
 interface Made {
   project: Project;
   version: string;
-  again: string;
+  again: string | undefined;
   /** The files that were rendered; the migrations are among them. */
   paths: string[];
 }

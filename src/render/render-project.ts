@@ -15,8 +15,10 @@ import { projectView, type ProjectView } from "./view/project-view.ts";
 interface Request {
   project: Project;
   catalog: Catalog;
-  /** the generator's version, for the receipt */
+  /** the generator's version, for the receipt and the README */
   version: string;
+  /** whether the generator came from a registry, so that a command can create the project again */
+  fromRegistry?: boolean;
   /** where the project's language is not that of the templates: see derivationFor() */
   derivation?: Derivation;
   /** tasks that the project leaves to its reader, by id; none in an ordinary project */
@@ -54,9 +56,10 @@ const asWritten: Derivation = { renamed: (template) => template, derived: (draft
  *
  * @throws Error naming the template's file when a template is wrong: that is a bug of ours, not a UserError
  */
-export function renderProject({ project, catalog: ours, version, derivation = asWritten, openTasks = new Set() }: Request): Draft {
+export function renderProject({ project, catalog: ours, version, fromRegistry = false, derivation = asWritten, openTasks = new Set() }: Request): Draft {
   const catalog = withOwnIdea(ours, project);
-  const rendering: Rendering = { project, catalog, version, derivation, openTasks, view: projectView(project, catalog) };
+  const view = projectView({ project, catalog, version, fromRegistry });
+  const rendering: Rendering = { project, catalog, version, derivation, openTasks, view };
   return Object.values(passes).reduce<Draft>((draft, pass) => pass(draft, rendering), new Map());
 }
 

@@ -1,12 +1,14 @@
-// The command in a receipt and a README: pasted into a shell on another machine, it makes the same repo.
+// The command in a receipt and a README: pasted into a shell on another machine, it creates the same project.
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { ourName } from "../../src/ourselves.ts";
-import { bin, cleanEnvironment, git, run, temporary } from "../support/sandbox.ts";
+import { ourStarter } from "../../src/ourselves.ts";
+import { ann, bin, cleanEnvironment, git, temporary } from "../support/sandbox.ts";
+import { installed } from "../support/installed.ts";
 
-const typed = `npm create ${ourName.replace("create-", "")}@latest `;
+const typed = `npm create ${ourStarter}@latest `;
+const npm = { npm_config_user_agent: "npm/11.19.1 node/v20.20.2 linux x64" };
 
 test.each([
   [["my-blog", "--yes"], "my-blog -- --idea blog --author \"Ann O'Neil\" --yes"],
@@ -16,16 +18,23 @@ test.each([
   const cwd = temporary();
   mkdirSync(join(cwd, "a"));
   mkdirSync(join(cwd, "b"));
-  expect(await run([...args, "--no-git"], { cwd: join(cwd, "a") })).toMatchObject({ exitCode: 0, stderr: "" });
+  const ours = installed({ range: "^0.1.0" });
+  expect(await ours.run([...args, "--no-git"], { cwd: join(cwd, "a"), env: cleanEnvironment(ann, npm) })).toMatchObject({ exitCode: 0, stderr: "" });
   const [made = ""] = readdirSync(join(cwd, "a"));
-  const { again } = JSON.parse(readFileSync(join(cwd, "a", made, ".backend-starter.json"), "utf8")) as { again: string };
-  expect(readFileSync(join(cwd, "a", made, "README.md"), "utf8")).toContain(`\n\`\`\`sh\n${again}\n\`\`\`\n`);
+  const receipt = join(cwd, "a", made, ".backend-starter.json");
+  const { again } = JSON.parse(readFileSync(receipt, "utf8")) as { again: string };
+  const readme = readFileSync(join(cwd, "a", made, "README.md"), "utf8");
+  expect(readme).toContain(`\n\`\`\`sh\n${again}\n\`\`\`\n`);
   if (expected !== undefined) expect(again).toBe(typed + expected);
 
   const line = again.replace(typed, `"$0" "$1" `).replace(" -- ", " ");
-  const env = cleanEnvironment("[user]\n\tname = Somebody Else\n\temail = else@example.com\n");
-  const { exitCode, stderr } = await execa("sh", ["-c", `${line} --no-git`, process.execPath, bin], { cwd: join(cwd, "b"), env, extendEnv: false, reject: false });
+  const env = cleanEnvironment("[user]\n\tname = Somebody Else\n\temail = else@example.com\n", npm);
+  const { exitCode, stderr } = await execa("sh", ["-c", `${line} --no-git`, process.execPath, ours.bin], { cwd: join(cwd, "b"), env, extendEnv: false, reject: false });
   expect([exitCode, stderr]).toEqual([0, ""]);
   const [remade = ""] = readdirSync(join(cwd, "b"));
   expect((await git(cwd, "diff", "--no-index", "--stat", `a/${made}`, `b/${remade}`)).trim()).toBe("");
+
+  // A clone renders it by its receipt, with the command that a registry has.
+  const { stdout } = await execa(process.execPath, [bin, "render", receipt], { cwd, env, extendEnv: false });
+  expect((JSON.parse(stdout) as { files: Record<string, string> }).files["README.md"]).toBe(readme);
 });

@@ -12,7 +12,7 @@ test("--yes makes a whole repo with a first commit, installs nothing, and says w
   expect(exitCode).toBe(0);
   expect(names(cwd)).toEqual(["my-blog"]);
   expect(stdout).toMatch(/^✔ Wrote \d+ files to my-blog\n✔ Made the first commit on main\n\nNext:\n\n {2}cd my-blog\n {2}npm install\n/);
-  expect(stdout).toMatch(/Then open http:\/\/localhost:\d+\n?$/);
+  expect(stdout).toMatch(/\n {2}npm run dev\n\nThen open http:\/\/localhost:\d+\n\nTo put it on GitHub: .* publish$/);
   expect(await git(join(cwd, "my-blog"), "log", "--format=%s by %an <%ae>")).toBe("First commit by Ann O'Neil <ann@example.com>");
   expect(await git(join(cwd, "my-blog"), "status", "--short", "--branch")).toBe("## main");
   expect(existsSync(join(cwd, "my-blog", "node_modules"))).toBe(false);
@@ -180,7 +180,7 @@ test("an install that fails keeps the repo, shows npm's last lines and the way o
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(stdout).toContain("npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  npm error network down\n\n  `npx create-backend-starter doctor` looks for the cause.\n");
+  expect(stdout).toMatch(/npm install failed: the repo is whole, its dependencies are not installed\. It said:\n\n {2}npm error network down\n\n {2}`node \S+bin\.js doctor` looks for the cause\.\n/);
   expect(stdout).toContain("  cd my-blog\n  npm install\n");
   expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });

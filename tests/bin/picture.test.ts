@@ -24,6 +24,6 @@ test.skipIf(!hasTmux)("README's picture is what comes out: after a change, `npm 
 
 test("the picture holds text, and no folder of the machine that drew it", () => {
   const svg = readFileSync(join(root, "docs/terminal.svg"), "utf8");
-  expect(svg).toContain(">$ npm create backend-starter@latest</text>");
+  expect(svg).toContain(">$ npm start -- ../my-blog</text>");
   expect(svg).not.toMatch(/\/(tmp|home|root|Users|work|usr)\//);
 });

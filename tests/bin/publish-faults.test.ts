@@ -129,7 +129,7 @@ describe("The push is refused:", () => {
     const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env });
     expect([exitCode, stderr]).toEqual([3, ""]);
     expect(stdout).toContain(`! Did not put it on GitHub: the repo here is whole. ${hostName()} does not let this log-in push there.`);
-    expect(stdout).toContain("\n  npx create-backend-starter publish\n");
+    expect(stdout).toMatch(/\n {2}node \S+bin\.js publish\n/);
     await expectWhole(join(cwd, "my-blog"));
     github.refusals.length = 0;
     expect(await run(["publish"], { cwd: join(cwd, "my-blog"), env })).toMatchObject({ exitCode: 0, stderr: "" });

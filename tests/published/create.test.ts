@@ -3,17 +3,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import { ourStarter } from "../../src/ourselves.ts";
+import { scopedStarter } from "../support/registry.ts";
 import { expectRows } from "../support/rows-at-once.ts";
 import { newHome, personIn, type Person } from "../support/person.ts";
 
 const all = process.env.TEST_PUBLISHED === "1";
+/** Each name that somebody may publish us under, and the folder of a project for it. */
+const starters = [[scopedStarter, "my-blog"], [ourStarter, "unscoped"]] as const;
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
-/** How README says it is typed with this program. */
-function create(program: string): string[] {
+/** How README says it is typed with this program, by a name that a scope keeps from others, and by one that it does not. */
+function create(program: string, starter: string = scopedStarter): string[] {
   const [line = ""] = new RegExp(`^${program} create .*$`, "m").exec(readme) ?? [];
-  expect(line).not.toBe("");
-  return line.split(" ");
+  expect(line).toContain(` @YOUR-SCOPE/${ourStarter}`);
+  return line.replace(`@YOUR-SCOPE/${ourStarter}`, starter).split(" ");
+}
+
+/** What is printed for GitHub can be typed in the new project, and leads to us. */
+async function expectWayToGitHub({ type, place }: Person, { program, starter, output }: { program: string; starter: string; output: string }, repo = "my-blog"): Promise<void> {
+  const [line = "", command = ""] = /^To put it on GitHub: (.*)$/m.exec(output) ?? [];
+  expect(line).toBe(`To put it on GitHub: ${program} create ${starter}${program === "npm" ? "@latest --" : ""} publish`);
+  const published = await type(["env", "GITHUB_API_URL=http://127.0.0.1:9", "GH_TOKEN=x", ...command.split(" ")], repo);
+  expect(published.output).toContain("127.0.0.1:9 cannot be reached");
+  const itsReadme = readFileSync(join(place, repo, "README.md"), "utf8");
+  expect(itsReadme).toContain(`This creates it again:\n\n\`\`\`sh\n${program} create ${starter}${program === "npm" ? "@latest" : ""} ${repo} `);
 }
 
 async function expectCleanRepo({ type }: Person, repo = "my-blog"): Promise<void> {
@@ -24,11 +38,12 @@ async function expectCleanRepo({ type }: Person, repo = "my-blog"): Promise<void
 describe("npm create", () => {
   const person = personIn(newHome());
 
-  test("makes a repo with a first commit and prints what to type next", async () => {
-    const { exitCode, output } = await person.type(create("npm"));
+  test.each(starters)("%s makes a repo with a first commit and prints what to type next", async (starter, repo) => {
+    const { exitCode, output } = await person.type(create("npm", starter).map((word) => word.replace("my-blog", repo)));
     expect(exitCode, output).toBe(0);
-    expect(output).toMatch(/Wrote \d+ files to my-blog\n.*Made the first commit on main\n\nNext:\n\n {2}cd my-blog\n {2}npm install\n {2}npm run dev\n/s);
-    await expectCleanRepo(person);
+    expect(output).toMatch(new RegExp(`Wrote \\d+ files to ${repo}\n.*Made the first commit on main\n\nNext:\n\n {2}cd ${repo}\n {2}npm install\n {2}npm run dev\n`, "s"));
+    await expectCleanRepo(person, repo);
+    await expectWayToGitHub(person, { program: "npm", starter, output }, repo);
   });
 
   test("and that, typed, brings an app with rows from its database", async () => {
@@ -44,11 +59,12 @@ describe.each(inject("managers"))("$name create", ({ name, program, folder }) =>
   const person = personIn(newHome(), folder);
   const run = program === "bun" ? ["bun", "run"] : [program];
 
-  test("makes a repo and prints its own commands", async () => {
-    const { exitCode, output } = await person.type(create(program));
+  test.each(starters)("%s makes a repo and prints its own commands", async (starter, repo) => {
+    const { exitCode, output } = await person.type(create(program, starter).map((word) => word.replace("my-blog", repo)));
     expect(exitCode, output).toBe(0);
-    expect(output).toContain(`\nNext:\n\n  cd my-blog\n  ${program} install\n  ${run.join(" ")} dev\n`);
-    await expectCleanRepo(person);
+    expect(output).toContain(`\nNext:\n\n  cd ${repo}\n  ${program} install\n  ${run.join(" ")} dev\n`);
+    await expectCleanRepo(person, repo);
+    await expectWayToGitHub(person, { program, starter, output }, repo);
   });
 
   test.runIf(all || name === "pnpm 12")("installs by itself where it is asked to, changes no file, and what it prints then brings rows from a database", async () => {

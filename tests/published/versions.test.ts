@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
+import { ourStarter } from "../../src/ourselves.ts";
 import { fromNpm, nodeFromNpm } from "../support/from-npm.ts";
 import { newHome, personIn } from "../support/person.ts";
 import { expectRows } from "../support/rows-at-once.ts";
@@ -27,7 +28,7 @@ describe.skipIf(!all || !supported).each(runs)("Node.js $node with npm $npm, $id
     expect((await type(["node", "--version"])).output).toMatch(`v${node}.`);
     expect((await type(["npm", "--version"])).output).toMatch(new RegExp(`^${npm}\\.`));
     const flags = ["--idea", idea, "--language", language, "--yes"];
-    const made = await type(["npm", "create", "backend-starter@latest", "my-repo", "--", ...flags]);
+    const made = await type(["npm", "create", `${ourStarter}@latest`, "my-repo", "--", ...flags]);
     expect(made.exitCode, made.output).toBe(0);
     const lockfile = join(place, "my-repo", stack?.lockfile ?? "");
     const tested = readFileSync(lockfile, "utf8");

@@ -1,12 +1,12 @@
 // Before the tests of what is published: our package is packed, and published in a registry on this machine.
-import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import type { TestProject } from "vitest/node";
 import { managerFromNpm, managerNames, type Manager } from "./managers.ts";
-import { startRegistry } from "./registry.ts";
+import { scopedName, startRegistry } from "./registry.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,9 +26,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-published-")));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const tarball = await pack(folder);
+    const clone = cloneIn(folder);
+    const tarball = await pack(clone, folder);
+    rename(clone, scopedName);
+    const scoped = await pack(clone, folder);
     const others = await managers();
-    const registry = await startRegistry(join(folder, "registry"), tarball);
+    const registry = await startRegistry(join(folder, "registry"), [tarball, scoped]);
     project.provide("folder", folder);
     project.provide("tarball", tarball);
     project.provide("registry", registry.url);
@@ -40,13 +43,23 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
 }
 
-/** As from a fresh clone, which other tests that run meanwhile do not see. */
-async function pack(folder: string): Promise<string> {
+/** A clone that other tests, which run meanwhile, do not see. */
+function cloneIn(folder: string): string {
   const clone = join(folder, "clone");
   for (const name of ["LICENSE", "README.md", "package.json", "scripts", "src", "templates", "tsconfig.json"]) {
     cpSync(join(root, name), join(clone, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  return clone;
+}
+
+/** The one line that holds the name. */
+function rename(clone: string, name: string): void {
+  const file = join(clone, "package.json");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/"name": ".*"/, `"name": "${name}"`));
+}
+
+async function pack(clone: string, folder: string): Promise<string> {
   const { stdout } = await execa("npm", ["pack", "--json", "--pack-destination", folder], { cwd: clone });
   const [packed] = JSON.parse(stdout.slice(stdout.indexOf("["))) as { filename: string }[];
   return join(folder, packed?.filename ?? "");

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { execa } from "execa";
 import { stringify } from "yaml";
-import { ourName } from "../../src/ourselves.ts";
+import { ourName, ourStarter } from "../../src/ourselves.ts";
 import { beginnersEnvironment } from "./clean-environment.ts";
 import { freePort } from "./port.ts";
 
@@ -16,8 +16,14 @@ export interface Registry {
   remove(): Promise<void>;
 }
 
-/** Starts a registry that keeps its files in a folder, and publishes a tarball of ours in it. */
-export async function startRegistry(folder: string, tarball: string): Promise<Registry> {
+/** Our name with a scope, as somebody would publish us to whom the name without one does not belong. */
+export const scopedName: string = `@somebody/${ourName}`;
+
+/** What a person gives to `npm create` for it. */
+export const scopedStarter: string = `@somebody/${ourStarter}`;
+
+/** Starts a registry that keeps its files in a folder, and publishes tarballs of ours in it. */
+export async function startRegistry(folder: string, tarballs: string[]): Promise<Registry> {
   mkdirSync(folder, { recursive: true });
   const config = join(folder, "config.yaml");
   writeFileSync(config, stringify(await configuration(folder)));
@@ -34,7 +40,7 @@ export async function startRegistry(folder: string, tarball: string): Promise<Re
   };
   try {
     await answers(server, url);
-    await publish(url, folder, tarball);
+    await publish(url, folder, tarballs);
   } catch (error) {
     await remove();
     throw error;
@@ -51,6 +57,7 @@ async function configuration(folder: string): Promise<object> {
     uplinks: { others: { url: others, timeout: "60s", max_fails: 20, fail_timeout: "1s" } },
     packages: {
       [ourName]: { access: "$all", publish: "$authenticated" },
+      [scopedName]: { access: "$all", publish: "$authenticated" },
       "**": { access: "$all", publish: "nobody", proxy: "others" },
     },
     web: { enable: false },
@@ -70,7 +77,7 @@ async function answers(server: ChildProcess, url: string): Promise<void> {
 }
 
 /** As somebody who has just signed up. */
-async function publish(url: string, folder: string, tarball: string): Promise<void> {
+async function publish(url: string, folder: string, tarballs: string[]): Promise<void> {
   const name = "publisher";
   const user = { name, password: crypto.randomUUID(), type: "user", roles: [], date: new Date().toISOString() };
   const response = await fetch(`${url}-/user/org.couchdb.user:${name}`, {
@@ -81,7 +88,8 @@ async function publish(url: string, folder: string, tarball: string): Promise<vo
   const { token } = (await response.json()) as { token: string };
   const settings = join(folder, "npmrc");
   writeFileSync(settings, `registry=${url}\n${url.replace("http:", "")}:_authToken=${token}\n`);
-  await execa("npm", ["publish", tarball], { cwd: folder, env: beginnersEnvironment({ npm_config_userconfig: settings }), extendEnv: false });
+  const env = beginnersEnvironment({ npm_config_userconfig: settings });
+  for (const tarball of tarballs) await execa("npm", ["publish", "--access", "public", tarball], { cwd: folder, env, extendEnv: false });
 }
 
 async function end(server: ChildProcess): Promise<void> {

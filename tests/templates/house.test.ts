@@ -13,7 +13,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
 /** From the roof to the ground. A room may use its own floor and those below. */
 const floors = [
   ["bin.ts"], ["plop.ts"], ["commands"], ["cli"], ["doctor"], ["render", "github"], ["git", "disk"], ["project"], ["catalog"], ["system"],
-  ["terminal.ts", "json-file.ts", "nearest.ts"], ["draft.ts", "user-error.ts", "ourselves.ts", "shell.ts", "shown.ts"],
+  ["terminal.ts", "json-file.ts", "nearest.ts", "invocation.ts"], ["draft.ts", "user-error.ts", "ourselves.ts", "shell.ts", "shown.ts"],
 ];
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));

@@ -4,10 +4,10 @@ import type { GitOutcome } from "../../git/first-commit.ts";
 import type { InstallOutcome } from "../../disk/install.ts";
 import type { Draft } from "../../draft.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
-import { ourDoctor, ourPublish } from "../../ourselves.ts";
+import { commandToType } from "../../invocation.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Order } from "./create-order.ts";
-import { goTo, nameOf } from "../next-steps.ts";
+import { goTo, nameOf, wayToGitHub } from "../next-steps.ts";
 import type { GitHubOutcome } from "../../github/publication.ts";
 
 /** How the steps that may fail without undoing the rest came out. */
@@ -54,8 +54,8 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   reportInstall(outcome.install, order, terminal);
   terminal.say("\nNext:\n");
   terminal.commands(nextSteps(order, outcome));
-  if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\nTo put it on GitHub: ${ourPublish}`);
   terminal.say(`\nThen open ${order.stack.address}`);
+  if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\n${wayToGitHub(order.target.path)}`);
 }
 
 function reportGit(git: GitOutcome, { done, note }: Terminal): void {
@@ -89,7 +89,7 @@ function gitLines(): string {
 
 /** What was said, and the cure where the cause is known; where it is not, the doctor. */
 function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string {
-  const cured = cure === undefined ? `\`${ourDoctor}\` looks for the cause.` : sentence(cure);
+  const cured = cure === undefined ? `\`${commandToType(["doctor"])}\` looks for the cause.` : sentence(cure);
   return cure?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
 }
 
@@ -116,7 +116,7 @@ function nextSteps({ target, manager }: Order, { git, install, github }: Outcome
   const commit = "finish" in git ? git.finish : [];
   const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];
   const fetch = install.status === "done" ? [] : [...mend, manager.install];
-  const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [ourPublish];
+  const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [commandToType(["publish"], target.path)];
   return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];
 }
 

@@ -7,6 +7,7 @@ import { install } from "../../disk/install.ts";
 import { Staging } from "../../disk/staging.ts";
 import { nearestExisting } from "../../disk/target.ts";
 import type { Draft } from "../../draft.ts";
+import { isFromRegistry } from "../../invocation.ts";
 import { ourVersion } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
@@ -62,7 +63,7 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
 
 async function render({ order: { project }, catalog, draft }: Work): Promise<void> {
   const derivation = await derivationFor(project, catalog);
-  const files = renderProject({ project, catalog, version: ourVersion, derivation });
+  const files = renderProject({ project, catalog, version: ourVersion, fromRegistry: isFromRegistry(), derivation });
   for (const [path, text] of files) draft.set(path, text);
 }
 

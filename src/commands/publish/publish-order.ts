@@ -10,7 +10,7 @@ import type { Merged } from "../../disk/three-way-merge.ts";
 import { readFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
 import { Fault } from "../../user-error.ts";
-import { ourCommand } from "../../ourselves.ts";
+import { ourName } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
 import { refuseForeign, settlePublication, type Publication } from "../../github/publication.ts";
@@ -56,7 +56,7 @@ function receiptIn(folder: string): Receipt {
     return readReceipt(readTextFile("receipt", join(folder, receiptFile)));
   } catch (error) {
     if (existsSync(join(folder, receiptFile))) throw error;
-    throw new Fault(`${shown(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourCommand} made.`);
+    throw new Fault(`${shown(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourName} created.`);
   }
 }
 
@@ -71,7 +71,7 @@ interface Known {
 async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
   const project = projectFromReceipt({ receipt, catalog });
   if (project.owner === owner) return { changed: new Map(), left: [] };
-  const common = { catalog, version: receipt.version, derivation: await derivationFor(project, catalog) };
+  const common = { catalog, version: receipt.version, fromRegistry: receipt.again !== undefined, derivation: await derivationFor(project, catalog) };
   const before = renderProject({ ...common, project });
   const after = renderProject({ ...common, project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }) });
   const touched = [...after.keys()].filter((path) => after.get(path) !== before.get(path));

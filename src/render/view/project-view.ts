@@ -4,7 +4,7 @@ import { formatResource } from "../../project/resource/parse-resource.ts";
 import type { Project } from "../../project/project.ts";
 import { known } from "../../catalog/known.ts";
 import { ourName } from "../../ourselves.ts";
-import { commandFor } from "../../project/make-again.ts";
+import { commandToRepeat } from "../../project/make-again.ts";
 import { coverOf, type Cover } from "./cover.ts";
 import { FreeText } from "./escape.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
@@ -28,16 +28,27 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
   cover: Cover;
   /** the tool's name, for the one line that gives it credit */
   generator: string;
-  /** the command that makes the repo again */
-  again: string;
+  /** the tool's version, beside its name */
+  generatorVersion: string;
+  /** the command that creates the project again, where a registry has the tool */
+  again?: string;
   /** whether there is a licence at all */
   licensed: boolean;
   /** option -> true, for the two lines in a shared file */
   with: Record<string, boolean>;
 }
 
+interface Prepared {
+  project: Project;
+  catalog: Catalog;
+  /** the version of the tool that creates the project */
+  version: string;
+  /** whether a registry has the tool */
+  fromRegistry: boolean;
+}
+
 /** Prepares a whole project. */
-export function projectView(project: Project, catalog: Catalog): ProjectView {
+export function projectView({ project, catalog, version, fromRegistry }: Prepared): ProjectView {
   const idea = known(catalog.ideas, project.idea);
   const stack = known(catalog.stacks, project.stack);
   const database = known(catalog.databases, project.database);
@@ -59,7 +70,8 @@ export function projectView(project: Project, catalog: Catalog): ProjectView {
     first,
     cover: coverOf(project, first),
     generator: ourName,
-    again: commandFor(project, catalog),
+    generatorVersion: version,
+    again: fromRegistry ? commandToRepeat(project, catalog) : undefined,
     licensed: project.license !== "none",
     with: Object.fromEntries([...stack.options.keys()].map((option) => [option, project.options.includes(option)])),
   };
