@@ -7,8 +7,8 @@ const breakages: Breakage[] = [
   {
     mistake: "an update changes every row",
     file: "src/books/books.queries.ts",
-    find: "set ${set} where id = $1 returning",
-    replace: "set ${set} where id = $1 or true returning",
+    find: '${assignments(changes)} where id = $1 returning',
+    replace: '${assignments(changes)} where id = $1 or true returning',
   },
   {
     mistake: "a delete removes every row",
@@ -97,8 +97,8 @@ const breakages: Breakage[] = [
   {
     mistake: "a row shows whose e-mail address it belongs to",
     file: "src/books/books.queries.ts",
-    find: '  ownerId: "owner_id",',
-    replace: '  ownerId: "owner_id",\n  ownerEmail: "(select email from users where users.id = owner_id)",',
+    find: '  owner_id as "ownerId",',
+    replace: '  owner_id as "ownerId",\n  (select email from users where users.id = owner_id) as "ownerEmail",',
   },
   {
     mistake: "fields that nobody knows are taken",
@@ -114,15 +114,15 @@ const breakages: Breakage[] = [
   },
   {
     mistake: "every page is the first",
-    file: "src/database/sql.ts",
-    find: "bind((page - 1) * limit)",
-    replace: "bind(page * 0)",
+    file: "src/books/books.queries.ts",
+    find: "(query.page - 1) * query.limit",
+    replace: "query.page * 0",
   },
   {
     mistake: "the total counts one page",
-    file: "src/database/sql.ts",
-    find: "total: count?.total ?? 0",
-    replace: "total: Math.min(limit, count?.total ?? 0)",
+    file: "src/books/books.queries.ts",
+    find: "total: count!.total",
+    replace: "total: Math.min(query.limit, count!.total)",
   },
   {
     mistake: "a page may be of any size",
@@ -133,20 +133,32 @@ const breakages: Breakage[] = [
   {
     mistake: "a list is always sorted upwards",
     file: "src/database/sql.ts",
-    find: '? "desc" : "asc"',
-    replace: '? "asc" : "asc"',
+    find: '"${sort.slice(1)}" desc',
+    replace: '"${sort.slice(1)}" asc',
   },
   {
     mistake: "% and _ find everything",
     file: "src/database/sql.ts",
-    find: 'q.replace(/[\\\\%_]/g, "\\\\$&")',
-    replace: "q",
+    find: 'words.replace(/[\\\\%_]/g, "\\\\$&")',
+    replace: "words",
   },
   {
     mistake: "filters are ignored",
-    file: "src/database/sql.ts",
-    find: "const conditions = Object.entries(filters)",
-    replace: "const conditions = Object.entries(filters).slice(9)",
+    file: "src/books/books.queries.ts",
+    find: "      and ($4::integer is null or pages = $4)\n",
+    replace: "      and ($4::integer is null or true)\n",
+  },
+  {
+    mistake: "a stranger's review keeps a book from being deleted",
+    file: "migrations/0005_create_reviews.sql",
+    find: "references books (id) on delete cascade",
+    replace: "references books (id)",
+  },
+  {
+    mistake: "numbers in an address are read loosely",
+    file: "src/numbers.ts",
+    find: "/^-?\\d+$/.test(value)",
+    replace: "(value.length >= 0)",
   },
   {
     mistake: "the table allows a value twice that must be unique",

@@ -1,6 +1,6 @@
 // A generated API from outside: every status where it belongs, one format for every problem, and answers that fit their description.
 import { beforeAll, describe, expect, test } from "vitest";
-import { startRoomyApp, type App } from "../support/app.ts";
+import { startRoomyApp, until, type App } from "../support/app.ts";
 import { ask as askAnything, expectProblem, newcomer, password, send } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { askTruthfully } from "../support/openapi.ts";
@@ -107,14 +107,27 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     const needed = resource.fields.filter(({ type, optional }) => type === "ref" && !optional);
-    test.runIf(needed.length > 0)("points only at rows that exist, and those stay while it does", async () => {
-      const { token, row } = await somebodysRow(api, resource);
+    test.runIf(needed.length > 0)("points only at rows that exist", async () => {
+      const { token } = await somebodysRow(api, resource);
       for (const field of needed) {
         const answer = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: 2_000_000_000 } });
         expectProblem(answer, 422);
         expect(answer.body).toMatchObject({ errors: [{ field: keyOf(field) }] });
+      }
+    });
+
+    const references = resource.fields.filter(({ type }) => type === "ref");
+    test.runIf(references.length > 0)("holds nobody's row back: a row goes with what it needs, and an optional reference is emptied", async () => {
+      for (const field of references) {
         const target = resources.find(({ singular }) => singular.kebab === field.ref);
-        if (target !== undefined) expectProblem(await ask(app, `DELETE ${pathOf(target)}/${String(row[keyOf(field)])}`, { token }), 409);
+        if (target === undefined) throw new Error(`There is no resource ${field.ref}.`);
+        const owner = await somebodysRow(api, target);
+        const { token } = await newcomer(app);
+        const { body } = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: owner.row.id } });
+        expect((await ask(app, `DELETE ${owner.path}`, { token: owner.token })).status).toBe(204);
+        const left = await ask(app, `GET ${path}/${String((body as Row).id)}`);
+        if (field.optional) expect(left).toMatchObject({ status: 200, body: { [keyOf(field)]: null } });
+        else expectProblem(left, 404);
       }
     });
 
@@ -152,6 +165,46 @@ describe.each(apisToTest)("The API %s", (name) => {
         expectProblem(await ask(app, `GET ${path}?${query}`), 422);
       },
     );
+
+    test("takes digits alone for a whole number, and each other type in its one form, in every filter and path", async () => {
+      const { path: one } = await somebodysRow(api, resource);
+      const strange = ["", " ", "%201", "1%20", "%2B1", "0x1", "0b1", "1e0", "1_0", "1,0", "Infinity", "NaN", "null", "%D9%A1", "--1", "1n"];
+      const whole = [...strange, "1.0", "1.", ".1"];
+      const others = { decimal: [...strange, "1.", ".1"], boolean: [...strange, "1", "0", "TRUE", "yes"], date: [...strange, "1", "0000-01-01", "2026-02-30", "2026-1-1"], datetime: [...strange, "1", "2026-01-31", "0000-01-01T00:00:00Z"], uuid: strange };
+      const filters = resource.fields.flatMap((field) => {
+        const values = field.type === "integer" || field.type === "ref" ? whole : (others[field.type as keyof typeof others] ?? []);
+        return values.map((value) => `${keyOf(field)}=${value}`);
+      });
+      for (const query of [...["page", "limit", "ownerId"].flatMap((key) => whole.map((value) => `${key}=${value}`)), ...filters]) {
+        expect((await ask(app, `GET ${path}?${query}`)).status, query).toBe(422);
+      }
+      const id = one.split("/").at(-1);
+      for (const wrong of [`0x${id}`, `${id}e0`, `${id}.0`, `%2B${id}`, `%20${id}`, `${id}%20`, `${id}n`, `-${id}`]) {
+        expect((await ask(app, `GET ${path}/${wrong}`)).status, wrong).toBe(422);
+      }
+    });
+
+    const addresses = resource.fields.filter(({ type }) => type === "email");
+    test.runIf(addresses.length > 0)("compares email addresses without case, as users' are", async () => {
+      for (const field of addresses) {
+        const { token, row } = await somebodysRow(api, resource);
+        const shouted = String(row[keyOf(field)]).toUpperCase();
+        const { body } = await ask(app, `GET ${path}?${keyOf(field)}=${encodeURIComponent(shouted)}`);
+        expect(body).toMatchObject({ data: [row] });
+        const again = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: shouted } });
+        if (field.unique) expectProblem(again, 409);
+        else expect(again).toMatchObject({ status: 201, body: { [keyOf(field)]: shouted.toLowerCase() } });
+      }
+    });
+
+    test.each(resource.fields.filter(({ type }) => type === "uuid").map(keyOf))("takes every UUID as %s, whatever its version", async (key) => {
+      const { token } = await newcomer(app);
+      for (const uuid of ["00000000-0000-0000-0000-000000000000", "11111111-1111-1111-1111-111111111111", "FFFFFFFF-ffff-ffff-ffff-fffffffffffe"]) {
+        const made = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [key]: uuid } });
+        expect(made).toMatchObject({ status: 201, body: { [key]: uuid.toLowerCase() } });
+        expect((await ask(app, `GET ${path}?${key}=${uuid}`)).body).toMatchObject({ data: [made.body] });
+      }
+    });
 
     test("allows what it says it allows, and nothing else", async () => {
       for (const [address, allowed] of [[path, "GET, HEAD, POST"], [`${path}/1`, "GET, HEAD, PATCH, DELETE"]] as const) {
@@ -360,7 +413,9 @@ describe.each(apisToTest)("The API %s", (name) => {
     const secret = "never to be written down";
     const answer = await ask(app, "POST /api/auth/login", { token, body: { email, password: secret }, headers: { Cookie: "a=crumbs-of-a-cookie" } });
     await ask(app, `GET /api/auth/me?token=${token}`, { token });
-    const lines = app.output().split("\n").filter((line) => line.startsWith("{"));
+    // A line is written after its answer has gone out.
+    await until("the log has the request", () => app.output().includes(`"id":"${answer.headers.get("x-request-id")}"`));
+    const lines = app.output().split("\n").filter((line) => line.startsWith("{") && line.endsWith("}"));
     const requests = lines.map((line) => JSON.parse(line) as { id?: string; msg: string });
     expect(requests.find(({ id }) => id === answer.headers.get("x-request-id"))).toMatchObject({ method: "POST", url: "/api/auth/login", status: 401 });
     for (const word of [secret, password, "crumbs-of-a-cookie", `Bearer ${token}`]) expect(app.output()).not.toContain(word);

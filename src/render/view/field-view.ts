@@ -14,6 +14,8 @@ export interface FieldView extends Omit<Field, "name"> {
   /** its column, quoted where SQL has the word for itself */
   column: string;
   rawColumn: string;
+  /** the column under its name in JSON, as a select lists it */
+  selected: string;
   /** the column's whole line in a migration */
   sql: string;
   sqlType: string;
@@ -71,6 +73,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     ...names,
     column,
     rawColumn,
+    selected: rawColumn === names.name ? column : `${column} as "${names.name}"`,
     sql: [column, write(sql, "type"), ...columnRules].filter((piece) => piece !== "").join(" "),
     sqlType: write(sql, "type"),
     erType: write(sql, "type").replace(/\(.*/, ""),
@@ -89,8 +92,9 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   };
 }
 
-/** The text of a fixed default; a time is written as the app will answer it. */
+/** The text of a fixed default, as the app will answer it: a time in full, an email address in lower case. */
 function defaultOf({ type, default: text = "" }: Field): string {
+  if (type === "email") return text.toLowerCase();
   return type === "datetime" && text !== "" ? new Date(text).toISOString() : text;
 }
 

@@ -19,10 +19,19 @@ export interface ResourceView extends Target {
   fields: FieldView[];
   /** the number of its migration: "0003" */
   migration: string;
-  /** "$1, $2, $3": the values of an insert, its owner included */
+  /** for its SQL, as lists with commas: what an insert names, its owner included, "$1, $2, $3", and the values in code */
+  insertColumns: string;
   placeholders: string;
+  insertValues: string;
+  /** the fields that lists are filtered by, each with its "$2"; the owner comes before them, search and page after them */
+  filters: (FieldView & { mark: string })[];
+  filterValues: string;
+  searchMark: string;
+  limitMark: string;
+  offsetMark: string;
+  /** the condition of a search */
+  search: string;
   searchable: boolean;
-  searchColumns: string[];
   /** fields with an index of their own */
   indexes: FieldView[];
   refs: FieldView[];
@@ -38,6 +47,10 @@ export interface ResourceView extends Target {
   filterable: FieldView[];
   searched?: FieldView;
   changeable?: FieldView;
+  /** whether lists are filtered by whole numbers */
+  numbered: boolean;
+  /** references that a whole row sets: their targets take this row along, or leave it without them */
+  settable: FieldView[];
   /** whether its samples count up */
   usesUnique: boolean;
   /** its example rows */
@@ -50,14 +63,15 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const target = targetOf(resource);
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
-  const needs = fields.filter(({ ref, sample }) => ref !== undefined && sample !== "null").flatMap(({ target }) => target ?? []);
+  const settable = fields.filter(({ ref, sample }) => ref !== undefined && sample !== "null");
+  const needs = settable.flatMap(({ target }) => target ?? []);
   return {
     ...target,
     fields,
     migration: String(kinds.stack.firstMigration + at).padStart(4, "0"),
-    placeholders: [...fields, target].map((_, position) => `$${position + 1}`).join(", "),
+    ...insertView(fields),
+    ...listView(fields, searched),
     searchable: searched.length > 0,
-    searchColumns: searched.map(({ column }) => column),
     indexes: fields.filter(({ type, index, unique }) => !unique && (index || type === "ref")),
     refs: fields.filter(({ ref }) => ref !== undefined),
     lateRefs: lateRefs(at, resources, kinds),
@@ -68,9 +82,51 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     searched: searched[0],
     changeable: fields.find(({ sample }) => sample !== "null") ?? fields[0],
     pointedAt: resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab)),
+    numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
+    settable,
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
     seeds: seedRows(fields, own(kinds.seeds, resource.plural.kebab)),
   };
+}
+
+/** What an insert is written with. */
+function insertView(fields: FieldView[]): Pick<ResourceView, "insertColumns" | "placeholders" | "insertValues"> {
+  return {
+    insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"]),
+    placeholders: wrapped([...fields.keys(), fields.length].map(mark)),
+    insertValues: wrapped([...fields.map(({ name }) => `input.${name}`), "ownerId"]),
+  };
+}
+
+/** What a list is written with. */
+function listView(fields: FieldView[], searched: FieldView[]): Pick<ResourceView, "filters" | "filterValues" | "search" | "searchMark" | "limitMark" | "offsetMark"> {
+  const filters = fields.filter(({ filter }) => filter !== "").map((field, at) => ({ ...field, mark: mark(at + 1) }));
+  const [searchMark, values] = [mark(filters.length + 1), ["ownerId", ...filters.map(({ name }) => name)].map((name) => `query.${name}`)];
+  if (searched.length > 0) values.push("anywhere(query.q)");
+  return {
+    filters,
+    filterValues: wrapped(values, 4),
+    searchMark,
+    limitMark: mark(values.length),
+    offsetMark: mark(values.length + 1),
+    search: searched.map(({ column }) => `${column} ilike ${searchMark}`).join(" or "),
+  };
+}
+
+/** The name of a value in SQL, by its place from 0. */
+function mark(at: number): string {
+  return `$${at + 1}`;
+}
+
+/** A list over as many lines as it needs, all but the first of them indented. */
+function wrapped(items: string[], indent = 6): string {
+  const lines = [""];
+  for (const item of items) {
+    const line = `${lines.at(-1)}${lines.at(-1) === "" ? "" : ", "}${item}`;
+    if (line.length <= 88) lines[lines.length - 1] = line;
+    else lines.push(item);
+  }
+  return lines.join(`,\n${" ".repeat(indent)}`);
 }
 
 function view(field: Field, at: number, resources: Resource[], kinds: Kinds): FieldView {

@@ -1,11 +1,12 @@
 // Settings from the environment, checked once at start. A wrong one stops the app with a sentence that names it.
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { wholeNumber } from "./numbers.ts";
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(z.int().min(0).max(65_535).default(3000)),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -13,10 +14,10 @@ const schema = z.object({
   // {{#if ideaKind.pages}}
   COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
   // {{/if}}
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  RATE_LIMIT: z.coerce.number().int().min(1).default(300),
-  LOGIN_LIMIT: z.coerce.number().int().min(1).default(10),
-  PASSWORD_COST: z.coerce.number().refine(isPowerOfTwo, "It has to be a power of two, up to 131072").default(16_384),
+  TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
+  RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
+  LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),
+  PASSWORD_COST: wholeNumber(z.int().refine(isPowerOfTwo, "It has to be a power of two, up to 131072").default(16_384)),
 });
 
 export type Config = z.infer<typeof schema>;

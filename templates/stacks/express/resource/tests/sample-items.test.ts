@@ -1,6 +1,12 @@
 // What /api/sample-items promises.
 import { describe, expect, test } from "vitest";
 import { call, type ProblemBody } from "./support/api.ts";
+// {{#each needs}}
+// import { idOf{{singular.pascal}} } from "./support/{{plural.kebab}}.ts";
+// {{/each}}
+// {{#specimen}}
+import { idOfSampleItem } from "./support/sample-items.ts";
+// {{/specimen}}
 import { aSampleItem } from "./support/sample-items.ts";
 import { newcomer } from "./support/users.ts";
 
@@ -137,7 +143,7 @@ describe("GET /api/sample-items", () => {
   });
   // {{/if}}
 
-  test.each(["page=0", "limit=101", "sort=secret", "colour=red", "page=1&page=2"])("refuses ?%s", async (query) => {
+  test.each(["page=0", "page=", "page=0x1", "limit=101", "sort=secret", "colour=red", "page=1&page=2"])("refuses ?%s", async (query) => {
     expect((await call(`GET ${path}?${query}`)).status).toBe(422);
   });
 });
@@ -163,6 +169,25 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     expect((await call(`GET ${path}/${made.id}`)).status).toBe(404);
     expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
   });
+  // {{#if settable}}
+
+  test.each([
+    // {{#each settable}}
+    // ["{{name}}", idOf{{target.singular.pascal}}, "/api/{{target.plural.kebab}}", {{#if optional}}200{{else}}404{{/if}}],
+    // {{/each}}
+    // {{#specimen}}
+    ["pages", idOfSampleItem, path, 200],
+    // {{/specimen}}
+  ] as const)("DELETE of the row that %s names deletes this one too, or empties the field where it may be empty", async (field, idOf, target, status) => {
+    const token = await newcomer();
+    const id = await idOf(token);
+    const made = await make(await newcomer(), { [field]: id });
+    expect((await call(`DELETE ${target}/${id}`, { token })).status).toBe(204);
+    const left = await call<Made>(`GET ${path}/${made.id}`);
+    expect(left.status).toBe(status);
+    if (left.status === 200) expect(left.body[field]).toBeNull();
+  });
+  // {{/if}}
 
   test.each(["PATCH", "DELETE"])("%s is for the owner alone", async (method) => {
     const made = await make(await newcomer());

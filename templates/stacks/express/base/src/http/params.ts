@@ -1,13 +1,14 @@
-// What routes have in common: the id in a path, the pages of a list.
+// Params: the id in a path, and the pages of a list.
 import { z } from "zod";
+import { wholeNumber } from "../numbers.ts";
 
-/** The `:id` of a path. PostgreSQL's integer goes up to here; a larger id cannot exist. */
-export const idParams = z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
+/** The `:id` of a path. PostgreSQL's integer ends where z.int32() does; a larger id cannot exist. */
+export const idParams = z.strictObject({ id: wholeNumber(z.int32().min(1)) });
 
-/** `?page=2&limit=20`. An address is text, so numbers are converted. */
+/** `?page=2&limit=20` */
 export const paging = {
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  page: wholeNumber(z.int().min(1).max(100_000).default(1)),
+  limit: wholeNumber(z.int().min(1).max(100).default(20)),
 };
 
 /** One page of rows, with the number of rows on all pages. */

@@ -1,5 +1,8 @@
 // What a sample item looks like, on its way in and on its way out.
 import { z } from "zod";
+// {{#if numbered}}
+import { wholeNumber } from "../numbers.ts";
+// {{/if}}
 import { documentResource, listQuery, rowOf } from "../resource.ts";
 
 const fields = {
@@ -30,7 +33,7 @@ export const sampleItemChanges = z.strictObject(fields).partial();
 
 const sampleItem = rowOf(fields);
 
-// What a list may be asked for, beside its page and order: ?field=value. An address is text, so numbers are converted.
+// What a list may be filtered by: ?field=value. An address holds text, from which numbers are made.
 export const sampleItemQuery = listQuery(sampleItem).extend({
   // {{#if searchable}}
   q: z.string().trim().min(1).max(100).optional(),
@@ -41,7 +44,7 @@ export const sampleItemQuery = listQuery(sampleItem).extend({
   // {{/if}}
   // {{/each}}
   // {{#specimen}}
-  pages: z.coerce.number().int().optional(),
+  pages: wholeNumber(z.int32()).optional(),
   // {{/specimen}}
 });
 

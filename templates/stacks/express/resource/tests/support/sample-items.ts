@@ -26,9 +26,10 @@ export async function aSampleItem() {
 }
 // {{#if pointedAt}}
 
-/** The id of a sample item that was just made, for others to point at. */
-export async function idOfSampleItem(): Promise<number> {
-  const { body } = await call<{ id: number }>("POST /api/sample-items", { token: await newcomer(), body: await aSampleItem() });
+/** Makes a sample item for others to point at. It belongs to somebody new, unless a token says to whom. */
+export async function idOfSampleItem(owner?: string): Promise<number> {
+  const token = owner ?? (await newcomer());
+  const { body } = await call<{ id: number }>("POST /api/sample-items", { token, body: await aSampleItem() });
   return body.id;
 }
 // {{/if}}

@@ -1,45 +1,87 @@
 // Every SQL statement about sample items.
 import { database, type Queryable } from "../database/database.ts";
-import { changed, inserted, listRows, selected } from "../database/sql.ts";
+// import { {{#if searchable}}anywhere, {{/if}}assignments, orderBy } from "../database/sql.ts";
+// {{#specimen}}
+import { anywhere, assignments, orderBy } from "../database/sql.ts";
+// {{/specimen}}
 import type { SampleItem, SampleItemChanges, SampleItemInput, SampleItemQuery } from "./sample-items.schemas.ts";
 
-/** Name in JSON -> column in the table. What is not listed here never leaves the database. */
-const columns = {
-  id: "id",
-  // {{#each fields}}
-  // {{name}}: {{json column}},
-  // {{/each}}
-  // {{#specimen}}
-  title: "title",
-  pages: "pages",
-  // {{/specimen}}
-  ownerId: "owner_id",
-  createdAt: "created_at",
-  updatedAt: "updated_at",
-};
+// The columns of an answer, under their names in JSON. What is not listed here never leaves the database.
+const columns = `
+  id,
+  -- {{#each fields}}
+  -- {{selected}},
+  -- {{/each}}
+  -- {{#specimen}}
+  title,
+  pages,
+  -- {{/specimen}}
+  owner_id as "ownerId",
+  created_at as "createdAt",
+  updated_at as "updatedAt"`;
 
-export function listSampleItems(query: SampleItemQuery) {
-  // return listRows<SampleItem>({ table: "sample_items", columns, search: {{list searchColumns}}, query });
+/** One page of a list, and how many rows there are on all pages. */
+export async function listSampleItems(query: SampleItemQuery) {
+  // A filter that was not asked for is null, and its line then lets every row through.
+  const where = `
+    where ($1::integer is null or owner_id = $1)
+      -- {{#each filters}}
+      -- and ({{mark}}::{{erType}} is null or {{column}} = {{mark}})
+      -- {{/each}}
+      -- {{#if searchable}}
+      -- and ({{searchMark}}::text is null or {{search}})
+      -- {{/if}}
+      -- {{#specimen}}
+      and ($2::integer is null or pages = $2)
+      and ($3::text is null or title ilike $3)
+      -- {{/specimen}}
+  `;
+  // const values = [{{filterValues}}];
   // {{#specimen}}
-  return listRows<SampleItem>({ table: "sample_items", columns, search: ["title"], query });
+  const values = [query.ownerId, query.pages, anywhere(query.q)];
   // {{/specimen}}
+  const [count] = await database.query<{ total: number }>(`select count(*)::int as total from sample_items ${where}`, values);
+  // The id decides between equals, so that no row shows up on two pages.
+  const data = await database.query<SampleItem>(
+    `select ${columns} from sample_items ${where} order by ${orderBy(query.sort)}, id desc
+    -- limit {{limitMark}} offset {{offsetMark}}
+    -- {{#specimen}}
+    limit $4 offset $5
+    -- {{/specimen}}
+    `,
+    [...values, query.limit, (query.page - 1) * query.limit],
+  );
+  return { data, page: query.page, limit: query.limit, total: count!.total };
 }
 
 export async function findSampleItem(id: number): Promise<SampleItem | undefined> {
-  const [row] = await database.query<SampleItem>(`select ${selected(columns)} from sample_items where id = $1`, [id]);
+  const [row] = await database.query<SampleItem>(`select ${columns} from sample_items where id = $1`, [id]);
   return row;
 }
 
 export async function insertSampleItem(ownerId: number, input: SampleItemInput, db: Queryable = database): Promise<SampleItem> {
-  const { names, marks, values } = inserted(columns, { ...input, ownerId });
-  const text = `insert into sample_items (${names}) values (${marks}) returning ${selected(columns)}`;
-  const [row] = await db.query<SampleItem>(text, values);
+  const [row] = await db.query<SampleItem>(
+    `insert into sample_items
+      -- ({{insertColumns}})
+      -- values ({{placeholders}})
+      -- {{#specimen}}
+      (title, pages, owner_id)
+      values ($1, $2, $3)
+      -- {{/specimen}}
+      returning ${columns}`,
+    // [{{insertValues}}],
+    // {{#specimen}}
+    [input.title, input.pages, ownerId],
+    // {{/specimen}}
+  );
   return row!;
 }
 
 export async function updateSampleItem(id: number, changes: SampleItemChanges): Promise<SampleItem | undefined> {
-  const { set, values } = changed(columns, changes);
-  const [row] = await database.query<SampleItem>(`update sample_items set ${set} where id = $1 returning ${selected(columns)}`, [id, ...values]);
+  const [row] = await database.query<SampleItem>(
+    `update sample_items set ${assignments(changes)} where id = $1 returning ${columns}`,
+    [id, ...Object.values(changes)],
+  );
   return row;
 }
 
