@@ -11,8 +11,8 @@ export default defineConfig({
     isolate: false,
     fileParallelism: false,
     // The first run makes the database, which takes a while on a busy machine.
-    hookTimeout: 60_000,
-    testTimeout: 20_000,
+    hookTimeout: 300_000,
+    testTimeout: 60_000,
     // Tests never use DATABASE_URL, which is yours. Without TEST_DATABASE_URL they get a database in memory.
     env: {
       DATABASE_URL: process.env.TEST_DATABASE_URL ?? "",
