@@ -36,11 +36,10 @@ export interface Route {
   body?: z.ZodType;
   /** the status and shape of success; without a shape the answer is empty */
   ok: [status: number, schema?: z.ZodType];
-  /** what else can go wrong, beside what follows from the lines above */
   problems?: number[];
 }
 
-/** Adds one route to the description. */
+/** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
 export function document(described: Route): void {
   const { route, id, summary, tag, params, query, body, ok, problems = [] } = described;
   const [method, path] = route.split(" ") as [string, string];

@@ -9,7 +9,10 @@ let driver: Driver | undefined;
 export const database: Driver = {
   query: (text, values) => connected().query(text, values),
   script: (text) => connected().script(text),
+  // All or nothing. Inside, use only the handle that `work` is given: `database` itself would wait for ever.
+  // After a deadlock with another transaction `work` runs a second time, so it should change nothing but the database.
   transaction: (work) => connected().transaction(work),
+  // Without the time limits that requests have: migrations may take minutes, or wait for another copy of the app.
   longTransaction: (work) => connected().longTransaction(work),
   close: () => connected().close(),
 };

@@ -10,12 +10,7 @@ export interface Queryable {
 type Transaction = <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
 
 export interface Driver extends Queryable {
-  /**
-   * All or nothing. Inside, use only the handle that `work` is given: `database` itself would wait for ever.
-   * After a deadlock with another transaction `work` runs a second time, so it should change nothing but the database.
-   */
   transaction: Transaction;
-  /** A transaction without the time limits that requests have. Migrations may take minutes, or wait for another copy of the app. */
   longTransaction: Transaction;
   close(): Promise<void>;
 }
@@ -45,13 +40,14 @@ export interface DatabaseError extends Error {
 
 /** Shows the log which statement failed, and leaves out its values: some are secret. */
 export function withStatement(error: unknown, statement: string): unknown {
-  if (!(error instanceof Error && "severity" in error)) return error;
-  const { table, constraint = "", column } = error as { table?: string; constraint?: string; column?: string };
+  const { severity, table, constraint = "", column } = error as Record<string, string | undefined>;
+  // Other errors come from the way to PostgreSQL.
+  if (severity === undefined) return error;
   // PostgreSQL names a rule after its table and column: users_email_key, books_author_id_fkey.
   const named = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length, constraint.lastIndexOf("_")) : "";
-  return Object.assign(error, { column: column ?? (named || undefined), statement, detail: undefined, query: undefined, params: undefined });
+  return Object.assign(error as Error, { column: column ?? (named || undefined), statement, detail: undefined, query: undefined, params: undefined });
 }
 
 export function isDatabaseError(error: unknown): error is DatabaseError {
-  return error instanceof Error && "statement" in error;
+  return (error as DatabaseError).statement !== undefined;
 }

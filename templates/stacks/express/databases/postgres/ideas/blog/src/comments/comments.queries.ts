@@ -21,13 +21,15 @@ export interface CommentOnPost {
 
 interface List {
   postId: number;
-  /** whether those are listed too that the author of the post hid */
   hidden: boolean;
   page: number;
   limit: number;
 }
 
-/** One page of the comments under a post, oldest first, and how many there are on all pages. */
+/**
+ * One page of the comments under a post, oldest first, and how many there are on all pages. With `hidden`, those that the
+ * author of the post hid are among them.
+ */
 export async function listComments({ postId, hidden, page, limit }: List) {
   const from = "from comments join users on users.id = owner_id where post_id = $1 and (not hidden or $2)";
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total ${from}`, [postId, hidden]);
