@@ -30,10 +30,12 @@ export function withPreset(asked: CreateRequest): CreateRequest {
   const preset = readPreset(withHome(asked.preset));
   const said = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   const left = (theirs: string[] = [], ours: string[] = [], opposite: string[] = []) => [...theirs.filter((each) => !opposite.includes(each)), ...ours];
+  const source = `the preset ${shown(asked.preset, 300)}`;
   return {
     ...asked,
     ...preset,
     ...said,
+    origins: Object.fromEntries(Object.keys(preset).filter((key) => !Object.hasOwn(said, key)).map((key) => [key, source])),
     with: left(preset.with, asked.with, asked.without),
     without: left(preset.without, asked.without, asked.with),
   };

@@ -1,12 +1,10 @@
-// One question at a prompt, and a clean way out of it.
+// Prompts: one question at a time, and a clean way out of each.
+import { PassThrough } from "node:stream";
 import { Fault, stopped } from "../user-error.ts";
 
-/** What we use of inquirer, which is plop's own. */
-type Inquirer = { prompt: (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: PromptUi } };
-
-interface PromptUi {
-  rl: NodeJS.EventEmitter & { close: () => void };
-  onForceClose: () => void;
+/** What is used of inquirer, the prompts of plop. */
+interface Inquirer {
+  createPromptModule: (streams: { input: NodeJS.ReadableStream }) => (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: { close: () => void } };
 }
 
 export interface Question<T> {
@@ -28,29 +26,39 @@ export type Ask = <T>(question: Question<T>) => Promise<T>;
 export function asker(stop: AbortSignal): Ask {
   return async <T>({ refuse = () => undefined, ...question }: Question<T>) => {
     const inquirer = (await import("inquirer")).default as unknown as Inquirer;
-    const asked = inquirer.prompt([{ ...question, name: "answer", validate: (answer: T) => refuse(answer) ?? true }]);
+    stop.throwIfAborted();
+    const keys = openKeys(stop);
+    const asked = inquirer.createPromptModule({ input: keys.input })([{ ...question, name: "answer", validate: (answer: T) => refuse(answer) ?? true }]);
     try {
-      return (await Promise.race([asked, leaving(asked.ui, stop)])).answer as T;
+      return (await Promise.race([asked, keys.left])).answer as T;
     } catch (error) {
+      asked.ui.close();
       process.stdout.write("\n"); // The cursor still stands behind the question.
       throw error;
+    } finally {
+      keys.close();
     }
   };
 }
 
-/** Rejects on Ctrl-C, Ctrl-D and when stdin ends. By itself inquirer kills us on the first (on Windows for good), and hangs on the others. */
-function leaving(ui: PromptUi, stop: AbortSignal): Promise<never> {
-  const close = () => ui.rl.close();
-  ui.rl.removeListener("SIGINT", ui.onForceClose);
-  ui.rl.on("SIGINT", close);
-  stop.addEventListener("abort", close);
-  return new Promise((_, reject) => {
-    ui.rl.on("close", () => {
-      process.removeListener("exit", ui.onForceClose);
-      stop.removeEventListener("abort", close);
-      setImmediate(() => reject(stopped())); // An answer closes too: it has settled the race by then.
-    });
-  });
+/**
+ * What is typed while one question is asked. Ctrl-C, Ctrl-D and the end of the input never reach inquirer, which ends the
+ * process on the first (on Windows for good) and waits forever on the others.
+ */
+function openKeys(stop: AbortSignal): { input: NodeJS.ReadableStream; left: Promise<never>; close: () => void } {
+  const { stdin } = process;
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (raw: boolean) => stdin.setRawMode(raw) });
+  let leave = () => {};
+  const left = new Promise<never>((_, reject) => (leave = () => reject(stopped())));
+  left.catch(() => undefined); // It may be rejected when the question is answered already.
+  const pass = (typed: Buffer) => (typed.includes(0x03) || typed.includes(0x04) ? leave() : void input.write(typed));
+  stdin.on("data", pass).on("end", leave).on("error", leave).resume();
+  stop.addEventListener("abort", leave);
+  const close = () => {
+    stdin.off("data", pass).off("end", leave).off("error", leave).pause();
+    stop.removeEventListener("abort", leave);
+  };
+  return { input, left, close };
 }
 
 /** The sentence of the Fault that a check throws; undefined where it throws none. */

@@ -3,7 +3,7 @@ import type { Catalog, Idea, Stack } from "../catalog/catalog.ts";
 import { chosenOptions } from "./options.ts";
 import { packageName, titleFrom } from "./package-name.ts";
 import { parseResource } from "./resource/parse-resource.ts";
-import type { Answers } from "./project.ts";
+import type { Answers, Origins } from "./project.ts";
 
 /** How many resources a default description names. */
 const mostNamed = 5;
@@ -12,6 +12,8 @@ const mostNamed = 5;
 export interface Said {
   /** The name of the folder, without the path to it. */
   folder: string;
+  /** Whether nobody named the folder. */
+  unnamed?: boolean;
   title?: string;
   description?: string;
   author?: string;
@@ -24,6 +26,8 @@ export interface Said {
   without?: string[];
   /** The program that called us; it becomes the package manager, if it is one of the stack's. */
   caller?: string;
+  /** Where answers come from that no flag gave. */
+  origins?: Origins;
 }
 
 /**
@@ -67,9 +71,16 @@ export function defaultAuthor(title: string): string {
   return `The ${title} authors`;
 }
 
-/** The idea's own title where neither the folder nor the resources say anything else; a user's own idea is not asked twice. */
-function defaultTitle({ folder, resources }: Said, idea: Idea): string {
-  return idea.own !== undefined || (folder === defaultFolder(idea) && resources === undefined) ? idea.projectTitle : titleFrom(folder);
+/** Where each answer comes from; undefined for a default, which always fits. */
+export function originsOf(said: Said): Origins {
+  const keys = ["title", "description", "author", "license", "owner", "language"] as const;
+  return Object.fromEntries(keys.filter((key) => said[key] !== undefined).map((key) => [key, said.origins?.[key] ?? `--${key}`]));
+}
+
+/** The title comes from the folder, unless nobody named it and its resources are the idea's. A custom idea has its own title. */
+function defaultTitle({ folder, unnamed, resources }: Said, idea: Idea): string {
+  if (idea.own !== undefined || (unnamed === true && resources === undefined)) return idea.projectTitle;
+  return titleFrom(folder) || idea.projectTitle;
 }
 
 function defaultDescription({ resources }: Said, idea: Idea): string {

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Fault } from "../user-error.ts";
+import { freeText } from "./free-text.ts";
 import type { Catalog, Idea, OwnIdea } from "../catalog/catalog.ts";
 import { onTop } from "../catalog/ideas.ts";
 import { checkResources } from "./resource/check-resources.ts";
@@ -64,7 +65,7 @@ export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   if (!isText(description)) throw wrong("description", "text");
   if (!Array.isArray(specs) || specs.length === 0 || !specs.every(isText)) throw wrong("resources", 'a list such as ["recipe title:string"]');
   const resources = checkResources(specs.map(parseResource));
-  return { title, description, resources: resources.map(formatResource), seeds: checkSeeds(seeds, resources) };
+  return { title: freeText("title", title), description: freeText("description", description), resources: resources.map(formatResource), seeds: checkSeeds(seeds, resources) };
 }
 
 /** It becomes part of a command that people type. */

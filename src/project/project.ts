@@ -1,12 +1,16 @@
 // What was asked for: plain answers, as a receipt keeps them, and the Project they make.
 import { Fault } from "../user-error.ts";
 import type { Catalog, OwnIdea } from "../catalog/catalog.ts";
-import { checkResources } from "./resource/check-resources.ts";
+import { freeText } from "./free-text.ts";
+import { checkResources, takenBy } from "./resource/check-resources.ts";
 import { withOwnIdea } from "./own-idea.ts";
 import { parseResource } from "./resource/parse-resource.ts";
 import type { Resource } from "./resource/resource.ts";
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
+
+/** Where an answer comes from, for messages: "--title", "user.name in Git's settings". */
+export type Origins = Partial<Record<"title" | "description" | "author" | "license" | "owner" | "language", string>>;
 
 /** The answers of one `create`, exactly as the receipt keeps them. Every value is text that was typed or defaulted. */
 export interface Answers {
@@ -46,53 +50,49 @@ interface Asked {
   /** "2026-11-22" */
   created: string;
   catalog: Catalog;
+  /** Where answers come from, for messages. */
+  origins?: Origins;
 }
 
 /** @throws Fault for any answer that no repo can be made from */
-export function createProject({ answers, created, catalog: ours }: Asked): Project {
+export function createProject({ answers, created, catalog: ours, origins = {} }: Asked): Project {
   const catalog = withOwnIdea(ours, answers);
   oneOf("idea", answers.idea, catalog.ideas.keys());
   const stack = catalog.stacks.get(oneOf("stack", answers.stack, catalog.stacks.keys()));
   const database = catalog.databases.get(oneOf("database", answers.database, stack?.databases ?? []));
-  oneOf("language", answers.language, Object.keys(stack?.languages ?? {}));
+  oneOf("language", answers.language, Object.keys(stack?.languages ?? {}), origins.language);
   oneOf("package manager", answers.manager, Object.keys(stack?.managers ?? {}));
-  oneOf("license", answers.license, catalog.licenses);
+  oneOf("license", answers.license, catalog.licenses, origins.license);
   for (const option of answers.options) oneOf("option", option, stack?.options.keys() ?? []);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {
     throw new Fault(`${shown(answers.name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
   }
-  if (answers.owner !== undefined && !/^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(answers.owner)) {
-    throw new Fault(`${shown(answers.owner)} cannot be a GitHub user or organisation.`);
+  if (answers.owner !== undefined && !isOwner(answers.owner)) {
+    throw new Fault(`${shown(answers.owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
   }
   if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${shown(created)} is not a day such as 2026-01-31.`);
   return {
     ...answers,
-    title: freeText("title", answers.title, 80),
-    description: freeText("description", answers.description, 300),
-    author: freeText("author", answers.author, 100),
-    resources: checkResources(answers.resources.map(parseResource), {
-      names: stack?.reserved,
-      tables: database?.reserved,
-      columns: database?.systemColumns,
-    }),
+    title: freeText("title", answers.title, origins.title),
+    description: freeText("description", answers.description, origins.description),
+    author: freeText("author", answers.author, origins.author),
+    resources: checkResources(answers.resources.map(parseResource), takenBy(stack, database)),
     created,
   };
 }
 
 /** A value that the catalog knows, or a Fault that offers the nearest. */
-function oneOf(kind: string, value: string, known: Iterable<string>): string {
+function oneOf(kind: string, value: string, known: Iterable<string>, origin?: string): string {
   const names = [...known];
   if (names.includes(value)) return value;
-  throw new Fault(`${shown(value)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(value, names));
+  throw new Fault(`${shown(value)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(value, names));
 }
 
-/** Line breaks and runs of spaces become one space; invisible marks that could disguise text are refused. */
-function freeText(kind: string, value: string, longest: number): string {
-  const text = value.normalize("NFC").replace(/\s+/g, " ").trim();
-  if (text === "") throw new Fault(`The ${kind} is empty.`);
-  if ([...text].length > longest) throw new Fault(`The ${kind} is longer than ${longest} letters.`);
-  if (/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(text)) {
-    throw new Fault(`The ${kind} holds an invisible control character.`, "Type it again without.");
-  }
-  return text;
+/** What GitHub allows: 39 characters, and an underscore before a company's short code. */
+function isOwner(name: string): boolean {
+  return name.length <= 50 && /^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(name);
+}
+
+function from(origin = ""): string {
+  return origin === "" ? "" : ` from ${origin}`;
 }

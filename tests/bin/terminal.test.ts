@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { hasTmux, openPane } from "../support/pane.ts";
+import { isAlive } from "../../src/system/process.ts";
+import { hasTmux, openPane, type Pane } from "../support/pane.ts";
 import { ann, cleanEnvironment, names, programs, temporary } from "../support/sandbox.ts";
 
 const inTerminal = test.skipIf(!hasTmux);
@@ -72,12 +73,17 @@ inTerminal("a wrong answer is refused at its question, and can be mended there",
   await pane.press("BSpace", "BSpace", "BSpace", "BSpace", "BSpace");
   await pane.type("string author:ref(author)");
   await pane.press("Enter");
+  await pane.shows("Plural of book (books)");
+  await pane.press("Enter");
   await pane.shows("Next resource (Enter when done)");
   await pane.press("Enter");
   await pane.shows("points at a resource that does not exist");
   await pane.type("author name:string");
   await pane.press("Enter");
-  await pane.shows("done) author name:string");
+  await pane.shows("Plural of author (authors)");
+  await pane.type("writers");
+  await pane.press("Enter");
+  await pane.shows("Plural of author writers");
   await pane.press("Enter");
   await pane.shows("Run npm install");
   await pane.type("n");
@@ -86,7 +92,7 @@ inTerminal("a wrong answer is refused at its question, and can be mended there",
   expect(screen).toContain('  cd "my shop"\n  npm install\n');
   expect(exitCode).toBe(0);
   const receipt = JSON.parse(readFileSync(join(cwd, "my shop", ".backend-starter.json"), "utf8")) as { log: { answers: { resources: string[] } }[] };
-  expect(receipt.log[0]?.answers.resources).toEqual(["author name:string", "book title:string author:ref(author)"]);
+  expect(receipt.log[0]?.answers.resources).toEqual(["author/writers name:string", "book title:string author:ref(author)"]);
 });
 
 inTerminal("an author is asked for where Git knows none, with a default", async () => {
@@ -112,15 +118,21 @@ inTerminal("a wrong flag is refused before the first question", async () => {
   expect(exitCode).toBe(1);
 });
 
-const questions = ["REST API: ", "Folder", "Language", "A resource, such as", "Author", "Run npm install"];
-inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [string, string] => [key, question])))("%s at %j stops with nothing written", async (key, question) => {
-  const cwd = temporary();
+/** A run that stands at one of the questions; those before it have their defaults. */
+async function goTo(question: string, cwd: string): Promise<Pane> {
   const pane = await openPane({ cwd, env: cleanEnvironment("") });
   for (const each of questions) {
     await pane.shows(each);
     if (each === question) break;
     await pane.press(...(each === "REST API: " ? ["Down", "Enter"] : ["Enter"]));
   }
+  return pane;
+}
+
+const questions = ["REST API: ", "Folder", "Language", "A resource, such as", "Author", "Run npm install"];
+inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [string, string] => [key, question])))("%s at %j stops with nothing written", async (key, question) => {
+  const cwd = temporary();
+  const pane = await goTo(question, cwd);
   await pane.press(key);
   const { exitCode, screen } = await pane.ends();
   expect(screen).toContain("\nStopped. Nothing was written.\n");
@@ -128,15 +140,52 @@ inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [strin
   expect(names(cwd)).toEqual([]);
 });
 
-inTerminal("a signal from elsewhere stops a question too", async () => {
+inTerminal.each(questions.flatMap((question) => (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal): [NodeJS.Signals, string] => [signal, question])))("%s from elsewhere at %j stops with nothing written", async (signal, question) => {
   const cwd = temporary();
-  const pane = await openPane({ cwd });
-  await pane.shows("REST API: ");
-  process.kill(await pane.pid(), "SIGTERM");
+  const pane = await goTo(question, cwd);
+  process.kill(await pane.pid(), signal);
   const { exitCode, screen } = await pane.ends();
   expect(screen).toContain("\nStopped. Nothing was written.\n");
   expect(exitCode).toBe(130);
   expect(names(cwd)).toEqual([]);
+});
+
+inTerminal.each(questions)("a terminal that is closed at %j leaves no process behind", async (question) => {
+  const cwd = temporary();
+  const pane = await goTo(question, cwd);
+  const pid = await pane.pid();
+  await pane.close();
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  expect(names(cwd)).toEqual([]);
+});
+
+inTerminal("a name that is given twice is asked about, and what cannot be a name or a field is refused at its own line", async () => {
+  const cwd = temporary();
+  const pane = await openPane({ cwd, args: ["my-api", "--idea", "api", "--language", "ts", "--no-install"] });
+  const line = async (typed: string, answer: string) => {
+    await pane.press("C-u");
+    await pane.type(typed);
+    await pane.press("Enter");
+    await pane.shows(answer);
+  };
+  await pane.shows("A resource, such as");
+  await line("reference title:string", "already belongs to SQL");
+  await line("book xmin:string", "already belongs to the database");
+  await line("book user:ref(user)", "is not needed");
+  await line("book part:ref(book)", "points at itself");
+  await line("news title:string", '"news/news-items"');
+  await line("book title:string", "Plural of book (books)");
+  await line("book", "would be the same word");
+  await line("book-copies", "Next resource");
+  await line("book pages:integer", 'Replace "book/book-copies title:string" (y/N)');
+  await line("y", "Plural of book (books)");
+  await line("", "Next resource");
+  await line("book title:string", 'Replace "book pages:integer" (y/N)');
+  await line("", "Next resource");
+  await pane.press("Enter");
+  expect((await pane.ends()).exitCode).toBe(0);
+  const receipt = JSON.parse(readFileSync(join(cwd, "my-api", ".backend-starter.json"), "utf8")) as { log: { answers: { resources: string[] } }[] };
+  expect(receipt.log[0]?.answers.resources).toEqual(["book pages:integer"]);
 });
 
 inTerminal("a narrow window is enough", async () => {

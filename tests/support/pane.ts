@@ -21,6 +21,8 @@ export interface Pane {
   press(...keys: string[]): Promise<void>;
   /** The process id of our bin. */
   pid(): Promise<number>;
+  /** Closes the terminal, as one closes a window. */
+  close(): Promise<void>;
   /** Waits for the end, and returns the exit code with the last screen. */
   ends(): Promise<{ exitCode: number; screen: string }>;
 }
@@ -55,6 +57,7 @@ export async function openPane({ args = [], cwd, env = cleanEnvironment(), width
       const shell = (await tmux("display-message", "-p", "#{pane_pid}")).stdout;
       return Number((await execa("ps", ["-o", "pid=", "--ppid", shell])).stdout);
     },
+    close: async () => void (await tmux("kill-server")),
     ends: async () => {
       const shown = await shows("exit code: ");
       return { exitCode: Number(/exit code: (\d+)/.exec(shown)?.[1]), screen: shown };

@@ -1,9 +1,11 @@
 // What `create` is to do: the flags, the answers to what they leave open, and defaults for the rest.
 import { basename, resolve } from "node:path";
-import { answersFor, defaultFolder, type Said } from "../../project/answers.ts";
+import { answersFor, defaultFolder, originsOf, type Said } from "../../project/answers.ts";
 import type { Catalog, Idea, Manager, Stack } from "../../catalog/catalog.ts";
 import { packageName } from "../../project/package-name.ts";
 import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
+import { freeText } from "../../project/free-text.ts";
+import { takenBy } from "../../project/resource/check-resources.ts";
 import { createProject, type Project } from "../../project/project.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { withPreset } from "../../cli/preset.ts";
@@ -48,12 +50,13 @@ export interface Desk {
  * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
  */
 export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: Desk): Promise<Order> {
-  const asked = withPreset(typed);
+  const asked = fromGit(withPreset(typed));
   const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
   const git = asked.author ?? gitAuthor(nearestExisting(resolve(asked.directory ?? "."))); // Answers while we look at the flags.
   rehearse(asked, first, catalog);
   const known = await git;
+  if (known !== undefined) freeText("author", known, originsOf({ ...asked, folder: "", author: known }).author);
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: known });
   const ask = asked.yes ? undefined : mayAsk;
 
@@ -63,9 +66,10 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const target = targetFor(directory, asked.dryRun);
   const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // Its owner is in what is rendered.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
-  const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, reserved: stack.reserved }) : undefined);
+  const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, taken: takenBy(stack, catalog.databases.get(stack.databases[0] ?? "")) }) : undefined);
   const owner = publication?.to.owner ?? asked.owner;
-  const said: Said = { ...asked, folder: basename(target.path), language, resources, author: known, owner };
+  const unnamed = directory === defaultFolder(idea) && asked.directory === undefined;
+  const said: Said = { ...asked, folder: basename(target.path), unnamed, language, resources, author: known, owner };
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
   const project = projectOf({ ...said, author }, idea, catalog);
   const manager = managerOf(project, stack);
@@ -93,7 +97,7 @@ async function placeOnGitHub({ path }: Target, owner: string | undefined, stop: 
 
 function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
   const created = new Date().toISOString().slice(0, 10);
-  return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog });
+  return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog, origins: originsOf(said) });
 }
 
 /** Looks at the folder, after what killed runs left there is gone. A dry run removes nothing, and looks past it. */
@@ -110,6 +114,11 @@ function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   const found = idea === undefined ? fitting[0] : ideas.get(idea);
   if (found !== undefined) return found;
   throw new Fault(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
+}
+
+/** Without a flag or a preset, the author is Git's. */
+function fromGit(asked: CreateRequest): CreateRequest {
+  return asked.author === undefined ? { ...asked, origins: { ...asked.origins, author: "user.name in Git's settings" } } : asked;
 }
 
 function hasChoice(languages: Stack["languages"]): boolean {

@@ -1,10 +1,13 @@
-// The six questions of `create`. Each is asked only where no flag answered it, and refuses a wrong answer on the spot.
+// Questions of `create`: each is asked only where no flag answered it, and refuses a wrong answer at its own prompt.
 import { defaultAuthor, defaultFolder } from "../../project/answers.ts";
 import type { Idea, Stack } from "../../catalog/catalog.ts";
-import { checkResources } from "../../project/resource/check-resources.ts";
-import { parseResource } from "../../project/resource/parse-resource.ts";
+import { freeText } from "../../project/free-text.ts";
+import { checkResources, type Taken } from "../../project/resource/check-resources.ts";
+import { checkedName, nameFrom, type Name } from "../../project/resource/names.ts";
+import { checkedPlural, formatResource, parseResource } from "../../project/resource/parse-resource.ts";
 import type { Resource } from "../../project/resource/resource.ts";
 import { findTarget } from "../../disk/target.ts";
+import { shown } from "../../shown.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
 
 /** Where to? */
@@ -32,37 +35,60 @@ export function askInstall(ask: Ask, command: string): Promise<boolean> {
 
 /** By whom? */
 export function askAuthor(ask: Ask, title: string): Promise<string> {
-  return ask({ type: "input", message: "Author", default: defaultAuthor(title) });
+  const refuse = (typed: string) => sentenceOf(() => freeText("author", typed));
+  return ask({ type: "input", message: "Author", default: defaultAuthor(title), refuse });
+}
+
+interface ResourceQuestions {
+  ask: Ask;
+  idea: Idea;
+  /** Names that the stack and the database have for themselves. */
+  taken: Taken;
 }
 
 /**
- * Which resources? One a line, in the grammar of `--resource`. A line about a name that was given before replaces it, so
- * that every mistake can be mended. An empty first line takes the idea's own.
+ * Which resources? One a line, in the grammar of `--resource`, and behind each line its plural. A second line about a
+ * name may replace the first, so that every mistake can be corrected. An empty first line takes the idea's own.
  *
- * @param reserved names that the stack's own code uses
+ * @returns the resources in their canonical spelling; undefined for the idea's own
  */
-export async function askResources({ ask, idea, reserved }: { ask: Ask; idea: Idea; reserved: string[] }): Promise<string[] | undefined> {
-  const given = new Map<string, { spec: string; resource: Resource }>();
-  const resources = () => [...given.values()].map(({ resource }) => resource);
-  const refuse = (typed: string) =>
-    sentenceOf(() => (typed.trim() === "" ? checkResources(resources(), { names: reserved }) : checkLine(typed, resources(), reserved)));
+export async function askResources({ ask, idea, taken }: ResourceQuestions): Promise<string[] | undefined> {
+  const given = new Map<string, Resource>();
+  const refuse = (typed: string) => sentenceOf(() => (typed.trim() === "" ? checkResources([...given.values()], taken) : checkLine(parseResource(typed.trim()), given, taken)));
   for (;;) {
-    const spec = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
-    if (spec === "") return given.size === 0 ? undefined : [...given.values()].map((each) => each.spec);
-    const resource = parseResource(spec);
-    given.set(resource.singular.kebab, { spec, resource });
+    const typed = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
+    if (typed === "") return given.size === 0 ? undefined : [...given.values()].map(formatResource);
+    const resource = parseResource(typed);
+    const before = given.get(resource.singular.kebab);
+    if (before !== undefined && !(await askReplace(ask, before))) continue;
+    given.set(resource.singular.kebab, namesPlural(typed) ? resource : { ...resource, plural: await askPlural({ ask, resource, given, taken }) });
   }
 }
 
-/** What a line points at may come later: its references are looked at when all is said. */
-function checkLine(typed: string, given: Resource[], reserved: string[]): void {
-  const resource = parseResource(typed.trim());
-  const others = given.filter(({ singular }) => singular.kebab !== resource.singular.kebab);
-  checkResources([...others, resource].map(withoutReferences), { names: reserved });
+function askReplace(ask: Ask, before: Resource): Promise<boolean> {
+  return ask({ type: "confirm", message: `Replace ${shown(formatResource(before))}`, default: false });
 }
 
-function withoutReferences(resource: Resource): Resource {
-  return { ...resource, fields: resource.fields.filter(({ ref }) => ref === undefined) };
+/** What are several called? The plural becomes the path, the table and the folder. */
+async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: Resource; given: Map<string, Resource>; taken: Taken }): Promise<Name> {
+  const { singular, plural } = resource;
+  const named = (typed: string) => nameFrom(checkedName(typed.trim(), "plural"));
+  const refuse = (typed: string) => sentenceOf(() => checkLine({ ...resource, plural: checkedPlural(singular, named(typed)) }, given, taken));
+  return named(await ask({ type: "input", message: `Plural of ${singular.kebab}`, default: plural.kebab, refuse }));
+}
+
+/**
+ * Checks a line as soon as it is typed. What it points at may still come: a reference to a name that is not known yet is
+ * looked at with the last line.
+ */
+function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
+  const all = [...new Map(given).set(resource.singular.kebab, resource).values()];
+  const known = new Set(["user", ...all.map(({ singular }) => singular.kebab)]);
+  checkResources(all.map((each) => ({ ...each, fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)) })), taken);
+}
+
+function namesPlural(typed: string): boolean {
+  return typed.split(/\s/, 1)[0]?.includes("/") === true;
 }
 
 function resourceMessage(idea: Idea, count: number): string {

@@ -1,5 +1,6 @@
 // What no single resource can know: whether all of them fit together, and in which order their tables can be made.
 import { Fault } from "../../user-error.ts";
+import type { DatabaseKind, Stack } from "../../catalog/kinds.ts";
 import type { Resource } from "./resource.ts";
 import { refusedFields, refusedNames } from "./reserved-names.ts";
 
@@ -13,6 +14,11 @@ export interface Taken {
   tables?: string[];
   /** columns that every table has already */
   columns?: string[];
+}
+
+/** The names that are taken in a project of this stack and database. */
+export function takenBy(stack: Stack | undefined, database: DatabaseKind | undefined): Taken {
+  return { names: stack?.reserved, tables: database?.reserved, columns: database?.systemColumns };
 }
 
 /**
@@ -46,8 +52,8 @@ function checkFields({ singular, fields }: Resource, { columns = [] }: Taken): v
   for (const { name, type } of fields) {
     const key = type === "ref" ? `${name.camel}Id` : name.camel;
     const by = refusedFields.get(key) ?? refusedFields.get(name.camel) ?? (columns.includes(name.snake) ? "the database" : undefined);
-    if (by !== undefined) throw new Fault(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, "Choose another name.");
-    if (seen.has(key.toLowerCase())) throw new Fault(`"${singular.kebab}" has two fields called "${key}".`);
+    if (by !== undefined) throw new Fault(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, `Choose another name, such as ${name.camel}Value.`);
+    if (seen.has(key.toLowerCase())) throw new Fault(`"${singular.kebab}" has two fields called "${key}".`, "Leave one out, or rename it.");
     seen.add(key.toLowerCase());
   }
 }
@@ -57,7 +63,7 @@ function checkClashes(resources: Resource[]): void {
   for (const { singular, plural } of resources) {
     for (const word of [singular.camel, plural.camel].map((name) => name.toLowerCase())) {
       const other = owners.get(word);
-      if (other !== undefined) throw new Fault(`The resources "${other}" and "${singular.kebab}" both need the name "${word}".`);
+      if (other !== undefined) throw new Fault(`The resources "${other}" and "${singular.kebab}" both need the name "${word}".`, "Rename one of them.");
       owners.set(word, singular.kebab);
     }
   }

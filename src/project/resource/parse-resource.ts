@@ -39,6 +39,11 @@ function parseNames(text: string): { singular: Name; plural: Name } {
   if (rest.length > 0) throw new Fault(`${shown(text)} holds more than one slash.`, "Write singular/plural, as in goose/geese.");
   const singular = nameFrom(checkedName(one ?? "", "resource"));
   const plural = nameFrom(many === undefined ? pluralOf(singular.kebab) : checkedName(many, "plural"));
-  if (plural.kebab === singular.kebab) throw samePlural(singular.kebab);
-  return { singular, plural };
+  return { singular, plural: checkedPlural(singular, plural) };
+}
+
+/** @throws Fault for a plural that is the singular: a list and one of its items could not be told apart */
+export function checkedPlural(singular: Name, plural: Name): Name {
+  if (plural.kebab !== singular.kebab) return plural;
+  throw samePlural(singular.kebab);
 }

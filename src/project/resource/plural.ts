@@ -27,5 +27,5 @@ export function samePlural(name: string): Fault {
   const ending = endings.find((each) => name.length + each.length <= longestName.plural) ?? "";
   const pair = `${name}/${name}${ending}`;
   if (one !== name && pluralOf(one) === name) return new Fault(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural behind a slash: "${pair}".`);
-  return new Fault(`"${name}" is its own plural, so a list and one of its items could not be told apart.`, `Write a plural behind a slash: "${pair}".`);
+  return new Fault(`The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`, `Write a plural behind a slash: "${pair}".`);
 }

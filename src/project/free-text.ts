@@ -1,0 +1,40 @@
+// Free text: a title, a description or a name, cleaned of line breaks and refused where it could disguise what is printed.
+import { shown } from "../shown.ts";
+import { Fault } from "../user-error.ts";
+
+/** What may be said in free text, and how many characters each may have. */
+const longest = { title: 80, description: 300, author: 100 };
+
+export type FreeTextKind = keyof typeof longest;
+
+/** Controls, halves of a surrogate pair, noncharacters, and marks that change the direction of the text around them. */
+const disguising = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/**
+ * Line breaks and runs of spaces become one space.
+ *
+ * @param origin where the text comes from, for the message: "--title", "user.name in Git's settings"; empty where it is obvious
+ * @throws Fault for a text that is empty, too long, or holds invisible characters that could disguise it
+ */
+export function freeText(kind: FreeTextKind, value: string, origin = ""): string {
+  const source = origin === "" ? "" : ` from ${origin}`;
+  const another = origin === "" || origin.startsWith("--") ? "" : `Give another with --${kind}.`;
+  const text = oneLine(value);
+  if (text === "") throw new Fault(`The ${kind}${source} is empty.`, another);
+  const subject = `The ${kind} ${shown(text, 40)}${source}`;
+  if ([...text].length > longest[kind]) throw new Fault(`${subject} is longer than ${longest[kind]} letters.`, another || "Shorten it.");
+  if (text.search(disguising) !== -1) throw new Fault(`${subject} holds an invisible control character.`, another || "Type it again without.");
+  return text;
+}
+
+/** A text that nobody typed, made to fit: without what `freeText` refuses, and cut between two words where it is too long. */
+export function fitted(kind: FreeTextKind, value: string): string {
+  const letters = [...oneLine(value.replaceAll(disguising, ""))];
+  if (letters.length <= longest[kind]) return letters.join("");
+  const start = letters.slice(0, longest[kind]).join("");
+  return start.includes(" ") ? start.slice(0, start.lastIndexOf(" ")) : start;
+}
+
+function oneLine(text: string): string {
+  return text.normalize("NFC").split(/\s+/).filter((word) => word !== "").join(" ");
+}

@@ -1,0 +1,52 @@
+// Refusals of text: each says what was given, where it came from and what would do.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { parseCommand } from "../../src/cli/parse-command.ts";
+import { takeOrder, type Order } from "../../src/commands/create/create-order.ts";
+import { temporary } from "../support/sandbox.ts";
+
+const catalog = openCatalog();
+const long = "x".repeat(400);
+
+/** The order of a command line that asks nothing, in a folder that does not exist yet. */
+async function order(args: string[], { folder = "my-app", preset }: { folder?: string; preset?: object } = {}): Promise<Order> {
+  const place = temporary();
+  const file = join(place, "team.json");
+  if (preset !== undefined) writeFileSync(file, JSON.stringify(preset));
+  const command = parseCommand([join(place, folder), "--yes", "--dry-run", ...args, ...(preset === undefined ? [] : ["--preset", file])], {});
+  if (command.verb !== "create") throw new Error("This is no create.");
+  return takeOrder({ asked: { author: args.includes("--author") || preset !== undefined ? undefined : "Ann", ...Object.fromEntries(Object.entries(command.asked).filter(([, value]) => value !== undefined)) } as typeof command.asked, catalog, ask: undefined, during: (_, work) => work(), stop: new AbortController().signal });
+}
+
+test.each<[string[], string]>([
+  [["--title", long], 'The title "xxxx'],
+  [["--title", long], "…\" from --title is longer than 80 letters. Shorten it."],
+  [["--title", "a\u202Eb"], 'The title "a\\u202Eb" from --title holds an invisible control character. Type it again without.'],
+  [["--author", "a\u200Fb"], 'The author "a\\u200Fb" from --author holds an invisible control character.'],
+  [["--license", "nonsense"], '"nonsense" from --license is not a license. Choose one of: '],
+  [["--language", "python"], '"python" from --language is not a language.'],
+  [["--owner", "a b"], '"a b" from --owner cannot be a GitHub user or organisation.'],
+])("%j: %s", async (args, sentence) => {
+  await expect(order(args)).rejects.toThrow(sentence);
+});
+
+test.each<[object, string]>([
+  [{ title: long }, "longer than 80 letters. Give another with --title."],
+  [{ author: "a\0b" }, 'team.json" holds an invisible control character. Give another with --author.'],
+  [{ license: "nonsense" }, 'team.json" is not a license.'],
+])("the preset %j: %s", async (preset, sentence) => {
+  await expect(order([], { preset: { author: "Ann", ...preset } })).rejects.toThrow(sentence);
+});
+
+test("a flag that wins over a preset is named, and not the preset", async () => {
+  await expect(order(["--title", long], { preset: { author: "Ann", title: "fine" } })).rejects.toThrow("from --title is longer");
+});
+
+test("what follows from a folder's name always fits, and is the folder's", async () => {
+  expect((await order([], { folder: "my-blog" })).project).toMatchObject({ title: "My Blog", name: "my-blog" });
+  expect((await order([], { folder: "anns blog" })).project).toMatchObject({ title: "Anns Blog", name: "anns-blog" });
+  const { title, name, author } = (await order([], { folder: `${"long ".repeat(38)}name` })).project;
+  expect([title.length <= 80, title.startsWith("Long Long"), name.length <= 100, author]).toEqual([true, true, true, "Ann"]);
+});
