@@ -41,7 +41,7 @@ const scripts = [
 
 const markdown = [
   "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a](  javascript:alert(1))", "[a](java\nscript:alert(1))", "[a](vbscript:x)", "[a](data:text/html,<script>alert(1)</script>)", "[a](file:///etc/passwd)",
-  "<javascript:alert(1)>", "![a](https://evil.example/x.png)", '[a](https://example.com "\\"onmouseover=alert(1)")', "[a][b]\n\n[b]: javascript:alert(1)", '```js" onclick="alert(1)\nx\n```', "<a href=x onclick=alert(1)>a</a>", "<iframe src=javascript:alert(1)>",
+  "<javascript:alert(1)>", "![a](http://evil.example/x.png)", "![a](data:image/svg+xml,<svg onload=alert(1)>)", "![a](javascript:alert(1))", "[a](ms-msdt:/id)", "[a](tel:1)", "[a](blob:x)", "<ftp://evil.example>", '[a](https://example.com "\\"onmouseover=alert(1)")', "[a][b]\n\n[b]: javascript:alert(1)", '```js" onclick="alert(1)\nx\n```', "<a href=x onclick=alert(1)>a</a>", "<iframe src=javascript:alert(1)>",
   "[a](&#106;avascript:alert(1))", "[a](https://example.com/<script>alert(1)</script>)", "<!-- --><script>alert(1)</script>", "| <img src=x onerror=alert(1)> |\n| --- |\n| x |",
 ].join("\n\n");
 
@@ -68,7 +68,7 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
       expect(await page.locator('a[href^="javascript" i], a[href^="data" i], a[href^="vbscript" i], a[href^="file" i]').count(), visited).toBe(0);
     }
     await page.goto(path);
-    for (const link of await page.locator(".prose a").all()) expect(await link.getAttribute("href")).toMatch(/^(https?:\/\/|\/|#)/);
+    for (const link of await page.locator(".prose a").all()) expect(await link.getAttribute("href")).toMatch(/^(https?:\/\/|mailto:|\/|#)/);
     expect(await page.locator(".said").first().textContent()).toBe(script);
   });
 

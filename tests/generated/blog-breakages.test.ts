@@ -43,7 +43,7 @@ const breakages: Breakage[] = [
   {
     mistake: "a preview stores the post",
     file: "src/posts/posts.pages.ts",
-    find: '  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: htmlFrom(input.body) });\n',
+    find: '  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: input.html });\n',
     replace: "",
   },
   {
@@ -51,6 +51,66 @@ const breakages: Breakage[] = [
     file: "src/posts/markdown.ts",
     find: "html: false",
     replace: "html: true",
+  },
+  {
+    mistake: "links lead to anything that a machine can open",
+    file: "src/posts/markdown.ts",
+    find: "markdown.validateLink = (address) => web.includes(protocolOf(address));",
+    replace: "void [web, protocolOf];",
+  },
+  {
+    mistake: "images tell other sites who looks at them",
+    file: "src/posts/markdown.ts",
+    find: '  token.attrSet("referrerpolicy", "no-referrer");\n',
+    replace: "",
+  },
+  {
+    mistake: "images are loaded without https",
+    file: "src/posts/markdown.ts",
+    find: "/^https:/i",
+    replace: "/^/",
+  },
+  {
+    mistake: "a text makes a page of any size",
+    file: "src/posts/markdown.ts",
+    find: "return Buffer.byteLength(html) > mostBytes ? undefined : html;",
+    replace: "return html;",
+  },
+  {
+    mistake: "an address that stands once in a text is written thousands of times",
+    file: "src/posts/markdown.ts",
+    find: "String(value).length, 0) > mostBytes",
+    replace: "String(value).length, 0) > Infinity",
+  },
+  {
+    mistake: "the feed has every post as a whole",
+    file: "src/posts/posts.queries.ts",
+    find: "octet_length(html) <= 8000",
+    replace: "octet_length(html) <= 8000000",
+  },
+  {
+    mistake: "the feed runs HTML that stands in an excerpt",
+    file: "src/posts/feed.pages.ts",
+    find: "escapeHtml(post.excerpt)",
+    replace: "(void escapeHtml, post.excerpt)",
+  },
+  {
+    mistake: "links to tags are not encoded",
+    file: "views/partials/byline.ejs",
+    find: "encodeURIComponent(tag)",
+    replace: "tag",
+  },
+  {
+    mistake: "the text of a form is lost when the session has ended",
+    file: "src/http/pages.ts",
+    find: "details.errors === undefined && !loggedOut",
+    replace: "details.errors === undefined",
+  },
+  {
+    mistake: "an address that nobody typed is wrong in an empty field",
+    file: "src/posts/posts.pages.ts",
+    find: "  req.body = { ...(req.body as object), slug };\n",
+    replace: "  void [req, slug];\n",
   },
   {
     mistake: "a title is written without being escaped",
@@ -157,8 +217,8 @@ const breakages: Breakage[] = [
   {
     mistake: "a refused form forgets what was typed",
     file: "src/http/pages.ts",
-    find: "{ values: req.body, errors, message }",
-    replace: "{ errors, message }",
+    find: "{ values: req.body, errors, message, loggedOut }",
+    replace: "{ errors, message, loggedOut }",
   },
   {
     mistake: "the API gives away more of a post than it should",

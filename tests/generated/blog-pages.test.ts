@@ -1,13 +1,13 @@
 // Every page of a generated blog, in light and dark, on a phone and on a desk: accessible, valid, and within its window.
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { logInAs, openWindow } from "../support/browser.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
 import { ask } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
-import { expectAccessible, expectNoWider, expectValidHtml } from "../support/page-checks.ts";
+import { expectAccessible, expectNoErrorInVnu, expectNoWider, expectValidHtml, javaProgram } from "../support/page-checks.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, type RepoName } from "../support/repos.ts";
 import { demo, newVisitor, Visitor } from "../support/visitor.ts";
@@ -17,6 +17,30 @@ const windows = ["light", "dark"].flatMap((colorScheme) => [360, 1280].map((widt
 
 const longWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(2).slice(0, 150);
 const wide = `${longWord}\n\n\`${longWord}\`\n\n\`\`\`\n${"wide ".repeat(60)}\n\`\`\`\n\n| ${"a | ".repeat(12)}\n| ${"--- | ".repeat(12)}\n| ${`${longWord.slice(0, 20)} | `.repeat(12)}\n\n> quoted\n\n1. one\n2. two\n\n---\n\nhttps://example.com/${longWord}`;
+const everyKind = `## Two
+
+*a* **b** ~~c~~ \`d\` [e](https://example.com/?a=1&b=[2]|{3}"^) [f](/posts) <a@example.com> www.example.com [g] http:h
+
+[g]: <https://例え.jp/ö ä> "Title"
+
+![An image](https://images.invalid/a.png) ![](https://images.invalid/b.png) ![No image](http://example.com)
+
+- x
+  - y
+
+3. z
+
+> > quoted
+
+    indented
+
+l | c | r
+:-- | :-: | --:
+1 | 2 | 3
+
+hard\\
+break`;
+const image = '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="50"/>';
 
 describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward blog"])("The pages of the %s", (name) => {
   const repo = repoForThisFile(name);
@@ -26,6 +50,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
   let browser: Browser;
   let draft: string;
   let hidden: string;
+  let shown: string;
 
   beforeAll(async () => {
     app = await startRoomyApp(repo);
@@ -36,6 +61,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
     const post = { title: longWord, body: wide, tags: "", slug: "" };
     draft = (await author.post("/write", { ...post, action: "draft", title: "A draft" })).location ?? "";
     hidden = (await author.post("/write", { ...post, action: "publish", tags: longWord.slice(0, 30) })).location ?? "";
+    shown = (await author.post("/write", { ...post, title: "Every kind", body: everyKind, action: "publish", tags: "c++, c#, .net, r&d, it's" })).location ?? "";
     const guest = await newVisitor(app, longWord.slice(0, 100));
     const comment = (await guest.post(`${hidden}/comments`, { body: longWord })).location?.split("#comment-")[1];
     await author.post(`/comments/${comment}/hide`);
@@ -47,12 +73,19 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
     };
   });
 
+  /** A window for which an image is at hand where posts look for one. */
+  async function open(options?: BrowserContextOptions): Promise<Page> {
+    const page = await openWindow({ url: app.url, browser, expected: errors, images: "https://images.invalid/", options });
+    await page.route("https://images.invalid/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: image }));
+    return page;
+  }
+
   /** Every page there is, in the order in which one window visits them. */
   async function* pages(page: Page): AsyncGenerator<string> {
     const visits = async (...paths: string[]) => {
       for (const path of paths) await page.goto(path);
     };
-    for (const path of ["/", "/?page=2", "/?page=99", "/tags/databases", "/tags/none", "/search?q=database", "/search?q=zzz", "/posts/the-index-you-forgot", hidden, "/login", "/register", "/nothing", "/posts/nothing", "/?page=0", "/logout"]) {
+    for (const path of ["/", "/?page=2", "/?page=99", "/tags/databases", "/tags/none", "/search?q=database", "/search?q=zzz", "/posts/the-index-you-forgot", hidden, shown, "/login", "/register", "/tags/c%2B%2B", "/tags/%3C", "/nothing", "/posts/nothing", "/?page=0", "/logout"]) {
       await visits(path);
       yield path;
     }
@@ -61,9 +94,15 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
     await page.getByLabel("Password").fill("wrong");
     await page.getByRole("button", { name: "Log in" }).click();
     yield "a wrong log-in";
+    await visits("/register");
+    await page.getByLabel("Name").fill("Taken");
+    await page.getByLabel("Email").fill("demo@example.com");
+    await page.getByLabel("Password").fill("a long enough password");
+    await page.getByRole("button", { name: "Register" }).click();
+    yield "an address that is taken";
     await logInAs(page);
     yield "a notice";
-    for (const path of ["/", "/write", "/your-posts", "/account", "/posts/the-index-you-forgot", "/posts/test-with-the-real-database", draft, hidden, `${hidden}/edit`, "/posts/the-index-you-forgot/edit"]) {
+    for (const path of ["/", "/write", "/your-posts", "/account", "/posts/the-index-you-forgot", "/posts/test-with-the-real-database", draft, hidden, shown, "/tags/none", "/search?q=zzz", "/your-posts?page=9", `${hidden}/edit`, "/posts/the-index-you-forgot/edit"]) {
       await visits(path);
       yield `${path}, logged in`;
     }
@@ -83,10 +122,23 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
     await page.getByLabel("New password").fill("an even longer one");
     await page.getByRole("button", { name: "Change the password" }).click();
     yield "a wrong password";
+    await visits(hidden);
+    await page.getByLabel("Your comment").fill("   ");
+    await page.getByRole("button", { name: "Comment" }).click();
+    yield "a comment with an error";
+    for (const [path, button] of [[hidden, "Comment"], ["/write", "Preview"], [`${shown}/edit`, "Save"]] as const) {
+      await visits(path);
+      await page.getByLabel(path === hidden ? "Your comment" : "Text").fill("Words");
+      const cookies = await page.context().cookies();
+      await page.context().clearCookies();
+      await page.getByRole("button", { name: button, exact: true }).click();
+      yield `${path} after the session has ended`;
+      await page.context().addCookies(cookies);
+    }
   }
 
   test.each(windows)("$colorScheme, $width px: axe finds nothing, and nothing is wider than the window", async ({ colorScheme, width }) => {
-    const page = await openWindow({ url: app.url, browser, expected: errors, options: { colorScheme, viewport: { width, height: 800 } } });
+    const page = await open({ colorScheme, viewport: { width, height: 800 } });
     let seen = 0;
     for await (const name of pages(page)) {
       expect(await page.title(), name).toContain(project.title);
@@ -96,20 +148,37 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
       await page.setViewportSize({ width, height: 800 });
       seen += 1;
     }
-    expect(seen).toBeGreaterThan(25);
+    expect(seen).toBeGreaterThan(35);
   });
 
-  test("are valid HTML as they are sent", async () => {
-    const sent = new Map<string, Promise<string>>();
-    const page = await openWindow({ url: app.url, browser, expected: errors });
+  test("are valid HTML as they are sent, for html-validate and for vnu", async () => {
+    const sent = new Map<string, string>();
+    let last = Promise.resolve("");
+    const page = await open();
     page.on("response", (response) => {
-      if (response.request().resourceType() === "document" && response.status() !== 303) sent.set(`${response.request().method()} ${response.url()} ${sent.size}`, response.text());
+      if (response.request().resourceType() === "document" && response.status() !== 303) last = response.text();
     });
     for await (const name of pages(page)) {
-      const [last] = [...sent].slice(-1);
-      if (last !== undefined) await expectValidHtml(await last[1], name);
+      sent.set(name, await last);
+      await expectValidHtml(await last, name);
     }
-    expect(sent.size).toBeGreaterThan(25);
+    expect(sent.size).toBeGreaterThan(35);
+    if (javaProgram !== undefined) await expectNoErrorInVnu(sent);
+  });
+
+  test("the header is one line at 1,280 px, also with a long title, and shows every link on narrower screens", async () => {
+    const page = await open({ viewport: { width: 1280, height: 800 } });
+    await logInAs(page);
+    expect((await page.locator("header.site").boundingBox())?.height).toBeLessThan(90);
+    const parts = await page.locator("header.site a, header.site button").all();
+    const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+    const middles = boxes.map((box) => (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(8);
+    for (const width of [1023, 768, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoWider(page);
+      for (const link of await page.locator("header.site nav a").all()) expect((await link.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    }
   });
 
   test.runIf(hasPostgres())("say what to do when there is nothing to see", async () => {

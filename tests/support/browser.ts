@@ -9,10 +9,12 @@ interface Watched {
   options?: BrowserContextOptions;
   /** statuses of pages that a test means to see; the browser complains of them by itself */
   expected?: number[];
+  /** where images may come from, besides the app itself */
+  images?: string;
 }
 
 /** Opens a window of its own, and fails the test for every error, warning, blocked or missing file, and foreign request. */
-export async function openWindow({ url, browser, options, expected = [] }: Watched): Promise<Page> {
+export async function openWindow({ url, browser, options, expected = [], images = url }: Watched): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -26,6 +28,7 @@ export async function openWindow({ url, browser, options, expected = [] }: Watch
     void dialog.dismiss();
   });
   page.on("request", (request) => {
+    if (request.resourceType() === "image" && request.url().startsWith(images)) return;
     if (!request.url().startsWith(url) && !/^(data|about|blob):/.test(request.url())) complaints.push(`elsewhere: ${request.url()}`);
   });
   page.on("response", (response) => {

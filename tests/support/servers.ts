@@ -5,12 +5,14 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { chromiumProgram, howToInstallChromium } from "./chromium.ts";
 import { install } from "./install.ts";
+import { howToInstallJava, javaProgram } from "./page-checks.ts";
 import { howToInstallPostgres, postgresPrograms, startPostgres } from "./postgres.ts";
 import { draftOf, javaScriptRepos, repoNames } from "./repos.ts";
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   report("PostgreSQL", postgresPrograms, howToInstallPostgres);
   report("Chromium", chromiumProgram, howToInstallChromium);
+  report("Java", javaProgram, howToInstallJava);
   for (const name of [...repoNames, ...javaScriptRepos]) await install(draftOf(name));
   const server = postgresPrograms === undefined ? undefined : await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), "backend-starter-generated-"));

@@ -9,7 +9,14 @@ export const secureHeaders = helmet({
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      "img-src": ["'self'", "data:"],
+      "img-src": [
+        "'self'",
+        "data:",
+        // {{#if ideaKind.pages}}
+        // Posts show images from other sites.
+        "https:",
+        // {{/if}}
+      ],
       "base-uri": ["'none'"],
       "form-action": ["'self'"],
       "frame-ancestors": ["'none'"],

@@ -40,6 +40,18 @@ describe("The pages", () => {
     expect(await shown("/tags/unknown")).toEqual([]);
   });
 
+  test("have an address for every tag that people use", async () => {
+    const tags = ["c++", "c#", ".net", "node.js", "ci/cd", "r&d", "o'reilly", "100%", "a?b", "../etc", "f*", "日本語"];
+    const author = await newcomer();
+    for (const tag of tags) {
+      const post = await write(author, { tags: tag });
+      const [, link = ""] = /class="tag" href="([^"]+)"/.exec((await reader.visit(post)).html) ?? [];
+      expect((await reader.visit(link.replace("&#39;", "'"))).html).toContain(`href="${post}"`);
+      expect((await call<List>(`GET /api/posts?tag=${encodeURIComponent(tag)}`)).body.total).toBe(1);
+      await author.send(`${post}/delete`);
+    }
+  });
+
   test("find words in all their forms, whatever else is typed", async () => {
     expect(await shown("/search?q=running+elephants")).toEqual([slugs[4]]);
     expect(await shown("/search?q=number&page=2")).toEqual(slugs.slice(5));

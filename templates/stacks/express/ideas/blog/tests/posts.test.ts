@@ -39,6 +39,7 @@ describe("Writing", () => {
     ["body", " \r\n "],
     ["tags", "a,b,c,d,e,f"],
     ["tags", "<b>"],
+    ["tags", "--"],
     ["slug", "not/a/slug"],
     ["action", "explode"],
     ["ownerId", "1"],
@@ -57,11 +58,26 @@ describe("Writing", () => {
     const { status, html } = await author.send("/write", { ...post, title: "Kept title" });
     expect(status).toBe(409);
     expect(html).toContain("Kept title");
+    // Also an address that nobody typed stands in its field when it is wrong.
+    await author.send("/write", { ...post, slug: "", title: "Same words" });
+    expect((await author.send("/write", { ...post, slug: "", title: "Same words!" })).html).toContain('value="same-words"');
   });
 
   test("is for who is logged in", async () => {
     expect((await stranger.visit("/write")).to).toBe("/login?next=%2Fwrite");
     expect((await stranger.send("/write", aPost())).status).toBe(401);
+  });
+
+  test.each(["preview", "draft", "publish"])("keeps what was typed when the session ended before %s", async (action) => {
+    const author = await newcomer();
+    const path = await write(author, { action: "draft", title: "Secret draft" });
+    author.cookies.clear();
+    for (const form of ["/write", `${path}/edit`, "/posts/nothing/edit"]) {
+      const { status, html } = await author.send(form, aPost({ action, title: "Kept title", body: "Kept words" }));
+      expect([form, status]).toEqual([form, 401]);
+      for (const kept of ['value="Kept title"', "Kept words</textarea>", 'href="/login"', `action="${form}"`]) expect(html).toContain(kept);
+      expect(html).not.toContain("Secret draft");
+    }
   });
 });
 

@@ -21,10 +21,40 @@ describe("What people type stays text", () => {
   });
 
   test("in Markdown: HTML is shown, and links lead to web addresses only", async () => {
-    const body = `${attack} [a](javascript:alert(1)) [b](data:text/html,x) <img src=x onerror=alert(1)> [good](https://example.com)`;
-    const { html } = await new Browser().visit(await write(await newcomer(), { body }));
-    expect(html).toContain('<a href="https://example.com">good</a>');
-    expect(html).not.toMatch(/<script|<img|href="(javascript|data):/);
+    const schemes = ["javascript:alert(1)", "data:text/html,x", "data:image/png;base64,x", "ftp://example.com", "tel:1", "app:open"];
+    const body = `${attack} <img src=x onerror=alert(1)> ${schemes.map((address) => `[a](${address}) <${address}>`).join(" ")}`;
+    const { html } = await new Browser().visit(await write(await newcomer(), { body: `${body} [good](https://example.com) <a@example.com>` }));
+    expect(html).toContain('<a href="https://example.com">good</a> <a href="mailto:a@example.com">');
+    expect(html).not.toMatch(/<script|<img|href="(javascript|data|ftp|tel|app):/);
+  });
+
+  test("in Markdown: images come by https only, when they are seen, and without telling from where", async () => {
+    const body = "![a <b>](https://example.com/a.png) ![plain](http://example.com/b.png) ![data](data:image/png;base64,x)";
+    const { html, headers } = await new Browser().visit(await write(await newcomer(), { body }));
+    const image = '<img src="https://example.com/a.png" alt="a &lt;b&gt;" loading="lazy" referrerpolicy="no-referrer">';
+    expect(html).toContain(`${image} plain `);
+    expect(html.match(/<img/g)).toHaveLength(1);
+    expect(headers.get("content-security-policy")).toContain("img-src 'self' data: https:;");
+  });
+});
+
+describe("A short text makes no endless page", () => {
+  const rows = `${"|".repeat(101)}\n${"|-".repeat(100)}|\n${"|\n".repeat(20_000)}`;
+  const bodies = [rows, `${">".repeat(20)}\n\n`.repeat(2_000), `[a]: b "${"&".repeat(2_000)}"\n\n${"[a]".repeat(10_000)}`];
+
+  test.each(bodies.map((body) => [body.slice(0, 8), body]))("%j ... is refused", async (_, body) => {
+    const { status, html } = await (await newcomer()).send("/write", aPost({ body: body.slice(0, 50_000) }));
+    expect(status).toBe(422);
+    expect(html).toContain("more than 200 kB");
+  });
+
+  test("and a long one stands in the feed with its beginning", async () => {
+    const author = await newcomer();
+    const path = await write(author, { body: `The <b>beginning.\n\n${"Words. ".repeat(7_000)}` });
+    const { html } = await author.visit("/feed.xml");
+    expect(html).toContain("<description>The &amp;lt;b&amp;gt;beginning.</description>");
+    expect(html.length).toBeLessThan(50_000);
+    expect((await author.visit(path)).html.length).toBeGreaterThan(49_000);
   });
 });
 

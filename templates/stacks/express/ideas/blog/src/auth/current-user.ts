@@ -24,7 +24,7 @@ export function currentUser(req: Request): User | undefined {
 /** The user who is logged in. Everybody else gets a 401. */
 export async function requireUser(req: Request): Promise<User> {
   const user = currentUser(req);
-  if (user === undefined) throw unauthorized("Log in first. What you wrote is still there when you come back with your browser's back button.");
+  if (user === undefined) throw unauthorized("Log in first.");
   return user;
 }
 

@@ -40,20 +40,27 @@ export interface Filled {
   values?: unknown;
   errors?: Record<string, string>;
   message?: string;
+  /** whether the session ended before the form was sent */
+  loggedOut?: boolean;
 }
 
 type Show = (req: Request, res: Response, filled: Filled) => unknown;
 
-/** Does the work of a form. What does not fit is not lost: the form is shown again, with the errors at their fields. */
+/**
+ * Does the work of a form. What does not fit is not lost: the form is shown again, with the errors at their fields.
+ * So it is when the session has ended meanwhile: after a log-in the same form can be sent again.
+ */
 export function form(show: Show, work: (req: Request, res: Response) => Promise<unknown>): RequestHandler {
   return async (req, res) => {
     try {
       await work(req, res);
     } catch (error) {
       const { status, message, details } = problemFrom(error, req);
-      if (details.errors === undefined) throw error;
-      const errors = Object.fromEntries(details.errors.map(({ field, message }) => [field.split(".")[0]!, message]));
-      await show(req, res.status(status), { values: req.body, errors, message });
+      const loggedOut = status === 401 && details.errors === undefined;
+      if (details.errors === undefined && !loggedOut) throw error;
+      const wrong = details.errors ?? [];
+      const errors = Object.fromEntries(wrong.map(({ field, message }) => [field.split(".")[0]!, message]));
+      await show(req, res.status(status), { values: req.body, errors, message, loggedOut });
     }
   };
 }
@@ -64,7 +71,7 @@ export function isForPeople(req: Request): boolean {
 }
 
 export function showProblem({ status, message }: Problem, req: Request, res: Response): void {
-  // Only a page can be asked for again after the log-in: what stood in a form would be lost.
+  // Only a page can be asked for again after the log-in, not what a form does.
   if (status === 401 && req.method === "GET") return goOn(res, `/login?next=${encodeURIComponent(req.originalUrl)}`);
   res.render("error", { status, heading: STATUS_CODES[status], message });
 }

@@ -8,7 +8,7 @@ import { only } from "../errors.ts";
 import { pageOf, paging } from "../http/params.ts";
 import { listTags } from "../tags/tags.queries.ts";
 import { listPosts } from "./posts.queries.ts";
-import { listQuery, publicPost } from "./posts.schemas.ts";
+import { listedPost, listQuery, publicPost } from "./posts.schemas.ts";
 import { visiblePost } from "./visible-post.ts";
 
 export const api = Router();
@@ -20,7 +20,7 @@ const publicTag = z.strictObject({ name: z.string(), posts: z.int() }).meta({ id
 
 // GET /api/posts
 api.get("/posts", async (req, res) => {
-  res.json(pageOf(publicPost).parse(await listPosts(query.parse(req.query))));
+  res.json(pageOf(listedPost).parse(await listPosts(query.parse(req.query))));
 });
 
 // GET /api/posts/:slug
@@ -42,7 +42,7 @@ api.get("/tags", async (req, res) => {
 
 api.all(["/posts", "/posts/:slug", "/posts/:slug/comments", "/tags"], only("GET", "HEAD"));
 
-document({ route: "GET /api/posts", id: "listPosts", summary: "List and search", tag: "Posts", query, ok: [200, pageOf(publicPost)] });
+document({ route: "GET /api/posts", id: "listPosts", summary: "List and search", tag: "Posts", query, ok: [200, pageOf(listedPost)] });
 document({ route: "GET /api/posts/{slug}", id: "readPost", summary: "Read one", tag: "Posts", params, ok: [200, publicPost] });
 document({ route: "GET /api/posts/{slug}/comments", id: "listComments", summary: "List its comments", tag: "Posts", params, query: pages, ok: [200, pageOf(publicComment)] });
 document({ route: "GET /api/tags", id: "listTags", summary: "List tags, the most used first", tag: "Posts", query: pages, ok: [200, pageOf(publicTag)] });

@@ -6,7 +6,6 @@ import { listComments } from "../comments/comments.queries.ts";
 import { only } from "../errors.ts";
 import { form, goOn, type Filled } from "../http/pages.ts";
 import { listTags, type Tag } from "../tags/tags.queries.ts";
-import { excerptFrom, htmlFrom } from "./markdown.ts";
 import { deletePost, insertPost, listOwnPosts, listPosts, updatePost, type Post } from "./posts.queries.ts";
 import { listQuery, postInput, type PostInput } from "./posts.schemas.ts";
 import { visiblePost } from "./visible-post.ts";
@@ -14,7 +13,7 @@ import { visiblePost } from "./visible-post.ts";
 export const postPages = Router();
 
 const perPage = 5;
-export const commentsPerPage = 100;
+export const commentsPerPage = 20;
 
 // GET /
 postPages.get("/", async (req, res) => {
@@ -43,7 +42,8 @@ postPages.get("/write", async (req, res) => {
 postPages.post("/write", form(showEmptyForm, async (req, res) => {
   const user = await requireUser(req);
   const input = postInput.parse(req.body);
-  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: htmlFrom(input.body) });
+  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: input.html });
+  showAddress(req, input);
   await insertPost(user.id, input);
   goOn(res, `/posts/${input.slug}`, notice(input));
 }));
@@ -60,13 +60,17 @@ postPages.get("/your-posts", async (req, res) => {
 postPages.get("/posts/:slug", (req, res) => showPost(req, res));
 
 // GET /posts/:slug/edit
-postPages.get("/posts/:slug/edit", (req, res) => showEdit(req, res));
+postPages.get("/posts/:slug/edit", async (req, res) => {
+  await requireUser(req);
+  await showEdit(req, res);
+});
 
 // POST /posts/:slug/edit
 postPages.post("/posts/:slug/edit", form(showEdit, async (req, res) => {
   const { id } = await ownPost(req);
   const input = postInput.parse(req.body);
-  if (input.action === "preview") return showEdit(req, res, { values: req.body, preview: htmlFrom(input.body) });
+  if (input.action === "preview") return showEdit(req, res, { values: req.body, preview: input.html });
+  showAddress(req, input);
   await updatePost(id, input);
   goOn(res, `/posts/${input.slug}`, notice(input));
 }));
@@ -92,8 +96,7 @@ async function ownPost(req: Request): Promise<Post> {
 async function showList(req: Request, res: Response, { tag, ...shown }: { tag?: string; heading?: string; empty: string; tags?: Tag[] }): Promise<void> {
   const { page, limit, q } = listQuery.parse({ ...req.query, limit: perPage });
   const { data, total } = await listPosts({ page, limit, q, tag });
-  const posts = data.map((post) => ({ ...post, excerpt: excerptFrom(post.body) }));
-  res.render("list", { ...shown, q, posts, ...pagesOf({ page, limit, total, q }) });
+  res.render("list", { ...shown, q, posts: data, ...pagesOf({ page, limit, total, q }) });
 }
 
 /** A post with its comments. Only its author sees the hidden ones. */
@@ -105,7 +108,7 @@ export async function showPost(req: Request, res: Response, filled: Filled = {})
   const { data, total } = await listComments({ postId: post.id, hidden: mine, page, limit });
   const comments = data.map((comment) => ({ ...comment, mine: comment.ownerId === user?.id }));
   const pages = pagesOf({ path: `/posts/${post.slug}`, page, limit, total });
-  res.render("post", { post: { ...post, html: htmlFrom(post.body) }, mine, comments, ...pages, ...filled });
+  res.render("post", { post, mine, comments, ...pages, ...filled });
 }
 
 /** What the links to other pages of a list are made from. */
@@ -121,10 +124,16 @@ function showEmptyForm(req: Request, res: Response, filled: FilledPost = {}): vo
 }
 
 async function showEdit(req: Request, res: Response, filled: FilledPost = {}): Promise<void> {
-  const post = await ownPost(req);
-  const { title, body, slug } = post;
-  const values = { title, body, slug, tags: post.tags.join(", ") };
-  res.render("post-form", { heading: "Edit the post", action: `/posts/${post.slug}/edit`, published: post.publishedAt !== null, values, ...filled });
+  // Without a log-in the form holds only what was sent with it, so nobody learns whether there is such a post.
+  const post = filled.loggedOut === true ? undefined : await ownPost(req);
+  const values = { ...post, tags: post?.tags.join(", ") };
+  const published = typeof post?.publishedAt === "string";
+  res.render("post-form", { heading: "Edit the post", action: req.path, published, values, ...filled });
+}
+
+/** An address that was made from the title stands in the form when it is shown again because another post has it. */
+function showAddress(req: Request, { slug }: PostInput): void {
+  req.body = { ...(req.body as object), slug };
 }
 
 function notice({ action }: PostInput) {

@@ -4,6 +4,9 @@ create table posts (
   slug text not null unique check (char_length(slug) between 1 and 80),
   title text not null check (char_length(title) between 1 and 150),
   body text not null check (char_length(body) between 1 and 50000),
+  -- Made from the body when it is stored, so that showing a post costs no more than reading a row.
+  html text not null,
+  excerpt text not null,
   -- Empty for a draft, which only its author sees.
   published_at timestamptz,
   created_at timestamptz not null default now(),

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hashPassword } from "../auth/passwords.ts";
 import { insertUser, type User } from "../auth/users.queries.ts";
+import { excerptFrom, htmlFrom } from "../posts/markdown.ts";
 import { setTags } from "../tags/tags.queries.ts";
 import type { Queryable } from "./database.ts";
 
@@ -29,8 +30,9 @@ export async function insertExamples(demo: User, tx: Queryable): Promise<void> {
   for (const { slug, title, author, tags, publishedAt, comments } of read<ExamplePost[]>("posts.json")) {
     const body = readFileSync(new URL(`posts/${slug}.md`, folder), "utf8").trim();
     const [post] = await tx.query<{ id: number }>(
-      "insert into posts (owner_id, slug, title, body, published_at, updated_at) values ($1, $2, $3, $4, $5, coalesce($5, now())) returning id",
-      [ids.get(author), slug, title, body, publishedAt],
+      `insert into posts (owner_id, slug, title, body, html, excerpt, published_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, coalesce($7, now())) returning id`,
+      [ids.get(author), slug, title, body, htmlFrom(body), excerptFrom(body), publishedAt],
     );
     await setTags(post!.id, tags, tx);
     for (const comment of comments) {
