@@ -37,6 +37,7 @@ describe("On a line", () => {
     ["try { use(); } catch (error: unknown) { use(error as Error); }", "try { use(); } catch (error) { use(error); }"],
     ["let late!: Row, more: Row | undefined = one;", "let late, more = one;"],
     ["use(one!.two![0]!.three?.four!);", "use(one.two[0].three?.four);"],
+    ["use((one, two) as Row, { x: (one, two)! });", "use((one, two), { x: (one, two) });"],
     ["label: for (const x of y as Row[]) if (x!) break label;", "label: for (const x of y) if (x) break label;"],
     ["const big = 10_000; const m = { ...a, n: b ?? c };", "const big = 10_000; const m = { ...a, n: b ?? c };"],
   ])("%s", (before, after) => {
@@ -114,6 +115,9 @@ describe("A class", () => {
     ["class A { get a(): string { return ''; } set a(to: string) {} [key: string]: unknown; }", "class A { get a() { return ''; } set a(to) {} }"],
     ["class A { f(a: string): void; f(a: number): void; f(a: unknown): void {} }", "class A { f(a) {} }"],
     ["class A { constructor() { this.b = 1; } readonly b: number; public: string; }", "class A { constructor() { this.b = 1; } public; }"],
+    ["class A { static b: number; constructor() { this.b = 1; } }", "class A { static b; constructor() { this.b = 1; } }"],
+    ["class A {\n  a = 1;\n\n  declare b: number;\n}", "class A {\n  a = 1;\n}"],
+    ["class A {\n  declare b: number;\n\n  a = 1;\n}", "class A {\n  a = 1;\n}"],
   ])("%s", (before, after) => {
     expect(derived(before)).toBe(after);
   });

@@ -1,0 +1,35 @@
+// Snapshots: whole generated projects, committed, so that a change of templates or passes is reviewed as a diff of the output.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { draftOf, type RepoName } from "../support/repos.ts";
+
+const folder = fileURLToPath(new URL("../snapshots", import.meta.url));
+
+/** Left out: thousands of lines that a test of their own compares with npm's. */
+const leftOut = "package-lock.json";
+
+const projects: RepoName[] = ["bookshelf in JavaScript"];
+
+// Run with -u to write the snapshots anew, and review the diff.
+describe.each(projects)("The project %s", (name) => {
+  const snapshot = join(folder, name.toLowerCase().replaceAll(" ", "-"));
+  const files = [...draftOf(name)].filter(([path]) => path !== leftOut);
+
+  test.each(files)("has the %s of its snapshot", async (path, text) => {
+    await expect(text).toMatchFileSnapshot(join(snapshot, path));
+  });
+
+  test("has every file of its snapshot", () => {
+    const paths = new Set(files.map(([path]) => path));
+    expect(filesIn(snapshot).filter((path) => !paths.has(path))).toEqual([]);
+  });
+});
+
+/** The paths of all files in a folder, with forward slashes. */
+function filesIn(root: string): string[] {
+  if (!existsSync(root)) return [];
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1).replaceAll("\\", "/"));
+}

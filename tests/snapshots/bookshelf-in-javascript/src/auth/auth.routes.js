@@ -1,0 +1,55 @@
+// Accounts: register, log in, log out, change the password.
+import { Router } from "express";
+import { z } from "zod";
+import { document } from "../docs/openapi.js";
+import { only } from "../errors.js";
+import { logIn, register, setPassword } from "./accounts.js";
+import { credentials, passwordChange, registration } from "./auth.schemas.js";
+import { requireUser, sessionHash } from "./current-user.js";
+import { deleteSession } from "./sessions.queries.js";
+
+export const auth = Router();
+
+// POST /api/auth/register
+auth.post("/register", async (req, res) => {
+  const user = await register(req.body);
+  res.status(201).location("/api/auth/me").json(user);
+});
+
+// POST /api/auth/login
+auth.post("/login", async (req, res) => {
+  res.json(await logIn(req.body));
+});
+
+// POST /api/auth/logout
+auth.post("/logout", async (req, res) => {
+  await requireUser(req);
+  await deleteSession(sessionHash(req));
+  res.status(204).end();
+});
+
+// GET /api/auth/me
+auth.get("/me", async (req, res) => {
+  res.json(await requireUser(req));
+});
+
+// POST /api/auth/password
+auth.post("/password", async (req, res) => {
+  const user = await requireUser(req);
+  await setPassword(user, req.body, sessionHash(req));
+  res.status(204).end();
+});
+
+auth.all(["/register", "/login", "/logout", "/password"], only("POST"));
+auth.all("/me", only("GET", "HEAD"));
+
+const user = z.strictObject({ id: z.int(), name: z.string(), email: z.email(), createdAt: z.iso.datetime() }).meta({ id: "User" });
+const session = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: "Session" });
+
+const tag = "Auth";
+const mine = { tag, signedIn: true };
+document({ route: "POST /api/auth/register", id: "register", summary: "Make an account", tag, body: registration, ok: [201, user], problems: [409] });
+document({ route: "POST /api/auth/login", id: "logIn", summary: "Get a token", tag, body: credentials, ok: [200, session], problems: [401] });
+document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the token", ...mine, ok: [204], problems: [415] });
+document({ route: "GET /api/auth/me", id: "readMe", summary: "Read your account", ...mine, ok: [200, user] });
+document({ route: "POST /api/auth/password", id: "changePassword", summary: "Change the password and end all other sessions", ...mine, body: passwordChange, ok: [204], problems: [403] });

@@ -1,0 +1,51 @@
+// The routes of /api/authors. Everybody may read; you change only what is yours.
+import { Router } from "express";
+import { requireUser } from "../auth/current-user.js";
+import { found, mustOwn } from "../auth/ownership.js";
+import { only } from "../errors.js";
+import { idOf } from "../resource.js";
+import { deleteAuthor, findAuthor, insertAuthor, listAuthors, updateAuthor } from "./authors.queries.js";
+import { authorChanges, authorInput, authorQuery } from "./authors.schemas.js";
+
+export const authors = Router();
+
+// GET /api/authors
+authors.get("/", async (req, res) => {
+  const query = authorQuery.parse(req.query);
+  res.json(await listAuthors(query));
+});
+
+// POST /api/authors
+authors.post("/", async (req, res) => {
+  const user = await requireUser(req);
+  const input = authorInput.parse(req.body);
+  const author = await insertAuthor(user.id, input);
+  res.status(201).location(`/api/authors/${author.id}`).json(author);
+});
+
+// GET /api/authors/:id
+authors.get("/:id", async (req, res) => {
+  const author = await findAuthor(idOf(req));
+  res.json(found(author));
+});
+
+// PATCH /api/authors/:id
+authors.patch("/:id", async (req, res) => {
+  const user = await requireUser(req);
+  const id = idOf(req);
+  const changes = authorChanges.parse(req.body);
+  mustOwn(user, await findAuthor(id));
+  res.json(found(await updateAuthor(id, changes)));
+});
+
+// DELETE /api/authors/:id
+authors.delete("/:id", async (req, res) => {
+  const user = await requireUser(req);
+  const id = idOf(req);
+  mustOwn(user, await findAuthor(id));
+  await deleteAuthor(id);
+  res.status(204).end();
+});
+
+authors.all("/", only("GET", "HEAD", "POST"));
+authors.all("/:id", only("GET", "HEAD", "PATCH", "DELETE"));

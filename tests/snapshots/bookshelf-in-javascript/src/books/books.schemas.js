@@ -1,0 +1,40 @@
+// What a book looks like, on its way in and on its way out.
+import { z } from "zod";
+import { wholeNumber } from "../numbers.js";
+import { documentResource, listQuery, rowOf } from "../resource.js";
+
+const fields = {
+  title: z.string().trim().min(1).max(200),
+  isbn: z.string().trim().min(1).max(200),
+  pages: z.int32().nullable(),
+  format: z.enum(["hardcover", "paperback", "ebook"]),
+  publishedOn: z.iso.date().refine((day) => day >= "0001", "There is no year 0.").nullable(),
+  authorId: z.int32().positive(),
+};
+
+// What a client may send. `strictObject` refuses every name that is not listed, so nobody can set ownerId.
+export const bookInput = z.strictObject({
+  ...fields,
+  pages: fields.pages.default(null),
+  format: fields.format.default("paperback"),
+  publishedOn: fields.publishedOn.default(null),
+});
+
+// A change may leave out any field, and then that field stays as it is.
+export const bookChanges = z.strictObject(fields).partial();
+
+const book = rowOf(fields);
+
+// What a list may be filtered by: ?field=value. An address holds text, from which numbers are made.
+export const bookQuery = listQuery(book).extend({
+  q: z.string().trim().min(1).max(100).optional(),
+  title: z.string().max(200).optional(),
+  isbn: z.string().max(200).optional(),
+  pages: wholeNumber(z.int32()).optional(),
+  format: fields.format.optional(),
+  publishedOn: fields.publishedOn.unwrap().optional(),
+  authorId: wholeNumber(z.int32()).optional(),
+});
+
+const names = { path: "/api/books", one: "Book", many: "Books" };
+documentResource({ ...names, row: book, input: bookInput, changes: bookChanges, query: bookQuery });

@@ -1,0 +1,33 @@
+// The rows that the examples consist of, from the files in seeds/.
+import { readFileSync } from "node:fs";
+import { insertAuthor } from "../authors/authors.queries.js";
+import { authorInput } from "../authors/authors.schemas.js";
+import { insertBook } from "../books/books.queries.js";
+import { bookInput } from "../books/books.schemas.js";
+import { insertReview } from "../reviews/reviews.queries.js";
+import { reviewInput } from "../reviews/reviews.schemas.js";
+
+/** Inserts all examples, which then belong to this user. */
+export async function insertExamples(owner, tx) {
+  const ids = {};
+  await insertAll("authors", ids, (row) => insertAuthor(owner.id, authorInput.parse(row), tx));
+  await insertAll("books", ids, (row) => insertBook(owner.id, bookInput.parse(row), tx));
+  await insertAll("reviews", ids, (row) => insertReview(owner.id, reviewInput.parse(row), tx));
+}
+
+/** Inserts every row of seeds/<name>.json. A value like "authors#1" stands for the id of the first row in authors.json. */
+async function insertAll(name, ids, insert) {
+  const rows = JSON.parse(readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8"));
+  const added = [];
+  for (const row of rows) {
+    const values = Object.entries(row).map(([key, value]) => [key, idMeantBy(value, ids) ?? value]);
+    const { id } = await insert(Object.fromEntries(values));
+    added.push(id);
+  }
+  ids[name] = added;
+}
+
+function idMeantBy(value, ids) {
+  const [name, row] = String(value).split("#");
+  return ids[name]?.[Number(row) - 1];
+}

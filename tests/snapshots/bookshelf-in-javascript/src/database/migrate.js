@@ -1,0 +1,75 @@
+// Migrations: every file in migrations/ runs once, in the order of its number.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { config } from "../config.js";
+import { logger } from "../logger.js";
+import { database } from "./database.js";
+
+const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
+
+/** Runs what has not run yet, and returns its names. All or nothing. */
+export async function migrate() {
+  return alone(async (tx) => {
+    const migrations = await listMigrations(tx);
+    const changed = migrations.find(({ state }) => state === "changed");
+    if (changed !== undefined) refuse(changed);
+    // A project from before there were hashes gets them now.
+    for (const { name, hash } of migrations.filter(({ state }) => state === "applied")) {
+      await tx.query("update migrations set hash = $2 where name = $1 and hash is null", [name, hash]);
+    }
+    const pending = migrations.filter(({ state }) => state === "pending");
+    for (const { name, sql, hash } of pending) {
+      await tx.script(sql).catch((error) => {
+        throw new Error(`migrations/${name}: ${error.message}`, { cause: error });
+      });
+      await tx.query("insert into migrations (name, hash) values ($1, $2)", [name, hash]);
+    }
+    return pending.map(({ name }) => name);
+  });
+}
+
+/** Runs `work` in one transaction. Another copy of the app that starts at the same time waits here until that is over. */
+export async function alone(work) {
+  return database.longTransaction(async (tx) => {
+    // The number means nothing; it only has to be the same in every copy.
+    await tx.query("select pg_advisory_xact_lock(20260131)");
+    return work(tx);
+  });
+}
+
+/** All migrations, by name: the files, and what ran here though its file is missing. */
+export async function listMigrations(tx) {
+  await tx.script("create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())");
+  await tx.script("alter table migrations add column if not exists hash text");
+  const rows = await tx.query("select name, hash from migrations");
+  const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
+  // Editors and systems keep hidden files of their own next to ours.
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
+  return [...new Set([...files, ...applied.keys()])].sort().map((name) => {
+    if (!files.includes(name)) return { name, state: "missing", sql: "", hash: "" };
+    const sql = read(name);
+    const hash = createHash("sha256").update(sql).digest("hex");
+    const before = applied.get(name);
+    const state = before === undefined ? "pending" : before === null || before === hash ? "applied" : "changed";
+    return { name, state, sql, hash };
+  });
+}
+
+/** Line ends and the mark in front of a text (BOM) depend on the editor, and mean nothing. */
+function read(name) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(join(folder, name)));
+    return text.replaceAll("\r\n", "\n").trim();
+  } catch (error) {
+    throw new Error(`migrations/${name} cannot be read; save it as UTF-8`, { cause: error });
+  }
+}
+
+/** In production the app goes on: what ran there cannot be taken back. */
+function refuse({ name }) {
+  const reason = `${name.split("_")[0]} changed after it ran: run db:reset, or write a new migration`;
+  if (config.NODE_ENV !== "production") throw new Error(reason);
+  logger.warn(reason);
+}

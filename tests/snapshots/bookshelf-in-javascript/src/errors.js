@@ -1,0 +1,28 @@
+// Where every error ends. Programs always get the same shape: "problem details", RFC 9457.
+import { STATUS_CODES } from "node:http";
+import { logger } from "./logger.js";
+import { Problem } from "./problem.js";
+import { problemFrom } from "./problem-from.js";
+
+/** The last stop of a request that no route wanted. */
+export const notFound = (req) => {
+  throw new Problem(404, `There is nothing at ${req.path}.`);
+};
+
+/** Ends a path's list of routes: the path exists, but not with this method. */
+export function only(...methods) {
+  return (req) => {
+    throw new Problem(405, `${req.method} is not possible here.`, { headers: { Allow: methods.join(", ") } });
+  };
+}
+
+// Express knows an error handler by its four parameters, so `next` has to be here.
+export const handleErrors = (error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  const problem = problemFrom(error, req);
+  const { status, message, details } = problem;
+  if (status >= 500) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
+  res.status(status).set(details.headers ?? {});
+  res.type("application/problem+json");
+  res.send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail: message, errors: details.errors }));
+};

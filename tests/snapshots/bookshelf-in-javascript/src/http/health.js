@@ -1,0 +1,25 @@
+// For the machines that watch the app. /health: the process runs. /ready: it can also reach its database.
+import { Router } from "express";
+import { z } from "zod";
+import { database } from "../database/database.js";
+import { document } from "../docs/openapi.js";
+import { only } from "../errors.js";
+
+export const health = Router();
+
+// GET /health
+health.get("/health", (req, res) => {
+  res.json({ status: "ok" });
+});
+
+// GET /ready
+health.get("/ready", async (req, res) => {
+  await database.query("select 1");
+  res.json({ status: "ready" });
+});
+
+health.all(["/health", "/ready"], only("GET", "HEAD"));
+
+const watched = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
+document({ route: "GET /health", id: "health", summary: "Does the app run?", ...watched });
+document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched });

@@ -1,0 +1,12 @@
+// Reads the body of a request. The API speaks JSON and nothing else.
+import express from "express";
+import { Problem } from "../problem.js";
+
+const jsonOnly = (req, res, next) => {
+  const empty = req.headers["content-length"] === "0";
+  // `is` answers null when nothing was sent, false when it is something else.
+  if (!empty && req.is("application/json") === false) throw new Problem(415, "Send JSON, with Content-Type: application/json.");
+  next();
+};
+
+export const readJson = [jsonOnly, express.json({ limit: "100kb" })];

@@ -1,0 +1,129 @@
+// What /api/authors promises.
+import { describe, expect, test } from "vitest";
+import { call } from "./support/api.js";
+import { anAuthor } from "./support/authors.js";
+import { newcomer } from "./support/users.js";
+
+const path = "/api/authors";
+
+async function make(token, more = {}) {
+  const { body } = await call(`POST ${path}`, { token, body: { ...(await anAuthor()), ...more } });
+  return body;
+}
+
+describe("POST /api/authors", () => {
+  test("makes an author that everybody can read", async () => {
+    const input = await anAuthor();
+    const made = await call(`POST ${path}`, { token: await newcomer(), body: input });
+    expect(made).toMatchObject({ status: 201, body: input });
+    expect(Object.keys(made.body).sort()).toEqual([...Object.keys(input), "id", "ownerId", "createdAt", "updatedAt"].sort());
+    expect(made.headers.get("location")).toBe(`${path}/${made.body.id}`);
+    expect(await call(`GET ${path}/${made.body.id}`)).toMatchObject({ status: 200, body: made.body });
+  });
+
+  test("is for signed-in users", async () => {
+    expect((await call(`POST ${path}`, { body: await anAuthor() })).status).toBe(401);
+  });
+
+  test.each([
+    ["name", ""],
+    ["born", "tomorrow"],
+    ["bio", ""],
+    ["ownerId", 1],
+  ])("refuses a wrong or unknown %s", async (field, value) => {
+    const answer = await call(`POST ${path}`, { token: await newcomer(), body: { ...(await anAuthor()), [field]: value } });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors?.map((error) => error.field)).toContain(field);
+  });
+
+  test("fills in what was left out", async () => {
+    const input = {
+      ...(await anAuthor()),
+      born: undefined,
+      bio: undefined,
+    };
+    const answer = await call(`POST ${path}`, { token: await newcomer(), body: input });
+    const filledIn = {
+      born: null,
+      bio: null,
+    };
+    expect(answer).toMatchObject({ status: 201, body: filledIn });
+  });
+
+  test.each([
+    "name",
+  ])("refuses a %s that is taken", async (field) => {
+    const token = await newcomer();
+    const made = await make(token);
+    const answer = await call(`POST ${path}`, { token, body: { ...(await anAuthor()), [field]: made[field] } });
+    expect(answer).toMatchObject({ status: 409, body: { errors: [{ field }] } });
+  });
+});
+
+describe("GET /api/authors", () => {
+  test("lists one page at a time, newest first or in the order that is asked for", async () => {
+    const token = await newcomer();
+    const [first, second, third] = [await make(token), await make(token), await make(token)];
+    const list = async (query) => (await call(`GET ${path}?ownerId=${first.ownerId}&${query}`)).body;
+    expect(await list("limit=2")).toEqual({ data: [third, second], page: 1, limit: 2, total: 3 });
+    expect(await list("limit=2&page=2")).toEqual({ data: [first], page: 2, limit: 2, total: 3 });
+    expect((await list("sort=id")).data).toEqual([first, second, third]);
+  });
+
+  test.each([
+    "name",
+    "born",
+  ])("filters by %s", async (field) => {
+    const made = await make(await newcomer());
+    await make(await newcomer());
+    const { body } = await call(`GET ${path}?limit=100&${field}=${encodeURIComponent(String(made[field]))}`);
+    expect(body.data).toContainEqual(made);
+    expect(body.data.every((row) => row[field] === made[field])).toBe(true);
+  });
+
+  test("searches, and takes every letter literally", async () => {
+    const field = "name";
+    const made = await make(await newcomer(), { [field]: "100% Sure_Thing" });
+    await make(await newcomer(), { [field]: "100 times SureXThing" });
+    const { body } = await call(`GET ${path}?q=${encodeURIComponent("% sure_")}`);
+    expect(body).toMatchObject({ data: [made], total: 1 });
+  });
+
+  test.each(["page=0", "page=", "page=0x1", "limit=101", "sort=secret", "colour=red", "page=1&page=2"])("refuses ?%s", async (query) => {
+    expect((await call(`GET ${path}?${query}`)).status).toBe(422);
+  });
+});
+
+describe("PATCH and DELETE /api/authors/:id", () => {
+  test("PATCH changes what was sent, nothing else and no other row", async () => {
+    const token = await newcomer();
+    const [made, other] = [await make(token), await make(token)];
+    const changes = { name: (await anAuthor()).name };
+    const answer = await call(`PATCH ${path}/${made.id}`, { token, body: changes });
+    expect(answer).toMatchObject({ status: 200, body: { ...made, ...changes, updatedAt: expect.any(String) } });
+    expect((await call(`PATCH ${path}/${made.id}`, { token, body: { ownerId: 1 } })).status).toBe(422);
+    expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
+  });
+
+  test("DELETE removes this row, and no other", async () => {
+    const token = await newcomer();
+    const [made, other] = [await make(token), await make(token)];
+    expect((await call(`DELETE ${path}/${made.id}`, { token })).status).toBe(204);
+    expect((await call(`GET ${path}/${made.id}`)).status).toBe(404);
+    expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
+  });
+
+  test.each(["PATCH", "DELETE"])("%s is for the owner alone", async (method) => {
+    const made = await make(await newcomer());
+    expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);
+    expect((await call(`${method} ${path}/${made.id}`, { token: await newcomer(), body: {} })).status).toBe(403);
+    expect((await call(`GET ${path}/${made.id}`)).body).toEqual(made);
+  });
+
+  test.each(["GET", "PATCH", "DELETE"])("%s answers 404 for a row that is not there, and 422 for what cannot be", async (method) => {
+    const token = await newcomer();
+    const body = method === "PATCH" ? {} : undefined;
+    expect((await call(`${method} ${path}/2000000000`, { token, body })).status).toBe(404);
+    expect((await call(`${method} ${path}/first`, { token, body })).status).toBe(422);
+  });
+});

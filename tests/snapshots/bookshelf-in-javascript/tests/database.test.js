@@ -1,0 +1,46 @@
+// What the database promises to the rest of the app, on PGlite and on a server alike.
+import { describe, expect, test } from "vitest";
+import { findUserByEmail } from "../src/auth/users.queries.js";
+import { database } from "../src/database/database.js";
+import { migrate } from "../src/database/migrate.js";
+import { demo, seed } from "../src/database/seed.js";
+
+const addUser = "insert into users (name, email, password_hash) values ('Ann', 'ann@example.com', '')";
+
+/** How many rows each table has. */
+async function rowsInTables() {
+  const tables = await database.query(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('migrations', 'sessions')",
+  );
+  const counts = await Promise.all(tables.map(({ name }) => database.query(`select count(*) as rows from "${name}"`)));
+  return counts.map(([row]) => row.rows);
+}
+
+describe("The database", () => {
+  test("gives numbers, days and times the way JSON says them", async () => {
+    const rows = await database.query("select 7::int8 as a, 1.50::numeric as b, date '2026-01-31' as c, timestamptz '2026-01-31 10:00+01' as d");
+    expect(rows).toEqual([{ a: 7, b: 1.5, c: "2026-01-31", d: "2026-01-31T09:00:00.000Z" }]);
+  });
+
+  test("does a transaction as a whole or not at all", async () => {
+    const failing = database.transaction(async (tx) => {
+      await tx.query(addUser);
+      await tx.query(addUser);
+    });
+    await expect(failing).rejects.toThrow(/users_email_key/);
+    expect(await findUserByEmail("ann@example.com")).toBeUndefined();
+  });
+
+  test("has nothing to do when it is migrated again", async () => {
+    expect(await migrate()).toEqual([]);
+  });
+
+  test("gets its examples once, however often it is seeded", async () => {
+    await seed();
+    const before = await rowsInTables();
+    await seed();
+    expect(await findUserByEmail(demo.email)).toMatchObject({ name: demo.name });
+    expect(Math.min(...before)).toBeGreaterThan(0);
+    expect(await rowsInTables()).toEqual(before);
+  });
+});

@@ -1,0 +1,71 @@
+// What the app promises about every request, whatever it is for.
+import { describe, expect, test } from "vitest";
+import { database, use } from "../src/database/database.js";
+import { DatabaseUnavailable } from "../src/database/problems.js";
+import { call, startApp } from "./support/api.js";
+
+const nowhere = "GET /api/nothing";
+
+describe("Requests", () => {
+  test("to an unknown path get a 404, in the one format of errors", async () => {
+    const answer = await call(nowhere);
+    expect(answer).toMatchObject({ status: 404, body: { status: 404, type: "about:blank" } });
+    expect(answer.headers.get("content-type")).toMatch("application/problem+json");
+  });
+
+  test("get a 429 when there are too many", async () => {
+    const callLimited = await startApp({ RATE_LIMIT: 1 });
+    expect([(await callLimited(nowhere)).status, (await callLimited(nowhere)).status]).toEqual([404, 429]);
+  });
+});
+
+describe("Other sites", () => {
+  test("may read answers only where CORS_ORIGINS names them", async () => {
+    const callFrom = await startApp({ CORS_ORIGINS: ["https://friend.example"] });
+    const allowed = async (Origin) => (await callFrom(nowhere, { headers: { Origin } })).headers.get("access-control-allow-origin");
+    expect(await allowed("https://friend.example")).toBe("https://friend.example");
+    expect(await allowed("https://stranger.example")).toBeNull();
+  });
+
+  test("cannot frame our pages or run scripts in them", async () => {
+    const { headers } = await call("GET /");
+    expect(headers.get("content-security-policy")).toMatch(/^(?!.*unsafe-inline).*frame-ancestors 'none'/);
+  });
+});
+
+describe("The documentation", () => {
+  test("knows every route that the app has", async () => {
+    const { body } = await call("GET /openapi.json");
+    for (const [path, operations] of Object.entries(body.paths)) {
+      const methods = Object.keys(operations).map((method) => method.toUpperCase());
+      const allowed = (await call(`PUT ${path.replace(/{\w+}/, "1")}`)).headers.get("allow").replace("HEAD, ", "").replace(", HEAD", "").split(", ");
+      expect(allowed.sort()).toEqual(methods.sort());
+    }
+  });
+});
+
+describe("When the database is away", () => {
+  // Stands in for a server that does not answer, and gives the real one back at the end.
+  async function without(error, work) {
+    const real = globalThis.testDatabase;
+    use({ ...real, query: () => Promise.reject(error) });
+    await work().finally(() => use(real));
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+  }
+
+  test("/health stays 200, and what needs it says 503", async () => {
+    await without(new DatabaseUnavailable("gone"), async () => {
+      expect((await call("GET /health")).status).toBe(200);
+      const { status, headers } = await call("GET /ready");
+      expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+    });
+  });
+
+  test("a mistake of ours is a 500 that gives nothing away", async () => {
+    await without(new Error("secret detail"), async () => {
+      const { status, body } = await call("GET /ready");
+      expect(status).toBe(500);
+      expect(JSON.stringify(body)).not.toMatch(/secret|stack|src/);
+    });
+  });
+});
