@@ -6,20 +6,23 @@ import { helpText } from "./cli/help.ts";
 import { Fault, exitCodes, stopped } from "./user-error.ts";
 import { ourVersion } from "./ourselves.ts";
 
-/** The exit code of a bug in this program: EX_SOFTWARE of sysexits.h. */
-const bug = 70;
 const args = process.argv.slice(2);
 const json = args.includes("--json");
 
+/** Whether this run writes more than its output, and why that output is lost, if it is. */
+const run: { writes: boolean; lost?: string } = { writes: false };
+
 process.stdout.on("error", outputLost);
-process.exitCode = await main().catch(fail);
-process.stdout.write("", () => setImmediate(() => process.exit()));
+process.stderr.on("error", () => {}); // Nothing is left to say it to.
+const exitCode = await main().catch(fail);
+process.stdout.write("", () => setImmediate(() => process.exit(withOutput(exitCode))));
 
 async function main(): Promise<number> {
   const command = parseCommand(args, process.env);
   if (command.verb === "help") return print(helpText(openCatalog()));
   if (command.verb === "version") return print(ourVersion);
   checkCurrentFolder();
+  run.writes = (command.verb === "create" || command.verb === "publish") && !command.asked.dryRun;
   const { openTerminal } = await import("./terminal.ts");
   const { runVerb } = await import("./plop.ts");
   return runVerb({ command, terminal: openTerminal({ json }), stop: stopSignal() });
@@ -34,7 +37,7 @@ function fail(error: unknown): number {
   const sentence = error instanceof Fault ? error.message : String(error);
   if (json) print(JSON.stringify({ format: 1, status: statusOf(error), error: sentence }, null, 2));
   process.stderr.write(error instanceof Fault ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
-  return error instanceof Fault ? error.exitCode : bug;
+  return error instanceof Fault ? error.exitCode : exitCodes.bug;
 }
 
 function statusOf(error: unknown): "refused" | "unfinished" | "bug" {
@@ -44,9 +47,16 @@ function statusOf(error: unknown): "refused" | "unfinished" | "bug" {
 
 /** A reader that has seen enough (`| head`) is no failure, and the work goes on. A full disk is one. */
 function outputLost({ code, message }: NodeJS.ErrnoException): void {
-  if (code === "EPIPE") return;
-  process.stderr.write(`What was to be printed is lost: ${message}.\n`);
-  process.exitCode = exitCodes.refused;
+  if (code !== "EPIPE") run.lost = message;
+}
+
+/** A run that did everything and could not say so is unfinished; one whose output was all that it had to do has failed. */
+function withOutput(code: number): number {
+  if (run.lost === undefined) return code;
+  const written = run.writes && (code === exitCodes.done || code === exitCodes.unfinished);
+  process.stderr.write(`${written ? "Everything was written, but the output is lost" : "The output is lost"}: ${run.lost}.\n`);
+  if (code !== exitCodes.done) return code;
+  return written ? exitCodes.unfinished : exitCodes.refused;
 }
 
 function checkCurrentFolder(): void {
@@ -67,10 +77,10 @@ function stackOf(error: unknown): string {
  */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();
-  const heed = () => {
+  const end = () => {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
     stop.abort(stopped());
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, heed);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
   return stop.signal;
 }

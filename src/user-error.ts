@@ -4,13 +4,15 @@
 export const exitCodes = {
   /** Everything asked for was done. */
   done: 0,
-  /** Refused or failed; nothing was written. */
+  /** Refused or failed; nothing was written. From doctor: something that is needed is missing. */
   refused: 1,
   /** The command line itself was wrong; nothing was written. */
   usage: 2,
-  /** The repo was made, but a later step (install, first commit) failed; the way on was printed. */
+  /** The project was created, or something was published, but a step that was wanted failed; what to type next was printed. */
   unfinished: 3,
-  /** Stopped by Ctrl-C; nothing was written. */
+  /** A bug in this program: EX_SOFTWARE of sysexits.h. */
+  bug: 70,
+  /** Stopped by Ctrl-C; nothing was written but what a publish had done by then. */
   interrupted: 130,
 } as const;
 

@@ -54,8 +54,10 @@ export function helpText({ ideas, stacks }: Catalog): string {
     `  ${exitCodes.done}    Everything was done.`,
     `  ${exitCodes.refused}    Refused or failed; nothing was written. From doctor: something needed is missing.`,
     `  ${exitCodes.usage}    The command line was wrong; nothing was written.`,
-    `  ${exitCodes.unfinished}    The repo was made, but its first commit, its install or its way to GitHub failed.`,
-    `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written.`,
+    `  ${exitCodes.unfinished}    The project is there, or a part was published, but a step that was wanted failed, or the output is lost.`,
+    `     Without Git or an identity the first commit is wanted only with --git or --github.`,
+    `  ${exitCodes.bug}   A bug in this program.`,
+    `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written but what a publish had done by then.`,
   ].join("\n");
 }
 

@@ -5,7 +5,7 @@ import type { Host } from "./host.ts";
 import type { Login } from "./login.ts";
 import { isLimit, tooMany } from "./rate-limit.ts";
 import { quoted } from "./secret.ts";
-import { unreachable } from "./unreachable.ts";
+import { PassingFault, twice, unreachable } from "./unreachable.ts";
 
 /** Everything that a question needs. */
 export interface Connection {
@@ -24,12 +24,18 @@ export interface Answer {
 const patience = 60_000;
 
 /**
- * Asks, and gives back what was answered, refusals about the question too.
+ * Asks, and returns what was answered, refusals about the question too. What a server may be asked twice is asked once more
+ * after a reset or an error of its own; a POST may have been carried out without an answer.
  *
  * @param route as in GitHub's documentation: "POST /user/repos"
  * @throws Fault for what no question gets past: no network, a bad token, the rate limit, trouble at GitHub
  */
-export async function ask(connection: Connection, route: string, body?: object): Promise<Answer> {
+export function ask(connection: Connection, route: string, body?: object): Promise<Answer> {
+  const asking = () => askOnce(connection, route, body);
+  return route.startsWith("POST ") ? asking() : twice(asking, connection.stop);
+}
+
+async function askOnce(connection: Connection, route: string, body?: object): Promise<Answer> {
   const response = await send(connection, route, body);
   const answer = { status: response.status, body: await objectIn(response, connection) };
   const problem = refusalOfAll(response, answer, connection);
@@ -82,7 +88,7 @@ function refusalOfAll({ headers }: Response, answer: Answer, connection: Connect
   const { name } = connection.host;
   if (status === 401) return badToken(connection);
   if (isLimit(status, headers, reasonOf(answer, connection))) return tooMany(name, headers);
-  if (status >= 500) return new Fault(`${name} has trouble of its own (${status}).`, "Try again later.");
+  if (status >= 500) return new PassingFault(`${name} has trouble of its own (${status}).`, "Try again later.");
   return undefined;
 }
 

@@ -2,6 +2,10 @@
 import { Fault } from "../user-error.ts";
 import type { Connection } from "./client.ts";
 import { quoted } from "./secret.ts";
+import { PassingFault } from "./unreachable.ts";
+
+/** What the next try may not meet, as Git says it. */
+const passing = /error: 5\d\d|HTTP 5\d\d|connection (was )?reset|reset by peer|unexpected disconnect|early EOF|empty reply/i;
 
 interface Refusal {
   sign: RegExp;
@@ -45,8 +49,9 @@ const refusals: Refusal[] = [
     problem: "shows a certificate that Git does not trust",
     cure: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
   },
+  { sign: passing, problem: "has trouble of its own, or reset the connection", cure: "Try again later." },
   {
-    sign: /could not resolve|failed to connect|couldn't connect|connection (refused|reset)|timed out|SSL|TLS|unable to access/i,
+    sign: /could not resolve|failed to connect|couldn't connect|connection refused|timed out|SSL|TLS|unable to access/i,
     problem: "cannot be reached by Git",
     cure: "Check the network, and try again.",
   },
@@ -55,7 +60,8 @@ const refusals: Refusal[] = [
 /** The Fault for what Git said. `said` holds no token any more. */
 export function pushFault(said: string, { host, login }: Connection): Fault {
   const known = refusals.find(({ sign }) => sign.test(said));
-  if (known !== undefined) return new Fault(`${host.name} ${known.problem}.`, known.cure);
+  const kind = known?.sign === passing ? PassingFault : Fault;
+  if (known !== undefined) return new kind(`${host.name} ${known.problem}.`, known.cure);
   return new Fault(`The push to ${host.name} failed.`, `It said: ${quoted(said.trim().split("\n").slice(-6).join(" "), login.token)}`);
 }
 

@@ -5,6 +5,7 @@ import type { Connection } from "./client.ts";
 import { pushFault } from "./push-error.ts";
 import { addressOf, type RepoName } from "./repos.ts";
 import { basic, withoutToken } from "./secret.ts";
+import { twice } from "./unreachable.ts";
 
 /** A folder's repo, and the one on GitHub that it goes to. */
 export interface Way {
@@ -34,7 +35,12 @@ function urlOf({ to, connection }: Way): string {
   return `${addressOf(connection.host, to)}.git`;
 }
 
-async function remotely(way: Way, args: string[]): Promise<string> {
+/** A push that went through without an answer finds its commits there the second time. */
+function remotely(way: Way, args: string[]): Promise<string> {
+  return twice(() => remotelyOnce(way, args), way.connection.stop);
+}
+
+async function remotelyOnce(way: Way, args: string[]): Promise<string> {
   const { login, stop } = way.connection;
   try {
     return await git(way.folder, stop, environmentFor(way)).raw(...args);

@@ -1,5 +1,23 @@
-// A server that does not answer, or whose certificate is not trusted: what to do about it.
+// Servers that do not answer, or whose certificate is not trusted: what to do about it.
+import { setTimeout as wait } from "node:timers/promises";
 import { Fault } from "../user-error.ts";
+
+/** A failure that the next try may not meet: an answer of 500 to 599, or a connection that was reset. */
+export class PassingFault extends Fault {}
+
+const resets = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
+const pause = 1_000;
+
+/** Works once more, a second later, where the first try met a PassingFault. Only for work that may be done twice. */
+export async function twice<T>(work: () => Promise<T>, stop: AbortSignal): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PassingFault)) throw error;
+    await wait(pause, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
+    return work();
+  }
+}
 
 /**
  * The Fault for a server that could not be asked.
@@ -8,13 +26,14 @@ import { Fault } from "../user-error.ts";
  */
 export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv = process.env): Fault {
   if (/CERT|SIGNATURE/.test(code)) return new Fault(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);
-  return new Fault(`${server} cannot be reached (${code}).`, needsProxy(env) ? proxy : "Check the network, and try again.");
+  const kind = resets.includes(code) ? PassingFault : Fault;
+  return new kind(`${server} cannot be reached (${code}).`, needsProxy(env) ? proxy : "Check the network, and try again.");
 }
 
 const trust = "If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again.";
 
-/** Node.js does not heed the variables of a proxy by itself, and before 22.21 not at all. */
-const proxy = "A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js heeds from 22.21 on, and try again.";
+/** Node.js does not use the variables of a proxy by itself, and before 22.21 not at all. */
+const proxy = "A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js uses from 22.21 on, and try again.";
 
 function needsProxy({ HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY }: NodeJS.ProcessEnv): boolean {
   return (HTTPS_PROXY || https_proxy || "") !== "" && NODE_USE_ENV_PROXY !== "1";

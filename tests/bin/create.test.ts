@@ -1,5 +1,5 @@
 // What `create` does and says, as a process without a terminal.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -231,11 +231,21 @@ test("a reader that has seen enough is no failure, and the work is done", async 
   expect([stdout, stderr]).toEqual(["my-blog/package.json", ""]);
 });
 
-test.skipIf(process.platform !== "linux")("output that cannot be written is a failure", async () => {
-  const line = 'exec "$0" "$1" my-blog --yes --json > /dev/full';
-  const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
-  expect(stderr).toContain("What was to be printed is lost: ENOSPC");
-  expect(exitCode).toBe(1);
+test.skipIf(process.platform !== "linux").each([
+  ["my-blog --yes --json", 3, "Everything was written, but the output is lost: ENOSPC"],
+  ["my-blog --yes", 3, "Everything was written, but the output is lost: ENOSPC"],
+  ["my-blog --yes --dry-run", 1, "The output is lost: ENOSPC"],
+  ["--help", 1, "The output is lost: ENOSPC"],
+  ["doctor --json", 1, "The output is lost: ENOSPC"],
+  ["publish --json", 1, "holds no .backend-starter.json"],
+])("output that cannot be written is told: %s", async (args, code, sentence) => {
+  const cwd = temporary();
+  const shell = async (line: string) => execa("sh", ["-c", `exec "$0" "$1" ${args} ${line}`, process.execPath, bin], { cwd, env: cleanEnvironment(), extendEnv: false, reject: false });
+  const { exitCode, stderr } = await shell("> /dev/full");
+  expect(stderr).toContain(sentence);
+  expect([exitCode, existsSync(join(cwd, "my-blog/.git"))]).toEqual([code, code === 3]);
+  rmSync(join(cwd, "my-blog"), { recursive: true, force: true });
+  expect((await shell("> /dev/full 2>&1")).exitCode).toBe(code);
 });
 
 test("a current folder that is gone is told", async () => {

@@ -46,6 +46,23 @@ test.each([
   await expect(git(join(cwd, "my-blog"), "rev-parse", "HEAD")).rejects.toThrow();
 });
 
+test.each<[string, string, (cwd: string) => unknown, NodeJS.ProcessEnv]>([
+  ["Git is missing", ann, () => {}, { PATH: "/nonexistent" }],
+  ["Git does not know who the user is", "", () => {}, {}],
+  ["the folder lies in another repo", ann, (cwd) => git(cwd, "init", "--quiet"), {}],
+])("where %s the exit code is 0 by default, and 3 where a repo was asked for", async (_, settings, arrange, more) => {
+  const cwd = temporary();
+  await arrange(cwd);
+  const env = cleanEnvironment(settings, more);
+  writeFileSync(join(env.HOME ?? "", "git.json"), '{"git":true}');
+  expect((await run(["usual", "--yes"], { cwd, env })).exitCode).toBe(0);
+  expect((await run(["without", "--yes", "--no-git"], { cwd, env })).exitCode).toBe(0);
+  expect((await run(["asked", "--yes", "--git"], { cwd, env })).exitCode).toBe(3);
+  expect((await run(["preset", "--yes", "--preset", join(env.HOME ?? "", "git.json")], { cwd, env })).exitCode).toBe(3);
+  const { exitCode, stdout } = await run(["json", "--yes", "--git", "--json"], { cwd, env });
+  expect([exitCode, (JSON.parse(stdout) as { status: string }).status]).toEqual([3, "unfinished"]);
+});
+
 test("the printed commands finish what they say", async () => {
   const cwd = temporary();
   await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment("") });

@@ -54,6 +54,7 @@ test("published again with nothing new it says so; with a new commit it pushes t
   const again = await run(["publish"], { cwd: repo, env });
   expect([again.exitCode, again.stderr]).toEqual([0, ""]);
   expect(again.stdout).toContain(`Nothing to do: main is on ${github.url}/ann/my-blog as it is here.`);
+  expect(again.stdout).not.toMatch(/Creating|Pushing/);
   writeFileSync(join(repo, "NOTES.md"), "# Notes\n");
   await commitAll(repo, "Write notes");
   expect((await run(["publish"], { cwd: repo, env })).stdout).toContain("✔ Pushed main");

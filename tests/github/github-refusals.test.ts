@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connection } from "../../src/github/client.ts";
 import { hostFrom } from "../../src/github/host.ts";
 import { pushFault } from "../../src/github/push-error.ts";
-import { makeRepo } from "../../src/github/repos.ts";
+import { findRepo, loginName, makeRepo, setTopics } from "../../src/github/repos.ts";
 import { unreachable } from "../../src/github/unreachable.ts";
 
 interface Canned {
@@ -15,11 +15,19 @@ interface Canned {
 }
 
 let next: Canned;
+/** Answers before that one; a status of 0 resets the connection. */
+const before: Canned[] = [];
+let asked = 0;
 let server: Server;
 let connection: Connection;
 
 beforeAll(async () => {
-  server = createServer((_, res) => void res.writeHead(next.status, next.headers).end(next.text));
+  server = createServer((_, res) => {
+    asked += 1;
+    const { status, headers, text } = before.shift() ?? next;
+    if (status === 0) res.destroy();
+    else res.writeHead(status, headers).end(text);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   connection = { host: { api, server: "https://github.test", name: "github.test" }, login: { token: "ghp_secret", from: "GITHUB_TOKEN" }, stop: new AbortController().signal };
@@ -44,6 +52,36 @@ describe("An answer means:", () => {
   });
 });
 
+describe("Trouble that passes", () => {
+  const repo = { owner: "ann", name: "my-blog" };
+  const routes: Record<string, { answer: Canned; work: () => Promise<unknown>; repeatable: boolean }> = {
+    "GET /user": { answer: { status: 200, text: '{"login":"ann"}' }, work: () => loginName(connection), repeatable: true },
+    "GET a repo": { answer: { status: 200, text: "{}" }, work: () => findRepo(connection, repo), repeatable: true },
+    "PUT topics": { answer: { status: 200, text: "{}" }, work: () => setTopics(connection, repo, []), repeatable: true },
+    "POST a repo": { answer: { status: 201, text: "{}" }, work: () => makeRepo(connection, { ...repo, login: "ann", description: "", private: true }), repeatable: false },
+  };
+  const cases = Object.keys(routes).flatMap((route) => [0, 500, 502, 503].map((status) => ({ route, status })));
+
+  test.each(cases)("$route after $status is asked once more, and only what may be done twice", async ({ route, status }) => {
+    const { answer, work, repeatable } = routes[route] ?? expect.fail();
+    next = answer;
+    before.push({ status });
+    asked = 0;
+    const outcome = await work().then(() => "done", (error: Error) => error.name);
+    expect([outcome, asked]).toEqual(repeatable ? ["done", 2] : ["Fault", 1]);
+  });
+
+  test.each([0, 502])("twice is enough (%i), and a refusal is none", async (status) => {
+    next = { status };
+    asked = 0;
+    await expect(loginName(connection)).rejects.toMatchObject({ name: "Fault" });
+    expect(asked).toBe(2);
+    next = { status: 429 };
+    await expect(loginName(connection)).rejects.toMatchObject({ name: "Fault" });
+    expect(asked).toBe(3);
+  });
+});
+
 test.each([
   ["error: GH006: Protected branch update failed for refs/heads/main.", "protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
   ["error: GH013: Repository rule violations found for refs/heads/main.", "protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
@@ -51,6 +89,7 @@ test.each([
   ["refusing to allow a Personal Access Token to create or update workflow `.github/workflows/ci.yml` without `workflow` scope", "lets this log-in push no workflows, and the repo holds one in .github/workflows. Run gh auth refresh --scopes workflow, or give the token that scope."],
   ["! [rejected] main -> main (fetch first)", "has commits that this folder does not have. Run git pull --rebase, and publish again."],
   ["fatal: unable to access: server certificate verification failed. CAfile: none", "shows a certificate that Git does not trust. If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again."],
+  ["error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502", "has trouble of its own, or reset the connection. Try again later."],
   ["fatal: unable to access: Could not resolve host: github.test", "cannot be reached by Git. Check the network, and try again."],
   ["remote: Repository not found.", "shows this log-in no such repo. Publish again, or log in as somebody who may see it."],
 ])("Git says %j", (said, sentence) => {
@@ -59,7 +98,7 @@ test.each([
 
 test.each<[string, NodeJS.ProcessEnv, string]>([
   ["ENOTFOUND", {}, "x.test cannot be reached (ENOTFOUND). Check the network, and try again."],
-  ["ENOTFOUND", { https_proxy: "http://p" }, "x.test cannot be reached (ENOTFOUND). A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js heeds from 22.21 on, and try again."],
+  ["ENOTFOUND", { https_proxy: "http://p" }, "x.test cannot be reached (ENOTFOUND). A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js uses from 22.21 on, and try again."],
   ["ENOTFOUND", { HTTPS_PROXY: "http://p", NODE_USE_ENV_PROXY: "1" }, "x.test cannot be reached (ENOTFOUND). Check the network, and try again."],
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", {}, "x.test shows a certificate that Node.js does not trust (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again."],
 ])("%s, with %j around", (code, env, sentence) => {

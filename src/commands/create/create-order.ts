@@ -28,6 +28,8 @@ export interface Order {
   manager: Manager;
   target: Target;
   git: boolean;
+  /** Whether that was asked for by name, and not by default. */
+  gitAsked: boolean;
   install: boolean;
   /** Where it goes to on GitHub; undefined where that was not asked for. */
   publication?: Publication;
@@ -75,7 +77,8 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const manager = managerOf(project, stack);
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
   // GitHub takes a repo, whatever a preset says about Git.
-  return { project, stack, manager, target, git: asked.github || (asked.git ?? true), install, publication };
+  const gitAsked = asked.github || asked.git === true;
+  return { project, stack, manager, target, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
 }
 
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */

@@ -15,6 +15,8 @@ export interface Outcome {
   git: GitOutcome;
   install: InstallOutcome;
   github: GitHubOutcome;
+  /** Whether a repo was asked for by name: then one that could not be created is a failure. */
+  gitAsked: boolean;
 }
 
 interface Result {
@@ -25,12 +27,12 @@ interface Result {
 }
 
 export function nothingYet(): Outcome {
-  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" } };
+  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" }, gitAsked: false };
 }
 
-/** The repo is there in any case: 3 says that a step which was asked for did not succeed. */
-export function codeFor({ git, install, github }: Outcome): ExitCode {
-  const open = ["failed", "stopped", "waiting"];
+/** The project is there in any case: 3 says that a step which was wanted did not succeed. */
+export function codeFor({ git, install, github, gitAsked }: Outcome): ExitCode {
+  const open = ["failed", "stopped", "waiting", ...(gitAsked ? ["missing", "anonymous", "inside"] : [])];
   return [git, install, github].some(({ status }) => open.includes(status)) ? exitCodes.unfinished : exitCodes.done;
 }
 

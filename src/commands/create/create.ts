@@ -73,6 +73,7 @@ function stage({ staging, draft, stop }: Work): void {
 
 async function commit({ order, draft, staging, outcome, stop }: Work): Promise<void> {
   if (!order.git) return;
+  outcome.gitAsked = order.gitAsked;
   const { firstCommit } = await import("../../git/first-commit.ts"); // simple-git: a run without a repo starts sooner without it.
   const around = nearestExisting(order.target.exists ? order.target.path : dirname(order.target.path));
   outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], around, stop });

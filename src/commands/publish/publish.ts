@@ -53,7 +53,8 @@ async function make({ order, catalog, done, terminal }: Work): Promise<void> {
   const { publication, project } = order;
   const described = { description: project.description, topics: topicsOf(project, catalog), public: order.public };
   done.made = publication.found === undefined;
-  await terminal.during(`Making ${publication.url}`, () => makeOnGitHub(publication, described));
+  const create = () => makeOnGitHub(publication, described);
+  await (done.made ? terminal.during(`Creating ${publication.url}`, create) : create());
 }
 
 async function link({ order, done, stop }: Work): Promise<void> {
