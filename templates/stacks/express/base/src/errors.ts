@@ -25,7 +25,8 @@ export const handleErrors: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   const problem = problemFrom(error, req);
   const { status, message, details } = problem;
-  if (status >= 500) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
+  // A Problem with such a status was thrown on purpose: "busy" and "stopping" are no mistakes of ours.
+  if (status >= 500 && !(error instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
   res.status(status).set(details.headers ?? {});
   // {{#if ideaKind.pages}}
   if (isForPeople(req)) return showProblem(problem, req, res);

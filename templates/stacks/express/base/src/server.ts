@@ -1,12 +1,13 @@
-// Starts the app, and stops it without dropping a request.
+// Server: gets the database ready and starts the app.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { cannotStart, config } from "./config.ts";
-import { connect, database } from "./database/database.ts";
+import { connect } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
 import { seed } from "./database/seed.ts";
 import { logger } from "./logger.ts";
+import { stop, stoppable } from "./stopping.ts";
 
 const production = config.NODE_ENV === "production";
 
@@ -21,12 +22,12 @@ try {
   cannotStart((error as Error).message);
 }
 
-const server = createServer(createApp());
-// A client that is slower than this is cut off, so that slow clients cannot use up all connections.
-server.requestTimeout = 30_000;
-server.headersTimeout = 15_000;
+// Clients that are slower than this are cut off, so that they cannot use up all connections. Node.js looks at the interval.
+const patience = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+const server = createServer(patience, stoppable(createApp()));
 server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-  cannotStart(code === "EADDRINUSE" ? `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env` : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
+  const taken = `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env`;
+  cannotStart(code === "EADDRINUSE" ? taken : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
 });
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.
@@ -34,17 +35,5 @@ server.listen(config.PORT, host, () => {
   logger.info(`Ready at http://localhost:${port}`);
 });
 
-let stopping = false;
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
-
-// Hosts send SIGTERM before they replace the app: finish what has begun, then leave.
-function stop(): void {
-  if (stopping) return;
-  stopping = true;
-  setTimeout(() => server.closeAllConnections(), 8_000).unref();
-  server.close(async () => {
-    await database.close();
-    process.exit(0);
-  });
-}
+process.on("SIGINT", () => void stop(server));
+process.on("SIGTERM", () => void stop(server));
