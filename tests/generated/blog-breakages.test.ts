@@ -232,6 +232,30 @@ const breakages: Breakage[] = [
     find: "  if (isForPeople(req)) return showProblem(problem, req, res);\n",
     replace: "  void [isForPeople, showProblem];\n",
   },
+  {
+    mistake: "passwords may be guessed without end",
+    file: "src/auth/attempts.ts",
+    find: "guessesByBoth: countersWith(LOGIN_LIMIT,",
+    replace: "guessesByBoth: countersWith(LOGIN_LIMIT * 1000,",
+  },
+  {
+    mistake: "right passwords are counted as guesses",
+    file: "src/auth/attempts.ts",
+    find: "if (result === undefined) for",
+    replace: "if (result !== null) for",
+  },
+  {
+    mistake: "the back button shows the account after logging out",
+    file: "src/auth/current-user.ts",
+    find: 'user === undefined ? "private, no-cache" : "no-store"',
+    replace: '"private, no-cache"',
+  },
+  {
+    mistake: "a browser keeps the answer that holds the cookie of a session",
+    file: "src/auth/current-user.ts",
+    find: '  res.set("Cache-Control", "no-store");\n',
+    replace: "",
+  },
 ];
 
 describe("The tests of a generated blog notice when", () => {

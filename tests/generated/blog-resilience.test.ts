@@ -13,7 +13,7 @@ const repo = repoForThisFile("blog");
 const aPost = (slug: string) => ({ title: "Survivor", slug, tags: "", body: "Words", action: "publish" });
 
 describe("Signals", () => {
-  test("SIGTERM finishes the form in flight, takes no new one, and ends with 0", async () => {
+  test("SIGTERM finishes the form in flight, and ends with 0", async () => {
     const app = await startRoomyApp(repo);
     const body = new URLSearchParams({ name: "Ann", email: "ann@example.com", password }).toString();
     const headers = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": body.length };
@@ -25,11 +25,12 @@ describe("Signals", () => {
     sending.write(body.slice(0, -1));
     await wait(200);
     app.process.kill("SIGTERM");
-    await wait(500);
-    await expect(fetch(`${app.url}/`)).rejects.toThrow();
+    await wait(100);
+    expect((await ask(app, "GET /ready")).status).toBe(503);
     sending.end(body.slice(-1));
     expect(await status).toBe(303);
     expect(await app.ended).toEqual({ code: 0, signal: null });
+    await expect(fetch(`${app.url}/`)).rejects.toThrow();
   });
 
   test("after SIGKILL the next start has every post, and everybody is still logged in", async () => {
@@ -46,8 +47,11 @@ describe("Signals", () => {
 });
 
 describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
-  test("two copies that start at the same moment come up with the examples once, and share sessions", async () => {
-    const env = { DATABASE_URL: await newDatabase(), PASSWORD_COST: "16384" };
+  test("two copies that start at the same moment have the examples once, however often these are asked for, and share sessions", async () => {
+    const env = { DATABASE_URL: await newDatabase() };
+    // The real cost of a password: the slower the seeds, the wider the gap for a race.
+    const seeds = [1, 2].map(() => npmRun(repo, "db:seed", { env: { ...env, PASSWORD_COST: "16384" } }));
+    for (const { exitCode } of await Promise.all(seeds)) expect(exitCode).toBe(0);
     const [one, two] = await Promise.all([startRoomyApp(repo, { env }), startRoomyApp(repo, { env })]);
     expect((await ask(two, "GET /api/posts")).body).toMatchObject({ total: 11 });
     const visitor = await newVisitor(one);

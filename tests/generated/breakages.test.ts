@@ -67,8 +67,8 @@ const breakages: Breakage[] = [
   {
     mistake: "a new password needs no old one",
     file: "src/auth/accounts.ts",
-    find: "const fits = await passwordFits(change.currentPassword, stored?.passwordHash);",
-    replace: "const fits = await passwordFits(change.currentPassword, stored?.passwordHash).then(() => true);",
+    find: "if ((await userWith(req, user.email, currentPassword)) === undefined) {",
+    replace: "if ((await userWith(req, user.email, currentPassword)) === null) {",
   },
   {
     mistake: "common passwords are taken",
@@ -78,9 +78,57 @@ const breakages: Breakage[] = [
   },
   {
     mistake: "passwords may be guessed without end",
-    file: "src/http/limits.ts",
-    find: "limit: LOGIN_LIMIT",
-    replace: "limit: LOGIN_LIMIT * 1000",
+    file: "src/auth/attempts.ts",
+    find: "guessesByBoth: countersWith(LOGIN_LIMIT,",
+    replace: "guessesByBoth: countersWith(LOGIN_LIMIT * 1000,",
+  },
+  {
+    mistake: "one address may try its passwords on every account",
+    file: "src/auth/attempts.ts",
+    find: "guessesByAddress: countersWith(wider,",
+    replace: "guessesByAddress: countersWith(wider * 1000,",
+  },
+  {
+    mistake: "one account may be tried from every address",
+    file: "src/auth/attempts.ts",
+    find: "guessesByAccount: countersWith(wider,",
+    replace: "guessesByAccount: countersWith(wider * 1000,",
+  },
+  {
+    mistake: "whoever mistypes a password locks out everybody behind the same address",
+    file: "src/auth/attempts.ts",
+    find: "guessesByBoth(`${address} ${email}`)",
+    replace: "guessesByBoth(address)",
+  },
+  {
+    mistake: "right passwords are counted as guesses",
+    file: "src/auth/attempts.ts",
+    find: "if (result === undefined) for",
+    replace: "if (result !== null) for",
+  },
+  {
+    mistake: "accounts may be made without end",
+    file: "src/auth/attempts.ts",
+    find: "registrations: countersWith(wider,",
+    replace: "registrations: countersWith(wider * 1000,",
+  },
+  {
+    mistake: "every password is hashed at once",
+    file: "src/auth/turns.ts",
+    find: "const atOnce = 2;",
+    replace: "const atOnce = 200;",
+  },
+  {
+    mistake: "one address keeps all others waiting",
+    file: "src/auth/turns.ts",
+    find: "  lines.delete(address);\n  if (others.length > 0) lines.set(address, others);",
+    replace: "  if (others.length > 0) lines.set(address, others);\n  else lines.delete(address);",
+  },
+  {
+    mistake: "tokens and accounts are kept by browsers and proxies",
+    file: "src/auth/auth.routes.ts",
+    find: '"no-store"',
+    replace: '"public"',
   },
   {
     mistake: "requests are not limited",

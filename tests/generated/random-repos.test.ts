@@ -12,8 +12,9 @@ import { startApp } from "../support/app.ts";
 import { anyResource, hostileText } from "../support/arbitrary.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installed } from "../support/install.ts";
-import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { hasPostgres } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
+import { seededDatabase } from "../support/seeded-database.ts";
 
 const catalog = openCatalog();
 const idea = catalog.ideas.get("api");
@@ -36,7 +37,7 @@ describe.skipIf(!hasPostgres())("A repo with random resources", () => {
   test.each(projects.map((project, at) => ({ at, project })))("type-checks and answers: $project.title", async ({ at, project }) => {
     const repo = installed(renderProject({ project, catalog, version: "0.0.0" }), join(folder, String(at)));
     expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
-    const app = await startApp(repo, { env: { DATABASE_URL: await newDatabase() } });
+    const app = await startApp(repo, { env: { DATABASE_URL: await seededDatabase(repo) } });
     for (const { plural } of project.resources) {
       const response = await fetch(`${app.url}/api/${plural.kebab}`);
       expect(response.status).toBe(200);

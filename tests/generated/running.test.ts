@@ -2,7 +2,7 @@
 import { createServer } from "node:net";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { commands, killGroup, run, startApp, startRoomyApp, until } from "../support/app.ts";
 import { ask, expectProblem, newcomer, password } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
@@ -10,6 +10,7 @@ import { freePort } from "../support/port.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
 import { listOf, reposToTest } from "../support/repos.ts";
 import { npmRun } from "../support/run-npm.ts";
+import { demo, Visitor } from "../support/visitor.ts";
 
 describe.each(reposToTest)("npm run dev in the repo %s", (name) => {
   const repo = repoForThisFile(name);
@@ -131,15 +132,76 @@ describe.runIf(hasPostgres())("In production", () => {
     expect((await ask(app, "GET /api/books")).body).toMatchObject({ data: [], total: 0 });
     expect((await ask(app, "GET /docs")).status).toBe(200);
     expect(await sql(DATABASE_URL, "select count(*) from users")).toEqual([["0"]]);
+    for (const line of app.output().trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("msg");
     expect(await app.stop()).toEqual({ code: 0, signal: null });
   });
 
-  test.each(["db:seed", "db:reset"])("%s is refused", async (script) => {
+  test("db:reset is refused", async () => {
     const DATABASE_URL = await newDatabase();
-    const { exitCode, output } = await npmRun(repo, script, { env: { NODE_ENV: "production", DATABASE_URL } });
+    const { exitCode, output } = await npmRun(repo, "db:reset", { env: { NODE_ENV: "production", DATABASE_URL } });
     expect(exitCode).toBe(1);
     expect(output).toMatch(/production/i);
     expect(await sql(DATABASE_URL, "select count(*) from information_schema.tables where table_schema = 'public'")).toEqual([["0"]]);
+  });
+});
+
+describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (name) => {
+  const repo = repoForThisFile(name);
+  const total = async (app: { url: string }) => ((await ask(app, `GET ${listOf[name]}`)).body as { total: number }).total;
+  const logInAs = async (app: { url: string }, { email, password }: Record<"email" | "password", string>) =>
+    name.includes("blog") ? (await new Visitor(app).post("/login", { email, password })).status : (await ask(app, "POST /api/auth/login", { body: { email, password } })).status;
+
+  beforeAll(async () => {
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+  });
+
+  test("are not added to a server's database by starting the app, also without NODE_ENV", async () => {
+    const DATABASE_URL = await newDatabase();
+    for (const command of [commands.source, commands.build]) {
+      const app = await startRoomyApp(repo, { command, env: { DATABASE_URL } });
+      expect(await total(app)).toBe(0);
+      await app.stop();
+    }
+    expect(await sql(DATABASE_URL, "select count(*) from users")).toEqual([["0"]]);
+  });
+
+  test("are added in production when they are asked for, and nobody can log in as their users", async () => {
+    const env = { NODE_ENV: "production", DATABASE_URL: await newDatabase() };
+    expect((await npmRun(repo, "db:seed", { env })).exitCode).toBe(0);
+    const app = await startRoomyApp(repo, { command: commands.build, env });
+    expect(await total(app)).toBeGreaterThan(0);
+    for (const [email = ""] of await sql(env.DATABASE_URL, "select email from users")) {
+      for (const password of [demo.password, "", "password"]) expect(await logInAs(app, { email, password })).toBe(401);
+    }
+    await app.stop();
+  });
+
+  test("and their well-known password are refused in production: at a log-in and at the next start", async () => {
+    const DATABASE_URL = await newDatabase();
+    const start = { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } };
+    const app = await startRoomyApp(repo, start);
+    expect((await npmRun(repo, "db:seed", { env: { DATABASE_URL } })).exitCode).toBe(0);
+    expect(await logInAs(app, demo)).toBe(401);
+    await app.stop();
+    const refused = run(repo, start);
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.output().trim()).toMatch(/^Cannot start: .*demo@example\.com.*\.$/);
+    await sql(DATABASE_URL, "delete from users where email = 'demo@example.com'");
+    await (await startRoomyApp(repo, start)).stop();
+  });
+});
+
+describe("The log in development", () => {
+  const repo = repoForThisFile("bookshelf");
+
+  test("has a short line for each request and none for files, whatever is asked", async () => {
+    const app = await startRoomyApp(repo);
+    for (const path of ["/", "/style.css", "/icon.svg", "/docs", "/docs/assets/swagger-ui.css", "/api/books?limit=1", "/nothing"]) await ask(app, `GET ${path}`);
+    await until("all is logged", () => app.output().includes("/nothing"));
+    const lines = app.output().split("\n").filter((line) => /GET/.test(line) && !line.includes("/health"));
+    expect(lines.map((line) => line.replace(/\d+ ms/, "1 ms"))).toEqual(["GET /api/books?limit=1 200 in 1 ms", "GET /nothing 404 in 1 ms"]);
+    expect(app.output()).not.toContain("{");
+    await app.stop();
   });
 });
 

@@ -5,7 +5,7 @@ import { createApp } from "./app.ts";
 import { cannotStart, config } from "./config.ts";
 import { connect } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
-import { seed } from "./database/seed.ts";
+import { demo, demoCanLogIn, seed } from "./database/seed.ts";
 import { logger } from "./logger.ts";
 import { stop, stoppable } from "./stopping.ts";
 
@@ -17,7 +17,11 @@ const host = config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1");
 try {
   await connect();
   await migrate();
-  if (!production) await seed();
+  // A server of your own gets examples only when you ask for them, with `npm run db:seed`.
+  if (config.DATABASE_URL === undefined) await seed();
+  if (production && (await demoCanLogIn())) {
+    cannotStart(`everybody knows the password of ${demo.email}, which is an example: change it, or delete that user from the database`);
+  }
 } catch (error) {
   cannotStart((error as Error).message);
 }

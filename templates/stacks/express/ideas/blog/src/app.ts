@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import cookieParser from "cookie-parser";
 import express, { type Express } from "express";
+import { attemptCounters } from "./auth/attempts.ts";
 import { authPages } from "./auth/auth.pages.ts";
 import { readUser } from "./auth/current-user.ts";
 import { commentPages } from "./comments/comments.pages.ts";
@@ -10,7 +11,7 @@ import { about } from "./docs/about.ts";
 import { docs } from "./docs/openapi.ts";
 import { handleErrors, notFound } from "./errors.ts";
 import { health } from "./http/health.ts";
-import { limitLogins, limitRequests } from "./http/limits.ts";
+import { limitRequests } from "./http/limits.ts";
 import { readNotice } from "./http/pages.ts";
 import { sameSiteOnly } from "./http/same-site.ts";
 import { allowOrigins, secureHeaders } from "./http/security.ts";
@@ -23,6 +24,7 @@ export function createApp(settings: Config = config): Express {
   const app = express();
   // Behind a proxy, the client's address is in a header. Trust it only as far as there are proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
+  app.locals.attempts = attemptCounters(settings);
   app.set("view engine", "ejs");
   app.set("views", folder("views"));
   app.locals.site = about;
@@ -42,7 +44,6 @@ export function createApp(settings: Config = config): Express {
   app.use(sameSiteOnly);
   app.use(cookieParser(), readUser, readNotice);
   app.use(express.urlencoded({ extended: false, limit: "500kb" }));
-  app.post(["/login", "/register", "/account/password"], limitLogins(settings));
   app.use(authPages, postPages, commentPages, feed);
 
   app.use(notFound);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { database } from "../src/database/database.ts";
 import { startApp } from "./support/api.ts";
-import { Browser, newcomer, password } from "./support/browser.ts";
+import { Browser, newcomer, password, type Fields } from "./support/browser.ts";
 import { unique } from "./support/unique.ts";
 
 const person = () => ({ name: "New", email: `New${unique()}@Example.com`, password });
@@ -53,6 +53,7 @@ describe("Logging in", () => {
     const { email } = await newcomer();
     const { headers } = await new Browser().send("/login", { email: email.toUpperCase(), password });
     expect(headers.getSetCookie().find((cookie) => cookie.startsWith("session="))).toMatch(/; HttpOnly; SameSite=Lax$/);
+    expect(headers.get("cache-control")).toBe("no-store");
     expect(await isIn(await logIn(email))).toBe(true);
   });
 
@@ -83,15 +84,60 @@ describe("Logging in", () => {
       expect(await goes(elsewhere)).toBe("/");
     }
   });
+});
 
-  test("stops who guesses, and says for how long", async () => {
-    const browser = new Browser(await startApp({ LOGIN_LIMIT: 2 }));
-    const guess = () => browser.send("/login", { email: "nobody@example.com", password });
-    expect([(await guess()).status, (await guess()).status]).toEqual([401, 401]);
-    const { status, headers } = await guess();
-    expect(status).toBe(429);
-    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+describe("Too many attempts", () => {
+  const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
+
+  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  async function limitedApp() {
+    const app = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
+    const post = (path: string, fields: Fields, from = "10.0.0.1") => new Browser(app).send(path, fields, { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": from });
+    const enter = async (email: string, word = password, from?: string) => (await post("/login", { email, password: word }, from)).status;
+    return { app, post, enter };
+  }
+
+  test("wrong passwords are stopped, and it says for how long", async () => {
+    const { post, enter } = await limitedApp();
+    const [{ email }, other] = [await newcomer(), await newcomer()];
+    expect([await enter(email, "wrong"), await enter(email), await enter(email)]).toEqual([401, 429, 429]);
+    expect([await enter(other.email), await enter(email, password, "10.0.0.2")]).toEqual([303, 303]);
+    expect(Number((await post("/login", { email, password })).headers.get("retry-after"))).toBeGreaterThan(0);
   });
+
+  test("one address is stopped that tries many accounts, and so are many that try one", async () => {
+    const { enter } = await limitedApp();
+    const { email } = await newcomer();
+    const expected = [...Array<number>(10).fill(401), 429];
+    expect(await inOrder(people, (person) => enter(person, "wrong"))).toEqual(expected);
+    expect(await inOrder(people, (_, at) => enter(email, "wrong", `10.0.1.${at}`))).toEqual(expected);
+  });
+
+  test("right passwords and forms that do not fit are never too many", async () => {
+    const { post, enter } = await limitedApp();
+    const { email } = await newcomer();
+    expect(new Set(await Promise.all(people.map(() => enter(email))))).toEqual(new Set([303]));
+    expect(new Set(await inOrder(people, async () => (await post("/register", { email })).status))).toEqual(new Set([422]));
+    expect(await enter(email)).toBe(303);
+  });
+
+  test("registrations and changes of a password have their limits", async () => {
+    const { app, post, enter } = await limitedApp();
+    const add = async () => (await post("/register", person())).status;
+    expect(await inOrder(people, add)).toEqual([...Array<number>(10).fill(303), 429]);
+    const browser = new Browser(app);
+    const { email, cookies } = await newcomer();
+    expect(await enter(email)).toBe(303);
+    browser.cookies.set("session", cookies.get("session") ?? "");
+    const change = async (currentPassword: string) => (await browser.send("/account/password", { currentPassword, newPassword: password })).status;
+    expect([await change(password), await change("wrong"), await change(password)]).toEqual([303, 403, 429]);
+  });
+
+  async function inOrder<T>(values: T[], ask: (value: T, at: number) => Promise<number>): Promise<number[]> {
+    const statuses: number[] = [];
+    for (const [at, value] of values.entries()) statuses.push(await ask(value, at));
+    return statuses;
+  }
 });
 
 describe("Sessions", () => {
@@ -99,6 +145,7 @@ describe("Sessions", () => {
     const browser = await newcomer();
     const kept = new Browser();
     kept.cookies.set("session", browser.cookies.get("session")!);
+    expect((await browser.visit("/")).headers.get("cache-control")).toBe("no-store");
     expect(await browser.send("/logout")).toMatchObject({ status: 303, to: "/" });
     expect([await isIn(browser), await isIn(kept)]).toEqual([false, false]);
   });

@@ -21,7 +21,7 @@ authPages.get("/register", (req, res) => showRegister(req, res));
 // POST /register
 authPages.post("/register", form(showRegister, async (req, res) => {
   const { next, ...fields } = withNext.parse(req.body);
-  const user = await register(fields);
+  const user = await register(req, fields);
   await keepSession(req, res, await openSession(user.id));
   goOn(res, next, "welcome");
 }));
@@ -32,7 +32,7 @@ authPages.get("/login", (req, res) => showLogin(req, res));
 // POST /login
 authPages.post("/login", form(showLogin, async (req, res) => {
   const { next, ...fields } = withNext.parse(req.body);
-  await keepSession(req, res, await logIn(fields));
+  await keepSession(req, res, await logIn(req, fields));
   goOn(res, next, "welcome");
 }));
 
@@ -48,7 +48,7 @@ authPages.get("/account", (req, res) => showAccount(req, res));
 
 // POST /account/password
 authPages.post("/account/password", form(showAccount, async (req, res) => {
-  await setPassword(await requireUser(req), req.body, sessionHash(req));
+  await setPassword(req, await requireUser(req), sessionHash(req));
   goOn(res, "/account", "password");
 }));
 
@@ -62,7 +62,8 @@ function showRegister(req: Request, res: Response, filled: Filled = {}): void {
 }
 
 function showLogin(req: Request, res: Response, filled: Filled = {}): void {
-  const hint = config.NODE_ENV === "production" ? undefined : demo;
+  // Only the embedded database gets the demo user without being asked.
+  const hint = config.DATABASE_URL === undefined ? demo : undefined;
   const { next } = withNext.parse(req.body ?? req.query);
   res.render("login", { next, demo: hint, ...filled });
 }

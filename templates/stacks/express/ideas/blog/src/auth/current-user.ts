@@ -12,8 +12,10 @@ const cookies = z.object({ session: z.string().default("") }).catch({ session: "
 /** For all pages: finds out who is there, once. */
 export const readUser: RequestHandler = async (req, res, next) => {
   const hash = sessionHash(req);
-  res.locals.user = hash === "" ? undefined : await findUserBySession(hash);
-  res.set("Cache-Control", "private, no-cache");
+  const user = hash === "" ? undefined : await findUserBySession(hash);
+  res.locals.user = user;
+  // What only this user may see is kept nowhere: the back button must not show it after logging out.
+  res.set("Cache-Control", user === undefined ? "private, no-cache" : "no-store");
   next();
 };
 
@@ -41,6 +43,7 @@ export function sessionHash(req: Request): string {
 /** Logs a browser in. It always gets a new token: one that was there before could be known to somebody else. */
 export async function keepSession(req: Request, res: Response, session: { token: string; expiresAt: string }): Promise<void> {
   await deleteSession(sessionHash(req));
+  res.set("Cache-Control", "no-store");
   res.cookie("session", session.token, { ...ownCookie(req), expires: new Date(session.expiresAt) });
 }
 
