@@ -22,6 +22,8 @@ type Value = FreeText | string | number | boolean | object | null | undefined;
 export const escapes = {
   /** A JSON value; as it stands also a TypeScript literal and a YAML scalar. */
   json: (value: Value) => JSON.stringify(plain(value)),
+  /** A YAML scalar that every reader takes for text: plain where YAML 1.1 and 1.2 agree on that. */
+  yaml: (value: Value) => (isPlainYaml(words(value)) ? words(value) : JSON.stringify(words(value))),
   /** The text of a JSON value, on one line, with spaces as a person would set them. */
   inline: (json: string) => JSON.stringify(JSON.parse(json), null, 1).replace(/\n\s*/g, " "),
   /** JSON over many lines, for a whole file. */
@@ -45,6 +47,11 @@ export const escapes = {
   /** Plain text, in a file that nothing interprets. */
   plain: (value: Value) => words(value),
 };
+
+/** Words of letters and dashes, but for those that YAML reads as a boolean, nothing or a number. */
+function isPlainYaml(text: string): boolean {
+  return /^[a-z][a-z\d-]*$/i.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text);
+}
 
 function plain(value: Value): unknown {
   return value instanceof FreeText ? value.text : value;
