@@ -22,6 +22,7 @@ export default defineConfig(
   globalIgnores(["dist", "coverage", "templates/**/public", "tests/snapshots"]),
   js.configs.recommended,
   { files: ["scripts/**/*.js", "benchmarks/**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  { files: ["templates/**/*.cjs"], languageOptions: { globals: { process: "readonly", URL: "readonly", setTimeout: "readonly" } } },
   { files: ["src/**/*.ts", "tests/**/*.ts", "benchmarks/**/*.ts", "*.ts"], ...typed("./tsconfig.json") },
   {
     files: ["src/**/*.ts"],

@@ -21,7 +21,8 @@ export const handleErrors = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   const problem = problemFrom(error, req);
   const { status, message, details } = problem;
-  if (status >= 500) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
+  // A Problem with such a status was thrown on purpose: "busy" and "stopping" are no mistakes of ours.
+  if (status >= 500 && !(error instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
   res.status(status).set(details.headers ?? {});
   res.type("application/problem+json");
   res.send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail: message, errors: details.errors }));

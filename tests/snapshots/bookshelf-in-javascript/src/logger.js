@@ -1,14 +1,18 @@
-// The log: one JSON object a line, which every log service can read. Secrets never reach it.
+// Log: in production one JSON object a line, which every log service can read; in development short lines for people.
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { config } from "./config.js";
 
-export const logger = pino({
+const production = config.NODE_ENV === "production";
+
+const options = {
   level: config.LOG_LEVEL,
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ["req.headers.authorization", "req.headers.cookie", "password", "*.password", "token", "*.token"],
-});
+};
+
+export const logger = production ? pino(options) : pino(options, { write: writeForPeople });
 
 // One line for each request, when it is over. The id is sent to the client as well: quote it, and we find the line.
 export const logRequests = (req, res, next) => {
@@ -17,8 +21,19 @@ export const logRequests = (req, res, next) => {
   const start = performance.now();
   res.setHeader("X-Request-Id", id);
   res.on("close", () => {
+    // Only files are sent without a route, and they would hide the lines that you look for.
+    const isFile = req.route === undefined && res.statusCode < 400;
+    if (isFile && !production) return;
     const line = { id, method, url, status: res.statusCode, ms: Math.round(performance.now() - start) };
     logger.info(line, res.writableFinished ? "request completed" : "request aborted");
   });
   next();
 };
+
+/** Prints "GET /health 200 in 3 ms", "ERROR" with a stack, "WARNING" with a message, or just a message. */
+function writeForPeople(line) {
+  const { level, msg, err, method, url, status, ms } = JSON.parse(line);
+  const end = msg === "request aborted" ? "was aborted" : status;
+  const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
+  console.log(method === undefined ? `${label}${err?.stack ?? msg}` : `${method} ${url} ${end} in ${ms} ms`);
+}

@@ -1,11 +1,12 @@
-// Starts the app, and stops it without dropping a request.
+// Server: gets the database ready and starts the app.
 import { createServer } from "node:http";
 import { createApp } from "./app.js";
 import { cannotStart, config } from "./config.js";
-import { connect, database } from "./database/database.js";
+import { connect } from "./database/database.js";
 import { migrate } from "./database/migrate.js";
-import { seed } from "./database/seed.js";
+import { demo, demoCanLogIn, seed } from "./database/seed.js";
 import { logger } from "./logger.js";
+import { stop, stoppable } from "./stopping.js";
 
 const production = config.NODE_ENV === "production";
 
@@ -15,17 +16,21 @@ const host = config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1");
 try {
   await connect();
   await migrate();
-  if (!production) await seed();
+  // A server of your own gets examples only when you ask for them, with `npm run db:seed`.
+  if (config.DATABASE_URL === undefined) await seed();
+  if (production && (await demoCanLogIn())) {
+    cannotStart(`everybody knows the password of ${demo.email}, which is an example: change it, or delete that user from the database`);
+  }
 } catch (error) {
   cannotStart(error.message);
 }
 
-const server = createServer(createApp());
-// A client that is slower than this is cut off, so that slow clients cannot use up all connections.
-server.requestTimeout = 30_000;
-server.headersTimeout = 15_000;
+// Clients that are slower than this are cut off, so that they cannot use up all connections. Node.js looks at the interval.
+const patience = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+const server = createServer(patience, stoppable(createApp()));
 server.on("error", ({ code, message }) => {
-  cannotStart(code === "EADDRINUSE" ? `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env` : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
+  const taken = `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env`;
+  cannotStart(code === "EADDRINUSE" ? taken : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
 });
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.
@@ -33,17 +38,5 @@ server.listen(config.PORT, host, () => {
   logger.info(`Ready at http://localhost:${port}`);
 });
 
-let stopping = false;
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
-
-// Hosts send SIGTERM before they replace the app: finish what has begun, then leave.
-function stop() {
-  if (stopping) return;
-  stopping = true;
-  setTimeout(() => server.closeAllConnections(), 8_000).unref();
-  server.close(async () => {
-    await database.close();
-    process.exit(0);
-  });
-}
+process.on("SIGINT", () => void stop(server));
+process.on("SIGTERM", () => void stop(server));

@@ -35,7 +35,9 @@ describe("POST /api/auth/login", () => {
   test("gives a token that says who is asking", async () => {
     const { id, email } = await register();
     const token = await logIn(email.toUpperCase());
-    expect(await call("GET /api/auth/me", { token })).toMatchObject({ status: 200, body: { id, email } });
+    const answer = await call("GET /api/auth/me", { token });
+    expect(answer).toMatchObject({ status: 200, body: { id, email } });
+    expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
   test("gives the same answer for a wrong password and for an unknown address", async () => {
@@ -45,15 +47,62 @@ describe("POST /api/auth/login", () => {
     expect(wrong.status).toBe(401);
     expect(unknown.body).toEqual(wrong.body);
   });
+});
 
-  test("stops who guesses, and says for how long", async () => {
-    const callLimited = await startApp({ LOGIN_LIMIT: 2 });
-    const guess = () => callLimited("POST /api/auth/login", { body: { email: "nobody@example.com", password } });
-    expect([(await guess()).status, (await guess()).status]).toEqual([401, 401]);
-    const stopped = await guess();
-    expect(stopped.status).toBe(429);
+describe("Too many attempts", () => {
+  const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
+
+  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  async function limitedApp() {
+    const ask = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
+    const post = (path, body, headers = {}, token) => ask(`POST /api/auth/${path}`, { body, headers, token });
+    const logIn = async (email, word = password, from = "10.0.0.1") => (await post("login", { email, password: word }, { "X-Forwarded-For": from })).status;
+    return { post, logIn };
+  }
+
+  test("wrong passwords are stopped, and it says for how long", async () => {
+    const { post, logIn } = await limitedApp();
+    const { email } = await register();
+    const other = await register();
+    expect([await logIn(email, "wrong"), await logIn(email), await logIn(email)]).toEqual([401, 429, 429]);
+    expect([await logIn(other.email), await logIn(email, password, "10.0.0.2")]).toEqual([200, 200]);
+    const stopped = await post("login", { email, password }, { "X-Forwarded-For": "10.0.0.1" });
     expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
   });
+
+  test("one address is stopped that tries many accounts, and so are many that try one", async () => {
+    const { logIn } = await limitedApp();
+    const { email } = await register();
+    const expected = [...Array(10).fill(401), 429];
+    expect(await inOrder(people, (person) => logIn(person, "wrong"))).toEqual(expected);
+    expect(await inOrder(people, (_, at) => logIn(email, "wrong", `10.0.1.${at}`))).toEqual(expected);
+  });
+
+  test("right passwords and requests that do not fit are never too many", async () => {
+    const { post, logIn } = await limitedApp();
+    const { email } = await register();
+    expect(new Set(await Promise.all(people.map(() => logIn(email))))).toEqual(new Set([200]));
+    expect(new Set(await inOrder(people, () => logIn("nobody")))).toEqual(new Set([422]));
+    expect(new Set(await inOrder(people, async () => (await post("register", { email })).status))).toEqual(new Set([422]));
+    expect(await logIn(email)).toBe(200);
+  });
+
+  test("registrations and changes of a password have their limits", async () => {
+    const { post, logIn } = await limitedApp();
+    const add = async (email) => (await post("register", { name: "New", email: `${unique()}${email}`, password })).status;
+    expect(await inOrder(people, add)).toEqual([...Array(10).fill(201), 429]);
+    const { email } = await register();
+    expect(await logIn(email)).toBe(200);
+    const token = await newcomer();
+    const change = async (currentPassword) => (await post("password", { currentPassword, newPassword: password }, {}, token)).status;
+    expect([await change(password), await change("wrong"), await change(password)]).toEqual([204, 403, 429]);
+  });
+
+  async function inOrder(values, ask) {
+    const statuses = [];
+    for (const [at, value] of values.entries()) statuses.push(await ask(value, at));
+    return statuses;
+  }
 });
 
 describe("Tokens", () => {

@@ -1,32 +1,56 @@
-// What people do with their accounts, whichever door they come through.
+// Accounts: registering, logging in and changing the password, for the API and for pages alike.
+import { config } from "../config.js";
+import { demo } from "../database/seed.js";
+import { addressOf } from "../http/limits.js";
 import { Problem } from "../problem.js";
+import { limitGuesses, limitRegistrations } from "./attempts.js";
 import { credentials, passwordChange, registration } from "./auth.schemas.js";
 import { unauthorized } from "./current-user.js";
 import { hashPassword, passwordFits } from "./passwords.js";
 import { openSession } from "./sessions.js";
 import { changePassword } from "./sessions.queries.js";
+import { inTurn } from "./turns.js";
 import { findUserByEmail, insertUser } from "./users.queries.js";
 
-export async function register(body) {
+export async function register(req, body) {
   const { password, ...person } = registration.parse(body);
-  return insertUser({ ...person, password: await hashPassword(password) });
+  const hash = await inTurn(addressOf(req), () => {
+    limitRegistrations(req);
+    return hashPassword(password);
+  });
+  return insertUser({ ...person, password: hash });
 }
 
 /** Opens a session, and returns its token. */
-export async function logIn(body) {
+export async function logIn(req, body) {
   const { email, password } = credentials.parse(body);
-  const user = await findUserByEmail(email);
-  const fits = await passwordFits(password, user?.passwordHash);
+  const user = await userWith(req, email, password);
   // One answer for both mistakes: it must not tell which addresses are registered.
-  if (user === undefined || !fits) throw unauthorized("The email or the password is wrong.", "password");
+  if (user === undefined) throw unauthorized("The email or the password is wrong.", "password");
   return openSession(user.id);
 }
 
 /** Sets a new password, and ends all sessions but the one with this hash. */
-export async function setPassword(user, body, sessionHash) {
-  const change = passwordChange.parse(body);
-  const stored = await findUserByEmail(user.email);
-  const fits = await passwordFits(change.currentPassword, stored?.passwordHash);
-  if (!fits) throw new Problem(403, "The current password is wrong.", { errors: [{ field: "currentPassword", message: "This is not your current password." }] });
-  await changePassword(user.id, await hashPassword(change.newPassword), sessionHash);
+export async function setPassword(req, user, sessionHash) {
+  const { currentPassword, newPassword } = passwordChange.parse(req.body);
+  if ((await userWith(req, user.email, currentPassword)) === undefined) {
+    throw new Problem(403, "The current password is wrong.", {
+      errors: [{ field: "currentPassword", message: "This is not your current password." }],
+    });
+  }
+  const hash = await inTurn(addressOf(req), () => hashPassword(newPassword));
+  await changePassword(user.id, hash, sessionHash);
+}
+
+/** The user with this email and this password; undefined when one of them is wrong. */
+function userWith(req, email, password) {
+  return inTurn(addressOf(req), () =>
+    limitGuesses(req, email, async () => {
+      const user = await findUserByEmail(email);
+      const fits = await passwordFits(password, user?.passwordHash);
+      // Everybody knows the demo password, so nobody may use it where everybody can reach the app.
+      const known = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
+      return fits && !known ? user : undefined;
+    }),
+  );
 }

@@ -10,15 +10,21 @@ import { deleteSession } from "./sessions.queries.js";
 
 export const auth = Router();
 
+// No browser and no proxy may keep a copy of a token or an account.
+auth.use((req, res, next) => {
+  res.set("Cache-Control", "no-store");
+  next();
+});
+
 // POST /api/auth/register
 auth.post("/register", async (req, res) => {
-  const user = await register(req.body);
+  const user = await register(req, req.body);
   res.status(201).location("/api/auth/me").json(user);
 });
 
 // POST /api/auth/login
 auth.post("/login", async (req, res) => {
-  res.json(await logIn(req.body));
+  res.json(await logIn(req, req.body));
 });
 
 // POST /api/auth/logout
@@ -36,7 +42,7 @@ auth.get("/me", async (req, res) => {
 // POST /api/auth/password
 auth.post("/password", async (req, res) => {
   const user = await requireUser(req);
-  await setPassword(user, req.body, sessionHash(req));
+  await setPassword(req, user, sessionHash(req));
   res.status(204).end();
 });
 

@@ -1,4 +1,4 @@
-// Passwords are kept as scrypt hashes: slow to compute on purpose, so that a stolen table is hard to crack.
+// Passwords: kept as scrypt hashes, which are slow to compute on purpose, so that a stolen table is hard to crack.
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { z } from "zod";
@@ -6,8 +6,9 @@ import { config } from "../config.js";
 
 const derive = promisify(scrypt);
 
-// 16 MiB and some 50 ms a log-in at the default cost: little for us, a lot for somebody who tries millions.
-const work = (cost) => ({ N: cost, r: 8, p: 5, maxmem: 256 * 8 * cost });
+// At the default cost a hash takes 16 MiB and 0.17 to 0.27 s of a processor: little for a log-in, a lot for somebody who tries
+// millions. So let requests hash only `inTurn`. By default Node.js gives scrypt up to 32 MiB, but the highest cost takes 128.
+const work = (cost) => ({ N: cost, r: 8, p: 5, maxmem: 256 * 1024 * 1024 });
 
 // The favourites of every list of leaked passwords that are long enough for us.
 const common = new Set(
@@ -29,12 +30,13 @@ export async function hashPassword(password) {
   return [config.PASSWORD_COST, salt.toString("base64"), hash.toString("base64")].join("$");
 }
 
-// Somebody who is not registered gets a hash that fits no password: the answer then takes as long as any other,
-// and its time does not tell who is registered.
-const nobody = hashPassword(randomBytes(32).toString("base64"));
+// Random bytes instead of a hash, which no password fits. For an address that is not registered they are checked all the same:
+// the answer takes as long as any other, and its time does not tell who is registered.
+const nobody = [config.PASSWORD_COST, randomBytes(16).toString("base64"), randomBytes(32).toString("base64")].join("$");
 
-export async function passwordFits(password, stored) {
-  const [cost, salt, hash] = (stored ?? (await nobody)).split("$");
+/** Whether the password has this hash. No password has "", so an account with that cannot be logged in to. */
+export async function passwordFits(password, stored = "") {
+  const [cost, salt, hash] = (stored === "" ? nobody : stored).split("$");
   const computed = await derive(password, Buffer.from(salt, "base64"), 32, work(Number(cost)));
   return timingSafeEqual(computed, Buffer.from(hash, "base64"));
 }

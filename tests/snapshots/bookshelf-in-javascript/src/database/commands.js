@@ -37,7 +37,7 @@ const commands = {
 const name = process.argv[2] ?? "";
 const command = commands[name];
 if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
-if (config.NODE_ENV === "production" && (name === "seed" || name === "reset")) cannotStart(`db:${name} is not for production`);
+if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset deletes everything, which is not for production");
 
 try {
   await connect();

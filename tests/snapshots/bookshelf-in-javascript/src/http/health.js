@@ -1,9 +1,11 @@
-// For the machines that watch the app. /health: the process runs. /ready: it can also reach its database.
+// Health: for machines that watch the app. /health: the process runs. /ready: it takes requests and reaches its database.
 import { Router } from "express";
 import { z } from "zod";
 import { database } from "../database/database.js";
 import { document } from "../docs/openapi.js";
 import { only } from "../errors.js";
+import { Problem } from "../problem.js";
+import { stopping } from "../stopping.js";
 
 export const health = Router();
 
@@ -14,6 +16,7 @@ health.get("/health", (req, res) => {
 
 // GET /ready
 health.get("/ready", async (req, res) => {
+  if (stopping) throw new Problem(503, "The app is stopping.", { headers: { "Retry-After": "5" } });
   await database.query("select 1");
   res.json({ status: "ready" });
 });

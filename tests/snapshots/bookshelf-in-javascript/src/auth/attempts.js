@@ -1,0 +1,70 @@
+// Attempts: how many wrong passwords and registrations are allowed. Each running copy of the app counts for itself, in memory.
+import { addressOf } from "../http/limits.js";
+import { Problem } from "../problem.js";
+
+const minute = 60_000;
+
+/** The counters of an app. `createApp` makes them, so that each test can have an app with its own. */
+export function attemptCounters({ LOGIN_LIMIT }) {
+  // People behind one address share the wider limit, and so does a program that tries one password on many accounts.
+  const wider = 10 * LOGIN_LIMIT;
+  return {
+    guessesByBoth: countersWith(LOGIN_LIMIT, 15 * minute),
+    guessesByAddress: countersWith(wider, 15 * minute),
+    guessesByAccount: countersWith(wider, 15 * minute),
+    registrations: countersWith(wider, 60 * minute),
+  };
+}
+
+/**
+ * Checks a password, unless there were too many wrong ones: then it throws a 429. Only wrong ones count, after the
+ * check, so right ones lock nobody out, also when they arrive all at once.
+ * @param check returns undefined for a wrong password
+ */
+export async function limitGuesses(req, email, check) {
+  const { guessesByBoth, guessesByAddress, guessesByAccount } = countersOf(req);
+  const address = addressOf(req);
+  const counters = [guessesByBoth(`${address} ${email}`), guessesByAddress(address), guessesByAccount(email)];
+  for (const counter of counters) counter.check();
+  const result = await check();
+  if (result === undefined) for (const counter of counters) counter.add();
+  return result;
+}
+
+/** Counts a registration, or throws a 429 when there were too many. */
+export function limitRegistrations(req) {
+  const counter = countersOf(req).registrations(addressOf(req));
+  counter.check();
+  counter.add();
+}
+
+function countersOf(req) {
+  return req.app.locals.attempts;
+}
+
+/** Makes one counter for each key. A count is forgotten some time after it began. */
+function countersWith(limit, windowMs) {
+  const counts = new Map();
+  return (key) => {
+    // A Map keeps the order in which its keys were added, so the oldest come first.
+    for (const [old, { ends }] of counts) {
+      if (ends > Date.now()) break;
+      counts.delete(old);
+    }
+    return {
+      check() {
+        const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
+        if (count >= limit) throw tooManyUntil(ends);
+      },
+      add() {
+        const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
+        counts.set(key, { count: count + 1, ends });
+      },
+    };
+  };
+}
+
+function tooManyUntil(time) {
+  const seconds = Math.ceil((time - Date.now()) / 1000);
+  return new Problem(429, `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`, { headers: { "Retry-After": String(seconds) } });
+}
