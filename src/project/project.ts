@@ -2,6 +2,7 @@
 import { Fault } from "../user-error.ts";
 import type { Catalog, OwnIdea } from "../catalog/catalog.ts";
 import { freeText } from "./free-text.ts";
+import { inTableOrder, type Migration } from "./migrations.ts";
 import { checkResources, takenBy } from "./resource/check-resources.ts";
 import { withOwnIdea } from "./own-idea.ts";
 import { parseResource } from "./resource/parse-resource.ts";
@@ -43,10 +44,13 @@ export interface Project extends Omit<Answers, "resources"> {
   resources: Resource[];
   /** The day of `create`, "2026-11-22": the only date that reaches a file. */
   created: string;
+  /** The migrations that earlier operations shipped; none for a new project. */
+  migrations: Migration[];
 }
 
 interface Asked {
   answers: Answers;
+  migrations?: Migration[];
   /** "2026-11-22" */
   created: string;
   catalog: Catalog;
@@ -55,7 +59,7 @@ interface Asked {
 }
 
 /** @throws Fault for any answer that no repo can be made from */
-export function createProject({ answers, created, catalog: ours, origins = {} }: Asked): Project {
+export function createProject({ answers, migrations = [], created, catalog: ours, origins = {} }: Asked): Project {
   const catalog = withOwnIdea(ours, answers);
   oneOf("idea", answers.idea, catalog.ideas.keys());
   const stack = catalog.stacks.get(oneOf("stack", answers.stack, catalog.stacks.keys()));
@@ -76,8 +80,9 @@ export function createProject({ answers, created, catalog: ours, origins = {} }:
     title: freeText("title", answers.title, origins.title),
     description: freeText("description", answers.description, origins.description),
     author: freeText("author", answers.author, origins.author),
-    resources: checkResources(answers.resources.map(parseResource), takenBy(stack, database)),
+    resources: inTableOrder(checkResources(answers.resources.map(parseResource), takenBy(stack, database)), migrations),
     created,
+    migrations,
   };
 }
 

@@ -1,6 +1,7 @@
 // The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
 import { Fault } from "../user-error.ts";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Migration } from "./migrations.ts";
 import { checkOwnIdea } from "./own-idea.ts";
 import { formatResource } from "./resource/parse-resource.ts";
 import { createProject, type Answers, type Project } from "./project.ts";
@@ -12,8 +13,8 @@ export const receiptFile = ".backend-starter.json";
 export interface Operation {
   verb: "create";
   answers: Answers;
-  /** The migrations that this operation brought, by file name. A shipped migration never changes. */
-  migrations: string[];
+  /** The migrations that this operation brought, in the order of their file names. */
+  migrations: Migration[];
 }
 
 /** The text of `.backend-starter.json`, parsed. */
@@ -32,18 +33,18 @@ interface Made {
   project: Project;
   version: string;
   again: string | undefined;
-  /** The files that were rendered; the migrations are among them. */
-  paths: string[];
+  /** All migrations of the draft. */
+  migrations: Migration[];
 }
 
 /** The text of a new repo's receipt. */
-export function receiptOf({ project, version, again, paths }: Made): string {
-  const { created, resources, ...answers } = project;
-  const migrations = paths.filter((path) => /(^|\/)migrations\/[^/]+$/.test(path)).map((path) => path.replace(/^.*\//, ""));
+export function receiptOf({ project, version, again, migrations }: Made): string {
+  const { created, resources, ...rest } = project;
+  const answers = { ...rest, resources: resources.map(formatResource), migrations: undefined }; // JSON leaves out what is undefined.
   const create: Operation = {
     verb: "create",
-    answers: { ...answers, resources: resources.map(formatResource) },
-    migrations: migrations.sort(),
+    answers,
+    migrations: migrations.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
   };
   const receipt: Receipt = { format: 1, version, created, again, log: [create] };
   return `${JSON.stringify(receipt, null, 2)}\n`;
@@ -60,14 +61,22 @@ export function readReceipt(text: string): Receipt {
   if (more.length > 0) throw new Fault("The receipt holds operations that this version does not know.", "Use the version that wrote it, or a newer one.");
   const wrong = wrongAnswer(create.answers);
   if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or not text`);
+  if (!isMigrations(create.migrations)) throw notAReceipt("its migrations are missing or not a list of files");
   return receipt as unknown as Receipt;
 }
 
 /** @throws Fault when an answer is no longer known to the catalog */
 export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; catalog: Catalog }): Project {
-  const [{ answers }] = receipt.log;
+  const [{ answers, migrations }] = receipt.log;
   const ownIdea = answers.ownIdea === undefined ? undefined : checkOwnIdea({ ...answers.ownIdea });
-  return createProject({ answers: { ...answers, ownIdea }, created: receipt.created, catalog });
+  return createProject({ answers: { ...answers, ownIdea }, migrations, created: receipt.created, catalog });
+}
+
+/** File names are plain and numbered: they become part of paths. */
+function isMigrations(value: unknown): value is Migration[] {
+  const isName = (name: unknown) => name === undefined || (typeof name === "string" && name.length < 100);
+  const fits = (each: unknown) => isObject(each) && typeof each.file === "string" && /^\d{4}_[a-z0-9_]{1,100}\.[a-z]{1,5}$/.test(each.file) && isName(each.resource) && isName(each.field);
+  return Array.isArray(value) && value.every(fits);
 }
 
 function wrongAnswer(answers: Record<string, unknown>): string | undefined {

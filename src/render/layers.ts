@@ -6,10 +6,12 @@ import { known } from "../catalog/known.ts";
 import type { Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
 
-/** One folder of templates; with a resource, it is rendered once for that resource. */
+/** One folder of templates; with a resource (and a field) it is rendered once for each. */
 export interface Layer {
   folder: string;
   resource?: Resource;
+  /** The name of a field in JSON; the layer is rendered for the column that was added for it. */
+  field?: string;
 }
 
 /** A template as it lies on disk. */
@@ -43,7 +45,11 @@ export function layersOf(project: Project, { folder: templates, ideas }: Catalog
   const perResource = project.resources.flatMap((resource) =>
     [join(stack, "resource"), join(database, "resource")].map((folder) => ({ folder, resource })),
   );
-  return [...shared.map((folder) => ({ folder })), ...perResource].filter(({ folder }) => existsSync(folder));
+  const perColumn = project.migrations.flatMap(({ resource: name, field }) => {
+    const resource = project.resources.find(({ singular }) => singular.kebab === name);
+    return field === undefined || resource === undefined ? [] : [{ folder: join(database, "column"), resource, field }];
+  });
+  return [...shared.map((folder) => ({ folder })), ...perResource, ...perColumn].filter(({ folder }) => existsSync(folder));
 }
 
 /** All templates of one layer, in the order of their paths. */

@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Draft } from "../draft.ts";
 import type { Project } from "../project/project.ts";
 import type { Derivation } from "./derivation.ts";
-import { layersOf, templatesIn, type TemplateFile } from "./layers.ts";
+import { layersOf, templatesIn, type Layer, type TemplateFile } from "./layers.ts";
 import { merge } from "./merge-layers.ts";
 import { compile, type Template } from "./template.ts";
 import type { ProjectView } from "./view/project-view.ts";
@@ -29,12 +29,20 @@ interface Ready {
 export function overlay({ project, catalog, derivation, view }: Source): Draft {
   const files: Draft = new Map();
   const templates = new Map<string, Ready[]>(); // A layer that is rendered for each resource is read once.
-  for (const { folder, resource } of layersOf(project, catalog)) {
-    const data = view.resources.find(({ singular }) => singular === resource?.singular) ?? view;
+  for (const layer of layersOf(project, catalog)) {
+    const { folder } = layer;
+    const data = dataFor(layer, view);
     if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));
     for (const template of templates.get(folder) ?? []) addFile(files, template, data);
   }
   return files;
+}
+
+/** What the templates of a layer see: the project, one of its resources, or a resource with the column that was added to it. */
+function dataFor({ resource, field }: Layer, view: ProjectView): object {
+  const data = view.resources.find(({ singular }) => singular === resource?.singular);
+  const column = data?.addedColumns.find(({ name }) => name === field);
+  return column === undefined ? (data ?? view) : { ...data, ...column, singular: data?.singular, plural: data?.plural };
 }
 
 function prepare({ path, file, source }: TemplateFile, { renamed }: Derivation): Ready {

@@ -2,6 +2,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Draft } from "../draft.ts";
 import { withOwnIdea } from "../project/own-idea.ts";
+import { numberOf, type Migration } from "../project/migrations.ts";
 import type { Project } from "../project/project.ts";
 import { receiptFile, receiptOf } from "../project/receipt.ts";
 import { Fault } from "../user-error.ts";
@@ -70,5 +71,16 @@ function withEntry(draft: Draft, { view: { ideaKind, stackKind } }: Rendering): 
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {
-  return new Map(draft).set(receiptFile, receiptOf({ project, version, again: view.again, paths: [...draft.keys()] }));
+  return new Map(draft).set(receiptFile, receiptOf({ project, version, again: view.again, migrations: migrationsIn(draft, view) }));
+}
+
+/** Every migration of a draft, with the resource and the field that it is about. */
+function migrationsIn(draft: Draft, { resources }: ProjectView): Migration[] {
+  const owners = new Map<string, Omit<Migration, "file">>();
+  for (const { singular, migration, addedColumns } of resources) {
+    owners.set(migration, { resource: singular.kebab });
+    for (const column of addedColumns) owners.set(column.migration, { resource: singular.kebab, field: column.name });
+  }
+  const files = [...draft.keys()].flatMap((path) => /(?:^|\/)migrations\/([^/]+)$/.exec(path)?.[1] ?? []);
+  return files.map((file) => ({ file, ...owners.get(numberOf({ file })) }));
 }

@@ -67,7 +67,7 @@ describe("The receipt", () => {
 
   test("names the migrations in their order, each of which exists", () => {
     const draft = draftOf("bookshelf");
-    const { migrations } = readReceipt(draft.get(receiptFile) ?? "").log[0];
+    const migrations = readReceipt(draft.get(receiptFile) ?? "").log[0].migrations.map(({ file }) => file);
     expect(migrations).toEqual([...migrations].sort());
     expect(migrations.filter((name) => !draft.has(`migrations/${name}`))).toEqual([]);
   });

@@ -34,6 +34,7 @@ const project = createProject({
     name: "x", title: "x", description: "x", author: "x", owner: "x", license: "MIT", idea: "api", stack: stack?.id ?? "", database: stack?.databases[0] ?? "", language: "ts", manager: "npm", options: [...(stack?.options.keys() ?? [])],
     resources: [...(idea?.resources ?? []), "town mayor:ref(person)? name:string:unique", "person town:ref(town)?"],
   },
+  migrations: [{ file: "0009_add_name_to_towns.sql", resource: "town", field: "name" }],
   created: "2026-11-22",
   catalog,
 });

@@ -52,7 +52,7 @@ export function projectView({ project, catalog, version, fromRegistry }: Prepare
   const idea = known(catalog.ideas, project.idea);
   const stack = known(catalog.stacks, project.stack);
   const database = known(catalog.databases, project.database);
-  const kinds: Kinds = { stack, database, seeds: themedSeeds(project, idea) };
+  const kinds: Kinds = { stack, database, migrations: project.migrations, seeds: themedSeeds(project, idea) };
   const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
   const first = resources.find(({ needs }) => needs.length === 0);
   return {

@@ -1,8 +1,11 @@
 // What templates see of one resource.
 import type { DatabaseKind, Idea, Stack } from "../../catalog/catalog.ts";
+import { tableNumbers, type Migration } from "../../project/migrations.ts";
 import type { Field, Resource } from "../../project/resource/resource.ts";
 import { fieldView, type FieldView } from "./field-view.ts";
 import { seedRows } from "./seed-rows.ts";
+import { insertView, listView, type InsertView, type ListView } from "./statements.ts";
+import { isIndexed, tableView, type TableView } from "./table.ts";
 import { targetOf, type Target } from "./reference-target.ts";
 import { own } from "../../json-file.ts";
 
@@ -10,27 +13,17 @@ import { own } from "../../json-file.ts";
 export interface Kinds {
   stack: Stack;
   database: DatabaseKind;
+  /** what earlier operations shipped */
+  migrations: Migration[];
   /** example rows of the idea, by plural kebab name; empty when its resources are not the project's */
   seeds: Idea["seeds"];
 }
 
 /** A resource, as templates see it. */
-export interface ResourceView extends Target {
+export interface ResourceView extends Target, InsertView, ListView, TableView {
   fields: FieldView[];
-  /** the number of its migration: "0003" */
+  /** the number of the migration that makes its table: "0003" */
   migration: string;
-  /** for its SQL, as lists with commas: what an insert names, its owner included, "$1, $2, $3", and the values in code */
-  insertColumns: string;
-  placeholders: string;
-  insertValues: string;
-  /** the fields that lists are filtered by, each with its "$2"; the owner comes before them, search and page after them */
-  filters: (FieldView & { mark: string })[];
-  filterValues: string;
-  searchMark: string;
-  limitMark: string;
-  offsetMark: string;
-  /** the condition of a search */
-  search: string;
   searchable: boolean;
   /** fields with an index of their own */
   indexes: FieldView[];
@@ -68,11 +61,12 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   return {
     ...target,
     fields,
-    migration: String(kinds.stack.firstMigration + at).padStart(4, "0"),
+    ...tableView(resource, fields, kinds.migrations),
+    migration: tableNumbers(resources, kinds.migrations, kinds.stack.firstMigration).get(resource.singular.kebab) ?? "",
     ...insertView(fields),
     ...listView(fields, searched),
     searchable: searched.length > 0,
-    indexes: fields.filter(({ type, index, unique }) => !unique && (index || type === "ref")),
+    indexes: fields.filter(isIndexed),
     refs: fields.filter(({ ref }) => ref !== undefined),
     lateRefs: lateRefs(at, resources, kinds),
     needs: [...new Map(needs.map((need) => [need.singular.kebab, need])).values()],
@@ -87,46 +81,6 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
     seeds: seedRows(fields, own(kinds.seeds, resource.plural.kebab)),
   };
-}
-
-/** What an insert is written with. */
-function insertView(fields: FieldView[]): Pick<ResourceView, "insertColumns" | "placeholders" | "insertValues"> {
-  return {
-    insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"]),
-    placeholders: wrapped([...fields.keys(), fields.length].map(mark)),
-    insertValues: wrapped([...fields.map(({ name }) => `input.${name}`), "ownerId"]),
-  };
-}
-
-/** What a list is written with. */
-function listView(fields: FieldView[], searched: FieldView[]): Pick<ResourceView, "filters" | "filterValues" | "search" | "searchMark" | "limitMark" | "offsetMark"> {
-  const filters = fields.filter(({ filter }) => filter !== "").map((field, at) => ({ ...field, mark: mark(at + 1) }));
-  const [searchMark, values] = [mark(filters.length + 1), ["ownerId", ...filters.map(({ name }) => name)].map((name) => `query.${name}`)];
-  if (searched.length > 0) values.push("anywhere(query.q)");
-  return {
-    filters,
-    filterValues: wrapped(values, 4),
-    searchMark,
-    limitMark: mark(values.length),
-    offsetMark: mark(values.length + 1),
-    search: searched.map(({ column }) => `${column} ilike ${searchMark}`).join(" or "),
-  };
-}
-
-/** The name of a value in SQL, by its place from 0. */
-function mark(at: number): string {
-  return `$${at + 1}`;
-}
-
-/** A list over as many lines as it needs, all but the first of them indented. */
-function wrapped(items: string[], indent = 6): string {
-  const lines = [""];
-  for (const item of items) {
-    const line = `${lines.at(-1)}${lines.at(-1) === "" ? "" : ", "}${item}`;
-    if (line.length <= 88) lines[lines.length - 1] = line;
-    else lines.push(item);
-  }
-  return lines.join(`,\n${" ".repeat(indent)}`);
 }
 
 function view(field: Field, at: number, resources: Resource[], kinds: Kinds): FieldView {

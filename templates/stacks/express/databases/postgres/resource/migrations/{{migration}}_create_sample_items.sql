@@ -1,6 +1,6 @@
 create table sample_items (
   id integer generated always as identity primary key,
-  -- {{#each fields}}
+  -- {{#each tableFields}}
   -- {{{sql}}},
   -- {{/each}}
   -- {{#specimen}}
@@ -14,7 +14,7 @@ create table sample_items (
 
 create index sample_items_owner_id_idx on sample_items (owner_id);
 create index sample_items_created_at_idx on sample_items (created_at desc, id desc);
--- {{#each indexes}}
+-- {{#each tableIndexes}}
 -- create index {{@root.plural.snake}}_{{rawColumn}}_idx on {{@root.plural.snake}} ({{column}});
 -- {{/each}}
 -- {{#if lateRefs}}

@@ -1,0 +1,60 @@
+// Statements: what the SQL of a resource is written with, as lists of names and numbered values.
+import type { FieldView } from "./field-view.ts";
+
+export interface InsertView {
+  /** as lists with commas: what an insert names, its owner included, "$1, $2, $3", and the values in code */
+  insertColumns: string;
+  placeholders: string;
+  insertValues: string;
+}
+
+export interface ListView {
+  /** the fields that lists are filtered by, each with its "$2"; the owner comes before them, search and page after them */
+  filters: (FieldView & { mark: string })[];
+  filterValues: string;
+  searchMark: string;
+  limitMark: string;
+  offsetMark: string;
+  /** the condition of a search */
+  search: string;
+}
+
+/** What an insert is written with. */
+export function insertView(fields: FieldView[]): InsertView {
+  return {
+    insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"]),
+    placeholders: wrapped([...fields.keys(), fields.length].map(mark)),
+    insertValues: wrapped([...fields.map(({ name }) => `input.${name}`), "ownerId"]),
+  };
+}
+
+/** What a list is written with. */
+export function listView(fields: FieldView[], searched: FieldView[]): ListView {
+  const filters = fields.filter(({ filter }) => filter !== "").map((field, at) => ({ ...field, mark: mark(at + 1) }));
+  const [searchMark, values] = [mark(filters.length + 1), ["ownerId", ...filters.map(({ name }) => name)].map((name) => `query.${name}`)];
+  if (searched.length > 0) values.push("anywhere(query.q)");
+  return {
+    filters,
+    filterValues: wrapped(values, 4),
+    searchMark,
+    limitMark: mark(values.length),
+    offsetMark: mark(values.length + 1),
+    search: searched.map(({ column }) => `${column} ilike ${searchMark}`).join(" or "),
+  };
+}
+
+/** The name of a value in SQL, by its place from 0. */
+function mark(at: number): string {
+  return `$${at + 1}`;
+}
+
+/** A list over as many lines as it needs, all but the first of them indented. */
+function wrapped(items: string[], indent = 6): string {
+  const lines = [""];
+  for (const item of items) {
+    const line = `${lines.at(-1)}${lines.at(-1) === "" ? "" : ", "}${item}`;
+    if (line.length <= 88) lines[lines.length - 1] = line;
+    else lines.push(item);
+  }
+  return lines.join(`,\n${" ".repeat(indent)}`);
+}
