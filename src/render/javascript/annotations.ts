@@ -37,10 +37,10 @@ function annotationsOf(node: Node, { source, used }: Context): Range[] {
       return [...modifiers(rangeOf(node).start, rangeOf(node.body).start, source), ...implementsClause(node)];
     case "ClassProperty":
     case "ClassPrivateProperty":
-      return [...modifiers(rangeOf(node).start, rangeOf(node.key).start, source), ...mark(node.key, source)];
+      return aroundName(node, node.key, source);
     case "ClassMethod":
     case "ClassPrivateMethod":
-      return [...modifiers(rangeOf(node).start, rangeOf(node.key).start, source), ...mark(node.key, source), ...thisParameter(node)];
+      return [...aroundName(node, node.key, source), ...thisParameter(node)];
     case "FunctionDeclaration":
     case "FunctionExpression":
     case "ObjectMethod":
@@ -56,18 +56,20 @@ function modifiers(start: number, end: number, source: string): Range[] {
   return [...words].map(({ 0: word, index }) => ({ start: start + index, end: start + index + word.length }));
 }
 
-/** `name?` and `name!` of a member. */
-function mark(key: Node, source: string): Range[] {
-  const { end } = rangeOf(key);
+/** The modifiers before the name of a member, and the mark behind it: `private name?`, `name!`. */
+function aroundName(member: Node, name: Node, source: string): Range[] {
+  const { start, end } = rangeOf(name);
   const [found = ""] = /^\]?[?!]/.exec(source.slice(end)) ?? [];
-  return found === "" ? [] : [{ start: end + found.length - 1, end: end + found.length }];
+  const mark = { start: end + Math.max(found.length - 1, 0), end: end + found.length };
+  return [...modifiers(rangeOf(member).start, start, source), mark];
 }
 
 /** ` implements Row, Named`, with the space before it. */
-function implementsClause({ start, id, typeParameters, superClass, superTypeParameters, implements: types }: Class): Range[] {
-  const last = types?.at(-1);
-  const before = superTypeParameters ?? superClass ?? typeParameters ?? id;
-  return last ? [{ start: before?.end ?? (start ?? 0) + "class".length, end: rangeOf(last).end }] : [];
+function implementsClause(node: Class): Range[] {
+  const last = node.implements?.at(-1);
+  if (!last) return [];
+  const before = node.superTypeParameters ?? node.superClass ?? node.typeParameters ?? node.id;
+  return [{ start: before ? rangeOf(before).end : rangeOf(node).start + "class".length, end: rangeOf(last).end }];
 }
 
 /** `this: Row` tells the compiler what a function is called on. */

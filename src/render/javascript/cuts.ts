@@ -36,17 +36,18 @@ function separate(cuts: Cut[]): Cut[] {
 }
 
 /**
- * The lines of a statement that goes: with the comment above it, and the one behind it. A statement that shares its line goes
- * alone.
+ * The lines of a statement that goes, with the comment above it and the one behind it. A statement that shares its line
+ * goes alone.
  *
  * @param comments every comment of the source
  */
 export function linesOf({ start, end }: Range, source: string, comments: Range[]): Cut {
   const lineEnd = (source + "\n").indexOf("\n", end);
-  const behind = comments.find((comment) => comment.start >= end && comment.start < lineEnd && comment.end <= lineEnd)?.start ?? lineEnd;
+  const comment = comments.find((range) => range.start >= end && range.end <= lineEnd);
   const first = lineStart(source, start);
-  if (!isBlank(source, first, start) || !isBlank(source, end, behind)) return { start, end: end + spaces(source, end), lines: false };
-  return { start: withCommentsAbove(first, source, comments), end: Math.min(lineEnd + 1, source.length), lines: true };
+  const alone = isBlank(source, first, start) && isBlank(source, end, comment?.start ?? lineEnd);
+  if (!alone) return { start, end: end + spaces(source, end), lines: false };
+  return { start: withCommentsAbove(first, source, comments), end: lineEnd + 1, lines: true };
 }
 
 /** The comment that opens a file is about the file, whatever comes next. */

@@ -11,7 +11,7 @@ const typesOnly = new Set<Node["type"]>([
   "TSIndexSignature",
 ]);
 
-/** What a compiler would have to write code for. The templates' tsconfig.json refuses most of it (`erasableSyntaxOnly`). */
+/** What a compiler would have to write code for. `erasableSyntaxOnly` refuses most of it where templates are checked. */
 const compiled = new Set<Node["type"]>([
   "TSEnumDeclaration",
   "TSModuleDeclaration",
@@ -50,8 +50,9 @@ function vanishes(node: Node, used: Set<string>): boolean {
     case "ExportDefaultDeclaration":
       return vanishes(node.declaration, used);
     case "ExportNamedDeclaration":
+      if (node.declaration) return vanishes(node.declaration, used);
       // `export {}` tells the compiler that a file is a module; package.json tells Node.js.
-      return node.exportKind === "type" || (node.declaration ? vanishes(node.declaration, used) : allTypes(node.specifiers, used));
+      return node.exportKind === "type" || allTypes(node.specifiers, used);
     default:
       return false;
   }
@@ -63,9 +64,11 @@ function allTypes(specifiers: Node[], used: Set<string>): boolean {
 
 /** `readonly status: number;`: JavaScript needs no list of the fields that the constructor sets. */
 function fieldsSetLater({ body: members }: ClassBody): Node[] {
-  const set = new Set(members.flatMap((member) => (member.type === "ClassMethod" && member.kind === "constructor" ? fieldsSetIn(member) : [])));
+  const constructor = members.find((member) => member.type === "ClassMethod" && member.kind === "constructor");
+  const set = constructor === undefined ? [] : fieldsSetIn(constructor);
   return members.filter((member) => {
-    return member.type === "ClassProperty" && !member.static && !member.value && member.key.type === "Identifier" && set.has(member.key.name);
+    if (member.type !== "ClassProperty" || member.static || member.value) return false;
+    return member.key.type === "Identifier" && set.includes(member.key.name);
   });
 }
 
@@ -73,9 +76,9 @@ function fieldsSetLater({ body: members }: ClassBody): Node[] {
 function fieldsSetIn(constructor: Node): string[] {
   const names: string[] = [];
   visitBelow(constructor, (node) => {
-    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression" || node.left.computed) return;
-    const { object, property } = node.left;
-    if (object.type === "ThisExpression" && property.type === "Identifier") names.push(property.name);
+    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return;
+    const { object, property, computed } = node.left;
+    if (object.type === "ThisExpression" && property.type === "Identifier" && !computed) names.push(property.name);
   });
   return names;
 }

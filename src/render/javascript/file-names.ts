@@ -1,4 +1,4 @@
-// File names: what the files of a JavaScript project are called. The build imports this file alone, to compile the templates.
+// File names: what the files of a JavaScript project are called. The build, which compiles templates, needs this file alone.
 
 /** A template's text with `.js` for `.ts`. It changes templates, because no name that a user chose is in them yet. */
 export function renamed(template: string): string {

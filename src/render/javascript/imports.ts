@@ -20,21 +20,26 @@ function isPropertyName(parent: Node, key: string): boolean {
 export function isTypeName(specifier: Node, used: Set<string>): boolean {
   if (specifier.type === "ExportSpecifier") return specifier.exportKind === "type";
   if (specifier.type === "ImportSpecifier" && specifier.importKind === "type") return true;
-  return specifier.type.startsWith("Import") && "local" in specifier && specifier.local?.type === "Identifier" && !used.has(specifier.local.name);
+  return isImported(specifier) && !used.has(specifier.local.name);
+}
+
+function isImported(specifier: Node): specifier is ImportDeclaration["specifiers"][number] {
+  return specifier.type.startsWith("Import") && "local" in specifier;
 }
 
 /** The types in a list of names that also holds others. */
-export function typesInList({ specifiers }: ImportDeclaration | ExportNamedDeclaration, used: Set<string>, source: string): Range[] {
+export function typesInList(list: ImportDeclaration | ExportNamedDeclaration, used: Set<string>, source: string): Range[] {
+  const { specifiers } = list;
   const isOut = (specifier: Node) => isTypeName(specifier, used);
   if (specifiers.every(isOut)) return [];
   const named = specifiers.filter(({ type }) => type === "ImportSpecifier" || type === "ExportSpecifier");
   const [first] = specifiers;
   if (first?.type !== "ImportDefaultSpecifier" || specifiers.length === 1) return itemsOut(named, isOut);
-  const behind = rangeOf(first).end;
+  const { start, end } = rangeOf(first);
   // `import x, { type Y } from "x"`, and the other way round.
-  if (specifiers.slice(1).every(isOut)) return [{ start: behind, end: source.indexOf(" from", rangeOf(specifiers.at(-1) ?? first).end) }];
-  const rest = isOut(first) ? [{ start: rangeOf(first).start, end: source.slice(behind).search(/[{*]/) + behind }] : [];
-  return [...rest, ...itemsOut(named, isOut)];
+  if (specifiers.slice(1).every(isOut)) return [{ start: end, end: source.indexOf(" from", rangeOf(specifiers.at(-1) ?? first).end) }];
+  const alone = isOut(first) ? [{ start, end: end + source.slice(end).search(/[{*]/) }] : [];
+  return [...alone, ...itemsOut(named, isOut)];
 }
 
 /** Items of a list, each with the comma that it no longer needs. */

@@ -30,5 +30,6 @@ function inJavaScript(path: string, text: string): string {
 
 /** `@types/...` packages describe other packages to a compiler. */
 function withoutTypePackages(manifest: string): string {
-  return `${JSON.stringify(JSON.parse(manifest), (name, value: unknown) => (name.startsWith("@types/") ? undefined : value), 2)}\n`;
+  const withoutThem = (name: string, value: unknown) => (name.startsWith("@types/") ? undefined : value);
+  return `${JSON.stringify(JSON.parse(manifest), withoutThem, 2)}\n`;
 }

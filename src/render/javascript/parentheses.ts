@@ -23,8 +23,9 @@ function needlessAround(outermost: Node, place: Place): Range[] {
   const found: Range[] = [];
   for (let [node, wasCast] = [outermost, false]; isWrapper(node); node = node.expression) {
     if (isCast(node)) wasCast = true;
-    else if ((wasCast || holdsCast(node)) && standsAlone(withoutCasts(node), place)) found.push(...around(node, node.expression));
-    else [place, wasCast] = [{ parent: node, key: "expression" }, false];
+    else if ((wasCast || holdsCast(node)) && standsAlone(withoutCasts(node), place)) {
+      found.push(...around(node, node.expression));
+    } else [place, wasCast] = [{ parent: node, key: "expression" }, false];
   }
   return found;
 }
@@ -44,15 +45,16 @@ function withoutCasts({ expression }: Cast | ParenthesizedExpression): Node {
 
 /** Values, members and calls: nothing binds closer. */
 const close = new Set<Node["type"]>([
-  "Identifier", "ThisExpression", "MemberExpression", "CallExpression", "StringLiteral", "TemplateLiteral", "ArrayExpression",
-  "ParenthesizedExpression",
+  "Identifier", "ThisExpression", "MemberExpression", "CallExpression", "StringLiteral", "TemplateLiteral",
+  "ArrayExpression", "ParenthesizedExpression",
 ]);
 
 /** Places that take any expression but a list with commas. */
 const wide = new Set([
-  "VariableDeclarator.init", "ReturnStatement.argument", "ThrowStatement.argument", "ObjectProperty.value", "ClassProperty.value",
-  "CallExpression.arguments", "NewExpression.arguments", "OptionalCallExpression.arguments", "ArrayExpression.elements", "SpreadElement.argument",
-  "AssignmentExpression.right", "AssignmentPattern.right", "IfStatement.test", "ParenthesizedExpression.expression", "TemplateLiteral.expressions",
+  "VariableDeclarator.init", "AssignmentExpression.right", "AssignmentPattern.right", "ObjectProperty.value",
+  "ClassProperty.value", "CallExpression.arguments", "OptionalCallExpression.arguments", "NewExpression.arguments",
+  "ArrayExpression.elements", "SpreadElement.argument", "ReturnStatement.argument", "ThrowStatement.argument",
+  "IfStatement.test", "ParenthesizedExpression.expression", "TemplateLiteral.expressions",
 ]);
 
 function standsAlone(inner: Node, { parent, key }: Place): boolean {

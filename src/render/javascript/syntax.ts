@@ -16,7 +16,8 @@ export interface Range {
  * @throws SyntaxError with line and column
  */
 export function parsed(source: string): File {
-  return parse(source, { sourceType: "module", plugins: ["typescript"], attachComment: false, createParenthesizedExpressions: true });
+  const options = { attachComment: false, createParenthesizedExpressions: true };
+  return parse(source, { ...options, sourceType: "module", plugins: ["typescript"] });
 }
 
 /** Where a node is. The parser sets both positions on every node. */
@@ -40,7 +41,13 @@ function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
-const casts = ["TSAsExpression", "TSSatisfiesExpression", "TSTypeAssertion", "TSNonNullExpression", "TSInstantiationExpression"] as const;
+const casts = [
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "TSTypeAssertion",
+  "TSNonNullExpression",
+  "TSInstantiationExpression",
+] as const;
 
 /** An expression with a type added to it: `x as T`, `x satisfies T`, `<T>x`, `x!` and `f<T>`. */
 export type Cast = Extract<Node, { type: (typeof casts)[number] }>;

@@ -17,7 +17,9 @@ export function withoutTypes(source: string): string {
   const used = namesUsedIn(program);
   const gone = declarationsIn(program, used);
   if (program.body.every((statement) => gone.has(statement))) return "";
-  const within = [...annotationsIn(program, { source, gone, used }), ...needlessParentheses(program)];
-  const lines = [...gone].map((node) => linesOf(rangeOf(node), source, (comments ?? []).map(rangeOf)));
-  return `${withoutCuts(source, [...lines, ...within.map((range) => ({ ...range, lines: false }))]).trimEnd()}\n`;
+  const places = (comments ?? []).map(rangeOf);
+  const whole = [...gone].map((node) => linesOf(rangeOf(node), source, places));
+  const parts = [...annotationsIn(program, { source, gone, used }), ...needlessParentheses(program)];
+  const cuts = [...whole, ...parts.map((range) => ({ ...range, lines: false }))];
+  return `${withoutCuts(source, cuts).trimEnd()}\n`;
 }
