@@ -39,5 +39,5 @@ server.listen(config.PORT, host, () => {
   logger.info(`Ready at http://localhost:${port}`);
 });
 
-process.on("SIGINT", () => void stop(server));
-process.on("SIGTERM", () => void stop(server));
+process.on("SIGINT", () => stop(server));
+process.on("SIGTERM", () => stop(server));

@@ -45,8 +45,8 @@ describe("The pages", () => {
     const author = await newcomer();
     for (const tag of tags) {
       const post = await write(author, { tags: tag });
-      const [, link = ""] = /class="tag" href="([^"]+)"/.exec((await reader.visit(post)).html) ?? [];
-      expect((await reader.visit(link.replace("&#39;", "'"))).html).toContain(`href="${post}"`);
+      const [, link] = /class="tag" href="([^"]+)"/.exec((await reader.visit(post)).html)!;
+      expect((await reader.visit(link!.replace("&#39;", "'"))).html).toContain(`href="${post}"`);
       expect((await call<List>(`GET /api/posts?tag=${encodeURIComponent(tag)}`)).body.total).toBe(1);
       await author.send(`${post}/delete`);
     }
