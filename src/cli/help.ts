@@ -10,7 +10,7 @@ const resource = [
   "A resource is a name and its fields, each a field:type:",
   '  --resource "book title:string pages:integer? author:ref(author)"',
   "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
-  "  Behind the type: ? or :optional, :unique, :index, :default(x).",
+  "  Behind the type: ? or :optional, :unique, :index, :default(x). A plural that is not regular follows a slash: goose/geese.",
 ];
 
 const publishing = [
@@ -45,8 +45,8 @@ export function helpText({ ideas, stacks }: Catalog): string {
     ...resource,
     "",
     "With --json, stdout holds one document: format (1), status (created, unfinished, planned or refused), directory,",
-    "name, title, idea, language, files, git, install, github and next (what to type); a refusal holds format, status and",
-    "error.",
+    "name, title, idea, language, resources, files, git, install, github and next (what to type); a refusal holds format,",
+    "status and error.",
     "From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and what was done.",
     "From doctor: format (1), status (ready or lacking) and checks, each with id, status (fine, note or missing) and words.",
     "",

@@ -27,6 +27,8 @@ export interface Order {
   stack: Stack;
   manager: Manager;
   target: Target;
+  /** Whether the user named the resources; otherwise they are the idea's. */
+  namesResources: boolean;
   git: boolean;
   /** Whether that was asked for by name, and not by default. */
   gitAsked: boolean;
@@ -78,7 +80,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
   // GitHub takes a repo, whatever a preset says about Git.
   const gitAsked = asked.github || asked.git === true;
-  return { project, stack, manager, target, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
+  return { project, stack, manager, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
 }
 
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */

@@ -36,6 +36,14 @@ export function codeFor({ git, install, github, gitAsked }: Outcome): ExitCode {
   return [git, install, github].some(({ status }) => open.includes(status)) ? exitCodes.unfinished : exitCodes.done;
 }
 
+/** The plurals of resources that the user named, before anything is written: they become paths, tables and folders. */
+export function reportPlurals({ order, terminal }: Pick<Result, "order" | "terminal">): void {
+  const { namesResources, project } = order;
+  if (!namesResources) return;
+  const pairs = project.resources.map(({ singular, plural }) => `${singular.kebab}/${plural.kebab}`);
+  terminal.say(`Resources and their plurals: ${pairs.join(", ")}`);
+}
+
 /** The end of `--dry-run`. */
 export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">): void {
   const outcome = nothingYet();
@@ -105,6 +113,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
     title,
     idea,
     language,
+    resources: order.project.resources.map(({ singular, plural }) => ({ name: singular.kebab, plural: plural.kebab })),
     files: [...draft.keys()].sort(),
     git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,

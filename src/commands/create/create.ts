@@ -13,7 +13,7 @@ import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
 import type { Terminal } from "../../terminal.ts";
 import { asker } from "../ask.ts";
-import { codeFor, nothingYet, reportMade, reportPlan, type Outcome } from "./create-report.ts";
+import { codeFor, nothingYet, reportMade, reportPlan, reportPlurals, type Outcome } from "./create-report.ts";
 import { takeOrder, type Order } from "./create-order.ts";
 import type { Verb } from "../command.ts";
 
@@ -46,9 +46,10 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
     prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
     actions: (order) => {
       const work: Work = { asked, order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
-      if (asked.dryRun) return [() => render(work), () => reportPlan(work)];
+      if (asked.dryRun) return [() => render(work), () => reportPlurals(work), () => reportPlan(work)];
       return [
         () => render(work), // In memory: what is wrong is found before anything is written.
+        () => reportPlurals(work),
         () => orNothing(work, stage), // In a hidden folder: the target is still untouched.
         () => orNothing(work, commit), // There too, so that the target is never without it.
         () => orNothing(work, place), // The first change that a user can see.
