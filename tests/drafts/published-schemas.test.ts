@@ -47,7 +47,7 @@ describe("By the types that SchemaStore's schemas became", { timeout: 120_000 },
 describe("By what their references say", () => {
   const kinds: { what: string; is: ValidateFunction; path: string; read: (text: string) => unknown; slips: [string, string][] }[] = [
     ...forms.map((path) => ({ what: "the fields of an issue form", is: isFormBody, path, read: (yaml: string) => (parse(yaml) as { body: unknown }).body, slips: [["textarea", "textfield"], ["label:", "title:"], ["required: true", "required: yes"]] as [string, string][] })),
-    { what: "the dev container", is: isDevContainer, path: ".devcontainer/devcontainer.json", read: JSON.parse, slips: [["postCreateCommand", "postCreate"], ["notify", "tell"], ["[3000]", '["3000"]'], ["dbaeumer.vscode-eslint", "eslint"]] },
+    { what: "the dev container", is: isDevContainer, path: ".devcontainer/devcontainer.json", read: JSON.parse, slips: [["postCreateCommand", "postCreate"], ["notify", "tell"], ["    3000\n", '    "3000"\n'], ["dbaeumer.vscode-eslint", "eslint"]] },
     { what: "the blueprint", is: isBlueprint, path: "render.yaml", read: parse, slips: [["runtime: node", "env: node"], ["plan: free", "plan: gratis"], ["healthCheckPath", "healthcheckPath"], ["connectionString", "url"], ['"17"', "17th"]] },
   ];
 

@@ -28,7 +28,10 @@ export const isDevContainer: ValidateFunction = ajv.compile(
   keys({
     name: text,
     image: text,
+    mounts: listOf(text),
+    onCreateCommand: text,
     postCreateCommand: text,
+    postStartCommand: text,
     forwardPorts: listOf(port),
     portsAttributes: {
       type: "object",
