@@ -1,6 +1,6 @@
 // A generated app as one meets it on the first day: it starts with nothing configured, and says in a sentence what keeps it from starting.
 import { createServer } from "node:net";
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commands, killGroup, run, startApp, startRoomyApp, until } from "../support/app.ts";
@@ -25,6 +25,9 @@ describe.each(reposToTest)("npm run dev in the repo %s", (name) => {
     appendFileSync(join(repo, "src/app.ts"), "\n// A change.\n");
     await until("the app was started again", () => app.output().split("Ready at").length === 3);
     expect((await ask(app, `GET ${listOf[name]}`)).status).toBe(200);
+
+    writeFileSync(join(repo, "migrations/0099_extras.sql"), "create table extras (id integer primary key);");
+    await until("a new migration started the app again", () => app.output().split("Ready at").length > 3);
     killGroup(app.process, "SIGTERM");
     await app.ended;
   });
@@ -42,6 +45,15 @@ describe("The database commands", () => {
     expect((await npmRun(repo, "db:seed")).exitCode).toBe(0);
     expect(await show()).toEqual(seeded);
     expect(seeded.join("\n")).toMatch(/books +[1-9]\d* rows/);
+  });
+
+  test("status lists what ran and what did not", async () => {
+    const migration = join(repo, "migrations/0099_extras.sql");
+    writeFileSync(migration, "create table extras (id integer primary key);");
+    const { output } = await npmRun(repo, "db:status");
+    rmSync(migration);
+    expect(output).toMatch(/^applied +0001_create_users\.sql$/m);
+    expect(output).toMatch(/^pending +0099_extras\.sql$/m);
   });
 
   test("reset brings back what the seeds say", async () => {
@@ -114,11 +126,28 @@ describe("What keeps the app from starting is said in a sentence", () => {
   });
 
   test("a database command that does not exist", async () => {
-    await refuses({}, /migrate, seed, reset, show/, [...commands.database, "sed"]);
+    await refuses({}, /migrate, status, seed, reset, show/, [...commands.database, "sed"]);
   });
 
   test("production without DATABASE_URL", async () => {
     await refuses({ NODE_ENV: "production" }, /DATABASE_URL/);
+  });
+});
+
+describe.runIf(hasPostgres())("A rule of a table that the schemas do not know", () => {
+  const repo = repoForThisFile("bookshelf");
+
+  test.each([["development", true], ["production", false]])("is a 500 in %s, logged with table, column and statement; whether the client sees why: %s", async (NODE_ENV, shown) => {
+    const DATABASE_URL = await newDatabase();
+    const app = await startRoomyApp(repo, { env: { NODE_ENV, DATABASE_URL } });
+    await sql(DATABASE_URL, "alter table authors add check (name <> 'Nobody')");
+    const { token } = await newcomer(app);
+    const { status, text } = await ask(app, "POST /api/authors", { token, body: { name: "Nobody", born: null, bio: "A secret" } });
+    expect(status).toBe(500);
+    expect(text.includes("authors_name_check1")).toBe(shown);
+    for (const part of ["authors_name_check1", "insert into authors", "name"]) expect(app.output()).toContain(part);
+    expect(app.output()).not.toContain("A secret");
+    await app.stop();
   });
 });
 
