@@ -30,10 +30,11 @@ export const logRequests = (req, res, next) => {
   next();
 };
 
-/** Prints "GET /health 200 in 3 ms", "ERROR" with a stack, "WARNING" with a message, or just a message. */
+/** Prints "GET /health 200 in 3 ms", "ERROR" with a stack (and the statement that failed), "WARNING" with a message, or just a message. */
 function writeForPeople(line) {
   const { level, msg, err, method, url, status, ms } = JSON.parse(line);
   const end = msg === "request aborted" ? "was aborted" : status;
+  const statement = err?.statement && `\n    at table ${err.table}, column ${err.column}: ${err.statement}`;
   const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
-  console.log(method === undefined ? `${label}${err?.stack ?? msg}` : `${method} ${url} ${end} in ${ms} ms`);
+  console.log(method === undefined ? `${label}${err?.stack ?? msg}${statement ?? ""}` : `${method} ${url} ${end} in ${ms} ms`);
 }

@@ -35,6 +35,21 @@ describe("The database", () => {
     expect(await migrate()).toEqual([]);
   });
 
+  test("refuses to go on when a migration changed after it ran", async () => {
+    await database.query("update migrations set hash = 'another' where name like '0001%'");
+    await expect(migrate()).rejects.toThrow("0001 changed after it ran: run db:reset, or write a new migration");
+    // As in a database from before there were hashes.
+    await database.query("update migrations set hash = null where name like '0001%'");
+    expect(await migrate()).toEqual([]);
+  });
+
+  test("names the table, the column and the statement of a broken rule, and none of its values", async () => {
+    const text = "insert into users (name, email, password_hash) values ('Ann', $1, 'secret')";
+    const error = await database.query(text, ["ANN@example.com"]).catch((reason) => reason);
+    expect(error).toMatchObject({ table: "users", column: "email", statement: text });
+    expect(JSON.stringify(error)).not.toMatch(/ANN@example.com/);
+  });
+
   test("gets its examples once, however often it is seeded", async () => {
     await seed();
     const before = await rowsInTables();

@@ -34,13 +34,15 @@ export const logRequests: RequestHandler = (req, res, next) => {
 /** What a line of the log holds: a request, an error or just a message. */
 interface Entry extends Partial<Record<"msg" | "method" | "url", string>>, Partial<Record<"status" | "ms", number>> {
   level: number;
-  err?: { stack: string };
+  /** the last three for an error of the database */
+  err?: { stack: string; table?: string; column?: string; statement?: string };
 }
 
-/** Prints "GET /health 200 in 3 ms", "ERROR" with a stack, "WARNING" with a message, or just a message. */
+/** Prints "GET /health 200 in 3 ms", "ERROR" with a stack (and the statement that failed), "WARNING" with a message, or just a message. */
 function writeForPeople(line: string): void {
   const { level, msg, err, method, url, status, ms } = JSON.parse(line) as Entry;
   const end = msg === "request aborted" ? "was aborted" : status;
+  const statement = err?.statement && `\n    at table ${err.table}, column ${err.column}: ${err.statement}`;
   const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
-  console.log(method === undefined ? `${label}${err?.stack ?? msg}` : `${method} ${url} ${end} in ${ms} ms`);
+  console.log(method === undefined ? `${label}${err?.stack ?? msg}${statement ?? ""}` : `${method} ${url} ${end} in ${ms} ms`);
 }
