@@ -58,10 +58,19 @@ function readLock(lock) {
   }
 }
 
+/** This process, and where it runs: a pid alone means nothing in a container, after a restart of the computer or in a copy of the folder. */
 function thisProcess(folder) {
-  const machine = `${hostname()} (${process.platform} ${orEmpty(() => readlinkSync("/proc/self/ns/pid"))})`;
-  const boot = orEmpty(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim());
-  return { pid: process.pid, started: startOf(process.pid), machine, boot, path: realpathSync(folder), inode: statSync(folder).ino };
+  return {
+    pid: process.pid,
+    // The system uses pids again.
+    started: startOf(process.pid),
+    machine: `${hostname()} (${process.platform} ${orEmpty(() => readlinkSync("/proc/self/ns/pid"))})`,
+    // Another number after each restart of the computer.
+    boot: orEmpty(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()),
+    // A copy of the folder has another path and another inode. A folder that is reached in two ways shares one of them.
+    path: realpathSync(folder),
+    inode: statSync(folder).ino,
+  };
 }
 
 /** Says no when in doubt: a lock that stays costs a sentence, a second process costs the data. */

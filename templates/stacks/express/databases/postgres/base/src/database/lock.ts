@@ -7,19 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { cannotStart } from "../config.ts";
 
-/** A process, and where it runs: its pid alone means nothing in a container, after a restart of the computer or in a copy of the folder. */
-interface Owner {
-  pid: number;
-  /** when the process started, because the system uses pids again */
-  started: string;
-  /** the computer or container */
-  machine: string;
-  /** different after each restart of the computer */
-  boot: string;
-  /** the real path and the number of the data folder: a copy has others, a folder that is reached in two ways shares one of them */
-  path: string;
-  inode: number;
-}
+type Owner = ReturnType<typeof thisProcess>;
 
 /** Waits a moment for a process that is just stopping. Then the folder is ours, or the app ends with a sentence. */
 export async function lockFolder(folder: string): Promise<() => void> {
@@ -72,10 +60,19 @@ function readLock(lock: string): { note: string; owner: Owner } | undefined {
   }
 }
 
-function thisProcess(folder: string): Owner {
-  const machine = `${hostname()} (${process.platform} ${orEmpty(() => readlinkSync("/proc/self/ns/pid"))})`;
-  const boot = orEmpty(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim());
-  return { pid: process.pid, started: startOf(process.pid), machine, boot, path: realpathSync(folder), inode: statSync(folder).ino };
+/** This process, and where it runs: a pid alone means nothing in a container, after a restart of the computer or in a copy of the folder. */
+function thisProcess(folder: string) {
+  return {
+    pid: process.pid,
+    // The system uses pids again.
+    started: startOf(process.pid),
+    machine: `${hostname()} (${process.platform} ${orEmpty(() => readlinkSync("/proc/self/ns/pid"))})`,
+    // Another number after each restart of the computer.
+    boot: orEmpty(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()),
+    // A copy of the folder has another path and another inode. A folder that is reached in two ways shares one of them.
+    path: realpathSync(folder),
+    inode: statSync(folder).ino,
+  };
 }
 
 /** Says no when in doubt: a lock that stays costs a sentence, a second process costs the data. */

@@ -9,20 +9,12 @@ import { database, type Queryable } from "./database.ts";
 
 const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
 
-interface Migration {
-  name: string;
-  state: "applied" | "pending" | "changed" | "missing";
-  sql: string;
-  /** of the text: tells whether a file is still what it was when it ran */
-  hash: string;
-}
-
 /** Runs what has not run yet, and returns its names. All or nothing. */
 export async function migrate(): Promise<string[]> {
   return alone(async (tx) => {
     const migrations = await listMigrations(tx);
     const changed = migrations.find(({ state }) => state === "changed");
-    if (changed !== undefined) refuse(changed);
+    if (changed !== undefined) complain(`${changed.name.split("_")[0]} changed after it ran: run db:reset, or write a new migration`);
     // A project from before there were hashes gets them now.
     for (const { name, hash } of migrations.filter(({ state }) => state === "applied")) {
       await tx.query("update migrations set hash = $2 where name = $1 and hash is null", [name, hash]);
@@ -47,8 +39,8 @@ export async function alone<T>(work: (tx: Queryable) => Promise<T>): Promise<T> 
   });
 }
 
-/** All migrations, by name: the files, and what ran here though its file is missing. */
-export async function listMigrations(tx: Queryable): Promise<Migration[]> {
+/** All migrations, by name: the files, and what ran here though its file is missing. The hash tells whether a file is still what it was when it ran. */
+export async function listMigrations(tx: Queryable) {
   await tx.script("create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())");
   await tx.script("alter table migrations add column if not exists hash text");
   const rows = await tx.query<{ name: string; hash: string | null }>("select name, hash from migrations");
@@ -65,19 +57,13 @@ export async function listMigrations(tx: Queryable): Promise<Migration[]> {
   });
 }
 
-/** Line ends and the mark in front of a text (BOM) depend on the editor, and mean nothing. */
+/** Without what depends on the editor and means nothing: line ends, and the mark in front of a text (BOM). */
 function read(name: string): string {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(join(folder, name)));
-    return text.replaceAll("\r\n", "\n").trim();
-  } catch (error) {
-    throw new Error(`migrations/${name} cannot be read; save it as UTF-8`, { cause: error });
-  }
+  return readFileSync(join(folder, name), "utf8").replace("\uFEFF", "").replaceAll("\r\n", "\n").trim();
 }
 
 /** In production the app goes on: what ran there cannot be taken back. */
-function refuse({ name }: Migration): void {
-  const reason = `${name.split("_")[0]} changed after it ran: run db:reset, or write a new migration`;
+function complain(reason: string): void {
   if (config.NODE_ENV !== "production") throw new Error(reason);
   logger.warn(reason);
 }
