@@ -1,13 +1,16 @@
 // Git, and whether it knows who the user is.
 import { anonymous, missing } from "../system/fixes.ts";
-import { gitVersion, unknownOf } from "../git/first-commit.ts";
+import { unknownOf } from "../git/first-commit.ts";
+import { lookAtGit } from "../git/git-run.ts";
 import { fine, lacks, type Check } from "./check.ts";
 
 export const gitCheck: Check = {
   id: "git", title: "Git", limit: 15_000,
   look: async ({ folder }, signal) => {
-    const version = await gitVersion(folder, signal);
-    return version === undefined ? lacks(missing("git")) : fine(`Git ${version}`);
+    const found = await lookAtGit(folder, signal);
+    if (found === undefined) return lacks(missing("git"));
+    if (found.problem === undefined) return fine(`Git ${found.version}`);
+    return lacks({ problem: `Git does not work here. It said: ${found.problem.replaceAll("\n", " ").replace(/\.$/, "")}`, advice: "Mend what it names.", commands: [] });
   },
 };
 
@@ -15,7 +18,8 @@ export const gitCheck: Check = {
 export const identityCheck: Check = {
   id: "identity", title: "Git", limit: 15_000,
   look: async ({ folder }, signal) => {
-    if ((await gitVersion(folder, signal)) === undefined) return undefined;
+    const found = await lookAtGit(folder, signal);
+    if (found === undefined || found.problem !== undefined) return undefined;
     const unknown = await unknownOf(folder, signal);
     return unknown === undefined ? fine("Git knows who you are") : lacks(anonymous(unknown));
   },

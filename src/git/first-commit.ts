@@ -1,10 +1,14 @@
-// The first commit. The user's settings hold, and nothing is invented.
-import { readFileSync } from "node:fs";
+// First commit: the user's settings hold, and nothing is invented.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SimpleGit } from "simple-git";
 import { anonymous, identityKeys, missing, type IdentityKey } from "../system/fixes.ts";
-import { gitEnvironment } from "./git-environment.ts";
-import { answer, branch, git, tail } from "./git-run.ts";
+import { branch } from "./git-branch.ts";
+import { gitEnvironment, withSettings } from "./git-environment.ts";
+import { answer, git, lookAtGit, tail } from "./git-run.ts";
+import { patiently, type Tell } from "./git-wait.ts";
+import { repoAround } from "./repo-around.ts";
+import { settingsAt, type Place } from "./settings-at.ts";
 
 /** How the repo came out. `finish` lists the commands that are still to be typed, one each. */
 export type GitOutcome =
@@ -18,11 +22,6 @@ export type GitOutcome =
 const message = "First commit";
 const initialiseByHand = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
 const commitByHand = ["git add --all", `git commit --message "${message}"`];
-
-/** Git's version; undefined where it is not there. */
-export async function gitVersion(folder: string, stop?: AbortSignal): Promise<string | undefined> {
-  return (await answer(git(folder, stop).raw("--version")))?.replace(/^git version /, "");
-}
 
 /**
  * What Git would have to be told before a commit in a folder; undefined where it knows enough. With all of it told, it may
@@ -42,21 +41,25 @@ interface First {
   project: string;
   /** All files in it, by their paths with forward slashes. */
   files: string[];
-  /** The nearest folder that exists around the target. */
-  around: string;
+  /** Where the staged folder goes. */
+  place: Place;
   /** Ends Git at once. */
   stop: AbortSignal;
+  tell: Tell;
 }
 
-/** Makes a repo of a folder, with all of its files in a first commit. Only when that fails is Git asked what it lacks. */
-export async function firstCommit({ project, files, around, stop }: First): Promise<GitOutcome> {
-  const repo = git(project, stop);
-  const workTree = await workTreeAround(around);
+/** Makes a folder a repo with all of its files in a first commit. Only when that fails is Git asked what is missing. */
+export async function firstCommit({ project, files, place, stop, tell }: First): Promise<GitOutcome> {
+  const workTree = await repoAround(place.here);
   if (workTree !== undefined) return { status: "inside", workTree };
+  const settings = withSettings(gitEnvironment(), await settingsAt(place));
   try {
-    await initialise(project, repo);
-    await addAll(repo, files);
-    await repo.raw("commit", "--message", message);
+    await patiently(async (env) => {
+      const repo = git(project, stop, env);
+      await initialise(project, repo);
+      await addAll(repo, files);
+      await repo.raw("commit", "--message", message);
+    }, tell, settings);
     return { status: "committed", branch };
   } catch (error) {
     stop.throwIfAborted();
@@ -65,22 +68,14 @@ export async function firstCommit({ project, files, around, stop }: First): Prom
 }
 
 async function whyNot(project: string, problem: string, stop: AbortSignal): Promise<GitOutcome> {
-  if ((await gitVersion(project, stop)) === undefined) {
-    return { status: "missing", finish: [...missing("git").commands, ...initialiseByHand, ...commitByHand] };
-  }
-  const unknown = await unknownOf(project, stop);
+  const byHand = [...(existsSync(join(project, ".git")) ? [] : initialiseByHand), ...commitByHand];
+  const found = await lookAtGit(project, stop);
   stop.throwIfAborted();
-  if (unknown === undefined) return { status: "failed", problem, finish: commitByHand };
+  if (found === undefined) return { status: "missing", finish: [...missing("git").commands, ...byHand] };
+  const unknown = found.problem === undefined ? await unknownOf(project, stop) : undefined;
+  stop.throwIfAborted();
+  if (unknown === undefined || unknown.length === 0) return { status: "failed", problem, finish: byHand };
   return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commitByHand] };
-}
-
-/** The work tree that a folder lies in. One that Git distrusts for its owner is one all the same. */
-export async function workTreeAround(folder: string): Promise<string | undefined> {
-  try {
-    return (await git(folder).env({ ...gitEnvironment(), LC_ALL: "C" }).raw("rev-parse", "--show-toplevel")).trim();
-  } catch (error) {
-    return /dubious ownership in repository at '(.*)'/.exec(String(error))?.[1];
-  }
 }
 
 /** Git before 2.28 does not know `init.defaultBranch`, and has to be told once more. */

@@ -13,9 +13,19 @@ export function gitEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
   );
 }
 
+/** A key of Git's settings, and its value. */
+export type Setting = [key: string, value: string];
+
+/** The same environment with more settings, in the variables that Git reads from version 2.31 on. */
+export function withSettings(env: Record<string, string>, settings: Setting[]): Record<string, string> {
+  const before = Number(env.GIT_CONFIG_COUNT ?? 0) || 0;
+  const added = settings.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${before + at}`, key], [`GIT_CONFIG_VALUE_${before + at}`, value]]);
+  return { ...env, ...(Object.fromEntries(added) as Record<string, string>), GIT_CONFIG_COUNT: String(before + settings.length) };
+}
+
 /**
  * simple-git refuses what an attacker could pass in by the environment. Here the environment is the user's own, and Git
- * run by hand would heed it too: an EDITOR or PAGER that is set, or settings by GIT_CONFIG_COUNT, must not end a run.
+ * run by hand would obey it too: an EDITOR or PAGER that is set, or settings by GIT_CONFIG_COUNT, must not end a run.
  */
 export const trusted = {
   allowAbbreviatedOptions: true,

@@ -1,9 +1,7 @@
 // Git as a program: how it is started, and what its answers and failures are.
 import { simpleGit, type SimpleGit } from "simple-git";
+import { branch } from "./git-branch.ts";
 import { gitEnvironment, trusted } from "./git-environment.ts";
-
-/** The branch of a first commit. */
-export const branch = "main";
 
 /** Settings that must not follow us into a folder that is about to be renamed, one against guessing who the user is, and our branch. */
 const settings = [
@@ -15,6 +13,18 @@ const settings = [
   "user.useConfigOnly=true",
   `init.defaultBranch=${branch}`,
 ];
+
+/** What a look at Git found: its version, or why it does not work; undefined where there is no such program. */
+export type Found = { version: string; problem?: never } | { problem: string };
+
+/** Looks whether Git is there and works. Broken settings make it fail at every command. */
+export async function lookAtGit(folder: string, stop?: AbortSignal): Promise<Found | undefined> {
+  try {
+    return { version: (await git(folder, stop).raw("--version")).trim().replace(/^git version /, "") };
+  } catch (error) {
+    return /spawn git ENOENT/.test(String(error)) ? undefined : { problem: tail(error) };
+  }
+}
 
 /** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */
 export async function answer(question: PromiseLike<string>): Promise<string | undefined> {

@@ -2,9 +2,12 @@
 import { realpathSync } from "node:fs";
 import { anonymous, missing } from "../system/fixes.ts";
 import { lack } from "../system/lack.ts";
+import { quote } from "../shell.ts";
 import { Fault } from "../user-error.ts";
-import { gitVersion, unknownOf, workTreeAround } from "./first-commit.ts";
-import { answer, git, tail } from "./git-run.ts";
+import { unknownOf } from "./first-commit.ts";
+import { answer, git, lookAtGit, tail } from "./git-run.ts";
+import { patiently, type Tell } from "./git-wait.ts";
+import { refusedRepo, repoOnDisk, workTreeOf } from "./repo-around.ts";
 
 export interface RepoState {
   /** The branch that one is on. */
@@ -22,9 +25,11 @@ export interface RepoState {
  */
 export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<RepoState> {
   const repo = git(folder, stop);
-  if ((await gitVersion(folder, stop)) === undefined) throw lack(missing("git"));
-  const workTree = await workTreeAround(folder);
-  if (workTree === undefined) throw new Fault("This folder is no Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
+  const found = await lookAtGit(folder, stop);
+  stop.throwIfAborted();
+  if (found === undefined) throw lack(missing("git"));
+  if (found.problem !== undefined) throw new Fault(`Git does not work here. It said: ${found.problem}`);
+  const workTree = await workTreeOf(folder).catch((error: unknown) => Promise.reject(noWorkTree(folder, error)));
   if (realpathSync(workTree) !== realpathSync(folder)) throw new Fault(`This folder is a part of the Git repo ${workTree}.`, "Publish that one.");
   const head = await answer(repo.raw("rev-parse", "--verify", "HEAD"));
   if (head === undefined) throw new Fault("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
@@ -32,6 +37,16 @@ export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<Rep
   if (branch === undefined) throw new Fault("You are on no branch.", "Run git switch main.");
   refuseChanges(await repo.raw("status", "--porcelain", "-z"));
   return { branch, head, origin: await answer(repo.raw("config", "--get", "remote.origin.url")) };
+}
+
+/** Why Git finds no work tree in a folder. */
+function noWorkTree(folder: string, error: unknown): Fault {
+  const refused = refusedRepo(String(error));
+  if (refused !== undefined) {
+    return new Fault(`Git does not trust the repo ${refused}: another user owns it, or it is bare.`, `If you trust it, run git config --global --add safe.directory ${quote(refused)}`);
+  }
+  if (repoOnDisk(folder) !== undefined) return new Fault(`Git cannot use the repo that this folder lies in. It said: ${tail(error)}`);
+  return new Fault("This folder is no Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
 }
 
 /** @throws Fault where Git does not know who the user is */
@@ -47,14 +62,23 @@ export async function trackedOf(folder: string, paths: string[]): Promise<string
   return listed.split("\0").filter((path) => path !== "");
 }
 
+interface Commit {
+  folder: string;
+  paths: string[];
+  message: string;
+  stop: AbortSignal;
+  tell: Tell;
+}
+
 /**
  * Commits some files as they are on disk, and nothing else.
  *
  * @throws Fault with what Git or a hook said; the index is then as it was
  */
-export async function commitFiles({ folder, paths, message, stop }: { folder: string; paths: string[]; message: string; stop: AbortSignal }): Promise<void> {
+export async function commitFiles({ folder, paths, message, stop, tell }: Commit): Promise<void> {
+  const words = ["commit", "--quiet", "--message", message, "--", ...paths.map((path) => `:(top,literal)${path}`)];
   try {
-    await git(folder, stop).raw("commit", "--quiet", "--message", message, "--", ...paths.map((path) => `:(top,literal)${path}`));
+    await patiently((env) => git(folder, stop, env).raw(...words), tell);
   } catch (error) {
     stop.throwIfAborted();
     throw new Fault(`Git did not make the commit "${message}". It said: ${tail(error)}`);

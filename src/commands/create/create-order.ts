@@ -12,6 +12,7 @@ import { withPreset } from "../../cli/preset.ts";
 import { gitAuthor } from "../../git/git-author.ts";
 import { sweep } from "../../disk/sweep.ts";
 import { findTarget, nearestExisting, pathOf, type Target } from "../../disk/target.ts";
+import { withHome } from "../../shell.ts";
 import { Fault } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Ask } from "../ask.ts";
@@ -57,17 +58,18 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const asked = fromGit(withPreset(typed));
   const first = ideaOf(asked, catalog);
   const stack = stackOf(catalog);
-  const git = asked.author ?? gitAuthor(nearestExisting(resolve(asked.directory ?? "."))); // Answers while we look at the flags.
+  const likely = resolve(withHome(asked.directory ?? defaultFolder(first)));
+  const git = asked.author ?? authorAt(likely); // Answers while we look at the flags.
   rehearse(asked, first, catalog);
-  const known = await git;
-  if (known !== undefined) freeText("author", known, originsOf({ ...asked, folder: "", author: known }).author);
-  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: known });
+  const expected = checkedAuthor(await git, asked);
+  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: expected });
   const ask = asked.yes ? undefined : mayAsk;
 
   const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
   const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = targetFor(directory, asked.dryRun);
+  const known = asked.author === undefined && target.path !== likely ? checkedAuthor(await authorAt(target.path), asked) : expected;
   const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // Its owner is in what is rendered.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, taken: takenBy(stack, catalog.databases.get(stack.databases[0] ?? "")) }) : undefined);
@@ -81,6 +83,17 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   // GitHub takes a repo, whatever a preset says about Git.
   const gitAsked = asked.github || asked.git === true;
   return { project, stack, manager, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
+}
+
+/** The person whom Git would name in a folder. */
+function authorAt(target: string): Promise<string | undefined> {
+  return gitAuthor({ target, here: nearestExisting(target) });
+}
+
+/** @throws Fault for a name that no file can hold; the sentence says where it came from */
+function checkedAuthor(author: string | undefined, asked: CreateRequest): string | undefined {
+  if (author !== undefined) freeText("author", author, originsOf({ ...asked, folder: "", author }).author);
+  return author;
 }
 
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */

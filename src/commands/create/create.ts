@@ -1,5 +1,4 @@
 // The verb `create`: a new repo, whole or not at all.
-import { dirname } from "node:path";
 import { openCatalog, type Catalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
@@ -72,12 +71,12 @@ function stage({ staging, draft, stop }: Work): void {
   staging.write(draft, stop);
 }
 
-async function commit({ order, draft, staging, outcome, stop }: Work): Promise<void> {
+async function commit({ order, draft, staging, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.git) return;
   outcome.gitAsked = order.gitAsked;
   const { firstCommit } = await import("../../git/first-commit.ts"); // simple-git: a run without a repo starts sooner without it.
-  const around = nearestExisting(order.target.exists ? order.target.path : dirname(order.target.path));
-  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], around, stop });
+  const place = { target: order.target.path, here: nearestExisting(order.target.path) };
+  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], place, stop, tell: terminal.note });
 }
 
 function place({ staging }: Work): void {

@@ -57,12 +57,12 @@ async function make({ order, catalog, done, terminal }: Work): Promise<void> {
   await (done.made ? terminal.during(`Creating ${publication.url}`, create) : create());
 }
 
-async function link({ order, done, stop }: Work): Promise<void> {
+async function link({ order, done, terminal, stop }: Work): Promise<void> {
   const { folder, links } = order;
   if (links.changed.size === 0) return;
   const takeBack = rewriteFiles(folder, links.changed);
   try {
-    await commitFiles({ folder, paths: [...links.changed.keys()], message: "Add links to GitHub", stop });
+    await commitFiles({ folder, paths: [...links.changed.keys()], message: "Add links to GitHub", stop, tell: terminal.note });
   } catch (error) {
     takeBack();
     throw error;

@@ -1,0 +1,2 @@
+// Branch of a first commit.
+export const branch = "main";

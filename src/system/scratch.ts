@@ -1,0 +1,25 @@
+// Scratch folder: temporary files of ours, removed when the work with them is over.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface Scratch {
+  /** Absolute, without links in it. */
+  folder: string;
+  /** Writes a file, by its path below the folder, and creates the folders on the way. */
+  write: (path: string, text: string) => void;
+}
+
+/** Works with a new folder. */
+export async function inScratch<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-scratch-")));
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  try {
+    return await work({ folder, write });
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
