@@ -1,24 +1,34 @@
 // A generated API from outside: every status where it belongs, one format for every problem, and answers that fit their description.
-import { beforeAll, describe, expect, test } from "vitest";
-import { startRoomyApp, until, type App } from "../support/app.ts";
-import { ask as askAnything, expectProblem, newcomer, password, send } from "../support/http.ts";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { ask, expectProblem, newcomer, password, send } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
-import { askTruthfully } from "../support/openapi.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, apisToTest } from "../support/repos.ts";
 import { inputFor, keyOf, makeRow, pathOf, somebodysRow, wrongValues, type Api, type Row } from "../support/rows.ts";
+import { startValidatingProxy, type ValidatingProxy } from "../support/validating-proxy.ts";
 
 describe.each(apisToTest)("The API %s", (name) => {
   const repo = repoForThisFile(name);
   const { resources } = projectOf(name);
   let app: App;
   let api: Api;
-  let ask: typeof askAnything;
+  let proxy: ValidatingProxy;
 
   beforeAll(async () => {
-    app = await startRoomyApp(repo, { env: { CORS_ORIGINS: "https://example.com, https://example.org:8443", LOG_LEVEL: "info" } });
-    ask = await askTruthfully(app);
-    api = { url: app.url, resources, ask };
-    return () => app.stop();
+    const started = await startRoomyApp(repo, { env: { CORS_ORIGINS: "https://example.com, https://example.org:8443", LOG_LEVEL: "info" } });
+    proxy = await startValidatingProxy(started);
+    // All that follows is asked through the proxy.
+    app = { ...started, url: proxy.url, port: proxy.port };
+    api = { url: app.url, resources };
+    return async () => {
+      proxy.close();
+      await started.stop();
+    };
+  });
+
+  afterEach(() => {
+    expect(proxy.complaints(), "what does not fit the description").toEqual([]);
   });
 
   describe.each(resources.map((resource) => [pathOf(resource), resource] as const))("%s", (path, resource) => {
@@ -408,16 +418,16 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
   });
 
-  test("The log is JSON, has the ids of requests, and holds no secret", async () => {
-    const { token, email } = await newcomer(app);
+  test.runIf(hasPostgres())("The log of production is JSON, has the ids of requests, and holds no secret", async () => {
+    const inProduction = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase(), LOG_LEVEL: "info" } });
+    const { token, email } = await newcomer(inProduction);
     const secret = "never to be written down";
-    const answer = await ask(app, "POST /api/auth/login", { token, body: { email, password: secret }, headers: { Cookie: "a=crumbs-of-a-cookie" } });
-    await ask(app, `GET /api/auth/me?token=${token}`, { token });
-    // A line is written after its answer has gone out.
-    await until("the log has the request", () => app.output().includes(`"id":"${answer.headers.get("x-request-id")}"`));
-    const lines = app.output().split("\n").filter((line) => line.startsWith("{") && line.endsWith("}"));
-    const requests = lines.map((line) => JSON.parse(line) as { id?: string; msg: string });
+    const answer = await ask(inProduction, "POST /api/auth/login", { token, body: { email, password: secret }, headers: { Cookie: "a=crumbs-of-a-cookie" } });
+    await ask(inProduction, `GET /api/auth/me?token=${token}`, { token });
+    // A line is written after its answer has gone out; after the end, all are there.
+    await inProduction.stop();
+    const requests = inProduction.output().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as { id?: string; msg: string });
     expect(requests.find(({ id }) => id === answer.headers.get("x-request-id"))).toMatchObject({ method: "POST", url: "/api/auth/login", status: 401 });
-    for (const word of [secret, password, "crumbs-of-a-cookie", `Bearer ${token}`]) expect(app.output()).not.toContain(word);
+    for (const word of [secret, password, "crumbs-of-a-cookie", `Bearer ${token}`]) expect(inProduction.output()).not.toContain(word);
   });
 });

@@ -1,13 +1,16 @@
-// What a generated API says about itself is valid, complete and true. (That its answers fit is checked in http.test.ts, at every answer.)
+// What a generated API says about itself is valid, complete and true. (That requests and answers fit is checked in http.test.ts, by a validating proxy.)
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { FieldType } from "../../src/catalog/field-types.ts";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { operationsOf, type Description } from "../support/openapi.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, repoNames } from "../support/repos.ts";
+import { keyOf } from "../support/rows.ts";
 
 // Matters of taste; and an owner's own words may hold "<script>", which a page must show and not run: see pages.test.ts.
 const taste = { "no-unsafe-markdown": "off", "info-license": "off", "info-contact": "off", "no-server-example.com": "off", "operation-4xx-response": "off" } as const;
@@ -40,6 +43,46 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     expect(operationsOf(description).sort()).toEqual(written.sort());
   });
 
+  test("says the type and the format of every field", () => {
+    for (const { plural, fields } of projectOf(name).resources) {
+      const body = description.paths[`/api/${plural.kebab}`]?.post?.requestBody?.content["application/json"]?.schema as { properties: Record<string, Shape> };
+      for (const field of fields) {
+        const shape = body.properties[keyOf(field)];
+        const { type, format } = shape?.anyOf?.[0] ?? shape ?? {};
+        expect({ type: [type].flat()[0], format }, keyOf(field)).toMatchObject(shapes[field.type]);
+      }
+    }
+    const parameters = Object.values(description.paths).flatMap((methods) => Object.values(methods).flatMap(({ parameters = [] }) => parameters));
+    for (const parameter of parameters.filter((one) => /^(id|page|limit|ownerId)$/.test(one.name))) expect(parameter.schema.type).toBe("integer");
+  });
+
+  test("has only patterns that mean the same with and without flags, and that good values match", () => {
+    for (const [, pattern = ""] of JSON.stringify(description).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)) {
+      const source = JSON.parse(pattern) as string;
+      for (const flags of ["", "u"]) expect(new RegExp(source, flags).test("postgresql"), source).toBe(true);
+      expect(source).not.toMatch(/\\p\{|\$\/[a-z]*$/);
+    }
+  });
+
+  test("has only examples that can be sent as they are", async () => {
+    const operations = Object.entries(description.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })));
+    const examples = operations.flatMap(({ route, operation }) => ({ route, example: operation.requestBody?.content["application/json"]?.example })).filter(({ example }) => example !== undefined);
+    for (const { route, example } of examples) expect((await ask(app, route, { body: example })).status, route).toBe(200);
+    expect(examples.map(({ route }) => route)).toEqual(projectOf(name).idea === "blog" ? [] : ["POST /api/auth/login"]);
+  });
+
+  test.runIf(hasPostgres())("knows no log-in in production", async () => {
+    const inProduction = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
+    expect((await ask(inProduction, "GET /openapi.json")).text).not.toContain("demo");
+    await inProduction.stop();
+  });
+
+  test("is shown at /docs and at /docs/", async () => {
+    const [page, withSlash] = [await ask(app, "GET /docs"), await ask(app, "GET /docs/")];
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining("swagger-ui") as string });
+    expect(withSlash).toMatchObject({ status: 200, text: page.text });
+  });
+
   test("has another name for every operation", () => {
     const names = Object.values(description.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
     expect(names.length).toBe(new Set(names).size);
@@ -56,6 +99,29 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     }
   });
 });
+
+interface Shape {
+  type?: string | string[];
+  format?: string;
+  anyOf?: Shape[];
+}
+
+/** How each type is described. */
+const shapes: Record<FieldType, Shape> = {
+  string: { type: "string" },
+  text: { type: "string" },
+  integer: { type: "integer" },
+  decimal: { type: "number" },
+  boolean: { type: "boolean" },
+  date: { type: "string", format: "date" },
+  datetime: { type: "string", format: "date-time" },
+  email: { type: "string", format: "email" },
+  url: { type: "string", format: "uri" },
+  uuid: { type: "string", format: "uuid" },
+  enum: { type: "string" },
+  json: { type: "object" },
+  ref: { type: "integer" },
+};
 
 /** The routes of `// GET /api/books/:id`, which stands above every handler. */
 function routesIn(folder: string): Set<string> {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { startRoomyApp, type App } from "../support/app.ts";
+import { startRoomyApp, until, type App } from "../support/app.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
 import { ask, newcomer } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
@@ -64,6 +64,23 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     expect(await page.locator(".opblock").count()).toBe(operationsOf(description).length);
     expect(await page.locator(".info").innerText()).toContain(project.title);
     expect(await page.locator(".info script").count()).toBe(0);
+  });
+
+  test("the documentation is dark in the dark", async () => {
+    const page = await open("/docs");
+    const background = () => page.evaluate<string>("getComputedStyle(document.documentElement).backgroundColor");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await until("the page is dark", async () => (await background()) === "rgb(28, 32, 34)");
+    await page.emulateMedia({ colorScheme: "light" });
+    await until("the page is light", async () => (await background()) !== "rgb(28, 32, 34)");
+  });
+
+  test("the documentation logs in without a key being pressed", async () => {
+    const page = await open("/docs/");
+    const operation = page.locator(".opblock", { hasText: "/api/auth/login" }).first();
+    await operation.locator(".opblock-summary").click();
+    await operation.locator("button.execute").click();
+    await operation.locator(".live-responses-table").getByText("expiresAt").first().waitFor();
   });
 
   test("the documentation sends a request, with a token, and shows its answer", async () => {

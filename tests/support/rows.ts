@@ -3,11 +3,10 @@ import type { FieldType } from "../../src/catalog/field-types.ts";
 import type { Field, Resource } from "../../src/project/resource/resource.ts";
 import { ask, newcomer, type Answer } from "./http.ts";
 
-/** A running app, what it was made from, and how to talk to it. */
+/** A running app, and what it was made from. */
 export interface Api {
   url: string;
   resources: Resource[];
-  ask?: typeof ask;
 }
 
 export type Row = Record<string, unknown>;
@@ -64,7 +63,7 @@ export async function inputFor(api: Api, resource: Resource, token: string): Pro
 
 /** Makes a row, and all that it must point at. */
 export async function makeRow(api: Api, resource: Resource, token: string): Promise<Answer> {
-  return (api.ask ?? ask)(api, `POST ${pathOf(resource)}`, { token, body: await inputFor(api, resource, token) });
+  return ask(api, `POST ${pathOf(resource)}`, { token, body: await inputFor(api, resource, token) });
 }
 
 /** A row of somebody new. */

@@ -2,7 +2,10 @@
 import { z } from "zod";
 import { newPassword } from "./passwords.js";
 
-const email = z.string().trim().toLowerCase().pipe(z.email("This is not an email address.").max(254));
+const address = z.email("This is not an email address.").max(254);
+
+// `meta` is for the documentation, which looks at the text before it is trimmed.
+const email = z.string().trim().toLowerCase().pipe(address).meta({ format: "email", maxLength: 254 });
 
 // Line breaks and the like could not be shown where a name stands, or would disguise it.
 const name = z.string().trim().min(1, "Please fill this in.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "This cannot be shown.");

@@ -25,4 +25,4 @@ health.all(["/health", "/ready"], only("GET", "HEAD"));
 
 const watched = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
 document({ route: "GET /health", id: "health", summary: "Does the app run?", ...watched });
-document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched });
+document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched, problems: [503] });

@@ -1,12 +1,19 @@
-// Reads the body of a request. The API speaks JSON and nothing else.
+// JSON: reads the body of a request. The API speaks JSON and nothing else.
 import express from "express";
 import { Problem } from "../problem.js";
 
 const jsonOnly = (req, res, next) => {
   const empty = req.headers["content-length"] === "0";
   // `is` answers null when nothing was sent, false when it is something else.
-  if (!empty && req.is("application/json") === false) throw new Problem(415, "Send JSON, with Content-Type: application/json.");
+  if (takesBody(req) && !empty && req.is("application/json") === false) {
+    throw new Problem(415, "Send JSON, with Content-Type: application/json.");
+  }
   next();
 };
 
-export const readJson = [jsonOnly, express.json({ limit: "100kb" })];
+/** What is sent with a GET or a DELETE has no meaning in HTTP, and is not read. */
+function takesBody({ method }) {
+  return method === "POST" || method === "PUT" || method === "PATCH";
+}
+
+export const readJson = [jsonOnly, express.json({ limit: "100kb", type: takesBody })];
