@@ -48,6 +48,11 @@ describe("A short text makes no endless page", () => {
     expect(html).toContain("more than 200 kB");
   });
 
+  test.each(["~/", "a_", "<!--"])("and is soon searched for words, also when it is full of %s", async (signs) => {
+    const body = signs.repeat(50_000).slice(0, 50_000);
+    expect((await (await newcomer()).send("/write", aPost({ body }))).status).toBe(303);
+  });
+
   test("and a long one stands in the feed with its beginning", async () => {
     const author = await newcomer();
     const path = await write(author, { body: `The <b>beginning.\n\n${"Words. ".repeat(7_000)}` });
