@@ -17,7 +17,7 @@ const sizes = { width: 960, room: 190, height: 54, gap: 34 };
 export function drawHouse() {
   const rooms = roomsIn(src);
   const places = new Map(floors.flatMap((names, floor) => names.map((name, at) => [name, placeOf(floor, at, names.length)])));
-  const lines = [...linesBetween(rooms)].map(([key, count]) => lineOf(key.split(" -> ").map((name) => places.get(name)), count));
+  const lines = [...linesBetween(rooms)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => lineOf(key.split(" -> ").map((name) => places.get(name)), count));
   const boxes = [...places].map(([name, place]) => boxOf(name, place, rooms.get(name)));
   const height = floors.length * (sizes.height + sizes.gap) + sizes.gap;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${sizes.width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="The rooms of src, from the entry down, with the imports between them">

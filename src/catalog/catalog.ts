@@ -22,12 +22,13 @@ export interface Catalog {
 /** Reads the catalog from a folder of templates; by default the package's own. */
 export function openCatalog(folder: string = shippedTemplates): Catalog {
   const ideas = [...standing(entries(join(folder, "ideas"), "idea.json"))];
+  const databases = inPlace(entries<DatabaseKind>(join(folder, "databases"), "database.json"));
   return {
     folder,
-    ideas: new Map(ideas.filter(([, { abstract }]) => !abstract).sort(([, a], [, b]) => a.place - b.place)),
+    ideas: inPlace(new Map(ideas.filter(([, { abstract }]) => !abstract))),
     abstractIdeas: new Map(ideas.filter(([, { abstract }]) => abstract)),
-    stacks: entries(join(folder, "stacks"), "stack.json", stackFolders),
-    databases: entries<DatabaseKind>(join(folder, "databases"), "database.json"),
+    stacks: inPlace(entries<Stack>(join(folder, "stacks"), "stack.json", (stack) => stackFolders(stack, databases))),
+    databases,
     licenses: [...readdirSync(join(folder, "licenses")).sort(byPreference), "none"],
   };
 }
@@ -37,8 +38,14 @@ function entries<T>(folder: string, file: string, more: (folder: string) => obje
   return new Map(ids.map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
 }
 
-function stackFolders(folder: string): Pick<Stack, "options" | "databases"> {
-  return { options: entries(join(folder, "options"), "option.json"), databases: foldersIn(join(folder, "databases")) };
+/** The first is the default, wherever nothing was said. */
+function inPlace<T extends { place: number }>(all: Map<string, T>): Map<string, T> {
+  return new Map([...all].sort(([, a], [, b]) => a.place - b.place));
+}
+
+function stackFolders(folder: string, databases: Map<string, DatabaseKind>): Pick<Stack, "options" | "databases"> {
+  const served = foldersIn(join(folder, "databases"));
+  return { options: entries(join(folder, "options"), "option.json"), databases: [...databases.keys()].filter((id) => served.includes(id)) };
 }
 
 function foldersIn(folder: string): string[] {

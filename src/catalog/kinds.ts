@@ -78,6 +78,8 @@ export interface Language {
 export interface Stack {
   id: string;
   title: string;
+  /** Its place in lists; the first is the default. */
+  place: number;
   /** What GitHub's search finds a repo of this stack by. */
   topics: string[];
   /** The languages a repo can be had in, by what the flag calls them; the first is the default. */
@@ -112,6 +114,8 @@ export interface Stack {
 export interface DatabaseKind {
   id: string;
   title: string;
+  /** Its place in lists; the first that a stack has is the default. */
+  place: number;
   /** What GitHub's search finds a repo with this database by. */
   topics: string[];
   image: string;

@@ -19,6 +19,17 @@ const publishing = [
   "GitHub than github.com.",
 ];
 
+const exits = [
+  "Exit codes:",
+  `  ${exitCodes.done}    Everything was done.`,
+  `  ${exitCodes.refused}    Refused or failed; nothing was written. From doctor: something needed is missing.`,
+  `  ${exitCodes.usage}    The command line was wrong; nothing was written.`,
+  `  ${exitCodes.unfinished}    The project is there, or a part was published, but a step that was wanted failed, or the output is lost.`,
+  `     Without Git or an identity the first commit is wanted only with --git or --github.`,
+  `  ${exitCodes.bug}   A bug in this program.`,
+  `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written but what a publish had done by then.`,
+];
+
 /** What `--help` prints. */
 export function helpText({ ideas, stacks }: Catalog): string {
   const options = [...stacks.values()].flatMap((stack) => [...stack.options.values()]);
@@ -39,6 +50,9 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "Ideas:",
     ...[...ideas.values()].map(({ id, title, pitch }) => catalogLine(id, `${title}: ${pitch}.`)),
     "",
+    "Stacks:",
+    ...[...stacks.values()].map(({ id, title }) => catalogLine(id, `${title}.`)),
+    "",
     "Options; those with a star are on by default:",
     ...options.map((option) => catalogLine(`${option.id}${option.default ? " *" : ""}`, `${option.title}: ${option.says}.`)),
     "",
@@ -50,14 +64,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and what was done.",
     "From doctor: format (1), status (ready or lacking) and checks, each with id, status (fine, note or missing) and words.",
     "",
-    "Exit codes:",
-    `  ${exitCodes.done}    Everything was done.`,
-    `  ${exitCodes.refused}    Refused or failed; nothing was written. From doctor: something needed is missing.`,
-    `  ${exitCodes.usage}    The command line was wrong; nothing was written.`,
-    `  ${exitCodes.unfinished}    The project is there, or a part was published, but a step that was wanted failed, or the output is lost.`,
-    `     Without Git or an identity the first commit is wanted only with --git or --github.`,
-    `  ${exitCodes.bug}   A bug in this program.`,
-    `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written but what a publish had done by then.`,
+    ...exits,
   ].join("\n");
 }
 

@@ -3,8 +3,9 @@ import { flags } from "./flags.ts";
 
 export type Environment = Record<string, string | undefined>;
 
-/** Flags of ours that npm has no setting for: seen in npm's environment, they were meant for us. */
-const onlyOurs = ["idea", "language", "with", "without", "resource", "preset", "title", "author", "license", "owner", "install", "github", "public"];
+/** Flags of ours that are settings of npm too. All others, seen in npm's environment, were meant for us. */
+const alsoOfNpm = ["description", "git", "yes", "dry-run", "json", "help", "version"];
+const onlyOurs = Object.keys(flags).filter((name) => !alsoOfNpm.includes(name));
 
 /** The flags of ours that npm kept and that mean nothing to npm itself. */
 export function flagsLostToNpm(env: Environment): string[] {

@@ -1,4 +1,5 @@
 // argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
+import { answerRows, flagOf, type AnswerKind } from "../project/answer-table.ts";
 import { reservedVerbs, verbs, type Command, type CreateRequest, type PublishRequest } from "./request.ts";
 import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
@@ -79,22 +80,14 @@ function checkTogether(given: FlagToken[]): void {
   if (has(given, "public") && !has(given, "github")) throw usage("--public is about GitHub.", "Add --github, or leave it out.");
 }
 
+/** How an answer is read off the command line; undefined where it was not given. */
+const readers: Record<AnswerKind, (given: FlagToken[], name: string) => unknown> = { text, texts, list, either };
+
 function request(given: FlagToken[], directory: string | undefined): CreateRequest {
   return {
     directory,
-    idea: text(given, "idea"),
-    language: text(given, "language"),
-    title: text(given, "title"),
-    description: text(given, "description"),
-    author: text(given, "author"),
-    license: text(given, "license"),
-    owner: text(given, "owner"),
-    resources: texts(given, "resource"),
-    with: list(given, "with"),
-    without: list(given, "without"),
+    ...Object.fromEntries(answerRows.map(([key, { kind }]) => [key, readers[kind](given, flagOf(key))])),
     preset: text(given, "preset"),
-    install: either(given, "install"),
-    git: either(given, "git"),
     github: has(given, "github"),
     public: has(given, "public"),
     yes: has(given, "yes"),

@@ -1,5 +1,6 @@
 // A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
 import { dirname, resolve } from "node:path";
+import { answerTable, type AnswerKey, type AnswerKind } from "../project/answer-table.ts";
 import { isFolder } from "../project/own-idea.ts";
 import { withHome } from "../shell.ts";
 import type { CreateRequest } from "./request.ts";
@@ -7,8 +8,8 @@ import { shown } from "../shown.ts";
 import { readJsonFile, wrongFile } from "../json-file.ts";
 import { nearest } from "../nearest.ts";
 
-/** What a preset may answer. */
-type Preset = Pick<CreateRequest, "idea" | "language" | "title" | "description" | "author" | "license" | "owner" | "resources" | "with" | "without" | "install" | "git">;
+/** What a preset may answer: every answer of the table. */
+type Preset = Pick<CreateRequest, AnswerKey>;
 
 interface Kind {
   called: string;
@@ -18,11 +19,7 @@ interface Kind {
 const text: Kind = { called: "text", fits: (value) => typeof value === "string" && value.trim() !== "" };
 const texts: Kind = { called: "a list of texts", fits: (value) => Array.isArray(value) && value.every(text.fits) };
 const either: Kind = { called: "true or false", fits: (value) => typeof value === "boolean" };
-
-const keys: Record<keyof Preset, Kind> = {
-  idea: text, language: text, title: text, description: text, author: text, license: text, owner: text,
-  resources: texts, with: texts, without: texts, install: either, git: either,
-};
+const kinds: Record<AnswerKind, Kind> = { text, texts, list: texts, either };
 
 /** What was asked for, completed with what the preset says. An option that a flag names is taken from the flag. */
 export function withPreset(asked: CreateRequest): CreateRequest {
@@ -45,8 +42,8 @@ export function withPreset(asked: CreateRequest): CreateRequest {
 function readPreset(file: string): Preset {
   const preset = readJsonFile("preset", file);
   for (const [key, value] of Object.entries(preset)) {
-    const kind = Object.hasOwn(keys, key) ? keys[key as keyof Preset] : undefined;
-    if (kind === undefined) throw wrongFile("preset", file, `holds ${shown(key)}, which is not an answer`, nearest(key, Object.keys(keys)));
+    if (!Object.hasOwn(answerTable, key)) throw wrongFile("preset", file, `holds ${shown(key)}, which is not an answer`, nearest(key, Object.keys(answerTable)));
+    const kind = kinds[answerTable[key as AnswerKey].kind];
     if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${shown(key)}`, `It has to be ${kind.called}.`);
   }
   return { ...preset, idea: ideaBeside(file, preset.idea as Preset["idea"]) };

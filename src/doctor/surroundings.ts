@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { openCatalog, type DatabaseKind, type Manager, type Stack } from "../catalog/catalog.ts";
-import type { Answers } from "../project/project.ts";
+import type { Answers } from "../project/answers.ts";
 import { readReceipt, receiptFile } from "../project/receipt.ts";
 import { Fault } from "../user-error.ts";
 

@@ -1,9 +1,37 @@
-// What was asked for, completed with defaults: one whole set of answers.
-import type { Catalog, Idea, Stack } from "../catalog/catalog.ts";
+// Answers: what was said about a project, completed with defaults to one whole set.
+import type { Catalog, Idea, OwnIdea, Stack } from "../catalog/catalog.ts";
+import { answersWith, flagOf, type AnswerKey } from "./answer-table.ts";
 import { chosenOptions } from "./options.ts";
 import { packageName, titleFrom } from "./package-name.ts";
 import { parseResource } from "./resource/parse-resource.ts";
-import type { Answers, Origins } from "./project.ts";
+
+/** Where an answer comes from, for messages: "--title", "user.name in Git's settings". */
+export type Origins = Partial<Record<"stack" | "title" | "description" | "author" | "license" | "owner" | "language", string>>;
+
+/** The answers of one `create`, exactly as the receipt keeps them. Every value is text that was typed or defaulted. */
+export interface Answers {
+  /** The package name: lower-case ASCII letters, digits and dashes. Made from the folder's name. */
+  name: string;
+  title: string;
+  description: string;
+  author: string;
+  /** A licence of the catalog: "MIT", "none" ... */
+  license: string;
+  /** The GitHub user or organisation, where one is known. */
+  owner?: string;
+  idea: string;
+  /** What the idea holds, where it is the user's own. */
+  ownIdea?: OwnIdea;
+  stack: string;
+  database: string;
+  /** "ts", "js": a language of the stack. */
+  language: string;
+  /** What installs and runs the repo: a package manager of the stack. */
+  manager: string;
+  options: string[];
+  /** Resources in the spelling of `--resource`: "book title:string author:ref(author)". */
+  resources: string[];
+}
 
 /** How many resources a default description names. */
 const mostNamed = 5;
@@ -20,6 +48,7 @@ export interface Said {
   license?: string;
   owner?: string;
   resources?: string[];
+  stack?: string;
   language?: string;
   /** Options to have, and to leave out. */
   with?: string[];
@@ -37,7 +66,7 @@ export interface Said {
  */
 export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; catalog: Catalog }): Answers {
   const title = said.title ?? defaultTitle(said, idea);
-  const [stack] = catalog.stacks.values();
+  const stack = stackNamed(said.stack, catalog);
   return {
     name: packageName(said.folder),
     title,
@@ -47,13 +76,18 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
     owner: said.owner,
     idea: idea.id,
     ownIdea: idea.own,
-    stack: stack?.id ?? "",
+    stack: stack?.id ?? said.stack ?? "",
     database: stack?.databases[0] ?? "",
     language: said.language ?? Object.keys(stack?.languages ?? {})[0] ?? "",
     manager: managerNamed(said.caller, stack),
     options: stack === undefined ? [] : chosenOptions(said, stack.options),
     resources: said.resources ?? idea.resources,
   };
+}
+
+/** The stack of that name, or the first by its place; undefined where there is none of that name. */
+export function stackNamed(name: string | undefined, { stacks }: Catalog): Stack | undefined {
+  return name === undefined ? [...stacks.values()][0] : stacks.get(name);
 }
 
 function managerNamed(caller: string | undefined, stack: Stack | undefined): string {
@@ -73,8 +107,8 @@ export function defaultAuthor(title: string): string {
 
 /** Where each answer comes from; undefined for a default, which always fits. */
 export function originsOf(said: Said): Origins {
-  const keys = ["title", "description", "author", "license", "owner", "language"] as const;
-  return Object.fromEntries(keys.filter((key) => said[key] !== undefined).map((key) => [key, said.origins?.[key] ?? `--${key}`]));
+  const given = answersWith(({ kind }) => kind === "text").filter((key): key is keyof Origins => key !== "idea" && said[key as keyof Said] !== undefined);
+  return Object.fromEntries(given.map((key) => [key, said.origins?.[key] ?? `--${flagOf(key as AnswerKey)}`]));
 }
 
 /** The title comes from the folder, unless nobody named it and its resources are the idea's. A custom idea has its own title. */

@@ -1,37 +1,27 @@
-// What to say to get the same repo again: only what differs from the defaults, and what defaults would take from a machine.
-import { answersFor } from "./answers.ts";
-import type { Catalog, Idea, Stack } from "../catalog/catalog.ts";
-import { formatResource, parseResource } from "./resource/parse-resource.ts";
-import type { Project } from "./project.ts";
-import { known } from "../catalog/known.ts";
+// Flags that create a project again: only what differs from the defaults, and what defaults would take from a machine.
+import { answersWith, flagOf } from "./answer-table.ts";
+import { namedResources, type Project } from "./project.ts";
 
-/** The flags that make a project again in a folder of its name, as words: "--idea", "blog" ... */
-export function flagsFor(project: Project, catalog: Catalog): string[] {
-  const idea = known(catalog.ideas, project.idea);
-  const stack = known(catalog.stacks, project.stack);
-  const resources = ownResources(project, idea);
-  const usual = answersFor({ said: { folder: project.name, resources }, idea, catalog });
-  const differing = (["language", "title", "description", "license", "owner"] as const).filter((key) => project[key] !== usual[key]);
+/** The texts that the answer table marks as repeated. */
+type Repeated = "stack" | "language" | "title" | "description" | "license" | "owner";
+
+/** The flags that create a project again in a folder of its name, as words: "--idea", "blog" ... */
+export function flagsFor(project: Project): string[] {
+  const { idea, answers, usual } = project;
+  const differing = answersWith(({ repeated }) => repeated === true).filter((key): key is Repeated => answers[key as Repeated] !== usual[key as Repeated]);
   return [
     ...flag("idea", idea.own === undefined ? idea.id : `./${idea.id}`),
-    ...differing.flatMap((key) => flag(key, project[key])),
+    ...differing.flatMap((key) => flag(flagOf(key), answers[key])),
     ...flag("author", project.author), // Else it would come from the Git settings of whoever types it.
-    ...(resources ?? []).flatMap((resource) => flag("resource", resource)),
-    ...optionFlags(project.options, stack),
+    ...(namedResources(project.resources, idea) ?? []).flatMap((resource) => flag("resource", resource)),
+    ...optionFlags(project),
     "--yes",
   ];
 }
 
-/** The resources, unless they are those that the idea brings. */
-function ownResources({ resources }: Project, idea: Idea): string[] | undefined {
-  const asked = resources.map(formatResource);
-  const usual = new Set(idea.resources.map((spec) => formatResource(parseResource(spec))));
-  return asked.length === usual.size && asked.every((spec) => usual.has(spec)) ? undefined : asked;
-}
-
-function optionFlags(chosen: string[], { options }: Stack): string[] {
-  const more = [...options.values()].filter((option) => !option.default && chosen.includes(option.id));
-  const fewer = [...options.values()].filter((option) => option.default && !chosen.includes(option.id));
+function optionFlags({ options: chosen, stack: { options } }: Project): string[] {
+  const more = [...options.values()].filter((option) => !option.default && chosen.includes(option));
+  const fewer = [...options.values()].filter((option) => option.default && !chosen.includes(option));
   const list = (name: string, some: { id: string }[]) => (some.length === 0 ? [] : flag(name, some.map(({ id }) => id).join(",")));
   return [...list("with", more), ...list("without", fewer)];
 }

@@ -1,51 +1,47 @@
-// What was asked for: plain answers, as a receipt keeps them, and the Project they make.
+// Project: the answers with everything looked up. Nobody who has it needs the catalog.
 import { Fault } from "../user-error.ts";
-import type { Catalog, OwnIdea } from "../catalog/catalog.ts";
+import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
+import type { Option } from "../catalog/kinds.ts";
+import { answersFor, type Answers, type Origins } from "./answers.ts";
 import { freeText } from "./free-text.ts";
 import { inTableOrder, type Migration } from "./migrations.ts";
 import { checkResources, takenBy } from "./resource/check-resources.ts";
 import { withOwnIdea } from "./own-idea.ts";
-import { parseResource } from "./resource/parse-resource.ts";
+import { formatResource, parseResource } from "./resource/parse-resource.ts";
 import type { Resource } from "./resource/resource.ts";
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 
-/** Where an answer comes from, for messages: "--title", "user.name in Git's settings". */
-export type Origins = Partial<Record<"title" | "description" | "author" | "license" | "owner" | "language", string>>;
+/** Something that a stack offers by name: a language, a package manager. */
+export type Named<T> = T & { id: string };
 
-/** The answers of one `create`, exactly as the receipt keeps them. Every value is text that was typed or defaulted. */
-export interface Answers {
-  /** The package name: lower-case ASCII letters, digits and dashes. Made from the folder's name. */
+/** Everything that rendering needs to know, checked and complete. */
+export interface Project {
+  /** What was asked for, as the receipt keeps it. */
+  answers: Answers;
+  /** What would have been answered by default, for the same folder, idea and resources. */
+  usual: Answers;
   name: string;
   title: string;
   description: string;
   author: string;
-  /** A licence of the catalog: "MIT", "none" ... */
   license: string;
-  /** The GitHub user or organisation, where one is known. */
   owner?: string;
-  idea: string;
-  /** What the idea holds, where it is the user's own. */
-  ownIdea?: OwnIdea;
-  stack: string;
-  database: string;
-  /** "ts", "js": a language of the stack. */
-  language: string;
-  /** What installs and runs the repo: a package manager of the stack. */
-  manager: string;
-  options: string[];
-  /** Resources in the spelling of `--resource`: "book title:string author:ref(author)". */
-  resources: string[];
-}
-
-/** Everything that rendering needs to know, checked and complete. */
-export interface Project extends Omit<Answers, "resources"> {
-  /** In the order in which their tables can be made: what is pointed at comes first. */
+  idea: Idea;
+  stack: Stack;
+  database: DatabaseKind;
+  language: Named<Language>;
+  manager: Named<Manager>;
+  /** In the order of the catalog. */
+  options: Option[];
+  /** In the order in which their tables are made: what is pointed at comes first. */
   resources: Resource[];
   /** The day of `create`, "2026-11-22": the only date that reaches a file. */
   created: string;
   /** The migrations that earlier operations shipped; none for a new project. */
   migrations: Migration[];
+  /** The folder of templates. */
+  templates: string;
 }
 
 interface Asked {
@@ -58,39 +54,72 @@ interface Asked {
   origins?: Origins;
 }
 
-/** @throws Fault for any answer that no repo can be made from */
-export function createProject({ answers, migrations = [], created, catalog: ours, origins = {} }: Asked): Project {
-  const catalog = withOwnIdea(ours, answers);
-  oneOf("idea", answers.idea, catalog.ideas.keys());
-  const stack = catalog.stacks.get(oneOf("stack", answers.stack, catalog.stacks.keys()));
-  const database = catalog.databases.get(oneOf("database", answers.database, stack?.databases ?? []));
-  oneOf("language", answers.language, Object.keys(stack?.languages ?? {}), origins.language);
-  oneOf("package manager", answers.manager, Object.keys(stack?.managers ?? {}));
-  oneOf("license", answers.license, catalog.licenses, origins.license);
-  for (const option of answers.options) oneOf("option", option, stack?.options.keys() ?? []);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(answers.name) || answers.name.length > 100) {
-    throw new Fault(`${shown(answers.name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
-  }
-  if (answers.owner !== undefined && !isOwner(answers.owner)) {
-    throw new Fault(`${shown(answers.owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
-  }
-  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${shown(created)} is not a day such as 2026-01-31.`);
-  return {
-    ...answers,
+/** @throws Fault for any answer that no project can be made from */
+export function createProject({ answers, migrations = [], created, catalog, origins = {} }: Asked): Project {
+  const { ideas } = withOwnIdea(catalog, answers);
+  const idea = oneOf("idea", answers.idea, ideas);
+  const stack = oneOf("stack", answers.stack, catalog.stacks, origins.stack);
+  const database = oneOf("database", answers.database, only(catalog.databases, stack.databases));
+  checkPlain(answers, created, catalog, origins);
+  const resources = inTableOrder(checkResources(answers.resources.map(parseResource), takenBy(stack, database)), migrations);
+  const texts = {
     title: freeText("title", answers.title, origins.title),
     description: freeText("description", answers.description, origins.description),
     author: freeText("author", answers.author, origins.author),
-    resources: inTableOrder(checkResources(answers.resources.map(parseResource), takenBy(stack, database)), migrations),
+  };
+  return {
+    answers: { ...answers, ...texts, resources: resources.map(formatResource) },
+    usual: answersFor({ said: { folder: answers.name, stack: stack.id, resources: namedResources(resources, idea) }, idea, catalog }),
+    name: answers.name,
+    ...texts,
+    license: answers.license,
+    owner: answers.owner,
+    idea,
+    stack,
+    database,
+    language: named("language", answers.language, stack.languages, origins.language),
+    manager: named("package manager", answers.manager, stack.managers),
+    options: answers.options.map((id) => oneOf("option", id, stack.options)),
+    resources,
     created,
     migrations,
+    templates: catalog.folder,
   };
 }
 
-/** A value that the catalog knows, or a Fault that offers the nearest. */
-function oneOf(kind: string, value: string, known: Iterable<string>, origin?: string): string {
-  const names = [...known];
-  if (names.includes(value)) return value;
-  throw new Fault(`${shown(value)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(value, names));
+/** The resources as they were asked for; undefined where they are those of the idea. */
+export function namedResources(resources: Resource[], idea: Idea): string[] | undefined {
+  const asked = resources.map(formatResource);
+  const usual = new Set(idea.resources.map((spec) => formatResource(parseResource(spec))));
+  return asked.length === usual.size && asked.every((spec) => usual.has(spec)) ? undefined : asked;
+}
+
+/** @throws Fault for an answer of which no object comes */
+function checkPlain({ name, owner, license }: Answers, created: string, { licenses }: Catalog, origins: Origins): void {
+  oneOf("license", license, new Map(licenses.map((id) => [id, id])), origins.license);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 100) {
+    throw new Fault(`${shown(name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
+  }
+  if (owner !== undefined && !isOwner(owner)) {
+    throw new Fault(`${shown(owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
+  }
+  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${shown(created)} is not a day such as 2026-01-31.`);
+}
+
+/** The values whose keys are named. */
+function only<T>(all: Map<string, T>, ids: string[]): Map<string, T> {
+  return new Map([...all].filter(([id]) => ids.includes(id)));
+}
+
+function named<T>(kind: string, id: string, all: Record<string, T>, origin?: string): Named<T> {
+  return { id, ...oneOf(kind, id, new Map(Object.entries(all)), origin) };
+}
+
+/** A value that the catalog knows by its id, or a Fault that offers the nearest. */
+function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
+  const found = all.get(id);
+  if (found !== undefined) return found;
+  throw new Fault(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
 }
 
 /** What GitHub allows: 39 characters, and an underscore before a company's short code. */

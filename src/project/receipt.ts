@@ -3,8 +3,9 @@ import { Fault } from "../user-error.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Migration } from "./migrations.ts";
 import { checkOwnIdea } from "./own-idea.ts";
-import { formatResource } from "./resource/parse-resource.ts";
-import { createProject, type Answers, type Project } from "./project.ts";
+import { answersWith } from "./answer-table.ts";
+import type { Answers } from "./answers.ts";
+import { createProject, type Project } from "./project.ts";
 import { isObject, NotJson, parseJson } from "../json-file.ts";
 
 export const receiptFile = ".backend-starter.json";
@@ -39,8 +40,7 @@ interface Made {
 
 /** The text of a new repo's receipt. */
 export function receiptOf({ project, version, again, migrations }: Made): string {
-  const { created, resources, ...rest } = project;
-  const answers = { ...rest, resources: resources.map(formatResource), migrations: undefined }; // JSON leaves out what is undefined.
+  const { created, answers } = project;
   const create: Operation = {
     verb: "create",
     answers,
@@ -79,12 +79,16 @@ function isMigrations(value: unknown): value is Migration[] {
   return Array.isArray(value) && value.every(fits);
 }
 
+/** What a receipt holds beside the answers of the table: it follows from them and from the machine. */
+const derivedTexts = ["name", "database", "manager"];
+
 function wrongAnswer(answers: Record<string, unknown>): string | undefined {
-  const texts = ["name", "title", "description", "author", "license", "idea", "stack", "database", "language", "manager"];
   const isText = (value: unknown) => typeof value === "string";
   const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
-  const wrong = texts.find((key) => !isText(answers[key])) ?? ["options", "resources"].find((key) => !isTexts(answers[key]));
-  return wrong ?? (answers.owner === undefined || isText(answers.owner) ? undefined : "owner");
+  const kept = answersWith(({ receipt }) => receipt === "always");
+  const wrong = [...derivedTexts, ...kept, "options"].find((key) => !(key === "options" || key === "resources" ? isTexts : isText)(answers[key]));
+  const given = answersWith(({ receipt }) => receipt === "given");
+  return wrong ?? given.find((key) => answers[key] !== undefined && !isText(answers[key]));
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,4 @@
 // Languages that no template is written in: a repo in one of them is derived from the same repo in another.
-import type { Catalog } from "../catalog/catalog.ts";
 import type { Project } from "../project/project.ts";
 import type { Draft } from "../draft.ts";
 
@@ -17,10 +16,9 @@ const derivations: Record<string, () => Promise<Derivation>> = {
 };
 
 /** What a project's language is derived by; undefined where the templates are written in it. */
-export async function derivationFor({ stack, language }: Project, { stacks }: Catalog): Promise<Derivation | undefined> {
-  const from = stacks.get(stack)?.languages[language]?.from;
+export async function derivationFor({ language: { id, from } }: Project): Promise<Derivation | undefined> {
   if (from === undefined) return undefined;
-  const load = derivations[`${from} -> ${language}`];
-  if (load === undefined) throw new Error(`Nothing derives ${language} from ${from}.`);
+  const load = derivations[`${from} -> ${id}`];
+  if (load === undefined) throw new Error(`Nothing derives ${id} from ${from}.`);
   return load();
 }

@@ -1,8 +1,6 @@
 // Which folders of templates a project is made of, from the general to the particular.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Catalog } from "../catalog/catalog.ts";
-import { known } from "../catalog/known.ts";
 import type { Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
 
@@ -24,22 +22,22 @@ export interface TemplateFile {
 }
 
 /** The layers of a project, lowest first. Folders that a stack does not have are left out. */
-export function layersOf(project: Project, { folder: templates, ideas }: Catalog): Layer[] {
-  const { layers } = known(ideas, project.idea);
-  const stack = join(templates, "stacks", project.stack);
-  const database = join(stack, "databases", project.database);
+export function layersOf(project: Project): Layer[] {
+  const { templates } = project;
+  const stack = join(templates, "stacks", project.stack.id);
+  const database = join(stack, "databases", project.database.id);
   const shared = [
     join(templates, "licenses", project.license),
     join(stack, "base"),
-    join(stack, "languages", project.language),
+    join(stack, "languages", project.language.id),
     join(database, "base"),
     ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
-    ...layers.flatMap((idea) => [join(templates, "ideas", idea, "files"), join(stack, "ideas", idea), join(database, "ideas", idea)]),
-    join(stack, "managers", project.manager),
-    ...project.options.flatMap((option) => [
-      join(stack, "options", option, "files"),
-      join(stack, "options", option, "languages", project.language),
-      join(database, "options", option),
+    ...project.idea.layers.flatMap((idea) => [join(templates, "ideas", idea, "files"), join(stack, "ideas", idea), join(database, "ideas", idea)]),
+    join(stack, "managers", project.manager.id),
+    ...project.options.flatMap(({ id }) => [
+      join(stack, "options", id, "files"),
+      join(stack, "options", id, "languages", project.language.id),
+      join(database, "options", id),
     ]),
   ];
   const perResource = project.resources.flatMap((resource) =>

@@ -1,5 +1,4 @@
 // Overlay: renders every template of every layer and lays the results over each other.
-import type { Catalog } from "../catalog/catalog.ts";
 import type { Draft } from "../draft.ts";
 import type { Project } from "../project/project.ts";
 import type { Derivation } from "./derivation.ts";
@@ -10,7 +9,6 @@ import type { ProjectView } from "./view/project-view.ts";
 
 interface Source {
   project: Project;
-  catalog: Catalog;
   derivation: Derivation;
   /** what the templates see */
   view: ProjectView;
@@ -26,10 +24,10 @@ interface Ready {
 }
 
 /** The layers of a project as one draft; numbered parts of documents are still files of their own. */
-export function overlay({ project, catalog, derivation, view }: Source): Draft {
+export function overlay({ project, derivation, view }: Source): Draft {
   const files: Draft = new Map();
   const templates = new Map<string, Ready[]>(); // A layer that is rendered for each resource is read once.
-  for (const layer of layersOf(project, catalog)) {
+  for (const layer of layersOf(project)) {
     const { folder } = layer;
     const data = dataFor(layer, view);
     if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));

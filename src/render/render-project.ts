@@ -1,7 +1,5 @@
 // Project -> Draft: the named passes, in order. Touches no target folder and knows no terminal.
-import type { Catalog } from "../catalog/catalog.ts";
 import type { Draft } from "../draft.ts";
-import { withOwnIdea } from "../project/own-idea.ts";
 import { numberOf, type Migration } from "../project/migrations.ts";
 import type { Project } from "../project/project.ts";
 import { receiptFile, receiptOf } from "../project/receipt.ts";
@@ -15,7 +13,6 @@ import { projectView, type ProjectView } from "./view/project-view.ts";
 
 interface Request {
   project: Project;
-  catalog: Catalog;
   /** the generator's version, for the receipt and the README */
   version: string;
   /** whether the generator came from a registry, so that a command can create the project again */
@@ -29,7 +26,6 @@ interface Request {
 /** What every pass may look at. */
 export interface Rendering {
   project: Project;
-  catalog: Catalog;
   version: string;
   derivation: Derivation;
   openTasks: ReadonlySet<string>;
@@ -45,7 +41,7 @@ const passes: Record<string, Pass> = {
   join: joinParts, // The numbered parts of a document become one file.
   cut: (draft, { openTasks }) => cutRegions(draft, openTasks), // Marks of tasks vanish; open tasks lose their solution.
   derive: (draft, { derivation }) => derivation.derived(draft), // Another language, where one was asked for.
-  lock: (draft, { view }) => fitLockfile(draft, view.stackKind.lockfile), // The lockfile holds what the manifest asks for.
+  lock: (draft, { project }) => fitLockfile(draft, project.stack.lockfile), // The lockfile holds what the manifest asks for.
   receipt: withReceipt, // The answers, so that the project can be rendered again.
   sort: (draft) => new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1))),
 };
@@ -57,17 +53,16 @@ const asWritten: Derivation = { renamed: (template) => template, derived: (draft
  *
  * @throws Error naming the template's file when a template is wrong: that is a bug of ours, not a UserError
  */
-export function renderProject({ project, catalog: ours, version, fromRegistry = false, derivation = asWritten, openTasks = new Set() }: Request): Draft {
-  const catalog = withOwnIdea(ours, project);
-  const view = projectView({ project, catalog, version, fromRegistry });
-  const rendering: Rendering = { project, catalog, version, derivation, openTasks, view };
+export function renderProject({ project, version, fromRegistry = false, derivation = asWritten, openTasks = new Set() }: Request): Draft {
+  const view = projectView({ project, version, fromRegistry });
+  const rendering: Rendering = { project, version, derivation, openTasks, view };
   return Object.values(passes).reduce<Draft>((draft, pass) => pass(draft, rendering), new Map());
 }
 
 /** An idea without an app of its own and without one to stand on would make a project that cannot start. */
-function withEntry(draft: Draft, { view: { ideaKind, stackKind } }: Rendering): Draft {
-  if (draft.has(stackKind.entry)) return draft;
-  throw new Fault(`The idea ${ideaKind.id} brings no ${stackKind.entry} for ${stackKind.title}.`, 'Add its templates to that stack, or name an idea that it stands on ("on").');
+function withEntry(draft: Draft, { project: { idea, stack } }: Rendering): Draft {
+  if (draft.has(stack.entry)) return draft;
+  throw new Fault(`The idea ${idea.id} brings no ${stack.entry} for ${stack.title}.`, 'Add its templates to that stack, or name an idea that it stands on ("on").');
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {

@@ -45,7 +45,7 @@ test(`${runs} hostile command lines`, { timeout: 120_000 }, async () => {
         const command = parseCommand(["--dry-run", "--yes", ...args].filter((arg) => arg !== "-y"), {});
         if (command.verb !== "create") return;
         const { project } = await takeOrder({ asked: { ...command.asked, author: command.asked.author ?? "Ann" }, catalog, ask: undefined, during: (_, work) => work(), stop: new AbortController().signal });
-        const draft = renderProject({ project, catalog, version: "0.0.0" });
+        const draft = renderProject({ project, version: "0.0.0" });
         for (const [path, text] of draft) if (path.endsWith(".json")) JSON.parse(text);
         made += 1;
       } catch (error) {

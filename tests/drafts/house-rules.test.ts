@@ -46,7 +46,7 @@ describe("Every combination keeps the house rules", () => {
       resources: idea.resources,
     };
     const project = createProject({ answers, created: "2026-11-22", catalog });
-    const draft = renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) });
+    const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
     expect(brokenRules(draft)).toEqual([]);
     expect(draft.has("LICENSE")).toBe(license !== "none");
   });
@@ -61,7 +61,7 @@ describe("The receipt", () => {
     const draft = draftOf(repo);
     const receipt = readReceipt(draft.get(receiptFile) ?? "");
     const project = projectFromReceipt({ receipt, catalog });
-    const again = renderProject({ project, catalog, version: receipt.version, derivation: await derivationFor(project, catalog) });
+    const again = renderProject({ project, version: receipt.version, derivation: await derivationFor(project) });
     expect([...again]).toEqual([...draft]);
   });
 

@@ -23,7 +23,7 @@ function draftOf(id: string) {
   const idea = catalog.ideas.get(id);
   if (idea === undefined) throw new Error(`${id} is not offered`);
   const answers = answersFor({ said: { folder: `my-${id}`, author: "Ann" }, idea, catalog });
-  return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), catalog, version: "0.0.0" });
+  return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), version: "0.0.0" });
 }
 
 test("an idea on another keeps all of its layers, resources, rows and topics, and adds its own", () => {

@@ -24,7 +24,7 @@ async function broken(said: Partial<Said>, ideaId = "api", ownIdea?: object): Pr
     const idea = ownIdea === undefined ? catalog.ideas.get(ideaId) : readOwnIdea(folderOf(ownIdea), catalog);
     if (idea === undefined) throw new Fault(`There is no idea ${ideaId}.`);
     const project = createProject({ answers: answersFor({ said: { folder: "my-app", author: "Ann", ...said }, idea, catalog }), created: "2026-11-22", catalog });
-    const draft = renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) });
+    const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
     readReceipt(draft.get(receiptFile) ?? "");
     return brokenRules(draft);
   } catch (error) {

@@ -41,7 +41,7 @@ function subsets(options: string[]): string[][] {
 function draftOf({ stack, idea, language, manager, options }: (typeof combinations)[number]): Draft {
   const words = { name: "my-repo", title: idea.projectTitle, description: idea.projectDescription, author: "Ann", license: "MIT" };
   const answers = { ...words, idea: idea.id, stack: stack.id, database: stack.databases[0] ?? "", language, manager, options, resources: idea.resources };
-  return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), catalog, version: "0.0.0" });
+  return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), version: "0.0.0" });
 }
 
 /** What packages need and do not get, each as a line of words. An optional peer may be missing, but not in another version. */

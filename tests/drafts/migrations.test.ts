@@ -15,7 +15,7 @@ const idea = catalog.ideas.get("api");
 function draftOf(resources: string[], migrations?: Migration[]) {
   if (idea === undefined) throw new Error("the idea is gone");
   const answers = answersFor({ said: { folder: "my-app", author: "Ann", resources }, idea, catalog });
-  return renderProject({ project: createProject({ answers, migrations, created: "2026-11-22", catalog }), catalog, version: "0.0.0" });
+  return renderProject({ project: createProject({ answers, migrations, created: "2026-11-22", catalog }), version: "0.0.0" });
 }
 
 function filesIn(draft: Map<string, string>): string[] {
@@ -38,7 +38,7 @@ test("a receipt names every migration with the resource whose table it makes", (
 test("rendering a receipt keeps the numbers that it holds, whatever order the tables would be made in today", () => {
   const receipt = receiptIn(draftOf(["book title:string", "author name:string"]));
   receipt.log[0].answers.resources = ["book title:string author:ref(author)?", "author name:string"];
-  const draft = renderProject({ project: projectFromReceipt({ receipt, catalog }), catalog, version: "0.0.0" });
+  const draft = renderProject({ project: projectFromReceipt({ receipt, catalog }), version: "0.0.0" });
   expect(filesIn(draft).slice(2)).toEqual(["0003_create_books.sql", "0004_create_authors.sql"]);
   expect(receiptIn(draft).log[0].migrations).toEqual(receipt.log[0].migrations);
 });

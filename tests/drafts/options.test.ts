@@ -59,7 +59,7 @@ test.each(having("docker"))("the linter finds nothing in the Dockerfile: $what",
 test.each(having("docker"))("the image has no more stages than it needs, of one pinned version, runs node and not as root, and watches its health: $what", ({ project, text }) => {
   const lines = text("Dockerfile").split("\n");
   const bases = lines.filter((line) => line.startsWith("FROM ")).map((line) => line.split(" ")[1]);
-  expect(bases).toHaveLength(project.language === "ts" ? 2 : 1);
+  expect(bases).toHaveLength(project.language.id === "ts" ? 2 : 1);
   expect(new Set(bases).size).toBe(1);
   expect(bases[0]).toMatch(new RegExp(`^node:${text(".nvmrc").trim()}(\\.\\d+)*-\\w+-slim$`));
   expect(lines).toContain("USER node");

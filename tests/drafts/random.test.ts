@@ -62,7 +62,7 @@ async function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Pro
   if (idea === undefined) throw new Error("There is no idea `api`.");
   try {
     const project = createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
-    return renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) });
+    return renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
   } catch (error) {
     if (error instanceof Fault) return error;
     throw error;

@@ -25,7 +25,7 @@ async function yamlOf(folder: string, owner: string, idea: string, language: str
   const found = catalog.ideas.get(idea);
   if (found === undefined) throw new Error(`There is no idea ${idea}.`);
   const project = createProject({ answers: answersFor({ said, idea: found, catalog }), created: "2026-11-22", catalog });
-  const draft = renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) });
+  const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
   const files = [...draft].filter(([path]) => /\.ya?ml$/.test(path));
   return { name: project.name, files: new Map(files.map(([path, text]) => [path, parse(text, { version }) as unknown])) };
 }

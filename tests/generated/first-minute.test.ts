@@ -33,7 +33,7 @@ describe.each([...reposToTest, ...javaScriptsToTest])("The repo %s, on a machine
   });
 
   test.runIf(hasPostgres())("runs in production with the packages of production alone", async () => {
-    const compiled = projectOf(name).language === "ts";
+    const compiled = projectOf(name).language.id === "ts";
     if (compiled) expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const { exitCode, output } = await program(repo, "npm", ["prune", "--omit=dev"], cold);
     expect(exitCode, output).toBe(0);

@@ -37,7 +37,7 @@ const batches = [(name: string) => `${name}/${name}-x title:string`, (name: stri
 test.skipIf(process.env.TEST_ALL !== "1").each(batches.map((specs, at) => ({ at, specs })))("batch $at of names type-checks", async ({ at, specs }) => {
   const project = projectOf(specs);
   if (project === undefined) throw new Error("These names do not go together.");
-  const repo = installed(renderProject({ project, catalog, version: "0.0.0" }), join(folder, String(at)));
+  const repo = installed(renderProject({ project, version: "0.0.0" }), join(folder, String(at)));
   expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
 });
 

@@ -55,7 +55,7 @@ describe.runIf(hasPostgres())("The image", () => {
       writeFileSync(join(context, name, "left-over.txt"), "");
     }
     const image = await buildImage(context, join(folder, `${repo} image`));
-    const compiled = projectOf(repo).language === "ts";
+    const compiled = projectOf(repo).language.id === "ts";
     for (const name of [".env", ".data", ...(compiled ? ["src"] : []), "tests", "node_modules/left-over.txt", "dist/left-over.txt", "node_modules/typescript", "node_modules/vitest"]) {
       expect(existsSync(join(image.folder, name)), name).toBe(false);
     }
@@ -79,7 +79,7 @@ describe.runIf(all)("With each option alone, with none and with all of them,", (
 
   test.each(asked)("the repo $repo ($title) passes its own checks", { timeout: 600_000 }, async ({ repo, title, options }) => {
     const place = installed(draftOf(repo, options), join(folder, `${repo}, ${title}`));
-    for (const script of ["lint", ...(projectOf(repo).language === "ts" ? ["typecheck", "build"] : []), "test"]) {
+    for (const script of ["lint", ...(projectOf(repo).language.id === "ts" ? ["typecheck", "build"] : []), "test"]) {
       const { exitCode, output } = await npmRun(place, script);
       expect(exitCode, `${script}\n${output}`).toBe(0);
     }

@@ -14,7 +14,7 @@ const knipConfig = fileURLToPath(new URL("../support/knip.json", import.meta.url
 
 describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
   const repo = repoForThisFile(name);
-  const compiled = projectOf(name).language === "ts";
+  const compiled = projectOf(name).language.id === "ts";
 
   test("has tests that pass on the database inside the app, and that run at least 90 % of its lines", async () => {
     const { exitCode, output } = await npmRun(repo, "coverage", { args: ["--coverage.reporter=json-summary"] });

@@ -24,7 +24,7 @@ function makeRepo(): string {
   writeFileSync(join(from, "idea.json"), example);
   const idea = readOwnIdea(from, catalog);
   const project = createProject({ answers: answersFor({ said: { folder: "recipe-box" }, idea, catalog }), created: "2026-11-22", catalog });
-  return installed(renderProject({ project, catalog, version: "0.0.0" }), join(folder, "repo"));
+  return installed(renderProject({ project, version: "0.0.0" }), join(folder, "repo"));
 }
 
 const repo = makeRepo();

@@ -35,7 +35,7 @@ const folder = folderForThisFile();
 
 describe.skipIf(!hasPostgres())("A repo with random resources", () => {
   test.each(projects.map((project, at) => ({ at, project })))("type-checks and answers: $project.title", async ({ at, project }) => {
-    const repo = installed(renderProject({ project, catalog, version: "0.0.0" }), join(folder, String(at)));
+    const repo = installed(renderProject({ project, version: "0.0.0" }), join(folder, String(at)));
     expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
     const app = await startApp(repo, { env: { DATABASE_URL: await seededDatabase(repo) } });
     for (const { plural } of project.resources) {

@@ -19,8 +19,8 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
   const project = projectOf(name);
   const text = (path: string) => draft.get(path) ?? "";
   const readme = text("README.md");
-  const hasPages = project.idea === "blog";
-  const compiled = project.language === "ts";
+  const hasPages = project.idea.id === "blog";
+  const compiled = project.language.id === "ts";
   const scripts = Object.keys((JSON.parse(text("package.json")) as { scripts: object }).scripts);
   const named = (...ends: string[]) => [...draft].filter(([path]) => ends.some((end) => path.endsWith(end)));
 
@@ -68,7 +68,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
     });
 
     test("explains every setting, and no other", () => {
-      const schema = [...text(`src/config.${project.language}`).matchAll(/^ {2}([A-Z_]+): (?:z\.|wholeNumber\()/gm)].map(([, key]) => key).sort();
+      const schema = [...text(`src/config.${project.language.id}`).matchAll(/^ {2}([A-Z_]+): (?:z\.|wholeNumber\()/gm)].map(([, key]) => key).sort();
       const example = [...text(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key).sort();
       const table = [...section(readme, "Settings").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, key]) => key).sort();
       expect(schema.length).toBeGreaterThan(8);

@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { openCatalog, type Idea } from "../../src/catalog/catalog.ts";
-import { createProject, type Answers, type Project } from "../../src/project/project.ts";
+import type { Answers } from "../../src/project/answers.ts";
+import { createProject, type Project } from "../../src/project/project.ts";
 import type { Draft } from "../../src/draft.ts";
 import * as toJavaScript from "../../src/render/javascript/javascript.ts";
 import { renderProject } from "../../src/render/render-project.ts";
@@ -91,7 +92,7 @@ export function projectOf(repo: RepoName, options = common.options): Project {
 /** The repo's files, in memory. */
 export function draftOf(repo: RepoName, options = common.options): Draft {
   const project = projectOf(repo, options);
-  return renderProject({ project, catalog, version: "0.0.0-test", derivation: project.language === "js" ? toJavaScript : undefined });
+  return renderProject({ project, version: "0.0.0-test", derivation: project.language.id === "js" ? toJavaScript : undefined });
 }
 
 /** Writes files below a folder. */

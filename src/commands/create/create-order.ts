@@ -1,7 +1,7 @@
 // What `create` is to do: the flags, the answers to what they leave open, and defaults for the rest.
 import { basename, resolve } from "node:path";
-import { answersFor, defaultFolder, originsOf, type Said } from "../../project/answers.ts";
-import type { Catalog, Idea, Manager, Stack } from "../../catalog/catalog.ts";
+import { answersFor, defaultFolder, originsOf, stackNamed, type Said } from "../../project/answers.ts";
+import type { Catalog, Idea, Stack } from "../../catalog/catalog.ts";
 import { packageName } from "../../project/package-name.ts";
 import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
 import { freeText } from "../../project/free-text.ts";
@@ -25,8 +25,6 @@ import { nearest } from "../../nearest.ts";
 /** One `create`, with nothing left open. */
 export interface Order {
   project: Project;
-  stack: Stack;
-  manager: Manager;
   target: Target;
   /** Whether the user named the resources; otherwise they are the idea's. */
   namesResources: boolean;
@@ -57,7 +55,7 @@ export interface Desk {
 export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: Desk): Promise<Order> {
   const asked = fromGit(withPreset(typed));
   const first = ideaOf(asked, catalog);
-  const stack = stackOf(catalog);
+  const stack = stackOf(asked, catalog);
   const likely = resolve(withHome(asked.directory ?? defaultFolder(first)));
   const git = asked.author ?? authorAt(likely); // Answers while we look at the flags.
   rehearse(asked, first, catalog);
@@ -78,11 +76,10 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const said: Said = { ...asked, folder: basename(target.path), unnamed, language, resources, author: known, owner };
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
   const project = projectOf({ ...said, author }, idea, catalog);
-  const manager = managerOf(project, stack);
-  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, manager.install) : false);
+  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, project.manager.install) : false);
   // GitHub takes a repo, whatever a preset says about Git.
   const gitAsked = asked.github || asked.git === true;
-  return { project, stack, manager, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
+  return { project, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
 }
 
 /** The person whom Git would name in a folder. */
@@ -143,14 +140,9 @@ function hasChoice(languages: Stack["languages"]): boolean {
   return Object.keys(languages).length > 1;
 }
 
-function managerOf({ manager }: Project, { managers }: Stack): Manager {
-  const found = managers[manager];
-  if (found === undefined) throw new Error(`There is no package manager ${manager}.`);
-  return found;
-}
-
-function stackOf({ stacks }: Catalog): Stack {
-  const [first] = stacks.values();
-  if (first === undefined) throw new Error("The catalog holds no stack.");
-  return first;
+/** @throws Fault for a name that is none */
+function stackOf({ stack }: CreateRequest, catalog: Catalog): Stack {
+  const found = stackNamed(stack, catalog);
+  if (found !== undefined) return found;
+  throw new Fault(`There is no stack ${shown(stack ?? "")}.`, nearest(stack ?? "", catalog.stacks.keys()));
 }

@@ -1,4 +1,5 @@
 // Questions of `create`: each is asked only where no flag answered it, and refuses a wrong answer at its own prompt.
+import { answerTable } from "../../project/answer-table.ts";
 import { defaultAuthor, defaultFolder } from "../../project/answers.ts";
 import type { Idea, Stack } from "../../catalog/catalog.ts";
 import { freeText } from "../../project/free-text.ts";
@@ -19,24 +20,24 @@ export function askFolder(ask: Ask, idea: Idea): Promise<string> {
 /** What about? */
 export async function askIdea(ask: Ask, ideas: Idea[]): Promise<Idea> {
   const choices = ideas.map((idea) => ({ name: `${idea.title}: ${idea.pitch}`, value: idea }));
-  return ask({ type: "list", message: "Idea", choices });
+  return ask({ type: "list", message: answerTable.idea.question, choices });
 }
 
 /** In which language? */
 export function askLanguage(ask: Ask, languages: Stack["languages"]): Promise<string> {
   const choices = Object.entries(languages).map(([value, { title }]) => ({ name: title, value }));
-  return ask({ type: "list", message: "Language", choices });
+  return ask({ type: "list", message: answerTable.language.question, choices });
 }
 
 /** Install now? */
 export function askInstall(ask: Ask, command: string): Promise<boolean> {
-  return ask({ type: "confirm", message: `Run ${command}`, default: true });
+  return ask({ type: "confirm", message: `${answerTable.install.question} ${command}`, default: true });
 }
 
 /** By whom? */
 export function askAuthor(ask: Ask, title: string): Promise<string> {
   const refuse = (typed: string) => sentenceOf(() => freeText("author", typed));
-  return ask({ type: "input", message: "Author", default: defaultAuthor(title), refuse });
+  return ask({ type: "input", message: answerTable.author.question, default: defaultAuthor(title), refuse });
 }
 
 interface ResourceQuestions {

@@ -64,7 +64,7 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   reportInstall(outcome.install, order, terminal);
   terminal.say("\nNext:\n");
   terminal.commands(nextSteps(order, outcome));
-  terminal.say(`\nThen open ${order.stack.address}`);
+  terminal.say(`\nThen open ${order.project.stack.address}`);
   if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\n${wayToGitHub(order.target.path)}`);
 }
 
@@ -83,7 +83,7 @@ function reportGitHub({ github, git }: Outcome, { done, note }: Terminal): void 
   if (github.status === "failed") note(`Did not put it on GitHub: the repo here is whole. ${github.problem}`);
 }
 
-function reportInstall(install: InstallOutcome, { manager }: Order, { done, note }: Terminal): void {
+function reportInstall(install: InstallOutcome, { project: { manager } }: Order, { done, note }: Terminal): void {
   const command = manager.install;
   const left = "the repo is whole, its dependencies are not installed";
   if (install.status === "done") done(`Ran ${command}`);
@@ -104,7 +104,7 @@ function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string 
 }
 
 function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {
-  const { name, title, idea, language } = order.project;
+  const { name, title, idea, language } = order.project.answers;
   return {
     format: 1,
     status,
@@ -122,7 +122,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
   };
 }
 
-function nextSteps({ target, manager }: Order, { git, install, github }: Outcome): string[] {
+function nextSteps({ target, project: { manager } }: Order, { git, install, github }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
   const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];

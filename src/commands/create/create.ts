@@ -1,5 +1,5 @@
 // The verb `create`: a new repo, whole or not at all.
-import { openCatalog, type Catalog } from "../../catalog/catalog.ts";
+import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { install } from "../../disk/install.ts";
@@ -28,7 +28,6 @@ export interface CreateContext {
 interface Work {
   asked: CreateRequest;
   order: Order;
-  catalog: Catalog;
   draft: Draft;
   staging: Staging;
   outcome: Outcome;
@@ -44,7 +43,7 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
     description: "Makes a new backend repo",
     prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
     actions: (order) => {
-      const work: Work = { asked, order, catalog, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
+      const work: Work = { asked, order, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlurals(work), () => reportPlan(work)];
       return [
         () => render(work), // In memory: what is wrong is found before anything is written.
@@ -61,9 +60,9 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
   };
 }
 
-async function render({ order: { project }, catalog, draft }: Work): Promise<void> {
-  const derivation = await derivationFor(project, catalog);
-  const files = renderProject({ project, catalog, version: ourVersion, fromRegistry: isFromRegistry(), derivation });
+async function render({ order: { project }, draft }: Work): Promise<void> {
+  const derivation = await derivationFor(project);
+  const files = renderProject({ project, version: ourVersion, fromRegistry: isFromRegistry(), derivation });
   for (const [path, text] of files) draft.set(path, text);
 }
 
@@ -83,11 +82,11 @@ function place({ staging }: Work): void {
   staging.place();
 }
 
-async function publish({ order, catalog, outcome, terminal, asked, stop }: Work): Promise<void> {
+async function publish({ order, outcome, terminal, asked, stop }: Work): Promise<void> {
   const { publication, project, target } = order;
   if (publication === undefined) return;
   if (outcome.git.status !== "committed") return void (outcome.github = { status: "waiting" });
-  const described = { description: project.description, topics: topicsOf(project, catalog), public: asked.public };
+  const described = { description: project.description, topics: topicsOf(project), public: asked.public };
   const { branch } = outcome.git;
   const { publishNew } = await import("../../github/publication.ts");
   outcome.github = await terminal.during(`Putting it on ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
@@ -95,7 +94,7 @@ async function publish({ order, catalog, outcome, terminal, asked, stop }: Work)
 
 async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.install) return;
-  const command = order.manager.install;
+  const command = order.project.manager.install;
   outcome.install = await terminal.during(`Running ${command}`, () => install(order.target.path, command, stop));
 }
 

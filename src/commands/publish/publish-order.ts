@@ -71,7 +71,7 @@ interface Known {
 async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
   const project = projectFromReceipt({ receipt, catalog });
   if (project.owner === owner) return { changed: new Map(), left: [] };
-  const common = { catalog, version: receipt.version, fromRegistry: receipt.again !== undefined, derivation: await derivationFor(project, catalog) };
+  const common = { version: receipt.version, fromRegistry: receipt.again !== undefined, derivation: await derivationFor(project) };
   const before = renderProject({ ...common, project });
   const after = renderProject({ ...common, project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }) });
   const touched = [...after.keys()].filter((path) => after.get(path) !== before.get(path));

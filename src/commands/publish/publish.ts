@@ -1,5 +1,5 @@
 // The verb `publish`: a repo that was made here, on GitHub. It can be run again: what is done already is left out.
-import { openCatalog, type Catalog } from "../../catalog/catalog.ts";
+import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { PublishRequest } from "../../cli/request.ts";
 import { commitFiles } from "../../git/repo-state.ts";
@@ -22,7 +22,6 @@ export interface PublishContext {
 /** What one run works on. */
 interface Work {
   order: PublishOrder;
-  catalog: Catalog;
   /** What has been done so far. */
   done: Done;
   terminal: Terminal;
@@ -36,7 +35,7 @@ export function publishVerb({ asked, terminal, stop }: PublishContext): Verb<Pub
     description: "Puts a repo on GitHub",
     prompts: () => terminal.during("Looking at GitHub", () => takePublishOrder({ asked, catalog, stop })),
     actions: (order) => {
-      const work: Work = { order, catalog, done: { made: false, linked: false, pushed: false }, terminal, stop };
+      const work: Work = { order, done: { made: false, linked: false, pushed: false }, terminal, stop };
       if (asked.dryRun) return [() => reportPublishPlan(work)];
       return [
         () => orUnfinished(work, make), // On GitHub. One that is there already stays as it is.
@@ -49,9 +48,9 @@ export function publishVerb({ asked, terminal, stop }: PublishContext): Verb<Pub
   };
 }
 
-async function make({ order, catalog, done, terminal }: Work): Promise<void> {
+async function make({ order, done, terminal }: Work): Promise<void> {
   const { publication, project } = order;
-  const described = { description: project.description, topics: topicsOf(project, catalog), public: order.public };
+  const described = { description: project.description, topics: topicsOf(project), public: order.public };
   done.made = publication.found === undefined;
   const create = () => makeOnGitHub(publication, described);
   await (done.made ? terminal.during(`Creating ${publication.url}`, create) : create());

@@ -33,7 +33,7 @@ async function rendered(receipt: Receipt): Promise<string> {
   const catalog = openCatalog();
   const project = projectFromReceipt({ receipt, catalog });
   const fromRegistry = receipt.again !== undefined;
-  const draft = renderProject({ project, catalog, version: ourVersion, fromRegistry, derivation: await derivationFor(project, catalog) });
+  const draft = renderProject({ project, version: ourVersion, fromRegistry, derivation: await derivationFor(project) });
   const files = Object.fromEntries([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ format: 1, version: ourVersion, files });
 }

@@ -1,8 +1,6 @@
 // What templates see of a Project: everything that a line of code needs, prepared as text.
-import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../../catalog/catalog.ts";
-import { formatResource } from "../../project/resource/parse-resource.ts";
-import type { Project } from "../../project/project.ts";
-import { known } from "../../catalog/known.ts";
+import type { DatabaseKind, Idea, Language, Manager, Stack } from "../../catalog/catalog.ts";
+import { namedResources, type Project } from "../../project/project.ts";
 import { ourName } from "../../ourselves.ts";
 import { commandToRepeat } from "../../project/make-again.ts";
 import { coverOf, type Cover } from "./cover.ts";
@@ -10,7 +8,11 @@ import { FreeText } from "./escape.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
 
 /** A project, as templates see it. Free text throws unless it is escaped for its place. */
-export interface ProjectView extends Omit<Project, "title" | "description" | "author" | "resources" | "options"> {
+export interface ProjectView {
+  name: string;
+  license: string;
+  owner?: string;
+  created: string;
   title: FreeText;
   description: FreeText;
   author: FreeText;
@@ -40,7 +42,6 @@ export interface ProjectView extends Omit<Project, "title" | "description" | "au
 
 interface Prepared {
   project: Project;
-  catalog: Catalog;
   /** the version of the tool that creates the project */
   version: string;
   /** whether a registry has the tool */
@@ -48,37 +49,32 @@ interface Prepared {
 }
 
 /** Prepares a whole project. */
-export function projectView({ project, catalog, version, fromRegistry }: Prepared): ProjectView {
-  const idea = known(catalog.ideas, project.idea);
-  const stack = known(catalog.stacks, project.stack);
-  const database = known(catalog.databases, project.database);
-  const kinds: Kinds = { stack, database, migrations: project.migrations, seeds: themedSeeds(project, idea) };
+export function projectView({ project, version, fromRegistry }: Prepared): ProjectView {
+  const { idea, stack, database, name, license, owner, created } = project;
+  const kinds: Kinds = { stack, database, migrations: project.migrations, seeds: namedResources(project.resources, idea) === undefined ? idea.seeds : {} };
   const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
   const first = resources.find(({ needs }) => needs.length === 0);
   return {
-    ...project,
+    name,
+    license,
+    owner,
+    created,
     title: new FreeText(project.title),
     description: new FreeText(project.description),
     author: new FreeText(project.author),
-    year: project.created.slice(0, 4),
+    year: created.slice(0, 4),
     ideaKind: idea,
     stackKind: stack,
     databaseKind: database,
-    managerKind: known(new Map(Object.entries(stack.managers)), project.manager),
-    languageKind: known(new Map(Object.entries(stack.languages)), project.language),
+    managerKind: project.manager,
+    languageKind: project.language,
     resources,
     first,
     cover: coverOf(project, first),
     generator: ourName,
     generatorVersion: version,
-    again: fromRegistry ? commandToRepeat(project, catalog) : undefined,
-    licensed: project.license !== "none",
-    with: Object.fromEntries([...stack.options.keys()].map((option) => [option, project.options.includes(option)])),
+    again: fromRegistry ? commandToRepeat(project) : undefined,
+    licensed: license !== "none",
+    with: Object.fromEntries([...stack.options.values()].map((option) => [option.id, project.options.includes(option)])),
   };
-}
-
-/** The idea's own example rows: they fit only its own resources. */
-function themedSeeds({ resources }: Project, idea: Idea): Idea["seeds"] {
-  const asked = resources.map(formatResource).sort();
-  return JSON.stringify(asked) === JSON.stringify([...idea.resources].sort()) ? idea.seeds : {};
 }

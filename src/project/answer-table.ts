@@ -1,0 +1,53 @@
+// Answer table: one row per answer. Flags, help, presets, questions, the receipt and the command that creates a project again
+// read it, so that a new answer is one row, its default (answers.ts) and its check (project.ts).
+
+/** How an answer is written: a text, a list of texts, a list with commas between its words, or yes and no. */
+export type AnswerKind = "text" | "texts" | "list" | "either";
+
+export interface AnswerRow {
+  kind: AnswerKind;
+  /** The flag, where it is not called as the answer is. */
+  flag?: string;
+  /** What the flag's value is called in the help; none where it takes no value. */
+  takes?: string;
+  /** One line for the help. */
+  says: string;
+  /** What the question begins with, where a person is asked. */
+  question?: string;
+  /** Whether the receipt keeps it: always, or where it was given. */
+  receipt?: "always" | "given";
+  /** Whether the command that creates the project again names it where it is not the default. */
+  repeated?: true;
+}
+
+/** In the order of `--help`. */
+export const answerTable = {
+  idea: { kind: "text", takes: "idea", says: "What the project is about; or the folder of a custom idea, such as ./recipes.", question: "Idea", receipt: "always" },
+  stack: { kind: "text", takes: "name", says: "The framework that serves it.", receipt: "always", repeated: true },
+  language: { kind: "text", takes: "name", says: "What it is written in, such as ts (the default) or js.", question: "Language", receipt: "always", repeated: true },
+  with: { kind: "list", takes: "options", says: "Options to have, with commas between them; see below." },
+  without: { kind: "list", takes: "options", says: "Options to leave out." },
+  resources: { kind: "texts", flag: "resource", takes: "spec", says: "One thing that the API keeps; see below. May be repeated.", receipt: "always" },
+  title: { kind: "text", takes: "text", says: "The project's name in words. Default: from the folder's name.", receipt: "always", repeated: true },
+  description: { kind: "text", takes: "text", says: "One sentence on what it does.", receipt: "always", repeated: true },
+  author: { kind: "text", takes: "text", says: "Who wrote it. Default: user.name of Git's settings.", question: "Author", receipt: "always" },
+  license: { kind: "text", takes: "name", says: 'MIT, another one, or "none".', receipt: "always", repeated: true },
+  owner: { kind: "text", takes: "name", says: "The GitHub user or organisation that will hold it.", receipt: "given", repeated: true },
+  install: { kind: "either", says: "Install the dependencies too, or not.", question: "Run" },
+  git: { kind: "either", says: "Create a Git repo with a first commit (the default), or not." },
+} satisfies Record<string, AnswerRow>;
+
+export type AnswerKey = keyof typeof answerTable;
+
+/** The rows with their keys; each as the interface has it. */
+export const answerRows: [AnswerKey, AnswerRow][] = Object.entries(answerTable) as [AnswerKey, AnswerRow][];
+
+/** The flag of an answer, without its dashes. */
+export function flagOf(key: AnswerKey): string {
+  return (answerTable[key] as AnswerRow).flag ?? key;
+}
+
+/** The answers of which a test holds. */
+export function answersWith(test: (row: AnswerRow) => boolean): AnswerKey[] {
+  return answerRows.filter(([, row]) => test(row)).map(([key]) => key);
+}
