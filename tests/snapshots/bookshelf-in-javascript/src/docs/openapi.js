@@ -17,9 +17,12 @@ const problem = z
   })
   .meta({ id: "Problem" });
 
-// Both are filled by document().
+// Filled by document(), route by route.
 const paths = {};
-const schemas = {};
+const components = {
+  schemas: {},
+  securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+};
 
 /** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
 export function document(described) {
@@ -64,12 +67,12 @@ function parameters(place, schema = z.object({})) {
   ));
 }
 
-/** A schema in the words of JSON Schema. One with an id, such as "Book", is kept in `schemas` and referred to. */
+/** A schema in the words of JSON Schema. One with an id, such as "Book", is kept in `components` and referred to. */
 function jsonSchema(schema, io = "input") {
   // zod writes a reference only inside another schema: here inside a list. Where it leads to is called otherwise in OpenAPI.
   const json = z.toJSONSchema(z.array(schema), { io, override: leavePatterns });
   const { items, $defs } = JSON.parse(JSON.stringify(json).replaceAll("#/$defs/", "#/components/schemas/"));
-  Object.assign(schemas, $defs);
+  Object.assign(components.schemas, $defs);
   return items;
 }
 
@@ -82,17 +85,7 @@ export const docs = Router();
 
 // GET /openapi.json
 docs.get("/openapi.json", (req, res) => {
-  res.json({
-    openapi: "3.1.0",
-    info: about,
-    servers: [{ url: "/" }],
-    security: [],
-    paths,
-    components: {
-      schemas,
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
-    },
-  });
+  res.json({ openapi: "3.1.0", info: about, servers: [{ url: "/" }], security: [], paths, components });
 });
 
 // GET /docs

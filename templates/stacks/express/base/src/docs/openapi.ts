@@ -36,9 +36,14 @@ const problem = z
   })
   .meta({ id: "Problem" });
 
-// Both are filled by document().
+// Filled by document(), route by route.
 const paths: Record<string, Record<string, object>> = {};
-const schemas: Record<string, unknown> = {};
+const components = {
+  schemas: {},
+  // {{#unless ideaKind.pages}}
+  securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+  // {{/unless}}
+};
 
 /** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
 export function document(described: Route): void {
@@ -87,12 +92,12 @@ function parameters(place: "path" | "query", schema: z.ZodObject = z.object({}))
   ));
 }
 
-/** A schema in the words of JSON Schema. One with an id, such as "Book", is kept in `schemas` and referred to. */
+/** A schema in the words of JSON Schema. One with an id, such as "Book", is kept in `components` and referred to. */
 function jsonSchema(schema: z.ZodType, io: "input" | "output" = "input"): z.core.JSONSchema.ObjectSchema {
   // zod writes a reference only inside another schema: here inside a list. Where it leads to is called otherwise in OpenAPI.
   const json = z.toJSONSchema(z.array(schema), { io, override: leavePatterns });
   const { items, $defs } = JSON.parse(JSON.stringify(json).replaceAll("#/$defs/", "#/components/schemas/")) as typeof json;
-  Object.assign(schemas, $defs);
+  Object.assign(components.schemas, $defs);
   return items as z.core.JSONSchema.ObjectSchema;
 }
 
@@ -105,19 +110,7 @@ export const docs = Router();
 
 // GET /openapi.json
 docs.get("/openapi.json", (req, res) => {
-  res.json({
-    openapi: "3.1.0",
-    info: about,
-    servers: [{ url: "/" }],
-    security: [],
-    paths,
-    components: {
-      schemas,
-      // {{#unless ideaKind.pages}}
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
-      // {{/unless}}
-    },
-  });
+  res.json({ openapi: "3.1.0", info: about, servers: [{ url: "/" }], security: [], paths, components });
 });
 
 // GET /docs
