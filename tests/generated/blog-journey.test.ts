@@ -128,6 +128,43 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
     expect(new URL(there.url()).pathname).toBe("/login");
   });
 
+  test("a form that is sent after the session ended keeps its text, and is sent again after a log-in in another tab", async () => {
+    const page = await window([401]);
+    await register(page, `Tim ${label}`);
+    for (const action of ["Preview", "Publish"]) {
+      await page.goto("/write");
+      await page.getByLabel("Title").fill(`Written late ${label}`);
+      await page.getByLabel("Text").fill("A long text");
+      await page.context().clearCookies();
+      await press(page, action);
+      expect([await page.getByLabel("Title").inputValue(), await page.getByLabel("Text").inputValue()]).toEqual([`Written late ${label}`, "A long text"]);
+      const opened = page.context().waitForEvent("page");
+      await page.getByRole("alert").getByRole("link", { name: "Log in" }).click();
+      await logInAs(await opened, { email: `tim-${label}@example.com`, password: "a long enough password" });
+      await press(page, action);
+      expect(await page.locator(".prose").innerText()).toBe("A long text");
+    }
+    expect(await notice(page)).toBe("Published.");
+  });
+
+  test("images of other sites are shown, and those sites do not learn which page shows them", async () => {
+    const page = await openWindow({ url: app.url, browser, images: "https://images.invalid/", options: { javaScriptEnabled } });
+    const referrers: unknown[] = [];
+    await page.route("https://images.invalid/**", (route) => {
+      referrers.push(route.request().headers().referer);
+      return route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="50"/>' });
+    });
+    await register(page, `Ida ${label}`);
+    await page.goto("/write");
+    await page.getByLabel("Title").fill(`Pictures ${label}`);
+    await page.getByLabel("Text").fill("![A line](https://images.invalid/line.svg)");
+    await press(page, "Publish");
+    const box = await page.getByRole("img", { name: "A line" }).boundingBox();
+    expect(box?.width).toBeGreaterThan(300);
+    expect(box?.width).toBeLessThan(800);
+    expect(referrers).toEqual([undefined]);
+  });
+
   test("a form that does not fit keeps what was typed, and leads to the field", async () => {
     const page = await window([409, 422]);
     await register(page, `Kim ${label}`);
