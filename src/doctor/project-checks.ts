@@ -1,6 +1,7 @@
 // In a generated repo: whether its packages are installed, and whether its own database is free.
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseJson, readTextFile } from "../json-file.ts";
 import { notInstalled } from "../system/fixes.ts";
 import { isAlive } from "../system/process.ts";
 import { fine, lacks, note, type Check } from "./check.ts";
@@ -29,9 +30,9 @@ export const lockCheck: Check = {
 function ownerOf(lock: string): number | undefined {
   try {
     const note = statSync(lock).isDirectory() ? join(lock, readdirSync(lock)[0] ?? "") : lock;
-    const owner: unknown = JSON.parse(readFileSync(note, "utf8"));
+    const owner: unknown = parseJson(readTextFile("lock", note));
     const pid: unknown = typeof owner === "object" && owner !== null && "pid" in owner ? owner.pid : owner;
-    return Number(pid) || undefined;
+    return typeof pid === "number" && Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined; // Nobody has it.
   }

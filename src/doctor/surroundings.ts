@@ -1,10 +1,10 @@
 // What the checks look at: where one stands, by which settings, and in which generated repo, if in any.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { openCatalog, type DatabaseKind, type Manager, type Stack } from "../catalog/catalog.ts";
 import type { Answers } from "../project/answers.ts";
 import { readReceipt, receiptFile } from "../project/receipt.ts";
+import { readTextFile } from "../json-file.ts";
 import { Fault } from "../user-error.ts";
 
 export interface Scene {
@@ -62,10 +62,10 @@ function dotEnv(folder: string): Record<string, string | undefined> {
   return parseEnv(textOf(join(folder, ".env")));
 }
 
-/** Empty where the file is not there, or is closed to us. */
+/** Empty where the file is not there, is closed to us, or is no regular file. */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readTextFile("file", file);
   } catch {
     return "";
   }
