@@ -5,9 +5,11 @@ import type { Draft } from "../draft.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { diskFault, orFault } from "./disk-error.ts";
 import { pause } from "./pause.ts";
-import { exists, removeEmptyFolders, takeBack } from "./sweep.ts";
+import { exists, fileIdOf } from "./file-id.ts";
+import { writeNote, type Move, type Note } from "./note.ts";
+import { removeEmptyFolders, undo } from "./sweep.ts";
 import type { Target } from "./target.ts";
-import { makeWrapper, projectIn, readNote, removeWrapper, wrapperName, writeNote } from "./wrapper.ts";
+import { makeWrapper, projectIn, removeWrapper, wrapperName } from "./wrapper.ts";
 
 /** Error codes by which the systems say that a folder cannot take another's place. */
 const taken = ["EEXIST", "ENOTEMPTY", "EPERM", "EACCES", "ENOTDIR", "EISDIR"];
@@ -17,6 +19,7 @@ export class Staging {
   readonly #target: Target;
   readonly #wrapper: string;
   #parentsMade = 0;
+  #note?: Note;
 
   constructor(target: Target) {
     this.#target = target;
@@ -39,7 +42,7 @@ export class Staging {
   write(draft: Draft, stop?: AbortSignal): void {
     orFault(this.#target.path, () => {
       this.#parentsMade = makeFolders(dirname(this.#wrapper));
-      makeWrapper(this.#wrapper, this.#parentsMade);
+      this.#note = makeWrapper(this.#wrapper);
       const files = [...draft].map(([path, text]) => ({ file: join(this.project, ...path.split("/")), text }));
       for (const folder of new Set(files.map(({ file }) => dirname(file)))) mkdirSync(folder, { recursive: true });
       for (const { file, text } of files) {
@@ -66,7 +69,7 @@ export class Staging {
 
   /** Leaves nothing: neither the wrapper nor the folders that were made for it. */
   remove(): void {
-    if (exists(this.#wrapper)) takeBack(this.#wrapper);
+    if (exists(this.#wrapper)) undo(this.#wrapper, this.#note?.moves ?? []);
     removeEmptyFolders(dirname(this.#wrapper), this.#parentsMade);
     this.#parentsMade = 0;
   }
@@ -82,11 +85,11 @@ export class Staging {
 
   /** An existing folder is never renamed over: a shell that stands in it would be left in a deleted folder. */
   #moveIn(): void {
-    const entries = inMovingOrder(this.project);
-    const note = readNote(this.#wrapper);
-    if (note === undefined) throw new Error(`The note of ${this.#wrapper} is gone.`);
-    writeNote(this.#wrapper, { ...note, entries });
-    for (const name of entries) move(join(this.project, name), join(this.#target.path, name));
+    if (this.#note === undefined) throw new Error("Nothing is staged.");
+    const moves = inMovingOrder(this.project).map((name): Move => ({ name, ours: fileIdOf(join(this.project, name)) }));
+    this.#note = { ...this.#note, moves };
+    writeNote(this.#wrapper, this.#note);
+    for (const { name } of moves) move(join(this.project, name), join(this.#target.path, name));
   }
 }
 

@@ -1,33 +1,71 @@
-// Leftovers: what a killed run left in staging, and how the next run removes it.
-import { lstatSync, readdirSync, rmdirSync } from "node:fs";
+// Sweep: removes what killed runs left in and beside a target, once the target is accepted, and says what it was.
+import { readdirSync, renameSync, rmdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isAbandoned, projectIn, readNote, remove, removeWrapper, wrappersIn } from "./wrapper.ts";
 import { codeOf } from "../user-error.ts";
+import { judge, type Leftover } from "./leftover.ts";
+import { isSame, exists } from "./file-id.ts";
+import type { Move } from "./note.ts";
+import { keptIn, projectIn, removeWrapper, wrappersIn } from "./wrapper.ts";
 
-/** Files that a file manager puts into any folder it shows. */
-const furniture = [".DS_Store", "Thumbs.db", "desktop.ini"];
+/** What a sweep did, by names for a sentence. */
+export interface Swept {
+  removed: string[];
+  /** What looks like a leftover for this target and was left alone, each with the reason. */
+  left: string[];
+}
 
-/** Removes what killed runs left in and beside a target. */
-export function sweep(target: string): void {
-  for (const wrapper of [...wrappersIn(dirname(target)), ...wrappersIn(target)]) {
-    if (!isAbandoned(wrapper)) continue;
-    const made = readNote(wrapper)?.parentsMade ?? 0;
-    takeBack(wrapper);
-    removeEmptyFolders(dirname(wrapper), made);
+/** Everything in and beside a target that is named like a wrapper, judged. */
+export function leftoversAt(target: string): Leftover[] {
+  return [...wrappersIn(dirname(target)), ...wrappersIn(target)].map(judge);
+}
+
+/** Removes what killed runs left for an accepted target. */
+export function sweep(target: string): Swept {
+  const leftovers = leftoversAt(target);
+  const removed = leftovers.flatMap((leftover) => clear(leftover));
+  const concerns = ({ wrapper }: Leftover) => dirname(wrapper) === target || basename(wrapper).startsWith(`.${basename(target)}.`);
+  const left = leftovers.flatMap((leftover) => (leftover.is === "foreign" && concerns(leftover) ? [`${basename(leftover.wrapper)} ${leftover.why}`] : []));
+  return { removed, left };
+}
+
+/** Removes wrappers of killed runs whose project was placed whole: nothing in them is needed, whatever the target holds by now. */
+export function sweepFinished(target: string): string[] {
+  return leftoversAt(target).flatMap((leftover) => (leftover.is === "finished" ? clear(leftover) : []));
+}
+
+/** The names of what was removed; none where another run was faster. */
+function clear(leftover: Leftover): string[] {
+  if (leftover.is === "busy" || leftover.is === "foreign") return [];
+  try {
+    const names = undo(leftover.wrapper, leftover.is === "half" ? leftover.moves : []);
+    return [...names, basename(leftover.wrapper)];
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    return [];
   }
 }
 
-/** What a folder holds, but for what `sweep` would remove. */
-export function occupants(folder: string): string[] {
-  const abandoned = wrappersIn(folder).filter(isAbandoned);
-  const ignored = new Set([...furniture, ...abandoned.flatMap((wrapper) => [basename(wrapper), ...halfMoved(wrapper)])]);
-  return readdirSync(folder).filter((name) => !ignored.has(name)).sort();
+/**
+ * Undoes moves and removes their wrapper, unless it still keeps something that could not go back to its place.
+ *
+ * @returns the names that had been placed
+ */
+export function undo(wrapper: string, moves: Move[]): string[] {
+  const names = [...moves].reverse().filter((move) => takeBack(wrapper, move)).map(({ name }) => name);
+  if (!moves.some(({ name }) => exists(join(keptIn(wrapper), name)))) removeWrapper(wrapper);
+  return names;
 }
 
-/** Undoes a staging: what had been moved out of the wrapper goes, unless all had; then the wrapper goes. */
-export function takeBack(wrapper: string): void {
-  for (const name of halfMoved(wrapper)) remove(join(dirname(wrapper), name));
-  removeWrapper(wrapper);
+/**
+ * What was placed goes back into the wrapper, and what it had replaced to its place. After each rename the folder is in a
+ * state that the moves had been through, so this may be stopped and begun again.
+ */
+function takeBack(wrapper: string, { name, ours }: Move): boolean {
+  const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
+  const isOurs = !exists(staged) && isSame(placed, ours);
+  if (isOurs) renameSync(placed, staged);
+  if (exists(kept) && !exists(placed)) renameSync(kept, placed);
+  return isOurs;
 }
 
 /** Removes a number of folders, from the innermost outwards, as long as they are empty. */
@@ -36,23 +74,5 @@ export function removeEmptyFolders(innermost: string, count: number): void {
   for (let left = count; left > 0 && exists(folder) && readdirSync(folder).length === 0; left -= 1) {
     rmdirSync(folder);
     folder = dirname(folder);
-  }
-}
-
-/** The entries that a stopped run had moved into the target, while others were still to come. */
-function halfMoved(wrapper: string): string[] {
-  const entries = readNote(wrapper)?.entries ?? [];
-  if (!exists(projectIn(wrapper))) return []; // Set aside: it was being removed.
-  const moved = entries.filter((name) => !exists(join(projectIn(wrapper), name)));
-  return moved.length === entries.length ? [] : moved;
-}
-
-/** Whether a name is taken, be it by a link that leads nowhere. */
-export function exists(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    return false; // Under a file, or in a closed folder: whoever writes there is told why.
   }
 }

@@ -1,12 +1,14 @@
 // The folder that a project goes to: looked at before anything is asked or written.
-import { accessSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { packageName } from "../project/package-name.ts";
 import { refusalOf } from "../system/refusals.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { withHome } from "../shell.ts";
-import { exists, occupants } from "./sweep.ts";
-import { isWrapper } from "./wrapper.ts";
+import type { Leftover } from "./leftover.ts";
+import { exists } from "./file-id.ts";
+import { lookInto, type View } from "./view.ts";
+
 
 export interface Target {
   /** Absolute. */
@@ -84,18 +86,24 @@ function checkFolder(path: string): void {
 }
 
 function checkEmpty(path: string): void {
-  const names = listing(path);
+  const { entries, leftovers } = viewOf(path);
+  if (leftovers.some(({ is }) => is === "busy")) throw new Fault(`Another run is at work in ${JSON.stringify(path)}.`, "Let it end, or choose another folder.");
+  const names = [...entries.keys()];
   if (names.length === 0) return;
-  if (names.some(isWrapper)) throw new Fault(`Another run is at work in ${JSON.stringify(path)}.`, "Let it end, or choose another folder.");
   const shown = names.slice(0, 3).map((name) => JSON.stringify(name)).join(", ");
   const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-  throw new Fault(`${JSON.stringify(path)} is not empty: it holds ${shown}${more}.`, "Choose a new or an empty folder.");
+  throw new Fault(`${JSON.stringify(path)} is not empty: it holds ${shown}${more}.${foreignIn(leftovers)}`, "Choose a new or an empty folder.");
 }
 
-function listing(path: string): string[] {
+/** A sentence about the first leftover that cannot be told to be ours. */
+function foreignIn(leftovers: Leftover[]): string {
+  const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${JSON.stringify(basename(each.wrapper))} ${each.why}`] : []));
+  return first === undefined ? "" : ` ${first}: nothing of it was touched.`;
+}
+
+function viewOf(path: string): View {
   try {
-    readdirSync(path);
-    return occupants(path);
+    return lookInto(path);
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -10,7 +10,7 @@ import { createProject, type Project } from "../../project/project.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { withPreset } from "../../cli/preset.ts";
 import { gitAuthor } from "../../git/git-author.ts";
-import { sweep } from "../../disk/sweep.ts";
+import { sweepFinished } from "../../disk/sweep.ts";
 import { findTarget, nearestExisting, pathOf, type Target } from "../../disk/target.ts";
 import { withHome } from "../../shell.ts";
 import { Fault } from "../../user-error.ts";
@@ -115,10 +115,17 @@ function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
   return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog, origins: originsOf(said) });
 }
 
-/** Looks at the folder, after what killed runs left there is gone. A dry run removes nothing, and looks past it. */
+/**
+ * Looks at the folder. Where it is refused, only wrappers of runs that had placed their whole project are removed, and the
+ * refusal says so: what a run left half done waits until the folder is accepted.
+ */
 function targetFor(directory: string, dryRun: boolean): Target {
-  if (!dryRun) sweep(pathOf(directory));
-  return findTarget(directory);
+  try {
+    return findTarget(directory);
+  } catch (error) {
+    const removed = error instanceof Fault && !dryRun ? sweepFinished(pathOf(directory)) : [];
+    throw removed.length === 0 ? error : new Fault((error as Fault).message, `Removed what a stopped run had left: ${removed.join(", ")}.`);
+  }
 }
 
 /** The idea that was named, or whose folder was; else the first, of those that take resources where some were given. */

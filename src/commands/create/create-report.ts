@@ -2,6 +2,7 @@
 import { anonymous, missing, sentence, type Cure } from "../../system/fixes.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import type { InstallOutcome } from "../../disk/install.ts";
+import type { Swept } from "../../disk/sweep.ts";
 import type { Draft } from "../../draft.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
 import { commandToType } from "../../invocation.ts";
@@ -17,6 +18,8 @@ export interface Outcome {
   github: GitHubOutcome;
   /** Whether a repo was asked for by name: then one that could not be created is a failure. */
   gitAsked: boolean;
+  /** What killed runs had left. */
+  leftovers: Swept;
 }
 
 interface Result {
@@ -27,7 +30,7 @@ interface Result {
 }
 
 export function nothingYet(): Outcome {
-  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" }, gitAsked: false };
+  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" }, gitAsked: false, leftovers: { removed: [], left: [] } };
 }
 
 /** The project is there in any case: 3 says that a step which was wanted did not succeed. */
@@ -118,6 +121,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
     git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
     github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
+    leftovers: outcome.leftovers,
     next: nextSteps(order, outcome),
   };
 }

@@ -4,6 +4,7 @@ import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { install } from "../../disk/install.ts";
 import { Staging } from "../../disk/staging.ts";
+import { sweep } from "../../disk/sweep.ts";
 import { nearestExisting } from "../../disk/target.ts";
 import type { Draft } from "../../draft.ts";
 import { isFromRegistry } from "../../invocation.ts";
@@ -48,6 +49,7 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
       return [
         () => render(work), // In memory: what is wrong is found before anything is written.
         () => reportPlurals(work),
+        () => clean(work), // The target is accepted by now: what killed runs left there may go.
         () => orNothing(work, stage), // In a hidden folder: the target is still untouched.
         () => orNothing(work, commit), // There too, so that the target is never without it.
         () => orNothing(work, place), // The first change that a user can see.
@@ -64,6 +66,13 @@ async function render({ order: { project }, draft }: Work): Promise<void> {
   const derivation = await derivationFor(project);
   const files = renderProject({ project, version: ourVersion, fromRegistry: isFromRegistry(), derivation });
   for (const [path, text] of files) draft.set(path, text);
+}
+
+function clean({ order, outcome, terminal }: Work): void {
+  outcome.leftovers = sweep(order.target.path);
+  const { removed, left } = outcome.leftovers;
+  if (removed.length > 0) terminal.done(`Removed what a stopped run had left: ${removed.join(", ")}`);
+  for (const each of left) terminal.note(`Left alone: ${each}. Remove it when nobody needs it`);
 }
 
 function stage({ staging, draft, stop }: Work): void {

@@ -1,0 +1,89 @@
+// Leftover: what is to be thought of a folder that is named like a wrapper. It may have come in a clone or an archive, or
+// belong to another user, so it counts as ours only with proof, and only what is proven is ever undone.
+import { lstatSync, readdirSync, type Stats } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { codeOf } from "../user-error.ts";
+import { isSame, exists, onlyRenamedSince } from "./file-id.ts";
+import { momentOf, newNoteFile, readNote, type Move, type Note } from "./note.ts";
+import { isAlive, stateOf } from "../system/process.ts";
+import { keptIn, pidIn, projectIn, wrapperEntries } from "./wrapper.ts";
+
+/** What a wrapper is. */
+export type Leftover = { wrapper: string } & (
+  | { is: "busy" }
+  /** Not provably ours. It is never changed; `why` ends a sentence that begins with its name. */
+  | { is: "foreign"; why: string }
+  /** All that its run had to place is placed or undone. */
+  | { is: "finished" }
+  /** Its run was killed before all was placed. `moves` were begun. */
+  | { is: "half"; moves: Move[] }
+);
+
+/** Judges a folder that is named like a wrapper. Nothing is changed. */
+export function judge(wrapper: string): Leftover {
+  try {
+    return { wrapper, ...verdictOn(wrapper) };
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return { wrapper, is: "foreign", why: `cannot be read (${codeOf(error)})` };
+  }
+}
+
+type Verdict = { is: "busy" | "finished" } | { is: "foreign"; why: string } | { is: "half"; moves: Move[] };
+
+function verdictOn(wrapper: string): Verdict {
+  const why = notPrivate(lstatSync(wrapper)) ?? unknownEntry(wrapper);
+  if (why !== undefined) return foreign(why);
+  const note = readNote(wrapper);
+  if (note === undefined) return withoutNote(wrapper);
+  if (!isSame(wrapper, note.wrapper)) return foreign("was copied or unpacked here");
+  const state = stateOf(note.run);
+  if (state === "elsewhere") return foreign("was made on another machine, in another container or before a restart");
+  return state === "running" ? { is: "busy" } : remains(wrapper, note);
+}
+
+/** What a killed run has still to undo. */
+function remains(wrapper: string, { moves = [] }: Note): Verdict {
+  if (!exists(projectIn(wrapper))) return { is: "finished" }; // Placed in one step, or set aside to be removed.
+  const waiting = moves.filter(({ name }) => exists(join(projectIn(wrapper), name)));
+  if (moves.length > 0 && waiting.length === 0) return { is: "finished" };
+  const changed = moves.find((move) => !isUndoable(wrapper, move));
+  return changed === undefined ? { is: "half", moves } : foreign(`had placed ${JSON.stringify(changed.name)}, which has been changed since`);
+}
+
+/** Whether a move was not begun, or can be undone without a loss. */
+function isUndoable(wrapper: string, { name, ours, theirs }: Move): boolean {
+  const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
+  if (exists(kept) && (theirs === undefined || !isSame(kept, theirs))) return false;
+  if (exists(staged)) return !exists(kept) || !exists(placed);
+  return !exists(placed) || (isSame(placed, ours) && onlyRenamedSince(placed, momentOf(wrapper)));
+}
+
+/** The note is the first file in a wrapper: without it there is nothing else, or it is not ours. */
+function withoutNote(wrapper: string): Verdict {
+  const names = readdirSync(wrapper);
+  const begun = names.every((name) => name === newNoteFile && lstatSync(join(wrapper, name)).size === 0);
+  if (!begun) return foreign("holds no note of a run on this disk");
+  return { is: stateOfPid(wrapper) };
+}
+
+function stateOfPid(wrapper: string): "busy" | "finished" {
+  return isAlive(pidIn(basename(wrapper)) ?? 0) ? "busy" : "finished";
+}
+
+/** A link leads elsewhere; what others own or may write to can say anything. Windows has no such numbers. */
+function notPrivate(found: Stats): string | undefined {
+  if (!found.isDirectory()) return "is no folder";
+  if (process.getuid === undefined) return undefined;
+  if (found.uid !== process.getuid()) return "belongs to another user";
+  return (found.mode & 0o022) === 0 ? undefined : "may be written to by others";
+}
+
+function unknownEntry(wrapper: string): string | undefined {
+  const unknown = readdirSync(wrapper).find((name) => !wrapperEntries.includes(name));
+  return unknown === undefined ? undefined : `holds ${JSON.stringify(unknown)}, which is not ours`;
+}
+
+function foreign(why: string): Verdict {
+  return { is: "foreign", why };
+}
