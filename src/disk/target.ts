@@ -5,6 +5,7 @@ import { packageName } from "../project/package-name.ts";
 import { refusalOf } from "../system/refusals.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { withHome } from "../shell.ts";
+import { checkFolderName, warningAbout } from "./folder-name.ts";
 import type { Leftover } from "./leftover.ts";
 import { exists } from "./file-id.ts";
 import { lookInto, type View } from "./view.ts";
@@ -15,11 +16,9 @@ export interface Target {
   path: string;
   /** Whether it is there already, as an empty folder. */
   exists: boolean;
+  /** Why the tools of a project will fail there. */
+  warning?: string;
 }
-
-const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
-const forbiddenOnWindows = /[<>:"|?*]/;
-const longest = 200;
 
 /**
  * Finds the folder that was named.
@@ -33,9 +32,9 @@ export function findTarget(typed: string): Target {
   const ancestor = nearestExisting(path);
   checkFolder(ancestor);
   if (ancestor === path) checkEmpty(path);
-  else newPieces(path, ancestor).forEach(checkPiece);
+  else newPieces(path, ancestor).forEach(checkFolderName);
   checkWritable(ancestor);
-  return { path, exists: ancestor === path };
+  return { path, exists: ancestor === path, warning: warningAbout(ancestor) };
 }
 
 /**
@@ -58,21 +57,6 @@ export function nearestExisting(path: string): string {
 
 function newPieces(path: string, ancestor: string): string[] {
   return path === ancestor ? [] : [basename(path), ...newPieces(dirname(path), ancestor)];
-}
-
-/** The rules of the strictest system, so that a repo's folder can be copied anywhere. */
-function checkPiece(piece: string): void {
-  const wrong = faultOf(piece);
-  const shown = piece.length > 40 ? `${piece.slice(0, 40)}…` : piece;
-  if (wrong !== undefined) throw new Fault(`The folder name ${JSON.stringify(shown)} ${wrong}.`, "Choose another one.");
-}
-
-function faultOf(piece: string): string | undefined {
-  if (reservedOnWindows.test(piece)) return "is reserved by Windows";
-  if (/[. ]$/.test(piece)) return "ends in a dot or a space, which Windows drops";
-  if (Buffer.byteLength(piece) > longest) return `is too long: ${longest} bytes are the most`;
-  if (process.platform === "win32" && forbiddenOnWindows.test(piece)) return "holds a character that Windows forbids";
-  return undefined;
 }
 
 function checkFolder(path: string): void {

@@ -67,6 +67,18 @@ test.each([
   ["aux/my-api", "reserved by Windows"],
   ["my-api.", "ends in a dot or a space"],
   ["my-api ", "ends in a dot or a space"],
+  ["project #1", 'holds "#"'],
+  ["what?", 'holds "?"'],
+  ["a:b", 'holds ":"'],
+  ["a:b/my-api", 'holds ":"'],
+  ["100%", 'holds "%"'],
+  ["my\\api", 'holds "\\\\"'],
+  ["$HOME", 'holds "$"'],
+  ["(group)", 'holds "("'],
+  ["a*", 'holds "*"'],
+  ["my-api 🙂", 'holds "🙂"'],
+  ["-my-api", "does not begin with a letter or a digit"],
+  [".my-api", "does not begin with a letter or a digit"],
   ["x".repeat(300), "is too long"],
   ["é".repeat(101), "is too long"],
   ["项目", "No package name"],
@@ -74,4 +86,17 @@ test.each([
 ])("the folder %j is refused", (name, sentence) => {
   const path = name.trim() === "" || name === "/" ? name : `${temporary()}/${name}`;
   expect(() => findTarget(path)).toThrow(sentence);
+});
+
+test.each(["a#b", "a?b", "a%b", "a:b"])("a folder that exists is warned of where its name breaks the tools: %s", (name) => {
+  const folder = join(temporary(), name);
+  mkdirSync(folder);
+  expect(findTarget(folder).warning).toContain(`holds "${name.charAt(1)}"`);
+  expect(findTarget(join(folder, "my-api")).warning).toContain(`holds "${name.charAt(1)}"`);
+});
+
+test.each(["my api", "Été", "my_api", "api.v2", "2048", "Zoë's répo"])("the folder %j is fine, and so is a parent with most other characters", (name) => {
+  const folder = join(temporary(), "Ann's (old) [things], 100 & more");
+  mkdirSync(folder);
+  expect(findTarget(join(folder, name)).warning).toBeUndefined();
 });

@@ -122,6 +122,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
     github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
     leftovers: outcome.leftovers,
+    warning: order.target.warning,
     next: nextSteps(order, outcome),
   };
 }

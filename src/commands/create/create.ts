@@ -72,6 +72,7 @@ function clean({ order, outcome, terminal }: Work): void {
   outcome.leftovers = sweep(order.target.path);
   const { removed, left } = outcome.leftovers;
   if (removed.length > 0) terminal.done(`Removed what a stopped run had left: ${removed.join(", ")}`);
+  if (order.target.warning !== undefined) terminal.note(order.target.warning);
   for (const each of left) terminal.note(`Left alone: ${each}. Remove it when nobody needs it`);
 }
 
