@@ -1,15 +1,15 @@
 // Whole or nothing: a project is written into a hidden wrapper and appears at its target in one step.
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { diskFault, orFault } from "./disk-error.ts";
 import { pause } from "./pause.ts";
-import { exists, fileIdOf } from "./file-id.ts";
-import { writeNote, type Move, type Note } from "./note.ts";
+import { exists, fileIdOf, untouchedSince } from "./file-id.ts";
+import { momentOf, writeNote, type Move, type Note } from "./note.ts";
 import { removeEmptyFolders, undo } from "./sweep.ts";
 import type { Target } from "./target.ts";
-import { makeWrapper, projectIn, removeWrapper, wrapperName } from "./wrapper.ts";
+import { keptIn, makeWrapper, projectIn, removeWrapper, wrapperName } from "./wrapper.ts";
 
 /** Error codes by which the systems say that a folder cannot take another's place. */
 const taken = ["EEXIST", "ENOTEMPTY", "EPERM", "EACCES", "ENOTDIR", "EISDIR"];
@@ -20,6 +20,7 @@ export class Staging {
   readonly #wrapper: string;
   #parentsMade = 0;
   #note?: Note;
+  #began = 0n;
 
   constructor(target: Target) {
     this.#target = target;
@@ -43,6 +44,7 @@ export class Staging {
     orFault(this.#target.path, () => {
       this.#parentsMade = makeFolders(dirname(this.#wrapper));
       this.#note = makeWrapper(this.#wrapper);
+      this.#began = momentOf(this.#wrapper);
       const files = [...draft].map(([path, text]) => ({ file: join(this.project, ...path.split("/")), text }));
       for (const folder of new Set(files.map(({ file }) => dirname(file)))) mkdirSync(folder, { recursive: true });
       for (const { file, text } of files) {
@@ -50,6 +52,11 @@ export class Staging {
         writeFileSync(file, text, { flag: "wx" });
       }
     });
+  }
+
+  /** Stages a copy of the target's own repo, which takes the first commit and its place. */
+  copyRepo(): void {
+    orFault(this.#target.path, () => cpSync(this.#at(".git"), join(this.project, ".git"), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }));
   }
 
   /**
@@ -86,10 +93,26 @@ export class Staging {
   /** An existing folder is never renamed over: a shell that stands in it would be left in a deleted folder. */
   #moveIn(): void {
     if (this.#note === undefined) throw new Error("Nothing is staged.");
-    const moves = inMovingOrder(this.project).map((name): Move => ({ name, ours: fileIdOf(join(this.project, name)) }));
+    const moves = inMovingOrder(this.project).map((name) => this.#moveOf(name));
     this.#note = { ...this.#note, moves };
+    mkdirSync(keptIn(this.#wrapper));
     writeNote(this.#wrapper, this.#note);
-    for (const { name } of moves) move(join(this.project, name), join(this.#target.path, name));
+    for (const { name, theirs } of moves) {
+      if (theirs !== undefined) renameSync(this.#at(name), join(keptIn(this.#wrapper), name));
+      move(join(this.project, name), this.#at(name));
+    }
+  }
+
+  /** What is replaced must be as it was when the staging began. */
+  #moveOf(name: string): Move {
+    const ours = fileIdOf(join(this.project, name));
+    if (!this.#target.clone?.replaces.includes(name)) return { name, ours };
+    if (!exists(this.#at(name)) || !untouchedSince(this.#at(name), this.#began)) throw occupied(this.#at(name));
+    return { name, ours, theirs: fileIdOf(this.#at(name)) };
+  }
+
+  #at(name: string): string {
+    return join(this.#target.path, name);
   }
 }
 

@@ -1,10 +1,11 @@
 // The folder that a project goes to: looked at before anything is asked or written.
 import { accessSync, constants, lstatSync, statSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { packageName } from "../project/package-name.ts";
 import { refusalOf } from "../system/refusals.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { withHome } from "../shell.ts";
+import { cloneIn, type Clone } from "./clone.ts";
 import { checkFolderName, warningAbout } from "./folder-name.ts";
 import type { Leftover } from "./leftover.ts";
 import { exists } from "./file-id.ts";
@@ -14,8 +15,12 @@ import { lookInto, type View } from "./view.ts";
 export interface Target {
   /** Absolute. */
   path: string;
-  /** Whether it is there already, as an empty folder. */
+  /** Whether it is there already, empty or as a fresh clone. */
   exists: boolean;
+  /** What of it stays or is replaced, where it is not empty. */
+  clone?: Clone;
+  /** Whether a killed run has something of it in its wrapper, which `sweep` puts back. */
+  unrestored?: boolean;
   /** Why the tools of a project will fail there. */
   warning?: string;
 }
@@ -31,10 +36,10 @@ export function findTarget(typed: string): Target {
   packageName(basename(path));
   const ancestor = nearestExisting(path);
   checkFolder(ancestor);
-  if (ancestor === path) checkEmpty(path);
-  else newPieces(path, ancestor).forEach(checkFolderName);
+  newPieces(path, ancestor).forEach(checkFolderName);
+  const found = ancestor === path ? checkEmpty(path) : {};
   checkWritable(ancestor);
-  return { path, exists: ancestor === path, warning: warningAbout(ancestor) };
+  return { path, exists: ancestor === path, ...found, warning: warningAbout(ancestor) };
 }
 
 /**
@@ -69,14 +74,21 @@ function checkFolder(path: string): void {
   throw new Fault(`${JSON.stringify(path)} is a file.`, "Choose another folder.");
 }
 
-function checkEmpty(path: string): void {
+function checkEmpty(path: string): Pick<Target, "clone" | "unrestored"> {
   const { entries, leftovers } = viewOf(path);
   if (leftovers.some(({ is }) => is === "busy")) throw new Fault(`Another run is at work in ${JSON.stringify(path)}.`, "Let it end, or choose another folder.");
+  if (entries.size === 0) return {};
+  const clone = cloneIn(entries);
+  if (clone === undefined) throw notEmpty(path, entries, leftovers);
+  return { clone, unrestored: [...entries].some(([name, at]) => at !== join(path, name)) || undefined };
+}
+
+function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[]): Fault {
   const names = [...entries.keys()];
-  if (names.length === 0) return;
   const shown = names.slice(0, 3).map((name) => JSON.stringify(name)).join(", ");
   const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-  throw new Fault(`${JSON.stringify(path)} is not empty: it holds ${shown}${more}.${foreignIn(leftovers)}`, "Choose a new or an empty folder.");
+  const advice = entries.has(".git") ? "Make the project in a new folder, and copy into this one what you want of it." : "Choose a new or an empty folder.";
+  return new Fault(`${JSON.stringify(path)} is not empty: it holds ${shown}${more}.${foreignIn(leftovers)}`, advice);
 }
 
 /** A sentence about the first leftover that cannot be told to be ours. */

@@ -43,24 +43,26 @@ interface First {
   files: string[];
   /** Where the staged folder goes. */
   place: Place;
+  /** Where the folder is a repo already: its branch, which takes the commit. */
+  branch?: string;
   /** Ends Git at once. */
   stop: AbortSignal;
   tell: Tell;
 }
 
 /** Makes a folder a repo with all of its files in a first commit. Only when that fails is Git asked what is missing. */
-export async function firstCommit({ project, files, place, stop, tell }: First): Promise<GitOutcome> {
-  const workTree = await repoAround(place.here);
+export async function firstCommit({ project, files, place, branch: own, stop, tell }: First): Promise<GitOutcome> {
+  const workTree = own === undefined ? await repoAround(place.here) : undefined;
   if (workTree !== undefined) return { status: "inside", workTree };
   const settings = withSettings(gitEnvironment(), await settingsAt(place));
   try {
     await patiently(async (env) => {
       const repo = git(project, stop, env);
-      await initialise(project, repo);
+      if (own === undefined) await initialise(project, repo);
       await addAll(repo, files);
       await repo.raw("commit", "--message", message);
     }, tell, settings);
-    return { status: "committed", branch };
+    return { status: "committed", branch: own ?? branch };
   } catch (error) {
     stop.throwIfAborted();
     return whyNot(project, tail(error), stop);

@@ -7,7 +7,7 @@ import { cleanEnvironment, git, names, run, temporary } from "../support/sandbox
 import { hasStrace, killedAt, sampleOf, stepsOf, type Step } from "../support/strace.ts";
 
 const all = process.env.TEST_ALL !== undefined;
-const limit = all ? 3_600_000 : 300_000;
+const limit = all ? 7_200_000 : 900_000;
 
 interface Place {
   /** As on the command line. */
@@ -20,8 +20,19 @@ const places: Record<string, Place> = {
   "a new folder": { folder: "my-blog" },
   "new folders": { folder: "a/b/my-blog" },
   "the current folder": { folder: "." },
+  "a clone": { folder: ".", prepare: freshClone },
   "an existing empty folder": { folder: "my-blog", prepare: (cwd) => mkdirSync(join(cwd, "my-blog")) },
 };
+
+/** A repo as GitHub makes it, so that files of it and the repo itself are replaced. */
+async function freshClone(cwd: string): Promise<void> {
+  await git(cwd, "init", "--quiet", "--initial-branch=trunk");
+  await git(cwd, "remote", "add", "origin", "https://github.com/ann/my-blog.git");
+  writeFileSync(join(cwd, "README.md"), "# my-blog\n");
+  writeFileSync(join(cwd, ".gitignore"), "*.log\n");
+  await git(cwd, "add", "--all");
+  await git(cwd, "commit", "--quiet", "--message", "Initial commit");
+}
 
 /** Where and how a run is killed and followed by another. */
 async function setUp({ folder, prepare }: Place) {
@@ -49,6 +60,7 @@ async function expectRecovery({ args, cwd, env }: Awaited<ReturnType<typeof setU
   expect([next.exitCode, next.stderr]).toEqual(next.exitCode === 0 ? [0, ""] : [1, expect.stringContaining("is not empty")]);
   expect(await isWhole(join(cwd, folder))).toBe(true);
   expectNoLeftovers(cwd, folder);
+  expect(await git(join(cwd, folder), "fsck", "--strict")).toBe("");
   return next.exitCode === 1;
 }
 
@@ -56,13 +68,14 @@ test.skipIf(!hasStrace).each(Object.keys(places))("killed at any step into %s, t
   const place = places[name] ?? { folder: "." };
   const trial = await setUp(place);
   const steps = await stepsOf(trial, trial.cwd);
-  const chosen = all ? steps : sampleOf(steps, 2);
+  const chosen = all ? steps : sampleOf(steps, name === "a clone" ? 4 : 2);
   const seen = { killed: 0, found: 0 };
   for (const step of chosen) {
     const each = await setUp(place);
     if (await killedAt(step, each)) seen.killed += 1;
     if (place.folder !== "." && names(join(each.cwd)).includes("my-blog") && name === "a new folder") expect(await isWhole(join(each.cwd, "my-blog"))).toBe(true);
     if (await expectRecovery(each, place.folder)) seen.found += 1;
+    if (name === "a clone") expect(await git(each.cwd, "log", "--format=%s", "trunk", "--")).toBe("First commit\nInitial commit");
   }
   console.log(`${name}: ${seen.killed} kills at ${chosen.length} of ${steps.length} steps; ${seen.found} found the project whole.`);
   expect(seen.killed).toBeGreaterThan(chosen.length * 0.9);

@@ -7,6 +7,8 @@ import { ann, bin, cleanEnvironment, git, names, programs, run, temporary } from
 
 const kills = process.env.TEST_ALL === undefined ? 10 : 100;
 
+const rounds = process.env.TEST_ALL === undefined ? 4 : 50;
+
 /** Starts a run without waiting for it. */
 function start(args: string[], cwd: string, env: NodeJS.ProcessEnv = cleanEnvironment()) {
   return execa(process.execPath, [bin, ...args], { cwd, env, extendEnv: false, reject: false, stdin: "ignore" });
@@ -95,6 +97,18 @@ test.each([["a new folder", "my-blog"], ["the current folder", "."]])("of three 
   }
   await expectWhole(join(cwd, folder));
   expect(names(cwd).filter((name) => name.includes("backend-starter-"))).toEqual([]);
+});
+
+test(`${rounds} rounds of two runs at once leave one whole project each`, { timeout: rounds * 30_000 }, async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const cwd = join(temporary(), "my-blog");
+    mkdirSync(cwd);
+    const folder = round % 2 === 0 ? "my-blog" : ".";
+    const ended = await Promise.all(["One", "Two"].map((title) => start([folder, "--yes", "--title", title], cwd)));
+    expect(ended.map(({ exitCode }) => exitCode).sort(), ended.map(({ stderr }) => stderr).join("\n")).toEqual([0, 1]);
+    await expectWhole(join(cwd, folder));
+    expect(names(cwd).filter((name) => name.includes("backend-starter-"))).toEqual([]);
+  }
 });
 
 test("a disk that refuses leaves nothing, and says why", async () => {

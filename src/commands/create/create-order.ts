@@ -10,13 +10,13 @@ import { createProject, type Project } from "../../project/project.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { withPreset } from "../../cli/preset.ts";
 import { gitAuthor } from "../../git/git-author.ts";
-import { sweepFinished } from "../../disk/sweep.ts";
-import { findTarget, nearestExisting, pathOf, type Target } from "../../disk/target.ts";
+import { nearestExisting } from "../../disk/target.ts";
 import { withHome } from "../../shell.ts";
 import { Fault } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Ask } from "../ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
+import { licenseFor, targetFor, type Accepted } from "./create-target.ts";
 import { refuseOpenQuestions } from "./open-questions.ts";
 import type { Publication } from "../../github/publication.ts";
 import { shown } from "../../shown.ts";
@@ -25,7 +25,7 @@ import { nearest } from "../../nearest.ts";
 /** One `create`, with nothing left open. */
 export interface Order {
   project: Project;
-  target: Target;
+  target: Accepted;
   /** Whether the user named the resources; otherwise they are the idea's. */
   namesResources: boolean;
   git: boolean;
@@ -73,7 +73,8 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, taken: takenBy(stack, catalog.databases.get(stack.databases[0] ?? "")) }) : undefined);
   const owner = publication?.to.owner ?? asked.owner;
   const unnamed = directory === defaultFolder(idea) && asked.directory === undefined;
-  const said: Said = { ...asked, folder: basename(target.path), unnamed, language, resources, author: known, owner };
+  const license = licenseFor(target, asked.license, catalog);
+  const said: Said = { ...asked, folder: basename(target.path), unnamed, license, language, resources, author: known, owner };
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
   const project = projectOf({ ...said, author }, idea, catalog);
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, project.manager.install) : false);
@@ -98,12 +99,14 @@ function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
   if (asked.resources !== undefined && !idea.namesResources) {
     throw new Fault(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
-  const folder = asked.directory === undefined ? defaultFolder(idea) : basename(targetFor(asked.directory, asked.dryRun).path);
-  projectOf({ ...asked, folder }, idea, catalog);
+  const target = asked.directory === undefined ? undefined : targetFor(asked.directory, asked.dryRun);
+  const license = target === undefined ? asked.license : licenseFor(target, asked.license, catalog);
+  projectOf({ ...asked, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) }, idea, catalog);
 }
 
 /** @throws Fault where GitHub cannot be asked, or where another repo is */
-async function placeOnGitHub({ path }: Target, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
+async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
+  if (repo?.origin !== undefined) throw new Fault("The repo in this folder has a remote already.", "Leave out --github, and run git push when the project is made.");
   const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // simple-git, as in create.ts.
   const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
   refuseFilled(publication);
@@ -113,19 +116,6 @@ async function placeOnGitHub({ path }: Target, owner: string | undefined, stop: 
 function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
   const created = new Date().toISOString().slice(0, 10);
   return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog, origins: originsOf(said) });
-}
-
-/**
- * Looks at the folder. Where it is refused, only wrappers of runs that had placed their whole project are removed, and the
- * refusal says so: what a run left half done waits until the folder is accepted.
- */
-function targetFor(directory: string, dryRun: boolean): Target {
-  try {
-    return findTarget(directory);
-  } catch (error) {
-    const removed = error instanceof Fault && !dryRun ? sweepFinished(pathOf(directory)) : [];
-    throw removed.length === 0 ? error : new Fault((error as Fault).message, `Removed what a stopped run had left: ${removed.join(", ")}.`);
-  }
 }
 
 /** The idea that was named, or whose folder was; else the first, of those that take resources where some were given. */

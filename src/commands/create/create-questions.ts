@@ -7,13 +7,13 @@ import { checkResources, type Taken } from "../../project/resource/check-resourc
 import { checkedName, nameFrom, type Name } from "../../project/resource/names.ts";
 import { checkedPlural, formatResource, parseResource } from "../../project/resource/parse-resource.ts";
 import type { Resource } from "../../project/resource/resource.ts";
-import { findTarget } from "../../disk/target.ts";
 import { shown } from "../../shown.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
+import { acceptTarget } from "./create-target.ts";
 
 /** Where to? */
 export function askFolder(ask: Ask, idea: Idea): Promise<string> {
-  const refuse = (typed: string) => sentenceOf(() => findTarget(typed));
+  const refuse = (typed: string) => sentenceOf(() => acceptTarget(typed));
   return ask({ type: "input", message: "Folder", default: defaultFolder(idea), refuse });
 }
 

@@ -121,7 +121,7 @@ function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> 
     git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
     github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
-    leftovers: outcome.leftovers,
+    leftovers: hasAny(outcome.leftovers) ? outcome.leftovers : undefined,
     warning: order.target.warning,
     next: nextSteps(order, outcome),
   };
@@ -142,4 +142,8 @@ function count(draft: Draft): string {
 
 function indent(text: string): string {
   return text.split("\n").map((line) => `  ${line}`).join("\n");
+}
+
+function hasAny({ removed, left }: Swept): boolean {
+  return removed.length > 0 || left.length > 0;
 }

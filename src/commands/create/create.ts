@@ -4,6 +4,7 @@ import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { install } from "../../disk/install.ts";
 import { Staging } from "../../disk/staging.ts";
+import { adapt } from "../../disk/clone.ts";
 import { sweep } from "../../disk/sweep.ts";
 import { nearestExisting } from "../../disk/target.ts";
 import type { Draft } from "../../draft.ts";
@@ -15,6 +16,7 @@ import type { Terminal } from "../../terminal.ts";
 import { asker } from "../ask.ts";
 import { codeFor, nothingYet, reportMade, reportPlan, reportPlurals, type Outcome } from "./create-report.ts";
 import { takeOrder, type Order } from "./create-order.ts";
+import { acceptTarget } from "./create-target.ts";
 import type { Verb } from "../command.ts";
 
 /** Everything that a `create` needs from outside. */
@@ -62,10 +64,11 @@ export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order
   };
 }
 
-async function render({ order: { project }, draft }: Work): Promise<void> {
+async function render({ order: { project, target }, draft }: Work): Promise<void> {
   const derivation = await derivationFor(project);
   const files = renderProject({ project, version: ourVersion, fromRegistry: isFromRegistry(), derivation });
   for (const [path, text] of files) draft.set(path, text);
+  if (target.clone !== undefined) adapt(draft, target.clone);
 }
 
 function clean({ order, outcome, terminal }: Work): void {
@@ -76,8 +79,15 @@ function clean({ order, outcome, terminal }: Work): void {
   for (const each of left) terminal.note(`Left alone: ${each}. Remove it when nobody needs it`);
 }
 
-function stage({ staging, draft, stop }: Work): void {
-  staging.write(draft, stop);
+/** An existing folder is looked at once more: questions take their time, and what a killed run had moved is back by now. */
+function stage(work: Work): void {
+  const { order, draft, stop } = work;
+  if (order.target.exists) order.target = acceptTarget(order.target.path);
+  const { target } = order;
+  if (target.clone !== undefined) adapt(draft, target.clone);
+  work.staging = new Staging(target);
+  work.staging.write(draft, stop);
+  if (target.repo !== undefined && order.git) work.staging.copyRepo();
 }
 
 async function commit({ order, draft, staging, outcome, terminal, stop }: Work): Promise<void> {
@@ -85,7 +95,7 @@ async function commit({ order, draft, staging, outcome, terminal, stop }: Work):
   outcome.gitAsked = order.gitAsked;
   const { firstCommit } = await import("../../git/first-commit.ts"); // simple-git: a run without a repo starts sooner without it.
   const place = { target: order.target.path, here: nearestExisting(order.target.path) };
-  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], place, stop, tell: terminal.note });
+  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], place, branch: order.target.repo?.branch, stop, tell: terminal.note });
 }
 
 function place({ staging }: Work): void {

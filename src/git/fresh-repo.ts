@@ -1,0 +1,90 @@
+// Fresh repo: a `.git` that somebody else made, which a first commit may go into. Its settings and hooks are taken for hostile: an
+// archive can bring any of them, and Git would run what they name.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { missing } from "../system/fixes.ts";
+import { lack } from "../system/lack.ts";
+import { Fault } from "../user-error.ts";
+import { gitEnvironment } from "./git-environment.ts";
+
+export interface FreshRepo {
+  /** The branch that the first commit goes to. */
+  branch: string;
+  /** Where `origin` leads, where there is one. */
+  origin?: string;
+}
+
+/** Settings that run nothing: what `git init`, `git clone`, gh and editors write. */
+const harmless = /^(core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks|autocrlf|eol|longpaths)|user\.(name|email)|remote\..*\.(url|pushurl|fetch|gh-resolved|tagopt)|branch\..*\.(remote|merge|rebase|vscode-merge-base|description)|(pull|push|init|lfs|color)\..*|submodule\.active)$/is;
+/** The hooks that run when files are added and committed. */
+const hooks = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-index-change", "reference-transaction", "pre-auto-gc"];
+/** What Git keeps while something is not finished. */
+const unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock"];
+const elsewhere = "Make the project in a new folder, and copy into this one what you want of it.";
+
+/**
+ * Looks at the repo of a folder.
+ *
+ * @param files all that lies in the folder and is no editor's; the newest commit must hold the same and nothing else
+ * @throws Fault for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
+ */
+export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
+  refuseIf(readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)), (name) => `Git is in the middle of something in ${JSON.stringify(folder)} (.git/${name}).`);
+  refuseIf(["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))), (name) => `The repo in ${JSON.stringify(folder)} shares another's settings (.git/${name}).`);
+  refuseIf(hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))), (name) => `The repo in ${JSON.stringify(folder)} has a hook (.git/hooks/${name}), which a first commit would run.`);
+  const settings = run(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
+  refuseIf(listed(settings).find((key) => !harmless.test(key)), (key) => `The repo in ${JSON.stringify(folder)} has a setting of its own (${key}).`);
+  const branch = ask(folder, "symbolic-ref", "--short", "HEAD")?.trim();
+  if (branch === undefined) throw new Fault(`The repo in ${JSON.stringify(folder)} is on no branch.`, elsewhere);
+  const hasCommit = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") !== undefined;
+  if (hasCommit) checkCommitted(folder, files);
+  else checkUnborn(folder, branch, files);
+  return { branch, origin: ask(folder, "config", "--get", "remote.origin.url")?.trim() };
+}
+
+function checkCommitted(folder: string, files: string[]): void {
+  const committed = listed(ask(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD"));
+  refuseIf(committed.find((path) => !files.includes(path)), (path) => `The repo in ${JSON.stringify(folder)} holds ${JSON.stringify(path)}, and is not a fresh one.`);
+  const changed = listed(ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files)).map((entry) => entry.slice(3));
+  refuseIf(changed[0], (path) => `${JSON.stringify(path)} in ${JSON.stringify(folder)} is not committed, and would be replaced.`);
+}
+
+function checkUnborn(folder: string, branch: string, files: string[]): void {
+  refuseIf(files[0], (path) => `${JSON.stringify(path)} in ${JSON.stringify(folder)} is not committed, and would be replaced.`);
+  refuseIf(listed(ask(folder, "ls-files", "-z"))[0], (path) => `The repo in ${JSON.stringify(folder)} has ${JSON.stringify(path)} staged.`);
+  refuseIf(ask(folder, "for-each-ref", "--count=1", "--format=%(refname:short)")?.trim(), (name) => `The repo in ${JSON.stringify(folder)} has commits on ${name}, but none on ${branch}.`);
+}
+
+function refuseIf(found: string | undefined, problem: (found: string) => string): void {
+  if (found !== undefined && found !== "") throw new Fault(problem(found), elsewhere);
+}
+
+/** What Git prints; undefined where it fails, which is an answer to a question. */
+function ask(folder: string, ...args: string[]): string | undefined {
+  try {
+    return run(folder, ...args);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What Git prints. Nothing in the repo is changed by a question.
+ *
+ * @throws Fault where Git is missing or fails; it has Git's last line
+ */
+function run(folder: string, ...args: string[]): string {
+  const env = { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_DIR: join(folder, ".git"), GIT_WORK_TREE: folder, LC_ALL: "C" };
+  try {
+    return execFileSync("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 30_000 });
+  } catch (error) {
+    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
+    if (code === "ENOENT") throw lack(missing("git"));
+    throw new Fault(`Git does not read the repo in ${JSON.stringify(folder)}. It said: ${(stderr ?? "").trim().split("\n").at(-1) ?? ""}`, elsewhere);
+  }
+}
+
+function listed(answer = ""): string[] {
+  return answer.split("\0").filter((entry) => entry !== "");
+}
