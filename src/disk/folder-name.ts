@@ -6,10 +6,11 @@ const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*
 const longest = 200;
 
 /**
- * Characters that break the tools of a project anywhere in its path; tried with npm 10 and vitest 4. Vitest takes "#" and "?" for parts
- * of an address and decodes "%"; ":" ends an entry of PATH, so that npm finds no program. Windows has a ":" behind each drive.
+ * Characters that break the tools of a project anywhere in its path; tried with npm 10 and vitest 4 on Linux, where all others work.
+ * Vitest takes "#" and "?" for parts of an address and decodes "%"; ":" ends an entry of PATH, so that npm finds no
+ * program; a backslash means something else in patterns of files. Windows has the last two in every path.
  */
-const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:]/;
+const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:\\]/;
 
 /**
  * Checks the name of a folder that is to be made.

@@ -88,7 +88,7 @@ test.each([
   expect(() => findTarget(path)).toThrow(sentence);
 });
 
-test.each(["a#b", "a?b", "a%b", "a:b"])("a folder that exists is warned of where its name breaks the tools: %s", (name) => {
+test.each(["a#b", "a?b", "a%b", "a:b", "a\\b"])("a folder that exists is warned of where its name breaks the tools: %s", (name) => {
   const folder = join(temporary(), name);
   mkdirSync(folder);
   expect(findTarget(folder).warning).toContain(`holds "${name.charAt(1)}"`);
