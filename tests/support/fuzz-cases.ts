@@ -121,7 +121,7 @@ function fits(resources: string[]): boolean {
 
 function receiptText(title: string, resources: string[]): string {
   const project = createProject({ answers: answersFor({ said: { folder: "repo", title, resources, author: "Ann" }, idea: api!, catalog }), created: "2026-11-22", catalog });
-  return renderProject({ project, catalog, version: "0.1.0" }).get(receiptFile) ?? "";
+  return renderProject({ project, version: "0.1.0" }).get(receiptFile) ?? "";
 }
 
 const entryNames = fc.constantFrom("a", "src", "../keep", "../../keep", "/etc", "", ".", "..", "a/b", "keep", "\0", "__proto__", "README.md", "con");
