@@ -2,6 +2,7 @@
 // that GitHub makes for one, or the settings of an editor.
 import { lstatSync, readFileSync } from "node:fs";
 import type { Draft } from "../draft.ts";
+import { shown } from "../shown.ts";
 import { Fault } from "../user-error.ts";
 
 /** Settings of editors, which are left as they are. */
@@ -78,5 +79,5 @@ function textAt(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const found = lstatSync(path);
   if (found.isFile() && found.size <= longest) return readFileSync(path, "utf8");
-  throw new Fault(`${JSON.stringify(path)} is not a short file, as GitHub makes it.`, "Choose a new folder.");
+  throw new Fault(`${shown(path, 400)} is not a short file, as GitHub makes it.`, "Choose a new folder.");
 }

@@ -1,5 +1,6 @@
 // What the operating system refuses, as a sentence.
 import { refusalOf } from "../system/refusals.ts";
+import { shown } from "../shown.ts";
 import { Fault, codeOf } from "../user-error.ts";
 
 /** Runs disk work; an error of the operating system comes out as a Fault about `path`, a bug as itself. */
@@ -16,5 +17,5 @@ export function diskFault(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof Fault) return error;
   const { problem, advice } = refusalOf(code);
-  return new Fault(`Cannot write ${JSON.stringify(path)}: ${problem} (${code}).`, `Nothing was kept. ${advice}`);
+  return new Fault(`Cannot write ${shown(path, 400)}: ${problem} (${code}).`, `Nothing was kept. ${advice}`);
 }

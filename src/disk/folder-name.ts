@@ -1,4 +1,5 @@
 // Folder name: one rule for new folders on every system, and which characters of a path break the tools of a project.
+import { shown } from "../shown.ts";
 import { Fault } from "../user-error.ts";
 
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
@@ -19,14 +20,13 @@ const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:\\]/;
  */
 export function checkFolderName(name: string): void {
   const wrong = faultOf(name);
-  const shown = name.length > 40 ? `${name.slice(0, 40)}…` : name;
-  if (wrong !== undefined) throw new Fault(`The folder name ${JSON.stringify(shown)} ${wrong}.`, "Choose another one, such as my-api.");
+  if (wrong !== undefined) throw new Fault(`The folder name ${shown(name, 40)} ${wrong}.`, "Choose another one, such as my-api.");
 }
 
 /** A sentence about an existing path in which the tools of a project fail; undefined where they work. */
 export function warningAbout(path: string): string | undefined {
   const found = breaking.exec(path)?.[0];
-  return found && `${JSON.stringify(path)} holds "${found}", with which npm or its tests do not work: move the project to another folder before you install`;
+  return found && `${shown(path, 400)} holds "${found}", with which npm or its tests do not work: move the project to another folder before you install`;
 }
 
 function faultOf(name: string): string | undefined {
@@ -34,6 +34,6 @@ function faultOf(name: string): string | undefined {
   if (reservedOnWindows.test(name)) return "is reserved by Windows";
   if (/[. ]$/.test(name)) return "ends in a dot or a space, which Windows drops";
   const foreign = /[^\p{L}\p{M}\p{N} ._'’-]/u.exec(name)?.[0];
-  if (foreign !== undefined) return `holds ${JSON.stringify(foreign)}: letters, digits, spaces, dots, dashes, underscores and apostrophes are safe on every system`;
+  if (foreign !== undefined) return `holds ${shown(foreign)}: letters, digits, spaces, dots, dashes, underscores and apostrophes are safe on every system`;
   return /^[\p{L}\p{N}_]/u.test(name) ? undefined : "does not begin with a letter or a digit";
 }

@@ -6,6 +6,7 @@ import { codeOf } from "../user-error.ts";
 import { isSame, exists, onlyRenamedSince } from "./file-id.ts";
 import { momentOf, newNoteFile, readNote, type Move, type Note } from "./note.ts";
 import { isAlive, stateOf } from "../system/process.ts";
+import { shown } from "../shown.ts";
 import { keptIn, pidIn, projectIn, wrapperEntries } from "./wrapper.ts";
 
 /** What a wrapper is. */
@@ -48,7 +49,7 @@ function remains(wrapper: string, { moves = [] }: Note): Verdict {
   const waiting = moves.filter(({ name }) => exists(join(projectIn(wrapper), name)));
   if (moves.length > 0 && waiting.length === 0) return { is: "finished" };
   const changed = moves.find((move) => !isUndoable(wrapper, move));
-  return changed === undefined ? { is: "half", moves } : foreign(`had placed ${JSON.stringify(changed.name)}, which has been changed since`);
+  return changed === undefined ? { is: "half", moves } : foreign(`had placed ${shown(changed.name)}, which has been changed since`);
 }
 
 /** Whether a move was not begun, or can be undone without a loss. */
@@ -81,7 +82,7 @@ function notPrivate(found: Stats): string | undefined {
 
 function unknownEntry(wrapper: string): string | undefined {
   const unknown = readdirSync(wrapper).find((name) => !wrapperEntries.includes(name));
-  return unknown === undefined ? undefined : `holds ${JSON.stringify(unknown)}, which is not ours`;
+  return unknown === undefined ? undefined : `holds ${shown(unknown)}, which is not ours`;
 }
 
 function foreign(why: string): Verdict {

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
+import { shown } from "../shown.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { diskFault, orFault } from "./disk-error.ts";
 import { pause } from "./pause.ts";
@@ -146,5 +147,5 @@ function makeFolders(folder: string): number {
 }
 
 function occupied(path: string): Fault {
-  return new Fault(`${JSON.stringify(path)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
+  return new Fault(`${shown(path, 400)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
 }

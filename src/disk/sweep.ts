@@ -1,6 +1,7 @@
 // Sweep: removes what killed runs left in and beside a target, once the target is accepted, and says what it was.
 import { readdirSync, renameSync, rmdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { shown } from "../shown.ts";
 import { codeOf } from "../user-error.ts";
 import { judge, type Leftover } from "./leftover.ts";
 import { isSame, exists } from "./file-id.ts";
@@ -24,7 +25,7 @@ export function sweep(target: string): Swept {
   const leftovers = leftoversAt(target);
   const removed = leftovers.flatMap((leftover) => clear(leftover));
   const concerns = ({ wrapper }: Leftover) => dirname(wrapper) === target || basename(wrapper).startsWith(`.${basename(target)}.`);
-  const left = leftovers.flatMap((leftover) => (leftover.is === "foreign" && concerns(leftover) ? [`${basename(leftover.wrapper)} ${leftover.why}`] : []));
+  const left = leftovers.flatMap((leftover) => (leftover.is === "foreign" && concerns(leftover) ? [`${shown(basename(leftover.wrapper))} ${leftover.why}`] : []));
   return { removed, left };
 }
 

@@ -3,6 +3,7 @@ import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { packageName } from "../project/package-name.ts";
 import { refusalOf } from "../system/refusals.ts";
+import { shown } from "../shown.ts";
 import { Fault, codeOf } from "../user-error.ts";
 import { withHome } from "../shell.ts";
 import { cloneIn, type Clone } from "./clone.ts";
@@ -50,7 +51,7 @@ export function findTarget(typed: string): Target {
 export function pathOf(typed: string): string {
   if (typed.trim() === "") throw new Fault("The folder's name is empty.", "Name a folder, such as my-api.");
   if (!/[\p{Cc}\p{Zl}\p{Zp}]/u.test(typed)) return resolve(withHome(typed));
-  throw new Fault(`The folder ${JSON.stringify(typed)} holds a control character.`, "Choose another name.");
+  throw new Fault(`The folder ${shown(typed, 400)} holds a control character.`, "Choose another name.");
 }
 
 /** The nearest folder that exists: the target itself or one above it. */
@@ -68,15 +69,15 @@ function checkFolder(path: string): void {
   try {
     if (statSync(path).isDirectory()) return;
   } catch (error) {
-    if (lstatSync(path).isSymbolicLink()) throw new Fault(`${JSON.stringify(path)} is a link that leads nowhere.`, "Choose another folder.");
+    if (lstatSync(path).isSymbolicLink()) throw new Fault(`${shown(path, 400)} is a link that leads nowhere.`, "Choose another folder.");
     throw unreadable(path, error);
   }
-  throw new Fault(`${JSON.stringify(path)} is a file.`, "Choose another folder.");
+  throw new Fault(`${shown(path, 400)} is a file.`, "Choose another folder.");
 }
 
 function checkEmpty(path: string): Pick<Target, "clone" | "unrestored"> {
   const { entries, leftovers } = viewOf(path);
-  if (leftovers.some(({ is }) => is === "busy")) throw new Fault(`Another run is at work in ${JSON.stringify(path)}.`, "Let it end, or choose another folder.");
+  if (leftovers.some(({ is }) => is === "busy")) throw new Fault(`Another run is at work in ${shown(path, 400)}.`, "Let it end, or choose another folder.");
   if (entries.size === 0) return {};
   const clone = cloneIn(entries);
   if (clone === undefined) throw notEmpty(path, entries, leftovers);
@@ -85,15 +86,15 @@ function checkEmpty(path: string): Pick<Target, "clone" | "unrestored"> {
 
 function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[]): Fault {
   const names = [...entries.keys()];
-  const shown = names.slice(0, 3).map((name) => JSON.stringify(name)).join(", ");
+  const some = names.slice(0, 3).map((name) => shown(name)).join(", ");
   const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
   const advice = entries.has(".git") ? "Make the project in a new folder, and copy into this one what you want of it." : "Choose a new or an empty folder.";
-  return new Fault(`${JSON.stringify(path)} is not empty: it holds ${shown}${more}.${foreignIn(leftovers)}`, advice);
+  return new Fault(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
 }
 
 /** A sentence about the first leftover that cannot be told to be ours. */
 function foreignIn(leftovers: Leftover[]): string {
-  const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${JSON.stringify(basename(each.wrapper))} ${each.why}`] : []));
+  const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${shown(basename(each.wrapper))} ${each.why}`] : []));
   return first === undefined ? "" : ` ${first}: nothing of it was touched.`;
 }
 
@@ -111,11 +112,11 @@ function checkWritable(folder: string): void {
   } catch (error) {
     const code = codeOf(error) ?? "refused";
     const { problem, advice } = refusalOf(code);
-    throw new Fault(`Cannot write in ${JSON.stringify(folder)}: ${problem} (${code}).`, advice);
+    throw new Fault(`Cannot write in ${shown(folder, 400)}: ${problem} (${code}).`, advice);
   }
 }
 
 function unreadable(path: string, error: unknown): unknown {
   const code = codeOf(error);
-  return code === undefined ? error : new Fault(`${JSON.stringify(path)} cannot be read (${code}).`, "Choose another folder.");
+  return code === undefined ? error : new Fault(`${shown(path, 400)} cannot be read (${code}).`, "Choose another folder.");
 }

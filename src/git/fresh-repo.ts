@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { missing } from "../system/fixes.ts";
 import { lack } from "../system/lack.ts";
+import { shown } from "../shown.ts";
 import { Fault } from "../user-error.ts";
 import { gitEnvironment } from "./git-environment.ts";
 
@@ -30,13 +31,13 @@ const elsewhere = "Make the project in a new folder, and copy into this one what
  * @throws Fault for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
  */
 export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
-  refuseIf(readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)), (name) => `Git is in the middle of something in ${JSON.stringify(folder)} (.git/${name}).`);
-  refuseIf(["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))), (name) => `The repo in ${JSON.stringify(folder)} shares another's settings (.git/${name}).`);
-  refuseIf(hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))), (name) => `The repo in ${JSON.stringify(folder)} has a hook (.git/hooks/${name}), which a first commit would run.`);
+  refuseIf(readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)), (name) => `Git is in the middle of something in ${shown(folder, 400)} (.git/${name}).`);
+  refuseIf(["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))), (name) => `The repo in ${shown(folder, 400)} shares another's settings (.git/${name}).`);
+  refuseIf(hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))), (name) => `The repo in ${shown(folder, 400)} has a hook (.git/hooks/${name}), which a first commit would run.`);
   const settings = run(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
-  refuseIf(listed(settings).find((key) => !harmless.test(key)), (key) => `The repo in ${JSON.stringify(folder)} has a setting of its own (${key}).`);
+  refuseIf(listed(settings).find((key) => !harmless.test(key)), (key) => `The repo in ${shown(folder, 400)} has a setting of its own (${shown(key)}).`);
   const branch = ask(folder, "symbolic-ref", "--short", "HEAD")?.trim();
-  if (branch === undefined) throw new Fault(`The repo in ${JSON.stringify(folder)} is on no branch.`, elsewhere);
+  if (branch === undefined) throw new Fault(`The repo in ${shown(folder, 400)} is on no branch.`, elsewhere);
   const hasCommit = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") !== undefined;
   if (hasCommit) checkCommitted(folder, files);
   else checkUnborn(folder, branch, files);
@@ -45,15 +46,15 @@ export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
 
 function checkCommitted(folder: string, files: string[]): void {
   const committed = listed(ask(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD"));
-  refuseIf(committed.find((path) => !files.includes(path)), (path) => `The repo in ${JSON.stringify(folder)} holds ${JSON.stringify(path)}, and is not a fresh one.`);
+  refuseIf(committed.find((path) => !files.includes(path)), (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`);
   const changed = listed(ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files)).map((entry) => entry.slice(3));
-  refuseIf(changed[0], (path) => `${JSON.stringify(path)} in ${JSON.stringify(folder)} is not committed, and would be replaced.`);
+  refuseIf(changed[0], (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
 }
 
 function checkUnborn(folder: string, branch: string, files: string[]): void {
-  refuseIf(files[0], (path) => `${JSON.stringify(path)} in ${JSON.stringify(folder)} is not committed, and would be replaced.`);
-  refuseIf(listed(ask(folder, "ls-files", "-z"))[0], (path) => `The repo in ${JSON.stringify(folder)} has ${JSON.stringify(path)} staged.`);
-  refuseIf(ask(folder, "for-each-ref", "--count=1", "--format=%(refname:short)")?.trim(), (name) => `The repo in ${JSON.stringify(folder)} has commits on ${name}, but none on ${branch}.`);
+  refuseIf(files[0], (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
+  refuseIf(listed(ask(folder, "ls-files", "-z"))[0], (path) => `The repo in ${shown(folder, 400)} has ${shown(path, 400)} staged.`);
+  refuseIf(ask(folder, "for-each-ref", "--count=1", "--format=%(refname:short)")?.trim(), (name) => `The repo in ${shown(folder, 400)} has commits on ${shown(name)}, but none on ${shown(branch)}.`);
 }
 
 function refuseIf(found: string | undefined, problem: (found: string) => string): void {
@@ -81,7 +82,7 @@ function run(folder: string, ...args: string[]): string {
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     if (code === "ENOENT") throw lack(missing("git"));
-    throw new Fault(`Git does not read the repo in ${JSON.stringify(folder)}. It said: ${(stderr ?? "").trim().split("\n").at(-1) ?? ""}`, elsewhere);
+    throw new Fault(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown((stderr ?? "").trim().split("\n").at(-1) ?? "", 400)}.`, elsewhere);
   }
 }
 

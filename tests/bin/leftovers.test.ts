@@ -29,7 +29,7 @@ test.each([["evil", hostname(), 1], ["evil", "elsewhere", 1], ["evil/new", hostn
 test("what was removed is said, to a person and to a script", async () => {
   const [cwd, script] = [temporary(), temporary()];
   for (const folder of [cwd, script]) mkdirSync(join(folder, ".my-blog.backend-starter-99999999-0badc0de"), { mode: 0o700 });
-  expect((await run(["my-blog", "--yes"], { cwd })).stdout).toContain("Removed what a stopped run had left: .my-blog.backend-starter-99999999-0badc0de");
+  expect((await run(["my-blog", "--yes"], { cwd })).stdout).toContain("Removed what a stopped run had left: \".my-blog.backend-starter-99999999-0badc0de\"");
   const { stdout } = await run(["my-blog", "--yes", "--json"], { cwd: script });
   expect(JSON.parse(stdout)).toMatchObject({ leftovers: { removed: [".my-blog.backend-starter-99999999-0badc0de"], left: [] } });
   for (const folder of [cwd, script]) expect(names(folder)).toEqual(["my-blog"]);

@@ -233,8 +233,15 @@ test("a leftover that is not provably ours is mentioned where it concerns the ta
   const folder = temporary();
   mkdirSync(join(folder, beside));
   writeFileSync(join(folder, beside, "thesis.txt"), "mine");
-  expect(sweep(join(folder, "my-api")).left).toEqual([`${beside} holds "thesis.txt", which is not ours`]);
+  expect(sweep(join(folder, "my-api")).left).toEqual([`"${beside}" holds "thesis.txt", which is not ours`]);
   expect(sweep(join(folder, "another")).left).toEqual([]);
+});
+
+test("what disguises the text around it is spelled out", () => {
+  const folder = temporary();
+  mkdirSync(join(folder, "my-api", `.\u202e\u001b[31m.backend-starter-${deadPid}-0123abcd`, "x"), { recursive: true });
+  expect(() => findTarget(join(folder, "my-api"))).toThrow(/"\.\\u202E\\u001b\[31m\.backend-starter/);
+  expect(sweep(join(folder, "my-api")).left).toEqual([expect.stringMatching(/^"\.\\u202E\\u001b\[31m/)]);
 });
 
 test("a link that is named like a wrapper is not followed", () => {
@@ -253,7 +260,7 @@ test.skipIf(process.getuid?.() !== 0)("another user's leftover is left alone", (
   const wrapper = halfMoved(folder, 2);
   chownSync(wrapper, 65_534, 65_534);
   const before = snapshot(folder);
-  expect(sweep(folder).left).toEqual([`${basename(wrapper)} belongs to another user`]);
+  expect(sweep(folder).left).toEqual([`"${basename(wrapper)}" belongs to another user`]);
   expect(snapshot(folder)).toEqual(before);
 });
 

@@ -3,6 +3,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { sweepFinished } from "../../disk/sweep.ts";
 import { findTarget, pathOf, type Target } from "../../disk/target.ts";
 import { checkFreshRepo, type FreshRepo } from "../../git/fresh-repo.ts";
+import { shown } from "../../shown.ts";
 import { Fault } from "../../user-error.ts";
 
 /** A target, with its own repo where it is a clone. */
@@ -30,7 +31,7 @@ export function targetFor(typed: string, dryRun: boolean): Accepted {
     return acceptTarget(typed);
   } catch (error) {
     const removed = error instanceof Fault && !dryRun ? sweepFinished(pathOf(typed)) : [];
-    throw removed.length === 0 ? error : new Fault((error as Fault).message, `Removed what a stopped run had left: ${removed.join(", ")}.`);
+    throw removed.length === 0 ? error : new Fault((error as Fault).message, `Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}.`);
   }
 }
 

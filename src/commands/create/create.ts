@@ -12,6 +12,7 @@ import { isFromRegistry } from "../../invocation.ts";
 import { ourVersion } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
+import { shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { asker } from "../ask.ts";
 import { codeFor, nothingYet, reportMade, reportPlan, reportPlurals, type Outcome } from "./create-report.ts";
@@ -74,7 +75,7 @@ async function render({ order: { project, target }, draft }: Work): Promise<void
 function clean({ order, outcome, terminal }: Work): void {
   outcome.leftovers = sweep(order.target.path);
   const { removed, left } = outcome.leftovers;
-  if (removed.length > 0) terminal.done(`Removed what a stopped run had left: ${removed.join(", ")}`);
+  if (removed.length > 0) terminal.done(`Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}`);
   if (order.target.warning !== undefined) terminal.note(order.target.warning);
   for (const each of left) terminal.note(`Left alone: ${each}. Remove it when nobody needs it`);
 }
