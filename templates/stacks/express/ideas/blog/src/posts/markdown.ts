@@ -1,7 +1,7 @@
 // Markdown: turns the text of a post into the HTML and the excerpt that are stored with it.
 import MarkdownIt, { type Token } from "markdown-it";
 
-// A short text can make a long page: every `>` is a quote within a quote, and a table fills up each of its rows.
+// A short text can make a long page: every `>` is a quote within a quote, and a link may repeat an address.
 const mostBytes = 200_000;
 const web = ["http:", "https:", "mailto:"];
 
@@ -27,6 +27,10 @@ markdown.renderer.rules.image = (tokens, at, ...more) => {
 
 /** The HTML of a post, or undefined when it would be too long. */
 export function htmlFrom(body: string): string | undefined {
+  // A table fills up each row to its widest one. Reading a hundred thousand cells would take too long.
+  const lines = body.split("\n");
+  const columns = Math.max(...lines.map((line) => line.split("|").length));
+  if (lines.length * columns > 60_000) return undefined;
   const tokens = markdown.parse(body, {});
   // `[a]` repeats an address that the text holds only once, so addresses are measured before they are written.
   const attributes = tokens.flatMap(({ children }) => children ?? []).flatMap(({ attrs }) => attrs ?? []);
