@@ -12,15 +12,16 @@ const columns = `
   created_at as "createdAt",
   updated_at as "updatedAt"`;
 
+// The rows of a list. A filter that was not asked for is null, and its line then lets every row through.
+const where = `
+  where ($1::integer is null or owner_id = $1)
+    and ($2::text is null or name = $2)
+    and ($3::date is null or born = $3)
+    and ($4::text is null or name ilike $4 or bio ilike $4)
+`;
+
 /** One page of a list, and how many rows there are on all pages. */
 export async function listAuthors(query) {
-  // A filter that was not asked for is null, and its line then lets every row through.
-  const where = `
-    where ($1::integer is null or owner_id = $1)
-      and ($2::text is null or name = $2)
-      and ($3::date is null or born = $3)
-      and ($4::text is null or name ilike $4 or bio ilike $4)
-  `;
   const values = [query.ownerId, query.name, query.born, anywhere(query.q)];
   const [count] = await database.query(`select count(*)::int as total from authors ${where}`, values);
   // The id decides between equals, so that no row shows up on two pages.

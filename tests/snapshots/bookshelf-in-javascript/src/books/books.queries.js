@@ -15,19 +15,20 @@ const columns = `
   created_at as "createdAt",
   updated_at as "updatedAt"`;
 
+// The rows of a list. A filter that was not asked for is null, and its line then lets every row through.
+const where = `
+  where ($1::integer is null or owner_id = $1)
+    and ($2::text is null or title = $2)
+    and ($3::text is null or isbn = $3)
+    and ($4::integer is null or pages = $4)
+    and ($5::text is null or format = $5)
+    and ($6::date is null or published_on = $6)
+    and ($7::integer is null or author_id = $7)
+    and ($8::text is null or title ilike $8 or isbn ilike $8)
+`;
+
 /** One page of a list, and how many rows there are on all pages. */
 export async function listBooks(query) {
-  // A filter that was not asked for is null, and its line then lets every row through.
-  const where = `
-    where ($1::integer is null or owner_id = $1)
-      and ($2::text is null or title = $2)
-      and ($3::text is null or isbn = $3)
-      and ($4::integer is null or pages = $4)
-      and ($5::text is null or format = $5)
-      and ($6::date is null or published_on = $6)
-      and ($7::integer is null or author_id = $7)
-      and ($8::text is null or title ilike $8 or isbn ilike $8)
-  `;
   const values = [query.ownerId, query.title, query.isbn, query.pages, query.format, query.publishedOn,
     query.authorId, anywhere(query.q)];
   const [count] = await database.query(`select count(*)::int as total from books ${where}`, values);

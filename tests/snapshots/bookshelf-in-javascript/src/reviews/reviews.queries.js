@@ -13,16 +13,17 @@ const columns = `
   created_at as "createdAt",
   updated_at as "updatedAt"`;
 
+// The rows of a list. A filter that was not asked for is null, and its line then lets every row through.
+const where = `
+  where ($1::integer is null or owner_id = $1)
+    and ($2::integer is null or rating = $2)
+    and ($3::boolean is null or recommended = $3)
+    and ($4::integer is null or book_id = $4)
+    and ($5::text is null or body ilike $5)
+`;
+
 /** One page of a list, and how many rows there are on all pages. */
 export async function listReviews(query) {
-  // A filter that was not asked for is null, and its line then lets every row through.
-  const where = `
-    where ($1::integer is null or owner_id = $1)
-      and ($2::integer is null or rating = $2)
-      and ($3::boolean is null or recommended = $3)
-      and ($4::integer is null or book_id = $4)
-      and ($5::text is null or body ilike $5)
-  `;
   const values = [query.ownerId, query.rating, query.recommended, query.bookId, anywhere(query.q)];
   const [count] = await database.query(`select count(*)::int as total from reviews ${where}`, values);
   // The id decides between equals, so that no row shows up on two pages.

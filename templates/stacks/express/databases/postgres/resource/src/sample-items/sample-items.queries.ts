@@ -20,22 +20,23 @@ const columns = `
   created_at as "createdAt",
   updated_at as "updatedAt"`;
 
+// The rows of a list. A filter that was not asked for is null, and its line then lets every row through.
+const where = `
+  where ($1::integer is null or owner_id = $1)
+    -- {{#each filters}}
+    -- and ({{mark}}::{{erType}} is null or {{column}} = {{mark}})
+    -- {{/each}}
+    -- {{#if searchable}}
+    -- and ({{searchMark}}::text is null or {{search}})
+    -- {{/if}}
+    -- {{#specimen}}
+    and ($2::integer is null or pages = $2)
+    and ($3::text is null or title ilike $3)
+    -- {{/specimen}}
+`;
+
 /** One page of a list, and how many rows there are on all pages. */
 export async function listSampleItems(query: SampleItemQuery) {
-  // A filter that was not asked for is null, and its line then lets every row through.
-  const where = `
-    where ($1::integer is null or owner_id = $1)
-      -- {{#each filters}}
-      -- and ({{mark}}::{{erType}} is null or {{column}} = {{mark}})
-      -- {{/each}}
-      -- {{#if searchable}}
-      -- and ({{searchMark}}::text is null or {{search}})
-      -- {{/if}}
-      -- {{#specimen}}
-      and ($2::integer is null or pages = $2)
-      and ($3::text is null or title ilike $3)
-      -- {{/specimen}}
-  `;
   // const values = [{{filterValues}}];
   // {{#specimen}}
   const values = [query.ownerId, query.pages, anywhere(query.q)];
