@@ -47,7 +47,7 @@ async function drafted({ idea: id, own, ...said }: (typeof projects)[string], pl
   const idea = own === undefined ? catalog.ideas.get(id) : readOwnIdea(join(place, id), catalog);
   if (idea === undefined) throw new Error(`There is no idea ${id}.`);
   const project = createProject({ answers: answersFor({ said: { folder: "strange", author: "Ann", ...said }, idea, catalog }), created: "2026-11-22", catalog });
-  return { project, draft: renderProject({ project, catalog, version: "0.0.0", derivation: await derivationFor(project, catalog) }) };
+  return { project, draft: renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) }) };
 }
 
 describe.skipIf(process.env.TEST_ALL !== "1")("A strange project", () => {
@@ -56,7 +56,7 @@ describe.skipIf(process.env.TEST_ALL !== "1")("A strange project", () => {
     await install(draft);
     const repo = installed(draft, join(folder, String(at)));
     expect(await npmRun(repo, "lint", { args: ["--max-warnings", "0"] })).toEqual({ exitCode: 0, output: "" });
-    if (project.language === "ts") expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
+    if (project.language.id === "ts") expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
     const { exitCode, output } = await npmRun(repo, "test");
     expect(exitCode, output.slice(-3_000)).toBe(0);
     const seeded = await npmRun(repo, "db:seed");

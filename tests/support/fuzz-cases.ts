@@ -1,4 +1,5 @@
 // Cases for the fuzz run: command lines and files as people, strangers and accidents make them, about half of them good.
+import { hostname } from "node:os";
 import fc from "fast-check";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
@@ -16,6 +17,8 @@ export interface FuzzCase {
   args: string[];
   /** What lies in the place before: path -> text. A path that ends in a slash is an empty folder. */
   files: Record<string, string>;
+  /** Whether the files are three hours old, so that no run can still be at work on them. */
+  old?: boolean;
 }
 
 const catalog = openCatalog();
@@ -124,18 +127,19 @@ function receiptText(title: string, resources: string[]): string {
   return renderProject({ project, version: "0.1.0" }).get(receiptFile) ?? "";
 }
 
-const entryNames = fc.constantFrom("a", "src", "../keep", "../../keep", "/etc", "", ".", "..", "a/b", "keep", "\0", "__proto__", "README.md", "con");
+const entryNames = fc.constantFrom("a", "src", "src", "mine.txt", "mine.txt", "../keep", "../keep", "../../keep", "/etc", "", ".", "..", "a/b", "keep", "\0", "__proto__", "README.md", "con");
 const noteOf = damaged(
-  fc.record({ format: fc.constantFrom(1, 1, 2, "1"), pid: fc.constantFrom(999_999, 1, -1, 0, 1.5, "x"), host: fc.constantFrom("elsewhere", "localhost", ""), parentsMade: fc.constantFrom(0, 1, 5, -1, 1e9, 1.5), entries: fc.array(entryNames, { maxLength: 4 }) }, { requiredKeys: ["format"] }),
+  fc.record({ format: fc.constantFrom(1, 1, 1, 1, 2, "1"), pid: fc.constantFrom(999_999, 999_999, 999_999, 1, -1, 0, 1.5, "x"), host: fc.constantFrom(hostname(), hostname(), hostname(), "elsewhere"), parentsMade: fc.constantFrom(0, 1, 5, -1, 1e9, 1.5), entries: fc.array(entryNames, { maxLength: 5 }).map((names) => ["a", ...names]) }, { requiredKeys: ["format", "pid", "host"] }),
 );
 const stagingNote = fc
-  .tuple(noteOf, fc.constantFrom("", "my-app."), fc.constantFrom("999999", "1", "0", String(2 ** 31)), fc.constantFrom("", "my-app/"), fc.boolean())
-  .map(([text, stem, pid, inside, filled]): FuzzCase => {
+  .tuple(noteOf, fc.constantFrom("", "my-app."), fc.constantFrom("999999", "999999", "1", "0", String(2 ** 31)), fc.constantFrom("", "my-app/"), fc.boolean(), fc.boolean())
+  .map(([text, stem, pid, inside, filled, old]): FuzzCase => {
     const wrapper = `${inside}.${inside === "" ? stem : ""}backend-starter-${pid}-0badc0de`;
     return {
       kind: "staging note",
       args: ["my-app", ...always],
-      files: { [`${wrapper}/staging.json`]: text, [`${wrapper}/project/a`]: "x", ...(filled && { [`${inside}mine.txt`]: "mine" }), ...(inside !== "" && { "my-app/": "" }) },
+      old,
+      files: { [`${wrapper}/staging.json`]: text, [`${wrapper}/project/a`]: "x", "keep": "kept", ...(filled && { [`${inside}mine.txt`]: "mine", [`${inside}src/mine.ts`]: "mine" }), ...(inside !== "" && { "my-app/": "" }) },
     };
   });
 
@@ -148,6 +152,6 @@ export const anyCase: fc.Arbitrary<FuzzCase> = fc.oneof(
   { weight: 4, arbitrary: preset },
   { weight: 4, arbitrary: idea },
   { weight: 4, arbitrary: receipt },
-  { weight: 3, arbitrary: stagingNote },
+  { weight: 4, arbitrary: stagingNote },
   { weight: 1, arbitrary: lock },
 );
