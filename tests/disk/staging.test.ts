@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { pause } from "../../src/disk/pause.ts";
 import { Staging } from "../../src/disk/staging.ts";
 import { findTarget } from "../../src/disk/target.ts";
 import type { Draft } from "../../src/draft.ts";
@@ -61,6 +62,47 @@ test("what a user does to a placed entry before the run gives up is kept", () =>
   mkdirSync(join(folder, "src"));
   staging.remove();
   expect(names(folder)).toEqual(["src", "tests"]);
+});
+
+/** A clone that somebody made, and a project in which the last entry is in its way. */
+function inClone(): { folder: string; staging: Staging } {
+  const folder = temporary();
+  mkdirSync(join(folder, ".git"));
+  for (const [name, text] of [["README.md", "# mine\n"], [".gitignore", "mine\n"], ["LICENSE", "MIT"], [".git/HEAD", "mine"]] as const) writeFileSync(join(folder, name), text);
+  pause(20); // The clock of a file system ticks every 10 ms at the most: what lies there is older than the staging.
+  const staging = new Staging(findTarget(folder));
+  staging.write(new Map([...draft, ["zz.txt", "ours"], [".git/HEAD", "ours"]]));
+  return { folder, staging };
+}
+
+function textsOf(folder: string): string[] {
+  return ["README.md", ".gitignore", "LICENSE", ".git/HEAD"].map((name) => readFileSync(join(folder, name), "utf8"));
+}
+
+test("in a clone the files that GitHub made and the repo are replaced, and only those", () => {
+  const { folder, staging } = inClone();
+  staging.place();
+  expect(textsOf(folder)).toEqual(["# Été\n", "node_modules\n", "MIT", "ours"]);
+  expect(names(folder)).toEqual([".git", ".gitignore", "LICENSE", "README.md", "src", "tests", "zz.txt"]);
+});
+
+test("what was replaced in a clone goes back to its place when the run gives up", () => {
+  const { folder, staging } = inClone();
+  writeFileSync(join(folder, "zz.txt"), "mine");
+  expect(() => staging.place()).toThrow("appeared while we were working");
+  expect(textsOf(folder).slice(0, 2)).toEqual(["# Été\n", "node_modules\n"]);
+  staging.remove();
+  expect(textsOf(folder)).toEqual(["# mine\n", "mine\n", "MIT", "mine"]);
+  expect(names(folder)).toEqual([".git", ".gitignore", "LICENSE", "README.md", "zz.txt"]);
+});
+
+test.each(["README.md", ".git/HEAD"])("what changes in a clone meanwhile is not replaced (%s)", (name) => {
+  const { folder, staging } = inClone();
+  pause(20);
+  writeFileSync(join(folder, name), "mine, and newer");
+  expect(() => staging.place()).toThrow("appeared while we were working");
+  staging.remove();
+  expect(readFileSync(join(folder, name), "utf8")).toBe("mine, and newer");
 });
 
 test("a wrapper tells a Git repo around it to look away", () => {

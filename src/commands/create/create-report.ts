@@ -68,7 +68,12 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   terminal.say("\nNext:\n");
   terminal.commands(nextSteps(order, outcome));
   terminal.say(`\nThen open ${order.project.stack.address}`);
-  if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\n${wayToGitHub(order.target.path)}`);
+  if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\n${wayOut(order)}`);
+}
+
+/** A clone has somewhere to go already. */
+function wayOut({ target }: Order): string {
+  return target.repo?.origin === undefined ? wayToGitHub(target.path) : "To send it to where the repo was cloned from: git push";
 }
 
 function reportGit(git: GitOutcome, { done, note }: Terminal): void {
