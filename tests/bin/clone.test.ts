@@ -85,8 +85,8 @@ const refusals: [string, (folder: string) => unknown, string][] = [
   ["a LICENSE of another kind", (folder) => commitAll(folder, "LICENSE", "All mine.\n"), "none that we know"],
   ["a file that is committed and deleted", async (folder) => { await commitAll(folder, "work.ts", "mine"); await git(folder, "rm", "--quiet", "--cached", "work.ts"); }, "is not empty"],
   ["a hook", (folder) => { writeFileSync(join(folder, ".git", "hooks", "pre-commit"), "#!/bin/sh\ntouch ran\n"); chmodSync(join(folder, ".git", "hooks", "pre-commit"), 0o755); }, "has a hook (.git/hooks/pre-commit)"],
-  ["a setting that runs a program", (folder) => git(folder, "config", "core.fsmonitor", "touch ran"), "has a setting of its own (core.fsmonitor)"],
-  ["a setting that includes others", (folder) => git(folder, "config", "include.path", "../other"), "has a setting of its own (include.path)"],
+  ["a setting that runs a program", (folder) => git(folder, "config", "core.fsmonitor", "touch ran"), "has a setting of its own (\"core.fsmonitor\")"],
+  ["a setting that includes others", (folder) => git(folder, "config", "include.path", "../other"), "has a setting of its own (\"include.path\")"],
   ["no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "is on no branch"],
   ["a merge that is not finished", (folder) => writeFileSync(join(folder, ".git", "MERGE_HEAD"), ""), "in the middle of something"],
 ];
@@ -117,7 +117,7 @@ test.each(refusals)("a clone with %s is refused, with the way on, and nothing in
 
 const unborn: [string, (folder: string) => unknown, string][] = [
   ["a file that is staged", async (folder: string) => { writeFileSync(join(folder, "work.ts"), "mine"); await git(folder, "add", "work.ts"); }, "is not empty"],
-  ["commits on another branch", async (folder: string) => { await commitAll(folder, "LICENSE", mit); await git(folder, "checkout", "--quiet", "--orphan", "other"); await git(folder, "rm", "--quiet", "-f", "LICENSE"); }, "has commits on trunk, but none on other"],
+  ["commits on another branch", async (folder: string) => { await commitAll(folder, "LICENSE", mit); await git(folder, "checkout", "--quiet", "--orphan", "other"); await git(folder, "rm", "--quiet", "-f", "LICENSE"); }, `has commits on "trunk", but none on "other"`],
   ["a README before the first commit", (folder: string) => writeFileSync(join(folder, "README.md"), "# Mine\n"), "is not committed"],
 ];
 
