@@ -28,6 +28,7 @@ async function insertAll(name, ids, insert) {
 }
 
 function idMeantBy(value, ids) {
-  const [name, row] = String(value).split("#");
+  if (typeof value !== "string") return undefined;
+  const [name, row] = value.split("#");
   return ids[name]?.[Number(row) - 1];
 }

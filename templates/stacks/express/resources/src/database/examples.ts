@@ -38,6 +38,7 @@ async function insertAll(name: string, ids: Ids, insert: (row: object) => Promis
 }
 
 function idMeantBy(value: unknown, ids: Ids): number | undefined {
-  const [name, row] = String(value).split("#") as [string, string];
+  if (typeof value !== "string") return undefined;
+  const [name, row] = value.split("#") as [string, string];
   return ids[name]?.[Number(row) - 1];
 }
