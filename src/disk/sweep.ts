@@ -20,30 +20,35 @@ export function leftoversAt(target: string): Leftover[] {
   return [...wrappersIn(dirname(target)), ...wrappersIn(target)].map(judge);
 }
 
-/** Removes what killed runs left for an accepted target. */
+/** Removes what killed runs left for an accepted target. What the disk does not let go of is left, with the reason. */
 export function sweep(target: string): Swept {
   const leftovers = leftoversAt(target);
-  const removed = leftovers.flatMap((leftover) => clear(leftover));
   const concerns = ({ wrapper }: Leftover) => dirname(wrapper) === target || basename(wrapper).startsWith(`.${basename(target)}.`);
-  const left = leftovers.flatMap((leftover) => (leftover.is === "foreign" && concerns(leftover) ? [`${shown(basename(leftover.wrapper))} ${leftover.why}`] : []));
-  return { removed, left };
+  const foreign = leftovers.flatMap((each) => (each.is === "foreign" && concerns(each) ? [named(each.wrapper, each.why)] : []));
+  const cleared = leftovers.map((leftover) => clear(leftover));
+  return { removed: cleared.flatMap(({ removed }) => removed), left: [...foreign, ...cleared.flatMap(({ left }) => left)] };
 }
 
 /** Removes wrappers of killed runs whose project was placed whole: nothing in them is needed, whatever the target holds by now. */
 export function sweepFinished(target: string): string[] {
-  return leftoversAt(target).flatMap((leftover) => (leftover.is === "finished" ? clear(leftover) : []));
+  return leftoversAt(target).flatMap((leftover) => (leftover.is === "finished" ? clear(leftover).removed : []));
 }
 
-/** The names of what was removed; none where another run was faster. */
-function clear(leftover: Leftover): string[] {
-  if (leftover.is === "busy" || leftover.is === "foreign") return [];
+/** Nothing, where another run was faster. */
+function clear(leftover: Leftover): Swept {
+  if (leftover.is === "busy" || leftover.is === "foreign") return { removed: [], left: [] };
+  const { wrapper } = leftover;
   try {
-    const names = undo(leftover.wrapper, leftover.is === "half" ? leftover.moves : []);
-    return [...names, basename(leftover.wrapper)];
+    return { removed: [...undo(wrapper, leftover.is === "half" ? leftover.moves : []), basename(wrapper)], left: [] };
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error;
-    return [];
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return { removed: [], left: code === "ENOENT" ? [] : [named(wrapper, `could not be removed (${code})`)] };
   }
+}
+
+function named(wrapper: string, why: string): string {
+  return `${shown(basename(wrapper))} ${why}`;
 }
 
 /**

@@ -244,6 +244,15 @@ test("what disguises the text around it is spelled out", () => {
   expect(sweep(join(folder, "my-api")).left).toEqual([expect.stringMatching(/^"\.\\u202E\\u001b\[31m/)]);
 });
 
+test.skipIf(process.getuid?.() === 0)("what the disk does not let go of is mentioned, and no failure", () => {
+  const folder = temporary();
+  const wrapper = killed(join(folder, "my-api"));
+  chmodSync(folder, 0o500);
+  const { removed, left } = sweep(join(folder, "my-api"));
+  chmodSync(folder, 0o700);
+  expect([removed, left]).toEqual([[], [`"${basename(wrapper)}" could not be removed (EACCES)`]]);
+});
+
 test("a link that is named like a wrapper is not followed", () => {
   const folder = temporary();
   const real = killed(join(folder, "elsewhere", "x"));
