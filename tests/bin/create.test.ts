@@ -89,7 +89,7 @@ test("--json prints the result as one document", async () => {
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--json", "--title", "T"], { cwd });
   expect([exitCode, stderr]).toEqual([0, ""]);
   const told = JSON.parse(stdout) as Record<string, unknown>;
-  expect(Object.keys(told)).toEqual(["format", "status", "directory", "name", "title", "idea", "language", "files", "git", "install", "github", "next"]);
+  expect(Object.keys(told)).toEqual(["format", "status", "directory", "name", "title", "idea", "language", "resources", "files", "git", "install", "github", "next"]);
   expect(told).toMatchObject({
     format: 1, status: "created", directory: join(cwd, "my-blog"), name: "my-blog", title: "T", idea: "blog", language: "ts",
     git: { status: "committed", branch: "main" }, install: { status: "skipped" },
