@@ -1,5 +1,5 @@
 // The command in a receipt and a README: pasted into a shell on another machine, it creates the same project.
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -9,6 +9,15 @@ import { installed } from "../support/installed.ts";
 
 const typed = `npm create ${ourStarter}@latest `;
 const npm = { npm_config_user_agent: "npm/11.19.1 node/v20.20.2 linux x64" };
+
+test("it names an idea of one's own by a folder", async () => {
+  const cwd = temporary();
+  mkdirSync(join(cwd, "ideas/recipes"), { recursive: true });
+  writeFileSync(join(cwd, "ideas/recipes/idea.json"), JSON.stringify({ title: "Recipe Box", description: "What a family cooks.", resources: ["recipe title:string"] }));
+  await installed({ range: "^0.1.0" }).run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd, env: cleanEnvironment(ann, npm) });
+  const { again } = JSON.parse(readFileSync(join(cwd, "my-box/.backend-starter.json"), "utf8")) as { again: string };
+  expect(again).toContain(" --idea ./recipes ");
+});
 
 test.each([
   [["my-blog", "--yes"], "my-blog -- --idea blog --author \"Ann O'Neil\" --yes"],

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { doctor } from "../support/machine.ts";
+import { has } from "../support/needs.ts";
 import { hasPooler, startPooler } from "../support/pgbouncer.ts";
 import { freePort } from "../support/port.ts";
 import { howToInstallPostgres, newDatabase, postgresPrograms, sql, startPostgres, type PostgresServer } from "../support/postgres.ts";
@@ -97,7 +98,7 @@ withPostgres("a server without TLS is told, where TLS is asked for", async () =>
   expect((await found(as("app", secret, "?sslmode=require"))).problem).toContain("the server speaks no TLS");
 });
 
-withPostgres("a server that wants encryption is told, and is found with it", async () => {
+test.skipIf(postgresPrograms === undefined || !has("The tests of a database server with encryption", "openssl"))("a server that wants encryption is told, and is found with it", async () => {
   expect(await found(as("encrypted", secret))).toMatchObject({
     problem: "The database at DATABASE_URL cannot be used: the server wants an encrypted connection",
     advice: expect.stringContaining("?sslmode=require") as string,

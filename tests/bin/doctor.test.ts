@@ -1,5 +1,5 @@
 // `doctor` on machines that lack something.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -124,8 +124,10 @@ test("a database that a running app holds is told, and one that a killed app lef
 
 test("the file that locks the database is where the templates put it", async () => {
   const cwd = await repo();
-  const { stdout } = await execa("grep", ["-rhoE", 'openEmbedded\\("[^"]+"\\)|join\\(folder, "lock"\\)', "src/database"], { cwd });
-  expect(stdout.split("\n").sort()).toEqual(['join(folder, "lock")', 'openEmbedded(".data")']);
+  const files = readdirSync(join(cwd, "src/database"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
+  const found = texts.flatMap((text) => [...text.matchAll(/openEmbedded\("[^"]+"\)|join\(folder, "lock"\)/g)].map(([call]) => call));
+  expect(found.sort()).toEqual(['join(folder, "lock")', 'openEmbedded(".data")']);
 });
 
 test("a receipt that cannot be read makes a folder no repo, and no failure", async () => {

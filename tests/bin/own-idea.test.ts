@@ -26,8 +26,6 @@ test("the repo has the idea's title, resources and rows, and its receipt renders
   const repo = join(cwd, "my-box");
   expect(readFileSync(join(repo, "README.md"), "utf8")).toMatch(/^# Recipe Box\n\nWhat a family cooks\.\n/);
   expect(JSON.parse(readFileSync(join(repo, "seeds/recipes.json"), "utf8"))).toEqual(recipes.seeds.recipes);
-  const { again } = JSON.parse(readFileSync(join(repo, ".backend-starter.json"), "utf8")) as { again: string };
-  expect(again).toContain(" --idea ./recipes ");
   rmSync(join(cwd, "ideas"), { recursive: true });
   const { stdout } = await run(["render", ".backend-starter.json"], { cwd: repo });
   const { files } = JSON.parse(stdout) as { files: Record<string, string> };

@@ -119,7 +119,7 @@ describe("The links", () => {
     expect(stdout).toContain("✔ Committed links to GitHub in .backend-starter.json, .github/ISSUE_TEMPLATE/config.yml, README.md, SECURITY.md and package.json\n");
     const readme = readFileSync(join(repo, "README.md"), "utf8");
     expect(readme).toContain("https://github.com/ann/my-blog/actions/workflows/ci.yml/badge.svg");
-    expect(readme).toContain("--owner ann");
+    expect(readFileSync(join(repo, ".backend-starter.json"), "utf8")).toContain('"owner": "ann"');
     expect(readme).toMatch(/\n## My own notes\n\nFirst thoughts\.\n$/);
     expect(JSON.parse(readFileSync(join(repo, "package.json"), "utf8"))).toMatchObject({ repository: "github:ann/my-blog", scripts: { mine: "echo mine" } });
     expect(existsSync(join(repo, "CODE_OF_CONDUCT.md"))).toBe(false);

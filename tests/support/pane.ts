@@ -1,12 +1,11 @@
 // A real terminal for tests: tmux runs our bin in a window of a given size, types into it and reads its screen.
-import { execa, execaSync } from "execa";
+import { execa } from "execa";
 import { onTestFinished } from "vitest";
+import { has } from "./needs.ts";
 import { bin, cleanEnvironment } from "./sandbox.ts";
 
-/** Whether tmux is there. With CI=true it must be. */
-export const hasTmux: boolean = execaSync("tmux", ["-V"], { reject: false }).exitCode === 0;
-if (!hasTmux && process.env.CI === "true") throw new Error("tmux is missing: apt-get install tmux");
-if (!hasTmux) console.warn("The tests in a terminal are skipped: install tmux.");
+/** Whether tmux is there. */
+export const hasTmux: boolean = has("The tests in a terminal", "tmux", "ps");
 
 let count = 0;
 
