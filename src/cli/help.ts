@@ -10,7 +10,8 @@ const resource = [
   "A resource is a name and its fields, each a field:type:",
   '  --resource "book title:string pages:integer? author:ref(author)"',
   "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
-  "  Behind the type: ? or :optional, :unique, :index, :default(x). A plural that is not regular follows a slash: goose/geese.",
+  "  Behind the type: ? or :optional, :unique, :index, :default(x).",
+  "  A plural that is not regular follows a slash: goose/geese.",
 ];
 
 const publishing = [
