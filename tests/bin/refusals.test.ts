@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { run, temporary } from "../support/sandbox.ts";
+import { cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
 
 /** A folder with what may stand in the way. */
 function crowded(): string {
@@ -53,4 +53,13 @@ test("with --json a refusal is one document, with the same sentence", async () =
   const plain = await run(["full", "--yes"], { cwd });
   const { exitCode, stdout } = await run(["full", "--yes", "--json"], { cwd });
   expect([exitCode, JSON.parse(stdout)]).toEqual([1, { format: 1, status: "refused", error: plain.stderr }]);
+});
+
+test("an author that comes from Git's settings is refused by that name, and a flag is the way on", async () => {
+  const cwd = temporary();
+  const env = cleanEnvironment('[user]\n\tname = "Ann \u200F X"\n\temail = ann@example.com\n');
+  const { exitCode, stderr } = await run(["my-blog", "--yes"], { cwd, env });
+  expect([exitCode, stderr]).toEqual([1, 'The author "Ann \\u200F X" from user.name in Git\'s settings holds an invisible control character. Give another with --author.']);
+  expect(names(cwd)).toEqual([]);
+  expect((await run(["my-blog", "--yes", "--no-git", "--author", "Ann X"], { cwd, env })).exitCode).toBe(0);
 });

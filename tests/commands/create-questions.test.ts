@@ -1,0 +1,75 @@
+// The questions of `create`: whatever is typed, each answer is refused at its own prompt, or never again.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import type { Ask, Question } from "../../src/commands/ask.ts";
+import { askAuthor, askFolder, askResources } from "../../src/commands/create/create-questions.ts";
+import { answersFor } from "../../src/project/answers.ts";
+import { createProject } from "../../src/project/project.ts";
+import { takenBy } from "../../src/project/resource/check-resources.ts";
+import { hostileResource, hostileText } from "../support/arbitrary.ts";
+
+const catalog = openCatalog();
+const idea = catalog.ideas.get("api");
+const [stack] = catalog.stacks.values();
+if (idea === undefined || stack === undefined) throw new Error("The catalog is empty.");
+const taken = takenBy(stack, catalog.databases.get(stack.databases[0] ?? ""));
+
+const long = fc.constantFrom("a".repeat(50_000), `book ${"a".repeat(100)}é:string`, `book ${"a-".repeat(20_000)}:string`, `book title:${"(".repeat(20_000)}`, `book title:${"string:".repeat(5_000)}`, `${"x/".repeat(10_000)}`, `book title:enum(${"a|".repeat(10_000)})`, `book extra:json:default(${"[".repeat(9_000)})`);
+const line = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom("book title:string", "book pages:integer", "author name:string", "review body:text book:ref(book)", "note of:ref(nothing)", "chicken egg:ref(egg)", "egg chicken:ref(chicken)", "part whole:ref(part)", "reference x:string", "book xmin:string", "news x:string", "data/rows x:json", "user x:string", "book user:ref(user)", "list x:string") },
+  { weight: 3, arbitrary: hostileResource },
+  { weight: 1, arbitrary: long },
+);
+const word = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("", "books", "book", "Books", "x", "list", "users", "authors") }, { weight: 1, arbitrary: hostileText });
+
+/** Answers questions from a list of texts, and goes on to the next text where one is refused. An empty list presses Enter, and then gives a name that is missing. */
+function answering(texts: string[]): { ask: Ask; sentences: string[] } {
+  const sentences: string[] = [];
+  const missing = () => /ref\(([a-z-]+)\)" in "[^"]*" points at a resource that does not exist/.exec(sentences.at(-1) ?? "")?.[1];
+  const ask = <T>({ type, default: usual, refuse = () => undefined }: Question<T>): Promise<T> => {
+    if (type === "input" && usual !== undefined) expect(refuse(usual)).toBeUndefined(); // A question that refuses its own default has no way out.
+    for (let tries = 0; tries < 200; tries += 1) {
+      const text = texts.length === 0 && missing() !== undefined ? `${missing()} name:string` : (texts.shift() ?? "");
+      if (type === "confirm") return Promise.resolve((text.length % 2 === 0) as T);
+      const answer = (text === "" && usual !== undefined ? usual : text) as T;
+      const sentence = refuse(answer);
+      if (sentence === undefined) return Promise.resolve(answer);
+      sentences.push(sentence);
+    }
+    throw new GaveUp();
+  };
+  return { ask, sentences };
+}
+
+class GaveUp extends Error {}
+
+test("resources that were taken at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
+  let made = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof({ weight: 3, arbitrary: line }, { weight: 2, arbitrary: word }), { maxLength: 12 }), async (texts) => {
+      const { ask, sentences } = answering([...texts]);
+      const resources = await askResources({ ask, idea, taken }).catch((error: unknown) => {
+        if (error instanceof GaveUp) return "gave up" as const; // The missing name cannot be given: it is reserved.
+        throw error;
+      });
+      for (const sentence of sentences) expect(sentence).toMatch(/^[^\n]{8,1500}$/);
+      if (resources === "gave up") return;
+      createProject({ answers: answersFor({ said: { folder: "my-api", author: "Ann", resources }, idea, catalog }), created: "2026-11-22", catalog });
+      if (resources !== undefined) made += 1;
+    }),
+    { numRuns: 500 },
+  );
+  expect(made).toBeGreaterThan(100);
+});
+
+test("a folder and an author that were taken at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(hostileText, { maxLength: 4 }), fc.array(hostileText, { maxLength: 4 }), async (folders, authors) => {
+      const folder = await askFolder(answering([...folders]).ask, idea);
+      const author = await askAuthor(answering([...authors]).ask, "My API");
+      createProject({ answers: answersFor({ said: { folder: folder.split(/[\\/]/).at(-1) ?? "", author }, idea, catalog }), created: "2026-11-22", catalog });
+    }),
+    { numRuns: 300 },
+  );
+});
