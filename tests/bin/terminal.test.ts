@@ -1,10 +1,11 @@
 // The questions, in a real terminal.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { execa } from "execa";
+import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../../src/system/process.ts";
 import { hasTmux, openPane, type Pane } from "../support/pane.ts";
-import { ann, cleanEnvironment, names, programs, temporary } from "../support/sandbox.ts";
+import { ann, bin, cleanEnvironment, names, programs, temporary } from "../support/sandbox.ts";
 
 const inTerminal = test.skipIf(!hasTmux);
 
@@ -219,4 +220,19 @@ inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", asy
   expect(screen).toContain("Stopped npm install: the repo is whole, its dependencies are not installed");
   expect(exitCode).toBe(3);
   expect(names(join(cwd, "my-blog"))).toContain(".git");
+});
+
+test("a second signal ends the process, whatever it waits for", async () => {
+  const cwd = temporary();
+  const env = cleanEnvironment(ann);
+  const pids = join(cwd, "pids");
+  // This Git takes no notice of signals, and never ends.
+  env.PATH = `${programs({ git: `echo $$ >> ${pids}\ntrap '' INT TERM HUP\nwhile :; do sleep 1; done` })}:${env.PATH}`;
+  const running = execa(process.execPath, [bin, "my-blog", "--yes"], { cwd, env, extendEnv: false, reject: false, stdin: "ignore" });
+  onTestFinished(() => readFileSync(pids, "utf8").trim().split("\n").forEach((pid) => isAlive(Number(pid)) && process.kill(Number(pid), "SIGKILL")));
+  await expect.poll(() => existsSync(pids), { timeout: 20_000 }).toBe(true);
+  running.kill("SIGTERM");
+  setTimeout(() => running.kill("SIGINT"), 500);
+  expect((await running).exitCode).toBe(130);
+  expect(names(cwd)).toEqual(["pids"]);
 });
