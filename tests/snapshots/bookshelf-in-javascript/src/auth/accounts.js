@@ -1,4 +1,4 @@
-// Accounts: registering, logging in and changing the password, for the API and for pages alike.
+// Accounts: registering, logging in and changing the password.
 import { config } from "../config.js";
 import { demo } from "../database/seed.js";
 import { addressOf } from "../http/limits.js";

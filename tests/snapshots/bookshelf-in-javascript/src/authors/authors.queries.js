@@ -26,9 +26,9 @@ export async function listAuthors(query) {
   const [count] = await database.query(`select count(*)::int as total from authors ${where}`, values);
   // The id decides between equals, so that no row shows up on two pages.
   const data = await database.query(
-    `select ${columns} from authors ${where} order by ${orderBy(query.sort)}, id desc
-    limit $5 offset $6
-    `,
+    `select ${columns} from authors ${where}
+      order by ${orderBy(query.sort)}, id desc
+      limit $5 offset $6`,
     [...values, query.limit, (query.page - 1) * query.limit],
   );
   return { data, page: query.page, limit: query.limit, total: count.total };

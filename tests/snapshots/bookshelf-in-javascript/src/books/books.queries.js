@@ -34,9 +34,9 @@ export async function listBooks(query) {
   const [count] = await database.query(`select count(*)::int as total from books ${where}`, values);
   // The id decides between equals, so that no row shows up on two pages.
   const data = await database.query(
-    `select ${columns} from books ${where} order by ${orderBy(query.sort)}, id desc
-    limit $9 offset $10
-    `,
+    `select ${columns} from books ${where}
+      order by ${orderBy(query.sort)}, id desc
+      limit $9 offset $10`,
     [...values, query.limit, (query.page - 1) * query.limit],
   );
   return { data, page: query.page, limit: query.limit, total: count.total };

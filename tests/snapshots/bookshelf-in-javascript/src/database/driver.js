@@ -20,7 +20,7 @@ export function withStatement(error, statement) {
   const { severity, table, constraint = "", column } = error;
   // Other errors come from the way to PostgreSQL.
   if (severity === undefined) return error;
-  // PostgreSQL names a rule after its table and column: users_email_key, books_author_id_fkey.
+  // PostgreSQL names a rule after its table and column: users_email_key.
   const named = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length, constraint.lastIndexOf("_")) : "";
   return Object.assign(error, { column: column ?? (named || undefined), statement, detail: undefined, query: undefined, params: undefined });
 }

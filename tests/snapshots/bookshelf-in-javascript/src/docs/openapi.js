@@ -67,7 +67,7 @@ function parameters(place, schema = z.object({})) {
   ));
 }
 
-/** A schema in the words of JSON Schema. One with an id, such as "Book", is kept in `components` and referred to. */
+/** A schema in the words of JSON Schema. One with an id is kept in `components` and referred to. */
 function jsonSchema(schema, io = "input") {
   // zod writes a reference only inside another schema: here inside a list. Where it leads to is called otherwise in OpenAPI.
   const json = z.toJSONSchema(z.array(schema), { io, override: leavePatterns });

@@ -28,9 +28,9 @@ export async function listReviews(query) {
   const [count] = await database.query(`select count(*)::int as total from reviews ${where}`, values);
   // The id decides between equals, so that no row shows up on two pages.
   const data = await database.query(
-    `select ${columns} from reviews ${where} order by ${orderBy(query.sort)}, id desc
-    limit $6 offset $7
-    `,
+    `select ${columns} from reviews ${where}
+      order by ${orderBy(query.sort)}, id desc
+      limit $6 offset $7`,
     [...values, query.limit, (query.page - 1) * query.limit],
   );
   return { data, page: query.page, limit: query.limit, total: count.total };

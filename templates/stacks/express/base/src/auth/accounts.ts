@@ -1,4 +1,4 @@
-// Accounts: registering, logging in and changing the password, for the API and for pages alike.
+// Accounts: registering, logging in and changing the password.
 import type { Request } from "express";
 import { config } from "../config.ts";
 import { demo } from "../database/seed.ts";

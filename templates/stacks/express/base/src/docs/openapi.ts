@@ -92,7 +92,7 @@ function parameters(place: "path" | "query", schema: z.ZodObject = z.object({}))
   ));
 }
 
-/** A schema in the words of JSON Schema. One with an id, such as "Book", is kept in `components` and referred to. */
+/** A schema in the words of JSON Schema. One with an id is kept in `components` and referred to. */
 function jsonSchema(schema: z.ZodType, io: "input" | "output" = "input"): z.core.JSONSchema.ObjectSchema {
   // zod writes a reference only inside another schema: here inside a list. Where it leads to is called otherwise in OpenAPI.
   const json = z.toJSONSchema(z.array(schema), { io, override: leavePatterns });

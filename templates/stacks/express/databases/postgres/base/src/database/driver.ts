@@ -43,7 +43,7 @@ export function withStatement(error: unknown, statement: string): unknown {
   const { severity, table, constraint = "", column } = error as Record<string, string | undefined>;
   // Other errors come from the way to PostgreSQL.
   if (severity === undefined) return error;
-  // PostgreSQL names a rule after its table and column: users_email_key, books_author_id_fkey.
+  // PostgreSQL names a rule after its table and column: users_email_key.
   const named = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length, constraint.lastIndexOf("_")) : "";
   return Object.assign(error as Error, { column: column ?? (named || undefined), statement, detail: undefined, query: undefined, params: undefined });
 }

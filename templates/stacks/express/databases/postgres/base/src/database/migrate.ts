@@ -15,10 +15,6 @@ export async function migrate(): Promise<string[]> {
     const migrations = await listMigrations(tx);
     const changed = migrations.find(({ state }) => state === "changed");
     if (changed !== undefined) complain(`${changed.name.split("_")[0]} changed after it ran: run db:reset, or write a new migration`);
-    // A project from before there were hashes gets them now.
-    for (const { name, hash } of migrations.filter(({ state }) => state === "applied")) {
-      await tx.query("update migrations set hash = $2 where name = $1 and hash is null", [name, hash]);
-    }
     const pending = migrations.filter(({ state }) => state === "pending");
     for (const { name, sql, hash } of pending) {
       await tx.script(sql).catch((error: Error) => {
@@ -41,9 +37,8 @@ export async function alone<T>(work: (tx: Queryable) => Promise<T>): Promise<T> 
 
 /** All migrations, by name: the files, and what ran here though its file is missing. The hash tells whether a file is still what it was when it ran. */
 export async function listMigrations(tx: Queryable) {
-  await tx.script("create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())");
-  await tx.script("alter table migrations add column if not exists hash text");
-  const rows = await tx.query<{ name: string; hash: string | null }>("select name, hash from migrations");
+  await tx.script("create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())");
+  const rows = await tx.query<{ name: string; hash: string }>("select name, hash from migrations");
   const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
   // Editors and systems keep hidden files of their own next to ours.
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
@@ -52,7 +47,7 @@ export async function listMigrations(tx: Queryable) {
     const sql = read(name);
     const hash = createHash("sha256").update(sql).digest("hex");
     const before = applied.get(name);
-    const state = before === undefined ? "pending" : before === null || before === hash ? "applied" : "changed";
+    const state = before === undefined ? "pending" : before === hash ? "applied" : "changed";
     return { name, state, sql, hash };
   });
 }

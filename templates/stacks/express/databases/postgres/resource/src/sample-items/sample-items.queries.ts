@@ -44,12 +44,9 @@ export async function listSampleItems(query: SampleItemQuery) {
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total from sample_items ${where}`, values);
   // The id decides between equals, so that no row shows up on two pages.
   const data = await database.query<SampleItem>(
-    `select ${columns} from sample_items ${where} order by ${orderBy(query.sort)}, id desc
-    -- limit {{limitMark}} offset {{offsetMark}}
-    -- {{#specimen}}
-    limit $4 offset $5
-    -- {{/specimen}}
-    `,
+    `select ${columns} from sample_items ${where}
+      order by ${orderBy(query.sort)}, id desc
+      -- limit {{limitMark}} offset {{offsetMark}}`,
     [...values, query.limit, (query.page - 1) * query.limit],
   );
   return { data, page: query.page, limit: query.limit, total: count!.total };
