@@ -1,9 +1,11 @@
 // The questions of `create`: whatever is typed, each answer is refused at its own prompt, or never again.
+import { basename } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import type { Ask, Question } from "../../src/commands/ask.ts";
 import { askAuthor, askFolder, askResources } from "../../src/commands/create/create-questions.ts";
+import { findTarget } from "../../src/disk/target.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
 import { takenBy } from "../../src/project/resource/check-resources.ts";
@@ -68,8 +70,8 @@ test("a folder and an author that were taken at the prompt are never refused aft
     fc.asyncProperty(fc.array(hostileText, { maxLength: 4 }), fc.array(hostileText, { maxLength: 4 }), async (folders, authors) => {
       const folder = await askFolder(answering([...folders]).ask, idea);
       const author = await askAuthor(answering([...authors]).ask, "My API");
-      createProject({ answers: answersFor({ said: { folder: folder.split(/[\\/]/).at(-1) ?? "", author }, idea, catalog }), created: "2026-11-22", catalog });
+      createProject({ answers: answersFor({ said: { folder: basename(findTarget(folder).path), author }, idea, catalog }), created: "2026-11-22", catalog });
     }),
-    { numRuns: 300 },
+    { numRuns: 5000 },
   );
 });
