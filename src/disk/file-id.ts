@@ -42,8 +42,9 @@ export function exists(path: string): boolean {
  * @param moment in nanoseconds, as the file system gives them
  */
 export function untouchedSince(path: string, moment: bigint): boolean {
-  const { mtimeNs, ctimeNs } = lstatSync(path, { bigint: true });
-  return mtimeNs <= moment && ctimeNs <= moment && below(path).every((each) => untouchedSince(each, moment));
+  const { mtimeNs, ctimeNs, nlink } = lstatSync(path, { bigint: true });
+  const isShared = nlink > 1n && !lstatSync(path).isDirectory(); // A clone of a local folder: each new clone changes the ctime of shared objects.
+  return mtimeNs <= moment && (isShared || ctimeNs <= moment) && below(path).every((each) => untouchedSince(each, moment));
 }
 
 /** The same for what was renamed since, which changes its own ctime but neither its mtime nor anything in it. */

@@ -1,5 +1,5 @@
 // Whole or nothing: a project is written into a hidden wrapper and appears at its target in one step.
-import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";
@@ -67,6 +67,7 @@ export class Staging {
    */
   place(): void {
     try {
+      rmSync(join(this.project, ".git", "index.lock"), { force: true }); // Of a Git that died: the next one would refuse to work.
       if (this.#target.exists) this.#moveIn();
       else move(this.project, this.#target.path);
     } catch (error) {

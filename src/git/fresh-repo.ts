@@ -2,7 +2,7 @@
 // archive can bring any of them, and Git would run what they name.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { missing } from "../system/fixes.ts";
 import { lack } from "../system/lack.ts";
 import { shown } from "../shown.ts";
@@ -31,6 +31,7 @@ const elsewhere = "Make the project in a new folder, and copy into this one what
  * @throws Fault for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
  */
 export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
+  refuseIf(specialIn(folder), (name) => `The repo in ${shown(folder, 400)} holds ${shown(name, 400)}, which is neither a file nor a folder.`);
   refuseIf(readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)), (name) => `Git is in the middle of something in ${shown(folder, 400)} (.git/${name}).`);
   refuseIf(["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))), (name) => `The repo in ${shown(folder, 400)} shares another's settings (.git/${name}).`);
   refuseIf(hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))), (name) => `The repo in ${shown(folder, 400)} has a hook (.git/hooks/${name}), which a first commit would run.`);
@@ -45,16 +46,30 @@ export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
 }
 
 function checkCommitted(folder: string, files: string[]): void {
-  const committed = listed(ask(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD"));
-  refuseIf(committed.find((path) => !files.includes(path)), (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`);
-  const changed = listed(ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files)).map((entry) => entry.slice(3));
-  refuseIf(changed[0], (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
+  const committed = blobsIn(run(folder, "ls-tree", "-r", "-z", "HEAD"));
+  refuseIf([...committed.keys()].find((path) => !files.includes(path)), (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`);
+  const staged = listed(run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files)).map((entry) => entry.slice(3));
+  // Status is silent about ignored files and about those that Git was told to skip: the bytes decide.
+  const changed = files.find((path) => run(folder, "hash-object", `--path=${path}`, "--", path).trim() !== committed.get(path));
+  refuseIf(staged[0] ?? changed, (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
 }
 
 function checkUnborn(folder: string, branch: string, files: string[]): void {
   refuseIf(files[0], (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
-  refuseIf(listed(ask(folder, "ls-files", "-z"))[0], (path) => `The repo in ${shown(folder, 400)} has ${shown(path, 400)} staged.`);
-  refuseIf(ask(folder, "for-each-ref", "--count=1", "--format=%(refname:short)")?.trim(), (name) => `The repo in ${shown(folder, 400)} has commits on ${shown(name)}, but none on ${shown(branch)}.`);
+  refuseIf(listed(run(folder, "ls-files", "-z"))[0], (path) => `The repo in ${shown(folder, 400)} has ${shown(path, 400)} staged.`);
+  refuseIf(run(folder, "for-each-ref", "--count=1", "--format=%(refname:short)").trim(), (name) => `The repo in ${shown(folder, 400)} has commits on ${shown(name)}, but none on ${shown(branch)}.`);
+}
+
+/** Of `ls-tree -r -z`, "<mode> <type> <id>\t<path>" each: path -> id. */
+function blobsIn(answer: string): Map<string, string> {
+  return new Map(listed(answer).map((entry) => [entry.slice(entry.indexOf("\t") + 1), entry.slice(0, entry.indexOf("\t")).split(" ")[2] ?? ""]));
+}
+
+/** Something in `.git` that is no file and no folder, by its path: reading a pipe would never end. */
+function specialIn(folder: string): string | undefined {
+  const entries = readdirSync(join(folder, ".git"), { recursive: true, withFileTypes: true });
+  const found = entries.find((entry) => !entry.isFile() && !entry.isDirectory());
+  return found && relative(folder, join(found.parentPath, found.name));
 }
 
 function refuseIf(found: string | undefined, problem: (found: string) => string): void {

@@ -1,6 +1,7 @@
 // A fresh clone from GitHub is how classes start: the project goes into it, and nothing of it is lost.
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { execaSync } from "execa";
 import { expect, test } from "vitest";
 import { cleanEnvironment, git, names, run, temporary } from "../support/sandbox.ts";
 
@@ -88,6 +89,9 @@ const refusals: [string, (folder: string) => unknown, string][] = [
   ["a setting that runs a program", (folder) => git(folder, "config", "core.fsmonitor", "touch ran"), "has a setting of its own (\"core.fsmonitor\")"],
   ["a setting that includes others", (folder) => git(folder, "config", "include.path", "../other"), "has a setting of its own (\"include.path\")"],
   ["no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "is on no branch"],
+  ["a README that Git ignores and never had", async (folder) => { await git(folder, "rm", "--quiet", "README.md"); await git(folder, "commit", "--quiet", "--message", "Less"); writeFileSync(join(folder, ".git", "info", "exclude"), "README.md\n"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
+  ["an edit that Git was told to overlook", async (folder) => { await git(folder, "update-index", "--assume-unchanged", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
+  ["an edit outside of a sparse checkout", async (folder) => { await git(folder, "update-index", "--skip-worktree", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
   ["a merge that is not finished", (folder) => writeFileSync(join(folder, ".git", "MERGE_HEAD"), ""), "in the middle of something"],
 ];
 
@@ -126,6 +130,30 @@ test.each(unborn)("a repo without a commit is refused for %s", async (_, change,
   await change(folder);
   const { exitCode, stderr } = await run([".", "--yes"], { cwd: folder, env: cleanEnvironment() });
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining(says)]);
+});
+
+test.each<[string, (folder: string) => unknown, string]>([
+  ["a broken index", (folder) => writeFileSync(join(folder, ".git", "index"), "garbage"), "Git does not read the repo"],
+  ["a missing commit", (folder) => names(join(folder, ".git", "objects")).filter((name) => name.length === 2).forEach((name) => rmSync(join(folder, ".git", "objects", name), { recursive: true })), "Git does not read the repo"],
+  ["a pipe in its repo", (folder) => execaSync("mkfifo", [join(folder, ".git", "pipe")]), "which is neither a file nor a folder"],
+  ["a pipe for its settings", (folder) => { rmSync(join(folder, ".git", "config")); execaSync("mkfifo", [join(folder, ".git", "config")]); }, "which is neither a file nor a folder"],
+])("an edited README in a clone with %s is not lost", async (_, change, says) => {
+  const { folder } = await clone(githubs);
+  writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n");
+  await change(folder);
+  const { exitCode, stderr } = await run([".", "--yes"], { cwd: folder });
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(says)]);
+  expect(readFileSync(join(folder, "README.md"), "utf8")).toContain("precious");
+});
+
+test("clones of a folder on the same disk share objects, and another clone meanwhile is no change", async () => {
+  const { folder } = await clone(githubs);
+  const parent = temporary();
+  await git(parent, "clone", "--quiet", folder, "hers");
+  const cloning = Promise.all(Array.from({ length: 30 }, (_, at) => git(parent, "clone", "--quiet", folder, `other-${at}`)));
+  const { exitCode, stderr } = await run(["hers", "--yes"], { cwd: parent });
+  await cloning;
+  expect([exitCode, stderr]).toEqual([0, ""]);
 });
 
 test("where Git cannot read its own settings, its words are shown", async () => {
