@@ -193,8 +193,8 @@ const breakages: Breakage[] = [
   {
     mistake: "filters are ignored",
     file: "src/books/books.queries.ts",
-    find: "      and ($4::integer is null or pages = $4)\n",
-    replace: "      and ($4::integer is null or true)\n",
+    find: "    and ($4::integer is null or pages = $4)\n",
+    replace: "    and ($4::integer is null or true)\n",
   },
   {
     mistake: "a stranger's review keeps a book from being deleted",
@@ -229,8 +229,8 @@ const breakages: Breakage[] = [
   {
     mistake: "an answer with 500 shows what went wrong inside",
     file: "src/problem-from.ts",
-    find: 'new Problem(500, "Something went wrong on our side.")',
-    replace: 'new Problem(500, error instanceof Error ? String(error.stack) : "")',
+    find: "${reasonOf(error)}",
+    replace: "${String((error as Error).stack)}",
   },
   {
     mistake: "/ready is always content",
