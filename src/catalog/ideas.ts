@@ -1,4 +1,5 @@
 // Ideas that stand on others: what an idea takes over, and what it adds.
+import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 import { Fault } from "../user-error.ts";
 import type { Idea } from "./kinds.ts";
@@ -37,7 +38,7 @@ const ground: Idea = {
 function complete(idea: WrittenIdea, all: Map<string, WrittenIdea>, above: string[]): Idea {
   if (idea.on === undefined) return onTop(ground, idea);
   const below = all.get(idea.on);
-  if (below === undefined) throw new Fault(`The idea ${idea.id} stands on ${JSON.stringify(idea.on)}, which is no idea.`, nearest(idea.on, all.keys()));
+  if (below === undefined) throw new Fault(`The idea ${idea.id} stands on ${shown(idea.on)}, which is no idea.`, nearest(idea.on, all.keys()));
   if ([...above, idea.id].includes(below.id)) throw new Fault(`The idea ${idea.id} stands on itself.`, 'Mend its "on".');
   return onTop(complete(below, all, [...above, idea.id]), idea);
 }
