@@ -26,6 +26,11 @@ export function isSame(path: string, { inode, born }: FileId): boolean {
   return found.inode === inode && found.born === born;
 }
 
+/** Whether one file or folder was made no earlier than another. */
+export function isYounger(path: string, than: string): boolean {
+  return BigInt(fileIdOf(path).born) >= BigInt(fileIdOf(than).born);
+}
+
 /** Whether a name is taken. A link that leads nowhere takes it too. */
 export function exists(path: string): boolean {
   try {

@@ -3,7 +3,7 @@
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { codeOf } from "../user-error.ts";
-import { isSame, exists, onlyRenamedSince } from "./file-id.ts";
+import { exists, isSame, isYounger, onlyRenamedSince } from "./file-id.ts";
 import { momentOf, newNoteFile, readNote, type Move, type Note } from "./note.ts";
 import { isAlive, stateOf } from "../system/process.ts";
 import { shown } from "../shown.ts";
@@ -55,9 +55,11 @@ function remains(wrapper: string, { moves = [] }: Note): Verdict {
 /** Whether a move was not begun, or can be undone without a loss. */
 function isUndoable(wrapper: string, { name, ours, theirs }: Move): boolean {
   const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
-  if (exists(kept) && (theirs === undefined || !isSame(kept, theirs))) return false;
-  if (exists(staged)) return !exists(kept) || !exists(placed);
-  return !exists(placed) || (isSame(placed, ours) && onlyRenamedSince(placed, momentOf(wrapper)));
+  const moment = momentOf(wrapper);
+  if (exists(kept) && (theirs === undefined || !isSame(kept, theirs) || !onlyRenamedSince(kept, moment))) return false;
+  if (exists(staged)) return (!exists(kept) || !exists(placed)) && onlyRenamedSince(staged, moment);
+  // What was staged in a wrapper is younger than the wrapper: an older file is the user's, whatever the note says.
+  return !exists(placed) || (isSame(placed, ours) && isYounger(placed, wrapper) && onlyRenamedSince(placed, moment));
 }
 
 /** The note is the first file in a wrapper: without it there is nothing else, or it is not ours. */

@@ -229,6 +229,27 @@ test.each(Object.keys(forgeries))("a forged leftover removes nothing, in or besi
   }
 });
 
+test("a note with the true id of a file that is older than the wrapper does not remove it", () => {
+  const folder = temporary();
+  writeFileSync(join(folder, "mine.txt"), "mine\n");
+  pause(20);
+  const wrapper = killed(join(folder, "sub"));
+  const inside = join(folder, basename(wrapper).replace("sub.", ""));
+  renameSync(wrapper, inside);
+  const note = readNote(inside);
+  if (note !== undefined) writeNote(inside, { ...note, moves: [{ name: "mine.txt", ours: fileIdOf(join(folder, "mine.txt")) }, { name: "src", ours: fileIdOf(join(inside, "project", "src")) }] });
+  expect(sweep(folder).removed).toEqual([]);
+  expect(readFileSync(join(folder, "mine.txt"), "utf8")).toBe("mine\n");
+});
+
+test("what somebody wrote into a half moved project in its wrapper stays", () => {
+  const folder = temporary();
+  const wrapper = halfMoved(folder, 1);
+  writeFileSync(join(wrapper, "project", "tests", "mine.ts"), "mine\n");
+  expect(sweep(folder).removed).toEqual([]);
+  expect(readFileSync(join(wrapper, "project", "tests", "mine.ts"), "utf8")).toBe("mine\n");
+});
+
 test("a leftover that is not provably ours is mentioned where it concerns the target, and only there", () => {
   const folder = temporary();
   mkdirSync(join(folder, beside));
