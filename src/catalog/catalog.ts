@@ -1,4 +1,4 @@
-// What may be asked for. Found on disk: a new idea, stack or database is a folder, and there is no list to keep.
+// Catalog: what the folders in templates/ offer. A new idea, stack or database is a folder, and there is no list to keep.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { shippedTemplates } from "../ourselves.ts";

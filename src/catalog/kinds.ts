@@ -1,4 +1,4 @@
-// What the folders of templates say of themselves: ideas, stacks with their languages and package managers, databases.
+// Kinds: ideas, stacks with their languages and package managers, and databases, as their JSON files describe them.
 import type { FieldType } from "./field-types.ts";
 
 /** A folder of `templates/ideas`, with what it takes over from the idea that it stands on. */

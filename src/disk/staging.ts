@@ -1,11 +1,10 @@
 // Whole or nothing: a project is written into a hidden wrapper and appears at its target in one step.
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
-import { shown } from "../shown.ts";
-import { Fault, codeOf } from "../user-error.ts";
+import { codeOf } from "../user-error.ts";
 import { diskFault, orFault } from "./disk-error.ts";
-import { pause } from "./pause.ts";
+import { inMovingOrder, move, occupied } from "./move.ts";
 import { exists, fileIdOf, untouchedSince } from "./file-id.ts";
 import { momentOf, writeNote, type Move, type Note } from "./note.ts";
 import { removeEmptyFolders, undo } from "./sweep.ts";
@@ -118,35 +117,8 @@ export class Staging {
   }
 }
 
-/**
- * Folders first, Git's last. A folder cannot be renamed onto one that holds something, on any system: of two runs that
- * fill the same folder, only one gets past the first.
- */
-function inMovingOrder(project: string): string[] {
-  const entries = readdirSync(project, { withFileTypes: true });
-  const rank = (entry: (typeof entries)[number]) => (entry.name === ".git" ? 2 : entry.isDirectory() ? 0 : 1);
-  return entries.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
-}
-
-function move(from: string, to: string): void {
-  if (exists(to)) throw occupied(to);
-  for (let left = 20; ; left -= 1) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (process.platform !== "win32" || left === 0 || exists(to)) throw error;
-      pause(100); // Windows: a virus scanner or an indexer still reads what was just written.
-    }
-  }
-}
-
 /** Makes a folder and those above it; says how many were made. */
 function makeFolders(folder: string): number {
   const first = mkdirSync(folder, { recursive: true });
   return first === undefined ? 0 : relative(first, folder).split(sep).filter((piece) => piece !== "").length + 1;
-}
-
-function occupied(path: string): Fault {
-  return new Fault(`${shown(path, 400)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
 }

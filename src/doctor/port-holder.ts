@@ -1,4 +1,4 @@
-// Which process listens on a port of this machine, as far as the system tells us.
+// Port holder: the process that listens on a port of this machine, as far as the system tells.
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { ask } from "../system/run.ts";
 

@@ -1,5 +1,5 @@
-// Fresh repo: a `.git` that somebody else made, which a first commit may go into. Its settings and hooks are taken for hostile: an
-// archive can bring any of them, and Git would run what they name.
+// Fresh repo: a `.git` that somebody else made, which a first commit may go into. Its settings and hooks count as hostile:
+// an archive can bring any of them, and Git would run what they name.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -17,9 +17,21 @@ export interface FreshRepo {
 }
 
 /** Settings that run nothing: what `git init`, `git clone`, gh and editors write. */
-const harmless = /^(core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks|autocrlf|eol|longpaths)|user\.(name|email)|remote\..*\.(url|pushurl|fetch|gh-resolved|tagopt)|branch\..*\.(remote|merge|rebase|vscode-merge-base|description)|(pull|push|init|lfs|color)\..*|submodule\.active)$/is;
+const harmless = [
+  /^core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase)$/i,
+  /^core\.(precomposeunicode|symlinks|autocrlf|eol|longpaths)$/i,
+  /^user\.(name|email)$/i,
+  /^remote\..*\.(url|pushurl|fetch|gh-resolved|tagopt)$/is,
+  /^branch\..*\.(remote|merge|rebase|vscode-merge-base|description)$/is,
+  /^(pull|push|init|lfs|color)\..*$/is,
+  /^submodule\.active$/i,
+];
+
 /** The hooks that run when files are added and committed. */
-const hooks = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-index-change", "reference-transaction", "pre-auto-gc"];
+const hooks = [
+  "pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-index-change", "reference-transaction", "pre-auto-gc",
+];
+
 /** What Git keeps while something is not finished. */
 const unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock"];
 const elsewhere = "Make the project in a new folder, and copy into this one what you want of it.";
@@ -31,12 +43,27 @@ const elsewhere = "Make the project in a new folder, and copy into this one what
  * @throws Fault for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
  */
 export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
-  refuseIf(specialIn(folder), (name) => `The repo in ${shown(folder, 400)} holds ${shown(name, 400)}, which is neither a file nor a folder.`);
-  refuseIf(readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)), (name) => `Git is in the middle of something in ${shown(folder, 400)} (.git/${name}).`);
-  refuseIf(["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))), (name) => `The repo in ${shown(folder, 400)} shares another's settings (.git/${name}).`);
-  refuseIf(hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))), (name) => `The repo in ${shown(folder, 400)} has a hook (.git/hooks/${name}), which a first commit would run.`);
+  refuseIf(
+    specialIn(folder),
+    (name) => `The repo in ${shown(folder, 400)} holds ${shown(name, 400)}, which is neither a file nor a folder.`,
+  );
+  refuseIf(
+    readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)),
+    (name) => `Git is in the middle of something in ${shown(folder, 400)} (.git/${name}).`,
+  );
+  refuseIf(
+    ["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))),
+    (name) => `The repo in ${shown(folder, 400)} shares another's settings (.git/${name}).`,
+  );
+  refuseIf(
+    hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))),
+    (name) => `The repo in ${shown(folder, 400)} has a hook (.git/hooks/${name}), which a first commit would run.`,
+  );
   const settings = run(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
-  refuseIf(listed(settings).find((key) => !harmless.test(key)), (key) => `The repo in ${shown(folder, 400)} has a setting of its own (${shown(key)}).`);
+  refuseIf(
+    listed(settings).find((key) => !harmless.some((setting) => setting.test(key))),
+    (key) => `The repo in ${shown(folder, 400)} has a setting of its own (${shown(key)}).`,
+  );
   const branch = ask(folder, "symbolic-ref", "--short", "HEAD")?.trim();
   if (branch === undefined) throw new Fault(`The repo in ${shown(folder, 400)} is on no branch.`, elsewhere);
   const hasCommit = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") !== undefined;
@@ -47,22 +74,43 @@ export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
 
 function checkCommitted(folder: string, files: string[]): void {
   const committed = blobsIn(run(folder, "ls-tree", "-r", "-z", "HEAD"));
-  refuseIf([...committed.keys()].find((path) => !files.includes(path)), (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`);
-  const staged = listed(run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files)).map((entry) => entry.slice(3));
+  refuseIf(
+    [...committed.keys()].find((path) => !files.includes(path)),
+    (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`,
+  );
+  const status = run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files);
+  const staged = listed(status).map((entry) => entry.slice(3));
   // Status is silent about ignored files and about those that Git was told to skip: the bytes decide.
   const changed = files.find((path) => run(folder, "hash-object", `--path=${path}`, "--", path).trim() !== committed.get(path));
-  refuseIf(staged[0] ?? changed, (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
+  refuseIf(
+    staged[0] ?? changed,
+    (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`,
+  );
 }
 
 function checkUnborn(folder: string, branch: string, files: string[]): void {
-  refuseIf(files[0], (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`);
-  refuseIf(listed(run(folder, "ls-files", "-z"))[0], (path) => `The repo in ${shown(folder, 400)} has ${shown(path, 400)} staged.`);
-  refuseIf(run(folder, "for-each-ref", "--count=1", "--format=%(refname:short)").trim(), (name) => `The repo in ${shown(folder, 400)} has commits on ${shown(name)}, but none on ${shown(branch)}.`);
+  refuseIf(
+    files[0],
+    (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`,
+  );
+  refuseIf(
+    listed(run(folder, "ls-files", "-z"))[0],
+    (path) => `The repo in ${shown(folder, 400)} has ${shown(path, 400)} staged.`,
+  );
+  refuseIf(
+    run(folder, "for-each-ref", "--count=1", "--format=%(refname:short)").trim(),
+    (name) => `The repo in ${shown(folder, 400)} has commits on ${shown(name)}, but none on ${shown(branch)}.`,
+  );
 }
 
 /** Of `ls-tree -r -z`, "<mode> <type> <id>\t<path>" each: path -> id. */
 function blobsIn(answer: string): Map<string, string> {
-  return new Map(listed(answer).map((entry) => [entry.slice(entry.indexOf("\t") + 1), entry.slice(0, entry.indexOf("\t")).split(" ")[2] ?? ""]));
+  return new Map(
+    listed(answer).map((entry) => {
+      const tab = entry.indexOf("\t"); // A path may hold tabs of its own behind this one.
+      return [entry.slice(tab + 1), entry.slice(0, tab).split(" ")[2] ?? ""];
+    }),
+  );
 }
 
 /** Something in `.git` that is no file and no folder, by its path: reading a pipe would never end. */
@@ -93,11 +141,14 @@ function ask(folder: string, ...args: string[]): string | undefined {
 function run(folder: string, ...args: string[]): string {
   const env = { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_DIR: join(folder, ".git"), GIT_WORK_TREE: folder, LC_ALL: "C" };
   try {
-    return execFileSync("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 30_000 });
+    return execFileSync("git", ["-c", "core.fsmonitor=false", ...args], {
+      cwd: folder, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 30_000,
+    });
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     if (code === "ENOENT") throw lack(missing("git"));
-    throw new Fault(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown((stderr ?? "").trim().split("\n").at(-1) ?? "", 400)}.`, elsewhere);
+    const said = (stderr ?? "").trim().split("\n").at(-1) ?? "";
+    throw new Fault(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown(said, 400)}.`, elsewhere);
   }
 }
 

@@ -17,7 +17,7 @@ export interface Place {
 
 /** A condition of the user's, and the file that it brings. */
 interface Condition {
-  /** "gitdir:~/work/" */
+  /** "gitdir:~/code/" */
   condition: string;
   /** Of the settings that hold it; empty for the environment. */
   origin: string;

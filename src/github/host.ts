@@ -1,4 +1,4 @@
-// Which GitHub: github.com, or the one that the environment names, in the variables that GitHub Actions sets.
+// Host: github.com, or the GitHub that the environment names in the variables that GitHub Actions sets.
 import { Fault } from "../user-error.ts";
 
 export interface Host {

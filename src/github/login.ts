@@ -1,4 +1,4 @@
-// Who we are to GitHub: the log-in that gh keeps, else a token from the environment. It is held in memory, and nowhere else.
+// Login: the one that gh keeps, else a token from the environment. It is held in memory, and nowhere else.
 import { loggedOut, missing } from "../system/fixes.ts";
 import { lack } from "../system/lack.ts";
 import { Fault } from "../user-error.ts";

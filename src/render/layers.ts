@@ -1,4 +1,4 @@
-// Which folders of templates a project is made of, from the general to the particular.
+// Layers: the template folders of a project, most general first.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Project } from "../project/project.ts";

@@ -1,4 +1,4 @@
-// What `create` is to do: the flags, the answers to what they leave open, and defaults for the rest.
+// Order of a `create`: the flags, the answers to what they leave open, and defaults for the rest.
 import { basename, resolve } from "node:path";
 import { answersFor, defaultFolder, originsOf, stackNamed, type Said } from "../../project/answers.ts";
 import type { Catalog, Idea, Stack } from "../../catalog/catalog.ts";

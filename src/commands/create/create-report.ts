@@ -1,42 +1,21 @@
-// What `create` says when it is through: to a person, counted and in the past tense; to a script, as one document.
+// Report of a `create`: what it tells a person, counted and in the past tense.
 import { anonymous, missing, sentence, type Cure } from "../../system/fixes.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import type { InstallOutcome } from "../../disk/install.ts";
-import type { Swept } from "../../disk/sweep.ts";
 import type { Draft } from "../../draft.ts";
-import { exitCodes, type ExitCode } from "../../user-error.ts";
+import { exitCodes } from "../../user-error.ts";
 import { commandToType } from "../../invocation.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Order } from "./create-order.ts";
-import { goTo, nameOf, wayToGitHub } from "../next-steps.ts";
-import type { GitHubOutcome } from "../../github/publication.ts";
-
-/** How the steps that may fail without undoing the rest came out. */
-export interface Outcome {
-  git: GitOutcome;
-  install: InstallOutcome;
-  github: GitHubOutcome;
-  /** Whether a repo was asked for by name: then one that could not be created is a failure. */
-  gitAsked: boolean;
-  /** What killed runs had left. */
-  leftovers: Swept;
-}
+import { nameOf, wayToGitHub } from "../next-steps.ts";
+import { documentOf, nextSteps } from "./create-document.ts";
+import { codeFor, nothingYet, type Outcome } from "./create-outcome.ts";
 
 interface Result {
   order: Order;
   draft: Draft;
   outcome: Outcome;
   terminal: Terminal;
-}
-
-export function nothingYet(): Outcome {
-  return { git: { status: "skipped" }, install: { status: "skipped" }, github: { status: "skipped" }, gitAsked: false, leftovers: { removed: [], left: [] } };
-}
-
-/** The project is there in any case: 3 says that a step which was wanted did not succeed. */
-export function codeFor({ git, install, github, gitAsked }: Outcome): ExitCode {
-  const open = ["failed", "stopped", "waiting", ...(gitAsked ? ["missing", "anonymous", "inside"] : [])];
-  return [git, install, github].some(({ status }) => open.includes(status)) ? exitCodes.unfinished : exitCodes.done;
 }
 
 /** The plurals of resources that the user named, before anything is written: they become paths, tables and folders. */
@@ -111,44 +90,10 @@ function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string 
   return cure?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
 }
 
-function documentOf({ order, draft, outcome, status }: Omit<Result, "terminal"> & { status: string }): object {
-  const { name, title, idea, language } = order.project.answers;
-  return {
-    format: 1,
-    status,
-    directory: order.target.path,
-    name,
-    title,
-    idea,
-    language,
-    resources: order.project.resources.map(({ singular, plural }) => ({ name: singular.kebab, plural: plural.kebab })),
-    files: [...draft.keys()].sort(),
-    git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
-    install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
-    github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
-    leftovers: hasAny(outcome.leftovers) ? outcome.leftovers : undefined,
-    warning: order.target.warning,
-    next: nextSteps(order, outcome),
-  };
-}
-
-function nextSteps({ target, project: { manager } }: Order, { git, install, github }: Outcome): string[] {
-  const go = goTo(target.path);
-  const commit = "finish" in git ? git.finish : [];
-  const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];
-  const fetch = install.status === "done" ? [] : [...mend, manager.install];
-  const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [commandToType(["publish"], target.path)];
-  return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];
-}
-
 function count(draft: Draft): string {
   return draft.size === 1 ? "1 file" : `${draft.size} files`;
 }
 
 function indent(text: string): string {
   return text.split("\n").map((line) => `  ${line}`).join("\n");
-}
-
-function hasAny({ removed, left }: Swept): boolean {
-  return removed.length > 0 || left.length > 0;
 }

@@ -1,4 +1,4 @@
-// What templates see of a Project: everything that a line of code needs, prepared as text.
+// Project view: what templates see of a project, with everything that a line of code needs prepared as text.
 import type { DatabaseKind, Idea, Language, Manager, Stack } from "../../catalog/catalog.ts";
 import { namedResources, type Project } from "../../project/project.ts";
 import { ourName } from "../../ourselves.ts";
