@@ -33,7 +33,7 @@ export default defineConfig(
       "no-restricted-syntax": [
         "error",
         {
-          selector: "NewExpression[callee.name='Fault'] > TemplateLiteral CallExpression[callee.object.name='JSON'][callee.property.name='stringify']",
+          selector: "NewExpression[callee.name='UserError'] > TemplateLiteral CallExpression[callee.object.name='JSON'][callee.property.name='stringify']",
           message: "A message quotes text by shown(), which bounds its length and spells out invisible characters.",
         },
       ],

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// argv -> verb. A Fault prints one sentence and its exit code, a bug its stack; the only process.exit.
+// Entry point: runs the command line. A UserError prints one sentence, a bug its stack; only this file ends the process.
 import { openCatalog } from "./catalog/catalog.ts";
 import { parseCommand } from "./cli/parse-command.ts";
 import { helpText } from "./cli/help.ts";
-import { Fault, exitCodes, stopped } from "./user-error.ts";
+import { UserError, exitCodes, stopped } from "./user-error.ts";
 import { ourVersion } from "./ourselves.ts";
 
 const args = process.argv.slice(2);
@@ -18,14 +18,14 @@ const exitCode = await main().catch(fail);
 process.stdout.write("", () => setImmediate(() => process.exit(withOutput(exitCode))));
 
 async function main(): Promise<number> {
-  const command = parseCommand(args, process.env);
-  if (command.verb === "help") return print(helpText(openCatalog()));
-  if (command.verb === "version") return print(ourVersion);
+  const line = parseCommand(args, process.env);
+  if (line.command === "help") return print(helpText(openCatalog()));
+  if (line.command === "version") return print(ourVersion);
   checkCurrentFolder();
-  run.writes = (command.verb === "create" || command.verb === "publish") && !command.asked.dryRun;
+  run.writes = (line.command === "create" || line.command === "publish") && !line.asked.dryRun;
   const { openTerminal } = await import("./terminal.ts");
-  const { runVerb } = await import("./plop.ts");
-  return runVerb({ command, terminal: openTerminal({ json }), stop: stopSignal() });
+  const { runCommand } = await import("./plop.ts");
+  return runCommand({ line, terminal: openTerminal({ json }), stop: stopSignal() });
 }
 
 function print(text: string): number {
@@ -34,14 +34,14 @@ function print(text: string): number {
 }
 
 function fail(error: unknown): number {
-  const sentence = error instanceof Fault ? error.message : String(error);
+  const sentence = error instanceof UserError ? error.message : String(error);
   if (json) print(JSON.stringify({ format: 1, status: statusOf(error), error: sentence }, null, 2));
-  process.stderr.write(error instanceof Fault ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
-  return error instanceof Fault ? error.exitCode : exitCodes.bug;
+  process.stderr.write(error instanceof UserError ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
+  return error instanceof UserError ? error.exitCode : exitCodes.bug;
 }
 
 function statusOf(error: unknown): "refused" | "unfinished" | "bug" {
-  if (!(error instanceof Fault)) return "bug";
+  if (!(error instanceof UserError)) return "bug";
   return error.exitCode === exitCodes.unfinished ? "unfinished" : "refused";
 }
 
@@ -63,7 +63,7 @@ function checkCurrentFolder(): void {
   try {
     process.cwd();
   } catch {
-    throw new Fault("The current folder is gone.", "Go to one that exists.");
+    throw new UserError("The current folder is gone.", "Go to one that exists.");
   }
 }
 

@@ -1,6 +1,6 @@
 // JSON: text from outside, parsed within limits, and files that hold one JSON object.
 import { readFileSync, statSync } from "node:fs";
-import { Fault, codeOf } from "./user-error.ts";
+import { UserError, codeOf } from "./user-error.ts";
 import { shown } from "./shown.ts";
 
 /** The largest file that is read, in bytes. A receipt with 20 resources and 100 rows of each stays far below. */
@@ -44,7 +44,7 @@ function depthOf(text: string): number {
  * Reads a JSON file that a user named.
  *
  * @param kind what the file is, for messages: "preset"
- * @throws Fault when it cannot be read, or holds anything but one JSON object
+ * @throws UserError when it cannot be read, or holds anything but one JSON object
  */
 export function readJsonFile(kind: string, file: string): Record<string, unknown> {
   const value = parsed(kind, file);
@@ -62,16 +62,16 @@ export function own<T>(object: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The Fault that says what is wrong with which file. */
-export function wrongFile(kind: string, file: string, problem: string, cure = ""): Fault {
-  return new Fault(`The ${kind} ${shown(file, 300)} ${problem}.`, cure);
+/** The UserError that says what is wrong with which file. */
+export function wrongFile(kind: string, file: string, problem: string, fix = ""): UserError {
+  return new UserError(`The ${kind} ${shown(file, 300)} ${problem}.`, fix);
 }
 
 /**
  * The text of a file that a user named, without the mark that Windows editors begin one with.
  *
  * @param kind what the file is, for messages: "receipt"
- * @throws Fault when it is not there, not a regular file, or too large. Reading a pipe or a device could wait forever
+ * @throws UserError when it is not there, not a regular file, or too large. Reading a pipe or a device could wait forever
  */
 export function readTextFile(kind: string, file: string): string {
   try {

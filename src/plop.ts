@@ -1,51 +1,51 @@
-// The switchboard: plop knows the verbs, asks what they ask, and runs their actions in order.
+// The switchboard: plop knows the commands, asks what they ask, and runs their actions in order.
 import nodePlop from "node-plop";
 import type { Actions, PlopGeneratorConfig } from "plop";
-import type { Command } from "./cli/request.ts";
+import type { CommandLine } from "./cli/request.ts";
 import type { ExitCode } from "./user-error.ts";
-import { createVerb } from "./commands/create/create.ts";
-import { renderVerb } from "./commands/render/render-receipt.ts";
-import type { Verb } from "./commands/command.ts";
+import { createCommand } from "./commands/create/create.ts";
+import { renderCommand } from "./commands/render/render-receipt.ts";
+import type { Command } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Run {
-  command: Extract<Command, { verb: "create" | "doctor" | "publish" | "render" }>;
+  line: Extract<CommandLine, { command: "create" | "doctor" | "publish" | "render" }>;
   terminal: Terminal;
   /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
 /**
- * Runs a verb to its end.
+ * Runs a command to its end.
  *
  * @returns the exit code
  * @throws what the first failing action threw, itself: plop would make a text of it
  */
-export async function runVerb({ command, terminal, stop }: Run): Promise<ExitCode> {
-  if (command.verb === "create") return run("create", createVerb({ asked: command.asked, terminal, stop }));
-  if (command.verb === "render") return run("render", renderVerb({ file: command.file, input: process.stdin, output: process.stdout, stop }));
+export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCode> {
+  if (line.command === "create") return run("create", createCommand({ asked: line.asked, terminal, stop }));
+  if (line.command === "render") return run("render", renderCommand({ file: line.file, input: process.stdin, output: process.stdout, stop }));
   // The two above start sooner without what these load.
-  if (command.verb === "doctor") {
-    const { doctorVerb } = await import("./commands/doctor/doctor.ts");
-    return run("doctor", doctorVerb({ caller: command.caller, terminal, stop }));
+  if (line.command === "doctor") {
+    const { doctorCommand } = await import("./commands/doctor/doctor.ts");
+    return run("doctor", doctorCommand({ caller: line.caller, terminal, stop }));
   }
-  const { publishVerb } = await import("./commands/publish/publish.ts");
-  return run("publish", publishVerb({ asked: command.asked, terminal, stop }));
+  const { publishCommand } = await import("./commands/publish/publish.ts");
+  return run("publish", publishCommand({ asked: line.asked, terminal, stop }));
 }
 
-async function run<Order>(name: string, verb: Verb<Order>): Promise<ExitCode> {
+async function run<Order>(name: string, command: Command<Order>): Promise<ExitCode> {
   const plop = await nodePlop();
   const failures: unknown[] = [];
-  const generator = plop.setGenerator(name, generatorFor(verb, failures));
+  const generator = plop.setGenerator(name, generatorFor(command, failures));
   const order: unknown = await generator.runPrompts();
   const { failures: told } = await generator.runActions(order as Record<string, unknown>);
   if (failures.length > 0) throw failures[0];
   if (told.length > 0) throw new Error(`plop could not run ${name}: ${JSON.stringify(told[0])}`);
-  return verb.exitCode();
+  return command.exitCode();
 }
 
-/** A verb as plop takes it, with every failure kept as it was thrown. */
-function generatorFor<Order>({ description, prompts, actions }: Verb<Order>, failures: unknown[]): PlopGeneratorConfig {
+/** The command as a plop generator, with every failure kept as it was thrown. */
+function generatorFor<Order>({ description, prompts, actions }: Command<Order>, failures: unknown[]): PlopGeneratorConfig {
   const keeping = (action: () => unknown) => async () => {
     try {
       await action();

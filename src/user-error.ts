@@ -19,23 +19,23 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** A failure that the user can understand and mend. Anything else that is thrown is a bug. */
-export class Fault extends Error {
+export class UserError extends Error {
   readonly exitCode: ExitCode;
 
   /**
    * @param problem what is wrong with which value, a whole sentence
-   * @param cure what to do about it, a whole sentence; empty where the problem says it
+   * @param fix what to do about it, a whole sentence; empty where the problem says it
    */
-  constructor(problem: string, cure = "", exitCode: ExitCode = exitCodes.refused) {
-    super(cure === "" ? problem : `${problem} ${cure}`);
-    this.name = "Fault";
+  constructor(problem: string, fix = "", exitCode: ExitCode = exitCodes.refused) {
+    super(fix === "" ? problem : `${problem} ${fix}`);
+    this.name = "UserError";
     this.exitCode = exitCode;
   }
 }
 
-/** The Fault of a run that was stopped before anything was written. */
-export function stopped(): Fault {
-  return new Fault("Stopped. Nothing was written.", "", exitCodes.interrupted);
+/** The UserError of a run that was stopped before anything was written. */
+export function stopped(): UserError {
+  return new UserError("Stopped. Nothing was written.", "", exitCodes.interrupted);
 }
 
 /** "ENOENT" and the like; undefined for what the operating system did not throw. */

@@ -1,7 +1,7 @@
 // Ideas that stand on others: what an idea takes over, and what it adds.
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import type { Idea } from "./kinds.ts";
 
 /** An idea.json as it is written: what it leaves out comes from the idea that it stands on. */
@@ -10,7 +10,7 @@ export type WrittenIdea = Partial<Idea> & { id: string };
 /**
  * Completes every idea with what it stands on.
  *
- * @throws Fault for one that stands on nothing that exists, or on itself by a detour
+ * @throws UserError for one that stands on nothing that exists, or on itself by a detour
  */
 export function standing(written: Map<string, WrittenIdea>): Map<string, Idea> {
   return new Map([...written.values()].map((idea) => [idea.id, complete(idea, written, [])]));
@@ -38,8 +38,8 @@ const ground: Idea = {
 function complete(idea: WrittenIdea, all: Map<string, WrittenIdea>, above: string[]): Idea {
   if (idea.on === undefined) return onTop(ground, idea);
   const below = all.get(idea.on);
-  if (below === undefined) throw new Fault(`The idea ${idea.id} stands on ${shown(idea.on)}, which is no idea.`, nearest(idea.on, all.keys()));
-  if ([...above, idea.id].includes(below.id)) throw new Fault(`The idea ${idea.id} stands on itself.`, 'Mend its "on".');
+  if (below === undefined) throw new UserError(`The idea ${idea.id} stands on ${shown(idea.on)}, which is no idea.`, nearest(idea.on, all.keys()));
+  if ([...above, idea.id].includes(below.id)) throw new UserError(`The idea ${idea.id} stands on itself.`, 'Mend its "on".');
   return onTop(complete(below, all, [...above, idea.id]), idea);
 }
 

@@ -1,6 +1,6 @@
-// argv -> Command, strictly: what is not understood is refused with the nearest thing that is.
+// argv -> CommandLine, strictly: what is not understood is refused with the nearest thing that is.
 import { answerRows, flagOf, type AnswerKind } from "../project/answer-table.ts";
-import { reservedVerbs, verbs, type Command, type CreateRequest, type PublishRequest } from "./request.ts";
+import { reservedCommands, commands, type CommandLine, type CreateRequest, type PublishRequest } from "./request.ts";
 import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 import { shown } from "../shown.ts";
@@ -12,50 +12,50 @@ import { nearest } from "../nearest.ts";
  *
  * @param args without node and script
  * @param env where the package manager that runs us leaves its name, and npm traces of the flags that it kept
- * @throws Fault with exit code 2
+ * @throws UserError with exit code 2
  */
-export function parseCommand(args: string[], env: Environment): Command {
+export function parseCommand(args: string[], env: Environment): CommandLine {
   const { given, words } = readTokens(args);
   const [first, ...more] = words;
-  if (first !== undefined && reservedVerbs.includes(first)) throw notYet(first);
-  if (has(given, "help")) return { verb: "help" };
-  if (has(given, "version")) return { verb: "version" };
+  if (first !== undefined && reservedCommands.includes(first)) throw notYet(first);
+  if (has(given, "help")) return { command: "help" };
+  if (has(given, "version")) return { command: "version" };
   if (first === "render") return renderCommand(given, more);
   checkFlags(given);
   if (first === "doctor") return doctorCommand(given, more, env);
   if (first === "publish") return publishCommand(given, more, env);
   checkWords(words, env);
   checkTogether(given);
-  return { verb: "create", asked: { ...request(given, first), caller: callerIn(env) } };
+  return { command: "create", asked: { ...request(given, first), caller: callerIn(env) } };
 }
 
-function notYet(verb: string): Error {
-  return usage(`The verb ${verb} is not there yet.`, `For a folder of that name write ./${verb}.`);
+function notYet(command: string): Error {
+  return usage(`The command ${command} does not exist yet.`, `For a folder of that name write ./${command}.`);
 }
 
-function renderCommand(given: FlagToken[], words: string[]): Command {
-  if (given[0] !== undefined) throw usage(`The verb render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
+function renderCommand(given: FlagToken[], words: string[]): CommandLine {
+  if (given[0] !== undefined) throw usage(`render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
   const [file, second] = words;
-  if (second === undefined) return { verb: "render", file };
-  throw usage(`The verb render takes one receipt, and ${shown(second)} is a second.`, "Give one file, or none to read stdin.");
+  if (second === undefined) return { command: "render", file };
+  throw usage(`render takes one receipt, and ${shown(second)} is a second.`, "Give one file, or none to read stdin.");
 }
 
-function doctorCommand(given: FlagToken[], words: string[], env: Environment): Command {
+function doctorCommand(given: FlagToken[], words: string[], env: Environment): CommandLine {
   const strange = given.find(({ name }) => name !== "json");
-  if (strange !== undefined) throw usage(`The verb doctor takes no flag but --json, and got ${strange.typed}.`, "Leave it out.");
-  if (words[0] !== undefined) throw usage(`The verb doctor takes nothing, and got ${shown(words[0])}.`, "Go to the folder, and type it there.");
-  return { verb: "doctor", json: has(given, "json"), caller: callerIn(env) };
+  if (strange !== undefined) throw usage(`doctor takes only the flag --json, and got ${strange.typed}.`, "Leave it out.");
+  if (words[0] !== undefined) throw usage(`doctor takes no arguments, and got ${shown(words[0])}.`, "Go to the folder, and type it there.");
+  return { command: "doctor", json: has(given, "json"), caller: callerIn(env) };
 }
 
 /** The flags that `publish` takes; it asks nothing in any case. */
 const flagsOfPublish = ["owner", "public", "dry-run", "json", "yes"];
 
-function publishCommand(given: FlagToken[], words: string[], env: Environment): Command {
+function publishCommand(given: FlagToken[], words: string[], env: Environment): CommandLine {
   const wrong = given.find(({ name }) => !flagsOfPublish.includes(name));
-  if (wrong !== undefined) throw usage(`The verb publish takes no ${wrong.typed}.`, "Leave it out; --help shows what it takes.");
+  if (wrong !== undefined) throw usage(`publish does not take ${wrong.typed}.`, "Leave it out; --help shows what it takes.");
   checkWords(words, env);
   const asked: PublishRequest = { directory: words[0], owner: text(given, "owner"), public: has(given, "public"), dryRun: has(given, "dry-run") };
-  return { verb: "publish", asked };
+  return { command: "publish", asked };
 }
 
 function checkWords(words: string[], env: Environment): void {
@@ -71,7 +71,7 @@ function checkWords(words: string[], env: Environment): void {
 function cureForWords(first: string, env: Environment): string {
   const lost = flagsPerhapsLostToNpm(env);
   if (lost.length > 0) return cureForNpm(lost);
-  const suggestion = nearest(first, verbs);
+  const suggestion = nearest(first, commands);
   return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
 }
 

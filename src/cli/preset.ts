@@ -38,7 +38,7 @@ export function withPreset(asked: CreateRequest): CreateRequest {
   };
 }
 
-/** @throws Fault naming the file and the key that is wrong */
+/** @throws UserError naming the file and the key that is wrong */
 function readPreset(file: string): Preset {
   const preset = readJsonFile("preset", file);
   for (const [key, value] of Object.entries(preset)) {

@@ -25,16 +25,16 @@ export interface PublishRequest {
   dryRun: boolean;
 }
 
-export type Command =
-  | { verb: "help" }
-  | { verb: "version" }
-  | { verb: "create"; asked: CreateRequest }
-  | { verb: "doctor"; json: boolean; caller?: string }
-  | { verb: "publish"; asked: PublishRequest }
-  | { verb: "render"; file?: string };
+export type CommandLine =
+  | { command: "help" }
+  | { command: "version" }
+  | { command: "create"; asked: CreateRequest }
+  | { command: "doctor"; json: boolean; caller?: string }
+  | { command: "publish"; asked: PublishRequest }
+  | { command: "render"; file?: string };
 
 /** Verbs that later versions will have. They are taken from the first version on, so that no folder is ever made of one. */
-export const reservedVerbs: string[] = ["add", "update", "undo", "assignment", "cohort"];
+export const reservedCommands: string[] = ["add", "update", "undo", "assignment", "cohort"];
 
-/** Every verb that can be typed; `create` is what is done without one. */
-export const verbs: string[] = ["doctor", "publish", ...reservedVerbs];
+/** Every command that can be typed; `create` is what is done without one. */
+export const commands: string[] = ["doctor", "publish", ...reservedCommands];

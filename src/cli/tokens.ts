@@ -1,6 +1,6 @@
 // The command line as flags with values and words without, each flag checked by itself.
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { Fault, exitCodes } from "../user-error.ts";
+import { UserError, exitCodes } from "../user-error.ts";
 import { flags, spellings } from "./flags.ts";
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
@@ -37,7 +37,7 @@ export function readTokens(args: string[]): { given: FlagToken[]; words: string[
   return { given, words };
 }
 
-/** @throws Fault for an unknown flag, a missing, empty or superfluous value, and a flag given twice */
+/** @throws UserError for an unknown flag, a missing, empty or superfluous value, and a flag given twice */
 export function checkFlags(given: FlagToken[]): void {
   given.forEach(checkFlag);
   const seen = new Set<string>();
@@ -60,7 +60,7 @@ function checkFlag({ name, typed, value, inline }: FlagToken): void {
   }
 }
 
-function unknownFlag(name: string, typed: string): Fault {
+function unknownFlag(name: string, typed: string): UserError {
   const positive = name.replace(/^no-/, "");
   if (positive !== name && positive in flags) {
     return usage(`There is no flag ${typed}.`, `Only ${negatables()} have a --no- form.`);
@@ -72,7 +72,7 @@ function negatables(): string {
   return spellings.filter((name) => name.startsWith("no-")).map((name) => `--${name.slice(3)}`).join(" and ");
 }
 
-/** A Fault about the command line itself. */
-export function usage(problem: string, cure: string): Fault {
-  return new Fault(problem, cure, exitCodes.usage);
+/** A UserError about the command line itself. */
+export function usage(problem: string, fix: string): UserError {
+  return new UserError(problem, fix, exitCodes.usage);
 }

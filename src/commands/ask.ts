@@ -1,6 +1,6 @@
 // Prompts: one question at a time, and a clean way out of each.
 import { PassThrough } from "node:stream";
-import { Fault, stopped } from "../user-error.ts";
+import { UserError, stopped } from "../user-error.ts";
 
 /** What is used of inquirer, the prompts of plop. */
 interface Inquirer {
@@ -61,13 +61,13 @@ function openKeys(stop: AbortSignal): { input: NodeJS.ReadableStream; left: Prom
   return { input, left, close };
 }
 
-/** The sentence of the Fault that a check throws; undefined where it throws none. */
+/** The sentence of the UserError that a check throws; undefined where it throws none. */
 export function sentenceOf(check: () => unknown): string | undefined {
   try {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-// What a verb is: a plop generator whose answers have a type, and the exit code it ends with.
+// Command: a plop generator with typed answers, and its exit code.
 import type { ExitCode } from "../user-error.ts";
 
-export interface Verb<Order> {
+export interface Command<Order> {
   description: string;
   /** Asks what is open. */
   prompts: () => Promise<Order>;

@@ -3,7 +3,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
 /** Settings of editors, which are left as they are. */
 const editors = [".idea", ".vscode"];
@@ -30,7 +30,7 @@ export interface Clone {
  *
  * @param entries name -> where it lies
  * @returns undefined where anything else than a fresh repo lies there
- * @throws Fault for a file that would be lost
+ * @throws UserError for a file that would be lost
  */
 export function cloneIn(entries: Map<string, string>): Clone | undefined {
   const names = [...entries.keys()].filter((name) => !editors.includes(name) || !isFolder(entries.get(name)));
@@ -52,7 +52,7 @@ function checkReadme(text: string | undefined): void {
   const [first = "", ...rest] = (text ?? "# ").trim().split(/\r?\n/);
   const paragraph = rest.join("\n").trim();
   if (/^#(?!#)/.test(first) && !/\n[ \t]*\n/.test(paragraph) && !/^([#>|*+-]|\d+\.|```)/m.test(paragraph)) return;
-  throw new Fault("README.md holds more than a heading and a paragraph, and the project brings its own.", "Shorten it and commit that, or choose a new folder.");
+  throw new UserError("README.md holds more than a heading and a paragraph, and the project brings its own.", "Shorten it and commit that, or choose a new folder.");
 }
 
 /** Their lines, and below them those of ours that they have not, each with the comment above it. */
@@ -74,10 +74,10 @@ function isFolder(path: string | undefined): boolean {
   return path !== undefined && lstatSync(path).isDirectory();
 }
 
-/** @throws Fault for a link, and for what is too large to be GitHub's */
+/** @throws UserError for a link, and for what is too large to be GitHub's */
 function textAt(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const found = lstatSync(path);
   if (found.isFile() && found.size <= longest) return readFileSync(path, "utf8");
-  throw new Fault(`${shown(path, 400)} is not a short file, as GitHub makes it.`, "Choose a new folder.");
+  throw new UserError(`${shown(path, 400)} is not a short file, as GitHub makes it.`, "Choose a new folder.");
 }

@@ -1,6 +1,6 @@
 // Folder name: one rule for new folders on every system, and which characters of a path break the tools of a project.
 import { shown } from "../shown.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 /** In bytes. */
@@ -16,11 +16,11 @@ const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:\\]/;
 /**
  * Checks the name of a folder that is to be made.
  *
- * @throws Fault for a name that breaks a tool or a system; the sentence says why
+ * @throws UserError for a name that breaks a tool or a system; the sentence says why
  */
 export function checkFolderName(name: string): void {
   const wrong = faultOf(name);
-  if (wrong !== undefined) throw new Fault(`The folder name ${shown(name, 40)} ${wrong}.`, "Choose another one, such as my-api.");
+  if (wrong !== undefined) throw new UserError(`The folder name ${shown(name, 40)} ${wrong}.`, "Choose another one, such as my-api.");
 }
 
 /** A sentence about an existing path in which the tools of a project fail; undefined where they work. */

@@ -1,9 +1,9 @@
 // The install of a generated repo's dependencies: the only step that fetches anything.
 import type { EventEmitter } from "node:events";
-import { missing, refused, type Cure } from "../system/fixes.ts";
+import { missing, refused, type Fix } from "../system/fixes.ts";
 import type { Program } from "../system/programs.ts";
 
-export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; cure?: Cure };
+export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; fix?: Fix };
 
 /** What would make an install leave something out, or only pretend. It comes from the shell or from an npm that runs us. */
 const leftBehind = ["NODE_ENV", "npm_config_dry_run", "npm_config_production", "npm_config_omit", "npm_config_package_lock_only"];
@@ -26,7 +26,7 @@ export async function install(folder: string, command: string, stop: AbortSignal
   if (!failed) return { status: "done" };
   if (code === "ENOENT") return missingProgram(program as Program);
   const problem = lastLines(all) || (shortMessage ?? "");
-  return { status: "failed", problem, cure: refused(problem) };
+  return { status: "failed", problem, fix: refused(problem) };
 }
 
 /** Resolves when the program is stopped and gone. What it started may outlive it, and hold its output open: nobody waits for that. */
@@ -37,8 +37,8 @@ async function stopping(running: EventEmitter, stop: AbortSignal): Promise<undef
 }
 
 function missingProgram(program: Program): InstallOutcome {
-  const cure = missing(program);
-  return { status: "failed", problem: cure.problem, cure };
+  const fix = missing(program);
+  return { status: "failed", problem: fix.problem, fix };
 }
 
 /** Without the lines of npm's own stacks. */

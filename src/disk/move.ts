@@ -1,7 +1,7 @@
 // Move: one entry of a staged project is brought to its target, in an order that lets only one of two runs through.
 import { readdirSync, renameSync } from "node:fs";
 import { shown } from "../shown.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { exists } from "./file-id.ts";
 import { pause } from "./pause.ts";
 
@@ -15,7 +15,7 @@ export function inMovingOrder(project: string): string[] {
   return entries.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
 }
 
-/** @throws Fault where the name is taken */
+/** @throws UserError where the name is taken */
 export function move(from: string, to: string): void {
   if (exists(to)) throw occupied(to);
   for (let left = 20; ; left -= 1) {
@@ -30,6 +30,6 @@ export function move(from: string, to: string): void {
 }
 
 /** The refusal of a path that somebody else took meanwhile. */
-export function occupied(path: string): Fault {
-  return new Fault(`${shown(path, 400)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
+export function occupied(path: string): UserError {
+  return new UserError(`${shown(path, 400)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
 }

@@ -2,7 +2,7 @@
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Draft } from "../draft.ts";
-import { diskFault } from "./disk-error.ts";
+import { diskError } from "./disk-error.ts";
 
 /** The texts of those files that are there. A link is not followed: it may lead out of the repo. */
 export function readFiles(folder: string, paths: string[]): Draft {
@@ -14,7 +14,7 @@ export function readFiles(folder: string, paths: string[]): Draft {
  * Writes files anew. Each changes in one step, and when one cannot be written, those before it get their old text back.
  *
  * @returns what takes all of it back
- * @throws Fault when the disk refuses
+ * @throws UserError when the disk refuses
  */
 export function rewriteFiles(folder: string, files: Draft): () => void {
   const old = readFiles(folder, [...files.keys()]);
@@ -23,7 +23,7 @@ export function rewriteFiles(folder: string, files: Draft): () => void {
     files.forEach((text, path) => replace(join(folder, path), text));
   } catch (error) {
     takeBack();
-    throw diskFault(folder, error);
+    throw diskError(folder, error);
   }
   return takeBack;
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
 import { codeOf } from "../user-error.ts";
-import { diskFault, orFault } from "./disk-error.ts";
+import { diskError, withDiskErrors } from "./disk-error.ts";
 import { inMovingOrder, move, occupied } from "./move.ts";
 import { exists, fileIdOf, untouchedSince } from "./file-id.ts";
 import { momentOf, writeNote, type Move, type Note } from "./note.ts";
@@ -38,10 +38,10 @@ export class Staging {
    * Writes all files into the wrapper.
    *
    * @param stop looked at between files
-   * @throws Fault when the disk refuses
+   * @throws UserError when the disk refuses
    */
   write(draft: Draft, stop?: AbortSignal): void {
-    orFault(this.#target.path, () => {
+    withDiskErrors(this.#target.path, () => {
       this.#parentsMade = makeFolders(dirname(this.#wrapper));
       this.#note = makeWrapper(this.#wrapper);
       this.#began = momentOf(this.#wrapper);
@@ -56,13 +56,13 @@ export class Staging {
 
   /** Stages a copy of the target's own repo, which takes the first commit and its place. */
   copyRepo(): void {
-    orFault(this.#target.path, () => cpSync(this.#at(".git"), join(this.project, ".git"), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }));
+    withDiskErrors(this.#target.path, () => cpSync(this.#at(".git"), join(this.project, ".git"), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }));
   }
 
   /**
    * Brings the staged project to its target and removes the wrapper.
    *
-   * @throws Fault when something has appeared there meanwhile; the target is then as it was
+   * @throws UserError when something has appeared there meanwhile; the target is then as it was
    */
   place(): void {
     try {
@@ -70,7 +70,7 @@ export class Staging {
       if (this.#target.exists) this.#moveIn();
       else move(this.project, this.#target.path);
     } catch (error) {
-      throw taken.includes(codeOf(error) ?? "") ? occupied(this.#target.path) : diskFault(this.#target.path, error);
+      throw taken.includes(codeOf(error) ?? "") ? occupied(this.#target.path) : diskError(this.#target.path, error);
     }
     this.#tidy();
   }

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { packageName } from "../project/package-name.ts";
 import { refusalOf } from "../system/refusals.ts";
 import { shown } from "../shown.ts";
-import { Fault, codeOf } from "../user-error.ts";
+import { UserError, codeOf } from "../user-error.ts";
 import { withHome } from "../shell.ts";
 import { cloneIn, type Clone } from "./clone.ts";
 import { checkFolderName, warningAbout } from "./folder-name.ts";
@@ -30,7 +30,7 @@ export interface Target {
  * Finds the folder that was named.
  *
  * @param typed as on the command line: "my-api", ".", "~/code/my-api"
- * @throws Fault when no project can be made there; the sentence says why
+ * @throws UserError when no project can be made there; the sentence says why
  */
 export function findTarget(typed: string): Target {
   const path = pathOf(typed);
@@ -46,12 +46,12 @@ export function findTarget(typed: string): Target {
 /**
  * The absolute path of the folder that was named.
  *
- * @throws Fault when nothing was, or when it would garble what is printed
+ * @throws UserError when nothing was, or when it would garble what is printed
  */
 export function pathOf(typed: string): string {
-  if (typed.trim() === "") throw new Fault("The folder's name is empty.", "Name a folder, such as my-api.");
+  if (typed.trim() === "") throw new UserError("The folder's name is empty.", "Name a folder, such as my-api.");
   if (!/[\p{Cc}\p{Zl}\p{Zp}]/u.test(typed)) return resolve(withHome(typed));
-  throw new Fault(`The folder ${shown(typed, 400)} holds a control character.`, "Choose another name.");
+  throw new UserError(`The folder ${shown(typed, 400)} holds a control character.`, "Choose another name.");
 }
 
 /** The nearest folder that exists: the target itself or one above it. */
@@ -69,27 +69,27 @@ function checkFolder(path: string): void {
   try {
     if (statSync(path).isDirectory()) return;
   } catch (error) {
-    if (lstatSync(path).isSymbolicLink()) throw new Fault(`${shown(path, 400)} is a link that leads nowhere.`, "Choose another folder.");
+    if (lstatSync(path).isSymbolicLink()) throw new UserError(`${shown(path, 400)} is a link that leads nowhere.`, "Choose another folder.");
     throw unreadable(path, error);
   }
-  throw new Fault(`${shown(path, 400)} is a file.`, "Choose another folder.");
+  throw new UserError(`${shown(path, 400)} is a file.`, "Choose another folder.");
 }
 
 function checkEmpty(path: string): Pick<Target, "clone" | "unrestored"> {
   const { entries, leftovers } = viewOf(path);
-  if (leftovers.some(({ is }) => is === "busy")) throw new Fault(`Another run is at work in ${shown(path, 400)}.`, "Let it end, or choose another folder.");
+  if (leftovers.some(({ is }) => is === "busy")) throw new UserError(`Another run is at work in ${shown(path, 400)}.`, "Let it end, or choose another folder.");
   if (entries.size === 0) return {};
   const clone = cloneIn(entries);
   if (clone === undefined) throw notEmpty(path, entries, leftovers);
   return { clone, unrestored: [...entries].some(([name, at]) => at !== join(path, name)) || undefined };
 }
 
-function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[]): Fault {
+function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[]): UserError {
   const names = [...entries.keys()];
   const some = names.slice(0, 3).map((name) => shown(name)).join(", ");
   const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
   const advice = entries.has(".git") ? "Make the project in a new folder, and copy into this one what you want of it." : "Choose a new or an empty folder.";
-  return new Fault(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
+  return new UserError(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
 }
 
 /** A sentence about the first leftover that cannot be told to be ours. */
@@ -112,11 +112,11 @@ function checkWritable(folder: string): void {
   } catch (error) {
     const code = codeOf(error) ?? "refused";
     const { problem, advice } = refusalOf(code);
-    throw new Fault(`Cannot write in ${shown(folder, 400)}: ${problem} (${code}).`, advice);
+    throw new UserError(`Cannot write in ${shown(folder, 400)}: ${problem} (${code}).`, advice);
   }
 }
 
 function unreadable(path: string, error: unknown): unknown {
   const code = codeOf(error);
-  return code === undefined ? error : new Fault(`${shown(path, 400)} cannot be read (${code}).`, "Choose another folder.");
+  return code === undefined ? error : new UserError(`${shown(path, 400)} cannot be read (${code}).`, "Choose another folder.");
 }

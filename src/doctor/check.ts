@@ -1,9 +1,9 @@
-// One look at the machine: what is asked, and what comes of it.
-import type { Cure } from "../system/fixes.ts";
-import type { Scene } from "./surroundings.ts";
+// Check: one question about the machine, and its finding.
+import type { Fix } from "../system/fixes.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-/** What was found. A `note` is a lack of something that one can do without. */
-export type Finding = { status: "fine"; says: string } | ({ status: "note" | "missing" } & Cure);
+/** What was found. A `note` is something missing that is optional. */
+export type Finding = { status: "fine"; says: string } | ({ status: "note" | "missing" } & Fix);
 
 export interface Check {
   /** For scripts: "git". */
@@ -20,17 +20,17 @@ export interface Check {
    * @param signal ends it: there is no time left, or Ctrl-C
    * @returns undefined where there is nothing to look at
    */
-  look: (scene: Scene, signal: AbortSignal) => Finding | undefined | Promise<Finding | undefined>;
+  look: (surroundings: Surroundings, signal: AbortSignal) => Finding | undefined | Promise<Finding | undefined>;
 }
 
 export function fine(says: string): Finding {
   return { status: "fine", says };
 }
 
-export function lacks(cure: Cure): Finding {
-  return { ...cure, status: "missing" };
+export function failed(fix: Fix): Finding {
+  return { ...fix, status: "missing" };
 }
 
-export function note(cure: Cure): Finding {
-  return { ...cure, status: "note" };
+export function note(fix: Fix): Finding {
+  return { ...fix, status: "note" };
 }

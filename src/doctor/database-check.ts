@@ -6,15 +6,15 @@ import { shippedTemplates } from "../ourselves.ts";
 import { isObject } from "../json-file.ts";
 import { noDatabase } from "../system/fixes.ts";
 import { ask } from "../system/run.ts";
-import { fine, lacks, note, type Check, type Finding } from "./check.ts";
-import type { Scene } from "./surroundings.ts";
+import { fine, failed, note, type Check, type Finding } from "./check.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export const databaseCheck: Check = {
   id: "database", title: "The database at DATABASE_URL", limit: 15_000, late: "missing",
-  look: async (scene, signal) => {
-    const url = scene.settings.DATABASE_URL;
+  look: async (surroundings, signal) => {
+    const url = surroundings.settings.DATABASE_URL;
     if (url === undefined) return fine("No database server is needed: the app has its own");
-    return scene.repo ? tried(scene, url, signal) : note(notHere);
+    return surroundings.repo ? tried(surroundings, url, signal) : note(notHere);
   },
 };
 
@@ -25,7 +25,7 @@ const notHere = {
 };
 
 /** Runs the probe of the project's stack and database in its folder. It goes in by stdin: our files may lie in an archive. */
-async function tried({ folder, stack, database }: Scene, url: string, signal: AbortSignal): Promise<Finding> {
+async function tried({ folder, stack, database }: Surroundings, url: string, signal: AbortSignal): Promise<Finding> {
   const [program, file] = stack.probe;
   const script = readFileSync(join(shippedTemplates, "stacks", stack.id, "databases", database.id, file), "utf8");
   const { output } = await ask([program, "-"], signal, { cwd: folder, env: { DATABASE_URL: url }, input: script });
@@ -39,5 +39,5 @@ function findingIn(line: string): Finding {
   } catch {
     // Not a finding: the driver itself broke, and its last words follow.
   }
-  return lacks(noDatabase(`the project's driver failed: ${line}`, "Install the packages again."));
+  return failed(noDatabase(`the project's driver failed: ${line}`, "Install the packages again."));
 }

@@ -7,7 +7,7 @@ import { folderCheck, spaceCheck } from "./folder-checks.ts";
 import { portCheck } from "./port-check.ts";
 import { managerCheck, nodeCheck, npmCheck } from "./program-checks.ts";
 import { lockCheck, packagesCheck } from "./project-checks.ts";
-import type { Scene } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 const checks: Check[] = [
   nodeCheck, npmCheck, managerCheck, gitCheck, identityCheck, githubCheck, folderCheck, spaceCheck, packagesCheck, portCheck, lockCheck, databaseCheck,
@@ -20,22 +20,22 @@ export type Found = { id: string } & Finding;
  *
  * @param stop ends all of them, as Ctrl-C does
  */
-export async function examine(scene: Scene, stop: AbortSignal, list: Check[] = checks): Promise<Found[]> {
+export async function examine(surroundings: Surroundings, stop: AbortSignal, list: Check[] = checks): Promise<Found[]> {
   const stopping = new Promise<undefined>((resolve) => stop.addEventListener("abort", () => resolve(undefined)));
-  const found = await Promise.all(list.map((check) => look(check, scene, stopping)));
+  const found = await Promise.all(list.map((check) => look(check, surroundings, stopping)));
   stop.throwIfAborted();
   return list.flatMap(({ id }, index) => (found[index] === undefined ? [] : [{ id, ...found[index] }]));
 }
 
 /** A check that is late is told so, and left behind: whatever it waits for does not keep us. */
-async function look(check: Check, scene: Scene, stopping: Promise<undefined>): Promise<Finding | undefined> {
+async function look(check: Check, surroundings: Surroundings, stopping: Promise<undefined>): Promise<Finding | undefined> {
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => resolve(tooLate(check)), check.limit);
   });
   try {
-    return await Promise.race([check.look(scene, ending.signal), late, stopping]);
+    return await Promise.race([check.look(surroundings, ending.signal), late, stopping]);
   } finally {
     clearTimeout(timer);
     ending.abort();

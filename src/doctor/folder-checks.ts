@@ -2,7 +2,7 @@
 import { statfsSync } from "node:fs";
 import { refusalOf } from "../system/refusals.ts";
 import { refusedToWrite } from "../disk/trial.ts";
-import { fine, lacks, type Check, type Finding } from "./check.ts";
+import { fine, failed, type Check, type Finding } from "./check.ts";
 
 const mega = 1_000_000;
 
@@ -12,7 +12,7 @@ export const folderCheck: Check = {
     const code = refusedToWrite(folder);
     if (code === undefined) return fine("This folder can be written to");
     const { problem, advice } = refusalOf(code);
-    return lacks({ problem: `Cannot write in this folder: ${problem} (${code})`, advice, commands: [] });
+    return failed({ problem: `Cannot write in this folder: ${problem} (${code})`, advice, commands: [] });
   },
 };
 
@@ -29,5 +29,5 @@ export function space(free: number, needed: number): Finding {
   const shown = free < 1000 ? `${Math.floor(free)} MB` : `${Math.floor(free / 1000)} GB`;
   if (free >= needed) return fine(`${shown} of disk space is free`);
   const { advice } = refusalOf("ENOSPC");
-  return lacks({ problem: `Only ${shown} of disk space is free, and a repo with its packages takes ${needed} MB`, advice, commands: [] });
+  return failed({ problem: `Only ${shown} of disk space is free, and a repo with its packages takes ${needed} MB`, advice, commands: [] });
 }

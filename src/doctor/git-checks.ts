@@ -2,15 +2,15 @@
 import { anonymous, missing } from "../system/fixes.ts";
 import { unknownOf } from "../git/first-commit.ts";
 import { lookAtGit } from "../git/git-run.ts";
-import { fine, lacks, type Check } from "./check.ts";
+import { fine, failed, type Check } from "./check.ts";
 
 export const gitCheck: Check = {
   id: "git", title: "Git", limit: 15_000,
   look: async ({ folder }, signal) => {
     const found = await lookAtGit(folder, signal);
-    if (found === undefined) return lacks(missing("git"));
+    if (found === undefined) return failed(missing("git"));
     if (found.problem === undefined) return fine(`Git ${found.version}`);
-    return lacks({ problem: `Git does not work here. It said: ${found.problem.replaceAll("\n", " ").replace(/\.$/, "")}`, advice: "Mend what it names.", commands: [] });
+    return failed({ problem: `Git does not work here. It said: ${found.problem.replaceAll("\n", " ").replace(/\.$/, "")}`, advice: "Mend what it names.", commands: [] });
   },
 };
 
@@ -21,6 +21,6 @@ export const identityCheck: Check = {
     const found = await lookAtGit(folder, signal);
     if (found === undefined || found.problem !== undefined) return undefined;
     const unknown = await unknownOf(folder, signal);
-    return unknown === undefined ? fine("Git knows who you are") : lacks(anonymous(unknown));
+    return unknown === undefined ? fine("Git knows who you are") : failed(anonymous(unknown));
   },
 };

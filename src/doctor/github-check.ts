@@ -1,5 +1,5 @@
 // GitHub's command line and its log-in. Only publishing needs it.
-import { loggedOut, missing, type Cure } from "../system/fixes.ts";
+import { loggedOut, missing, type Fix } from "../system/fixes.ts";
 import { fine, note, type Check, type Finding } from "./check.ts";
 import { ask } from "../system/run.ts";
 
@@ -18,12 +18,12 @@ function logIn(succeeded: boolean, output: string): Finding {
   return optional(unsure);
 }
 
-const unsure: Cure = {
+const unsure: Fix = {
   problem: "gh has a log-in, but GitHub did not confirm it",
   advice: "Check the connection; if it holds, log in again.",
   commands: ["gh auth login"],
 };
 
-function optional(cure: Cure): Finding {
-  return note({ ...cure, advice: `${cure.advice} Only publishing needs it, or else a token in GITHUB_TOKEN.` });
+function optional(fix: Fix): Finding {
+  return note({ ...fix, advice: `${fix.advice} Only publishing needs it, or else a token in GITHUB_TOKEN.` });
 }

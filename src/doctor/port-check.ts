@@ -1,6 +1,6 @@
 // Whether the app's port is free, and who holds it if not.
 import { createServer } from "node:net";
-import { portTaken, type Cure } from "../system/fixes.ts";
+import { portTaken, type Fix } from "../system/fixes.ts";
 import { fine, note, type Check, type Finding } from "./check.ts";
 import { holderOf } from "./port-holder.ts";
 
@@ -13,7 +13,7 @@ export const portCheck: Check = {
   },
 };
 
-const noPort: Cure = { problem: "PORT is not the number of a port", advice: "Set it to one from 1024 to 65535, such as 3000.", commands: [] };
+const noPort: Fix = { problem: "PORT is not the number of a port", advice: "Set it to one from 1024 to 65535, such as 3000.", commands: [] };
 
 async function outcome(port: number, refused: string | undefined, signal: AbortSignal): Promise<Finding> {
   if (refused === undefined) return fine(`Port ${port} is free`);
@@ -21,8 +21,8 @@ async function outcome(port: number, refused: string | undefined, signal: AbortS
     return note({ problem: `Port ${port} cannot be used (${refused})`, advice: "Set another PORT in .env, such as 3000.", commands: [] });
   }
   const holder = await holderOf(port, signal);
-  const cure = portTaken({ port, pid: holder?.pid });
-  return note(holder === undefined ? cure : { ...cure, problem: `${cure.problem} by ${holder.name ?? "process"} (${holder.pid})` });
+  const fix = portTaken({ port, pid: holder?.pid });
+  return note(holder === undefined ? fix : { ...fix, problem: `${fix.problem} by ${holder.name ?? "process"} (${holder.pid})` });
 }
 
 /** Listens for a moment, where the app would. Gives the code of the error, if one came. */

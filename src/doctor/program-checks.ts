@@ -2,7 +2,7 @@
 import { broken, missing, tooOld } from "../system/fixes.ts";
 import type { Program } from "../system/programs.ts";
 import { nodeNeeded } from "../ourselves.ts";
-import { fine, lacks, note, type Check, type Finding } from "./check.ts";
+import { fine, failed, note, type Check, type Finding } from "./check.ts";
 import { ask } from "../system/run.ts";
 
 export const nodeCheck: Check = {
@@ -29,11 +29,11 @@ export function node(version: string, needed: string): Finding {
   const [have = [], want = []] = [version, needed].map((each) => each.split(".").map(Number));
   const first = want.findIndex((part, index) => part !== (have[index] ?? 0));
   const old = first !== -1 && (have[first] ?? 0) < (want[first] ?? 0);
-  return old ? lacks(tooOld(version, needed)) : fine(`Node.js ${version}`);
+  return old ? failed(tooOld(version, needed)) : fine(`Node.js ${version}`);
 }
 
 async function version(program: Program, signal: AbortSignal): Promise<Finding> {
   const { there, succeeded, output } = await ask([program, "--version"], signal);
-  if (!there) return lacks(missing(program));
-  return succeeded ? fine(`${program} ${output.split("\n")[0]}`) : lacks(broken(program, output.split("\n").at(-1) ?? ""));
+  if (!there) return failed(missing(program));
+  return succeeded ? fine(`${program} ${output.split("\n")[0]}`) : failed(broken(program, output.split("\n").at(-1) ?? ""));
 }

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { parseJson, readTextFile } from "../json-file.ts";
 import { notInstalled } from "../system/fixes.ts";
 import { isAlive } from "../system/process.ts";
-import { fine, lacks, note, type Check } from "./check.ts";
+import { fine, failed, note, type Check } from "./check.ts";
 
 export const packagesCheck: Check = {
   id: "packages", title: "The packages", limit: 5_000,
   look: ({ folder, stack, manager, repo }) => {
     if (!repo) return undefined;
-    return stack.packages.some((path) => holdsAnything(join(folder, path))) ? fine("The packages of this repo are installed") : lacks(notInstalled(manager.install));
+    return stack.packages.some((path) => holdsAnything(join(folder, path))) ? fine("The packages of this repo are installed") : failed(notInstalled(manager.install));
   },
 };
 

@@ -1,13 +1,13 @@
-// What the checks look at: where one stands, by which settings, and in which generated repo, if in any.
+// Surroundings: the folder, settings, stack and package manager that the checks examine.
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { openCatalog, type DatabaseKind, type Manager, type Stack } from "../catalog/catalog.ts";
 import type { Answers } from "../project/answers.ts";
 import { readReceipt, receiptFile } from "../project/receipt.ts";
 import { readTextFile } from "../json-file.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
-export interface Scene {
+export interface Surroundings {
   /** Absolute. */
   folder: string;
   /** PORT, DATABASE_URL and their like: the environment's, else those of `.env` in the folder. Empty ones are left out. */
@@ -22,11 +22,11 @@ export interface Scene {
 }
 
 /**
- * Looks around.
+ * Reads the surroundings of the current folder.
  *
  * @param caller the program that runs us, which would be the package manager of a new repo
  */
-export function sceneAt(folder: string, env: NodeJS.ProcessEnv, caller?: string): Scene {
+export function surroundingsAt(folder: string, env: NodeJS.ProcessEnv, caller?: string): Surroundings {
   const { stacks, databases } = openCatalog();
   const answers = answersOf(folder);
   const stack = one(stacks, [answers?.stack]);
@@ -53,7 +53,7 @@ function answersOf(folder: string): Answers | undefined {
   try {
     return readReceipt(textOf(join(folder, receiptFile))).log[0].answers;
   } catch (error) {
-    if (error instanceof Fault) return undefined;
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { missing } from "../system/fixes.ts";
-import { lack } from "../system/lack.ts";
+import { missingError } from "../system/missing-error.ts";
 import { shown } from "../shown.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { gitEnvironment } from "./git-environment.ts";
 
 export interface FreshRepo {
@@ -40,7 +40,7 @@ const elsewhere = "Make the project in a new folder, and copy into this one what
  * Looks at the repo of a folder.
  *
  * @param files all that lies in the folder and is no editor's; the newest commit must hold the same and nothing else
- * @throws Fault for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
+ * @throws UserError for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
  */
 export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
   refuseIf(
@@ -65,7 +65,7 @@ export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
     (key) => `The repo in ${shown(folder, 400)} has a setting of its own (${shown(key)}).`,
   );
   const branch = ask(folder, "symbolic-ref", "--short", "HEAD")?.trim();
-  if (branch === undefined) throw new Fault(`The repo in ${shown(folder, 400)} is on no branch.`, elsewhere);
+  if (branch === undefined) throw new UserError(`The repo in ${shown(folder, 400)} is on no branch.`, elsewhere);
   const hasCommit = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") !== undefined;
   if (hasCommit) checkCommitted(folder, files);
   else checkUnborn(folder, branch, files);
@@ -121,7 +121,7 @@ function specialIn(folder: string): string | undefined {
 }
 
 function refuseIf(found: string | undefined, problem: (found: string) => string): void {
-  if (found !== undefined && found !== "") throw new Fault(problem(found), elsewhere);
+  if (found !== undefined && found !== "") throw new UserError(problem(found), elsewhere);
 }
 
 /** What Git prints; undefined where it fails, which is an answer to a question. */
@@ -136,7 +136,7 @@ function ask(folder: string, ...args: string[]): string | undefined {
 /**
  * What Git prints. Nothing in the repo is changed by a question.
  *
- * @throws Fault where Git is missing or fails; it has Git's last line
+ * @throws UserError where Git is missing or fails; it has Git's last line
  */
 function run(folder: string, ...args: string[]): string {
   const env = { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_DIR: join(folder, ".git"), GIT_WORK_TREE: folder, LC_ALL: "C" };
@@ -146,9 +146,9 @@ function run(folder: string, ...args: string[]): string {
     });
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
-    if (code === "ENOENT") throw lack(missing("git"));
+    if (code === "ENOENT") throw missingError(missing("git"));
     const said = (stderr ?? "").trim().split("\n").at(-1) ?? "";
-    throw new Fault(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown(said, 400)}.`, elsewhere);
+    throw new UserError(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown(said, 400)}.`, elsewhere);
   }
 }
 

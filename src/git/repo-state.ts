@@ -1,9 +1,9 @@
 // A repo that is there already: what is in it, and a commit of ours on top.
 import { realpathSync } from "node:fs";
 import { anonymous, missing } from "../system/fixes.ts";
-import { lack } from "../system/lack.ts";
+import { missingError } from "../system/missing-error.ts";
 import { quote } from "../shell.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { unknownOf } from "./first-commit.ts";
 import { answer, git, lookAtGit, tail } from "./git-run.ts";
 import { patiently, type Tell } from "./git-wait.ts";
@@ -21,38 +21,38 @@ export interface RepoState {
 /**
  * Looks at a folder's repo.
  *
- * @throws Fault where there is nothing that could be pushed as it stands; the sentence says what to do
+ * @throws UserError where there is nothing that could be pushed as it stands; the sentence says what to do
  */
 export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<RepoState> {
   const repo = git(folder, stop);
   const found = await lookAtGit(folder, stop);
   stop.throwIfAborted();
-  if (found === undefined) throw lack(missing("git"));
-  if (found.problem !== undefined) throw new Fault(`Git does not work here. It said: ${found.problem}`);
+  if (found === undefined) throw missingError(missing("git"));
+  if (found.problem !== undefined) throw new UserError(`Git does not work here. It said: ${found.problem}`);
   const workTree = await workTreeOf(folder).catch((error: unknown) => Promise.reject(noWorkTree(folder, error)));
-  if (realpathSync(workTree) !== realpathSync(folder)) throw new Fault(`This folder is a part of the Git repo ${workTree}.`, "Publish that one.");
+  if (realpathSync(workTree) !== realpathSync(folder)) throw new UserError(`This folder is a part of the Git repo ${workTree}.`, "Publish that one.");
   const head = await answer(repo.raw("rev-parse", "--verify", "HEAD"));
-  if (head === undefined) throw new Fault("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
+  if (head === undefined) throw new UserError("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
   const branch = await answer(repo.raw("symbolic-ref", "--short", "HEAD"));
-  if (branch === undefined) throw new Fault("You are on no branch.", "Run git switch main.");
+  if (branch === undefined) throw new UserError("You are on no branch.", "Run git switch main.");
   refuseChanges(await repo.raw("status", "--porcelain", "-z"));
   return { branch, head, origin: await answer(repo.raw("config", "--get", "remote.origin.url")) };
 }
 
 /** Why Git finds no work tree in a folder. */
-function noWorkTree(folder: string, error: unknown): Fault {
+function noWorkTree(folder: string, error: unknown): UserError {
   const refused = refusedRepo(String(error));
   if (refused !== undefined) {
-    return new Fault(`Git does not trust the repo ${refused}: another user owns it, or it is bare.`, `If you trust it, run git config --global --add safe.directory ${quote(refused)}`);
+    return new UserError(`Git does not trust the repo ${refused}: another user owns it, or it is bare.`, `If you trust it, run git config --global --add safe.directory ${quote(refused)}`);
   }
-  if (repoOnDisk(folder) !== undefined) return new Fault(`Git cannot use the repo that this folder lies in. It said: ${tail(error)}`);
-  return new Fault("This folder is no Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
+  if (repoOnDisk(folder) !== undefined) return new UserError(`Git cannot use the repo that this folder lies in. It said: ${tail(error)}`);
+  return new UserError("This folder is no Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
 }
 
-/** @throws Fault where Git does not know who the user is */
+/** @throws UserError where Git does not know who the user is */
 export async function checkUser(folder: string): Promise<void> {
   const unknown = await unknownOf(folder);
-  if (unknown !== undefined) throw lack(anonymous(unknown));
+  if (unknown !== undefined) throw missingError(anonymous(unknown));
 }
 
 /** Of some files, those that Git keeps. */
@@ -73,7 +73,7 @@ interface Commit {
 /**
  * Commits some files as they are on disk, and nothing else.
  *
- * @throws Fault with what Git or a hook said; the index is then as it was
+ * @throws UserError with what Git or a hook said; the index is then as it was
  */
 export async function commitFiles({ folder, paths, message, stop, tell }: Commit): Promise<void> {
   const words = ["commit", "--quiet", "--message", message, "--", ...paths.map((path) => `:(top,literal)${path}`)];
@@ -81,7 +81,7 @@ export async function commitFiles({ folder, paths, message, stop, tell }: Commit
     await patiently((env) => git(folder, stop, env).raw(...words), tell);
   } catch (error) {
     stop.throwIfAborted();
-    throw new Fault(`Git did not make the commit "${message}". It said: ${tail(error)}`);
+    throw new UserError(`Git did not make the commit "${message}". It said: ${tail(error)}`);
   }
 }
 
@@ -91,7 +91,7 @@ function refuseChanges(status: string): void {
   if (changes.length === 0) return;
   const shown = changes.slice(0, 3).map((path) => JSON.stringify(path)).join(", ");
   const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
-  throw new Fault(`Not everything is committed: ${shown}${more}.`, `Run git add --all and git commit --message "What you did", and publish again.`);
+  throw new UserError(`Not everything is committed: ${shown}${more}.`, `Run git add --all and git commit --message "What you did", and publish again.`);
 }
 
 /** Whether a commit is the repo's newest or one before it. */

@@ -1,11 +1,11 @@
 // One question to GitHub's REST API, and what every answer may be instead of an answer.
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { ourName, ourVersion } from "../ourselves.ts";
 import type { Host } from "./host.ts";
 import type { Login } from "./login.ts";
 import { isLimit, tooMany } from "./rate-limit.ts";
 import { quoted } from "./secret.ts";
-import { PassingFault, twice, unreachable } from "./unreachable.ts";
+import { TransientError, twice, unreachable } from "./unreachable.ts";
 
 /** Everything that a question needs. */
 export interface Connection {
@@ -28,7 +28,7 @@ const patience = 60_000;
  * after a reset or an error of its own; a POST may have been carried out without an answer.
  *
  * @param route as in GitHub's documentation: "POST /user/repos"
- * @throws Fault for what no question gets past: no network, a bad token, the rate limit, trouble at GitHub
+ * @throws UserError for what no question gets past: no network, a bad token, the rate limit, trouble at GitHub
  */
 export function ask(connection: Connection, route: string, body?: object): Promise<Answer> {
   const asking = () => askOnce(connection, route, body);
@@ -83,19 +83,19 @@ async function orUnreachable<T>({ host, stop }: Omit<Connection, "login">, work:
   }
 }
 
-function refusalOfAll({ headers }: Response, answer: Answer, connection: Connection): Fault | undefined {
+function refusalOfAll({ headers }: Response, answer: Answer, connection: Connection): UserError | undefined {
   const { status } = answer;
   const { name } = connection.host;
   if (status === 401) return badToken(connection);
   if (isLimit(status, headers, reasonOf(answer, connection))) return tooMany(name, headers);
-  if (status >= 500) return new PassingFault(`${name} has trouble of its own (${status}).`, "Try again later.");
+  if (status >= 500) return new TransientError(`${name} has trouble of its own (${status}).`, "Try again later.");
   return undefined;
 }
 
-function badToken({ host, login }: Connection): Fault {
+function badToken({ host, login }: Connection): UserError {
   return login.from === "gh"
-    ? new Fault(`${host.name} does not accept the log-in that gh keeps.`, "Run gh auth login again.")
-    : new Fault(`${host.name} does not accept the token in ${login.from}.`, "Make a new one, or unset it and run gh auth login.");
+    ? new UserError(`${host.name} does not accept the log-in that gh keeps.`, "Run gh auth login again.")
+    : new UserError(`${host.name} does not accept the token in ${login.from}.`, "Make a new one, or unset it and run gh auth login.");
 }
 
 function textOf(value: unknown): string {

@@ -1,5 +1,5 @@
 // Host: github.com, or the GitHub that the environment names in the variables that GitHub Actions sets.
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
 export interface Host {
   /** Where the REST API answers, without a slash at the end: "https://api.github.com". */
@@ -15,7 +15,7 @@ type Environment = Record<string, string | undefined>;
 /**
  * Reads GITHUB_API_URL and GITHUB_SERVER_URL; either follows from the other, as on a GitHub of one's own.
  *
- * @throws Fault for an address that a token must not be sent to
+ * @throws UserError for an address that a token must not be sent to
  */
 export function hostFrom({ GITHUB_API_URL: api = "", GITHUB_SERVER_URL: server = "" }: Environment): Host {
   if (api === "" && server === "") return host("https://api.github.com", "https://github.com");
@@ -40,10 +40,10 @@ function checked(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? "");
   if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new Fault(`${name} is not a plain address such as https://github.example.com.`, "Correct it, or unset it for github.com.");
+    throw new UserError(`${name} is not a plain address such as https://github.example.com.`, "Correct it, or unset it for github.com.");
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    throw new Fault(`${name} does not begin with https://, and a token is sent over nothing less.`, "Correct it, or unset it for github.com.");
+    throw new UserError(`${name} does not begin with https://, and a token is sent over nothing less.`, "Correct it, or unset it for github.com.");
   }
   return withoutSlashes(url.href);
 }

@@ -1,7 +1,7 @@
 // Login: the one that gh keeps, else a token from the environment. It is held in memory, and nowhere else.
 import { loggedOut, missing } from "../system/fixes.ts";
-import { lack } from "../system/lack.ts";
-import { Fault } from "../user-error.ts";
+import { missingError } from "../system/missing-error.ts";
+import { UserError } from "../user-error.ts";
 import type { Host } from "./host.ts";
 
 export interface Login {
@@ -16,7 +16,7 @@ const variables = ["GH_TOKEN", "GITHUB_TOKEN"];
 /**
  * Finds a log-in.
  *
- * @throws Fault where there is none, or where it can be none
+ * @throws UserError where there is none, or where it can be none
  */
 export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortSignal): Promise<Login> {
   const set = variables.find((name) => (env[name]?.trim() ?? "") !== "");
@@ -27,7 +27,7 @@ export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortS
   const from = set !== undefined && token === fromEnvironment ? set : "gh";
   // A header that holds anything else is refused with a message that shows it.
   if (/^[\x21-\x7e]+$/.test(token)) return { token, from };
-  throw new Fault(`The token in ${from} holds a character that no token has.`, "Copy it again from GitHub.");
+  throw new UserError(`The token in ${from} holds a character that no token has.`, "Copy it again from GitHub.");
 }
 
 /**
@@ -46,9 +46,9 @@ async function askGh({ name, server }: Host, stop: AbortSignal): Promise<{ there
   return { there: code !== "ENOENT", token: failed ? undefined : /^password=(.+)$/m.exec(stdout)?.[1]?.trim() };
 }
 
-function notLoggedIn({ name }: Host, hasGh: boolean): Fault {
+function notLoggedIn({ name }: Host, hasGh: boolean): UserError {
   const { problem, advice, commands } = hasGh ? loggedOut : missing("gh");
   const host = name === "github.com" ? "" : ` --hostname ${name}`;
   const unset = "and neither GH_TOKEN nor GITHUB_TOKEN is set";
-  return lack({ problem: `${problem.replace(/,$/, "")}, ${unset}`, advice, commands: hasGh ? commands.map((line) => line + host) : commands });
+  return missingError({ problem: `${problem.replace(/,$/, "")}, ${unset}`, advice, commands: hasGh ? commands.map((line) => line + host) : commands });
 }

@@ -1,10 +1,10 @@
 // Putting a repo on GitHub, step by step: both `create --github` and `publish` do it.
 import { isBehind, type RepoState } from "../git/repo-state.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import type { Connection } from "./client.ts";
 import { findLogin } from "./login.ts";
 import { branchesOf, push } from "./push.ts";
-import { aheadFault } from "./push-error.ts";
+import { remoteAheadError } from "./push-error.ts";
 import { addressOf, findRepo, loginName, makeRepo, setTopics, taken, type Repo, type RepoName } from "./repos.ts";
 import { withoutToken } from "./secret.ts";
 import { hostFrom, withoutSlashes } from "./host.ts";
@@ -42,7 +42,7 @@ interface Wish {
 /**
  * Finds out who the owner is and what is on GitHub already. Nothing is changed.
  *
- * @throws Fault where one is not logged in, or GitHub cannot be asked
+ * @throws UserError where one is not logged in, or GitHub cannot be asked
  */
 export async function settlePublication({ owner, name, folder, stop }: Wish): Promise<Publication> {
   const host = hostFrom(process.env);
@@ -54,7 +54,7 @@ export async function settlePublication({ owner, name, folder, stop }: Wish): Pr
   return { connection, login, to, url: addressOf(host, to), found, branches };
 }
 
-/** @throws Fault for a repo on GitHub that holds anything already: a new one would not fit into it */
+/** @throws UserError for a repo on GitHub that holds anything already: a new one would not fit into it */
 export function refuseFilled({ connection, to, branches }: Publication): void {
   if (branches.size > 0) throw taken(connection, to);
 }
@@ -62,16 +62,16 @@ export function refuseFilled({ connection, to, branches }: Publication): void {
 /**
  * Only a repo with the same history is the same repo.
  *
- * @throws Fault for another one, for one that is ahead, and for an `origin` that leads elsewhere
+ * @throws UserError for another one, for one that is ahead, and for an `origin` that leads elsewhere
  */
 export async function refuseForeign({ connection, to, url, branches }: Publication, folder: string, { branch, origin }: RepoState): Promise<void> {
   if (origin !== undefined && placeOf(origin) !== placeOf(url)) {
     const shown = JSON.stringify(withoutToken(origin, connection.login.token));
-    throw new Fault(`The repo's origin is ${shown}, not ${url}.`, "Push there with git push, or run git remote remove origin and publish again.");
+    throw new UserError(`The repo's origin is ${shown}, not ${url}.`, "Push there with git push, or run git remote remove origin and publish again.");
   }
   const ours = await Promise.all([...branches].map(async ([name, commit]) => ((await isBehind(folder, commit)) ? name : undefined)));
   if (branches.size > 0 && origin === undefined && ours.every((name) => name === undefined)) throw taken(connection, to);
-  if (branches.has(branch) && !ours.includes(branch)) throw aheadFault(connection);
+  if (branches.has(branch) && !ours.includes(branch)) throw remoteAheadError(connection);
 }
 
 /** Makes the repo on GitHub where there is none. Topics are for one that holds nothing yet: later they are the owner's. */
@@ -110,7 +110,7 @@ export async function publishNew({ publication, described, folder, branch, stop 
     return { status: "published", url: publication.url, visibility: visibilityOf(publication) };
   } catch (error) {
     if (stop.aborted) return { status: "stopped" };
-    if (error instanceof Fault) return { status: "failed", problem: error.message };
+    if (error instanceof UserError) return { status: "failed", problem: error.message };
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-// What Git and GitHub say when a push does not go through, as one sentence with a cure.
-import { Fault } from "../user-error.ts";
+// What Git and GitHub say when a push does not go through, as one sentence with a fix.
+import { UserError } from "../user-error.ts";
 import type { Connection } from "./client.ts";
 import { quoted } from "./secret.ts";
-import { PassingFault } from "./unreachable.ts";
+import { TransientError } from "./unreachable.ts";
 
 /** What the next try may not meet, as Git says it. */
 const passing = /error: 5\d\d|HTTP 5\d\d|connection (was )?reset|reset by peer|unexpected disconnect|early EOF|empty reply/i;
@@ -10,63 +10,63 @@ const passing = /error: 5\d\d|HTTP 5\d\d|connection (was )?reset|reset by peer|u
 interface Refusal {
   sign: RegExp;
   problem: string;
-  cure: string;
+  fix: string;
 }
 
 /** Both sides went on. */
-const ahead = { problem: "has commits that this folder does not have", cure: "Run git pull --rebase, and publish again." };
+const ahead = { problem: "has commits that this folder does not have", fix: "Run git pull --rebase, and publish again." };
 
 const refusals: Refusal[] = [
   {
     sign: /without [`']?workflows?[`']? (scope|permission)/i,
     problem: "lets this log-in push no workflows, and the repo holds one in .github/workflows",
-    cure: "Run gh auth refresh --scopes workflow, or give the token that scope.",
+    fix: "Run gh auth refresh --scopes workflow, or give the token that scope.",
   },
   {
     sign: /secret[- ]scanning|push protection|push cannot contain secrets/i,
     problem: "refuses the push because a commit holds a secret",
-    cure: "Take it out of the commits (git commit --amend where it is in the last one), and make a new secret.",
+    fix: "Take it out of the commits (git commit --amend where it is in the last one), and make a new secret.",
   },
   {
     sign: /protected branch|GH006|repository rule violations|GH013/i,
     problem: "protects this branch against pushes",
-    cure: "Push another branch (git switch --create my-change) and open a pull request.",
+    fix: "Push another branch (git switch --create my-change) and open a pull request.",
   },
   { sign: /non-fast-forward|fetch first|\[rejected\]/, ...ahead },
   {
     sign: /error: 403|permission to .* denied|write access .* not granted/i,
     problem: "does not let this log-in push there",
-    cure: "Log in as somebody who may, or give the token the scopes repo and workflow.",
+    fix: "Log in as somebody who may, or give the token the scopes repo and workflow.",
   },
   {
     sign: /authentication failed|could not read (username|password)|error: 401|invalid (username|credentials)/i,
     problem: "does not accept the log-in for a push",
-    cure: "Run gh auth login again, or make a new token.",
+    fix: "Run gh auth login again, or make a new token.",
   },
-  { sign: /repository( .*)? not found|error: 404/i, problem: "shows this log-in no such repo", cure: "Publish again, or log in as somebody who may see it." },
+  { sign: /repository( .*)? not found|error: 404/i, problem: "shows this log-in no such repo", fix: "Publish again, or log in as somebody who may see it." },
   {
     sign: /certificate/i,
     problem: "shows a certificate that Git does not trust",
-    cure: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
+    fix: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
   },
-  { sign: /block timeout reached/, problem: "did not answer Git for two minutes, or a hook of yours waits", cure: "Run git push to see what it waits for." },
-  { sign: passing, problem: "has trouble of its own, or reset the connection", cure: "Try again later." },
+  { sign: /block timeout reached/, problem: "did not answer Git for two minutes, or a hook of yours waits", fix: "Run git push to see what it waits for." },
+  { sign: passing, problem: "has trouble of its own, or reset the connection", fix: "Try again later." },
   {
     sign: /could not resolve|failed to connect|couldn't connect|connection refused|timed out|SSL|TLS|unable to access/i,
     problem: "cannot be reached by Git",
-    cure: "Check the network, and try again.",
+    fix: "Check the network, and try again.",
   },
 ];
 
-/** The Fault for what Git said. `said` holds no token any more. */
-export function pushFault(said: string, { host, login }: Connection): Fault {
+/** The UserError for what Git said. `said` holds no token any more. */
+export function pushError(said: string, { host, login }: Connection): UserError {
   const known = refusals.find(({ sign }) => sign.test(said));
-  const kind = known?.sign === passing ? PassingFault : Fault;
-  if (known !== undefined) return new kind(`${host.name} ${known.problem}.`, known.cure);
-  return new Fault(`The push to ${host.name} failed.`, `It said: ${quoted(said.trim().split("\n").slice(-6).join(" "), login.token)}`);
+  const kind = known?.sign === passing ? TransientError : UserError;
+  if (known !== undefined) return new kind(`${host.name} ${known.problem}.`, known.fix);
+  return new UserError(`The push to ${host.name} failed.`, `It said: ${quoted(said.trim().split("\n").slice(-6).join(" "), login.token)}`);
 }
 
-/** The Fault for a branch that went on at GitHub. */
-export function aheadFault({ host }: Connection): Fault {
-  return new Fault(`${host.name} ${ahead.problem}.`, ahead.cure);
+/** The UserError for a branch that went on at GitHub. */
+export function remoteAheadError({ host }: Connection): UserError {
+  return new UserError(`${host.name} ${ahead.problem}.`, ahead.fix);
 }

@@ -2,7 +2,7 @@
 import { gitEnvironment } from "../git/git-environment.ts";
 import { answer, git } from "../git/git-run.ts";
 import type { Connection } from "./client.ts";
-import { pushFault } from "./push-error.ts";
+import { pushError } from "./push-error.ts";
 import { addressOf, type RepoName } from "./repos.ts";
 import { basic, withoutToken } from "./secret.ts";
 import { twice } from "./unreachable.ts";
@@ -46,7 +46,7 @@ async function remotelyOnce(way: Way, args: string[]): Promise<string> {
     return await git(way.folder, stop, environmentFor(way)).raw(...args);
   } catch (error) {
     stop.throwIfAborted();
-    throw pushFault(withoutToken(error instanceof Error ? error.message : String(error), login.token), way.connection);
+    throw pushError(withoutToken(error instanceof Error ? error.message : String(error), login.token), way.connection);
   }
 }
 

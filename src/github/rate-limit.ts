@@ -1,5 +1,5 @@
 // GitHub's limits on how much one may ask, and until when.
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
 /** Whether an answer means that too much was asked. The secondary limit may say so in words alone. */
 export function isLimit(status: number, headers: Headers, reason: string): boolean {
@@ -7,9 +7,9 @@ export function isLimit(status: number, headers: Headers, reason: string): boole
   return status === 403 && (headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(reason));
 }
 
-/** The Fault for it. */
-export function tooMany(name: string, headers: Headers): Fault {
-  return new Fault(`${name} takes no more requests from you ${untilReset(headers)}.`, "Try again then.");
+/** The UserError for it. */
+export function tooMany(name: string, headers: Headers): UserError {
+  return new UserError(`${name} takes no more requests from you ${untilReset(headers)}.`, "Try again then.");
 }
 
 /** Seconds to wait come first, then the moment of the reset; both are the server's words, and may be none that we can use. */

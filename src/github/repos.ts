@@ -1,5 +1,5 @@
 // Repos on GitHub: who is logged in, which repo there is, and a new one.
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { ask, reasonOf, type Answer, type Connection } from "./client.ts";
 import type { Host } from "./host.ts";
 
@@ -42,28 +42,28 @@ export async function findRepo(connection: Connection, { owner, name }: RepoName
   throw refused(`show ${owner}/${name}`, answer, connection);
 }
 
-/** @throws Fault when GitHub makes none; the sentence says why */
+/** @throws UserError when GitHub makes none; the sentence says why */
 export async function makeRepo(connection: Connection, { owner, name, login, description, private: hidden }: NewRepo): Promise<Repo> {
   const own = owner.toLowerCase() === login.toLowerCase();
   const route = own ? "POST /user/repos" : `POST /orgs/${owner}/repos`;
   const answer = await ask(connection, route, { name, description, private: hidden });
   if (answer.status === 201) return repoIn(answer);
   if (answer.status === 404 && !own) {
-    throw new Fault(`${owner} is neither you (${login}) nor an organisation of yours on ${connection.host.name}.`, "Name another --owner.");
+    throw new UserError(`${owner} is neither you (${login}) nor an organisation of yours on ${connection.host.name}.`, "Name another --owner.");
   }
   if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection))) throw taken(connection, { owner, name });
   throw refused(`make ${owner}/${name}`, answer, connection);
 }
 
-/** @throws Fault when GitHub refuses them */
+/** @throws UserError when GitHub refuses them */
 export async function setTopics(connection: Connection, { owner, name }: RepoName, topics: string[]): Promise<void> {
   const answer = await ask(connection, `PUT /repos/${owner}/${name}/topics`, { names: topics });
   if (answer.status !== 200) throw refused(`give topics to ${owner}/${name}`, answer, connection);
 }
 
-/** The Fault about a repo that is somebody else's, or about something else. */
-export function taken({ host }: Connection, { owner, name }: RepoName): Fault {
-  return new Fault(`There is another repo ${owner}/${name} on ${host.name}.`, "Rename or delete it there, or name another --owner.");
+/** The UserError about a repo that is somebody else's, or about something else. */
+export function taken({ host }: Connection, { owner, name }: RepoName): UserError {
+  return new UserError(`There is another repo ${owner}/${name} on ${host.name}.`, "Rename or delete it there, or name another --owner.");
 }
 
 function repoIn({ body }: Answer): Repo {
@@ -71,9 +71,9 @@ function repoIn({ body }: Answer): Repo {
   return { private: body.private === true, topics };
 }
 
-function refused(what: string, answer: Answer, connection: Connection): Fault {
+function refused(what: string, answer: Answer, connection: Connection): UserError {
   const { host, login } = connection;
   const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
   const scopes = login.from === "gh" ? "gh auth refresh --scopes repo,workflow gives gh more rights." : `The token in ${login.from} needs the scopes repo and workflow.`;
-  return new Fault(`${host.name} does not ${what}: ${reason}.`, [403, 404].includes(answer.status) ? scopes : "");
+  return new UserError(`${host.name} does not ${what}: ${reason}.`, [403, 404].includes(answer.status) ? scopes : "");
 }

@@ -1,32 +1,32 @@
 // Servers that do not answer, or whose certificate is not trusted: what to do about it.
 import { setTimeout as wait } from "node:timers/promises";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
 /** A failure that the next try may not meet: an answer of 500 to 599, or a connection that was reset. */
-export class PassingFault extends Fault {}
+export class TransientError extends UserError {}
 
 const resets = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
 const pause = 1_000;
 
-/** Works once more, a second later, where the first try met a PassingFault. Only for work that may be done twice. */
+/** Works once more, a second later, where the first try met a TransientError. Only for work that may be done twice. */
 export async function twice<T>(work: () => Promise<T>, stop: AbortSignal): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof PassingFault)) throw error;
+    if (!(error instanceof TransientError)) throw error;
     await wait(pause, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     return work();
   }
 }
 
 /**
- * The Fault for a server that could not be asked.
+ * The UserError for a server that could not be asked.
  *
  * @param code what Node.js says: "ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT"
  */
-export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv = process.env): Fault {
-  if (/CERT|SIGNATURE/.test(code)) return new Fault(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);
-  const kind = resets.includes(code) ? PassingFault : Fault;
+export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv = process.env): UserError {
+  if (/CERT|SIGNATURE/.test(code)) return new UserError(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);
+  const kind = resets.includes(code) ? TransientError : UserError;
   return new kind(`${server} cannot be reached (${code}).`, needsProxy(env) ? proxy : "Check the network, and try again.");
 }
 

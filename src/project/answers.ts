@@ -62,7 +62,7 @@ export interface Said {
 /**
  * Completes what was said.
  *
- * @throws Fault when no package name can be made from the folder's name, or a resource cannot be read
+ * @throws UserError when no package name can be made from the folder's name, or a resource cannot be read
  */
 export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; catalog: Catalog }): Answers {
   const title = said.title ?? defaultTitle(said, idea);

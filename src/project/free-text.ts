@@ -1,6 +1,6 @@
 // Free text: a title, a description or a name, cleaned of line breaks and refused where it could disguise what is printed.
 import { shown } from "../shown.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 
 /** What may be said in free text, and how many characters each may have. */
 const longest = { title: 80, description: 300, author: 100 };
@@ -14,16 +14,16 @@ const disguising = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u
  * Line breaks and runs of spaces become one space.
  *
  * @param origin where the text comes from, for the message: "--title", "user.name in Git's settings"; empty where it is obvious
- * @throws Fault for a text that is empty, too long, or holds invisible characters that could disguise it
+ * @throws UserError for a text that is empty, too long, or holds invisible characters that could disguise it
  */
 export function freeText(kind: FreeTextKind, value: string, origin = ""): string {
   const source = origin === "" ? "" : ` from ${origin}`;
   const another = origin === "" || origin.startsWith("--") ? "" : `Give another with --${kind}.`;
   const text = oneLine(value);
-  if (text === "") throw new Fault(`The ${kind}${source} is empty.`, another);
+  if (text === "") throw new UserError(`The ${kind}${source} is empty.`, another);
   const subject = `The ${kind} ${shown(text, 40)}${source}`;
-  if ([...text].length > longest[kind]) throw new Fault(`${subject} is longer than ${longest[kind]} letters.`, another || "Shorten it.");
-  if (text.search(disguising) !== -1) throw new Fault(`${subject} holds an invisible control character.`, another || "Type it again without.");
+  if ([...text].length > longest[kind]) throw new UserError(`${subject} is longer than ${longest[kind]} letters.`, another || "Shorten it.");
+  if (text.search(disguising) !== -1) throw new UserError(`${subject} holds an invisible control character.`, another || "Type it again without.");
   return text;
 }
 

@@ -1,7 +1,7 @@
 // An idea of one's own: a folder whose idea.json says what a repo is about. Its templates are those of the idea that takes resources.
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { freeText } from "./free-text.ts";
 import type { Catalog, Idea, OwnIdea } from "../catalog/catalog.ts";
 import { onTop } from "../catalog/ideas.ts";
@@ -25,20 +25,20 @@ export function isFolder(idea: string): boolean {
  * Reads an idea from its folder, whose name is the idea's id.
  *
  * @param folder as it was typed: "./recipes", "~/ideas/recipes"
- * @throws Fault that names the file and what is wrong in it
+ * @throws UserError that names the file and what is wrong in it
  */
 export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   const path = resolve(withHome(folder));
   const id = basename(path);
   checkId(id);
-  if (/\p{Cc}/u.test(path)) throw new Fault(`The idea's folder ${shown(folder)} holds a control character.`, "Choose another name.");
-  if (existsSync(join(path, "files"))) throw new Fault(`The idea ${shown(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
+  if (/\p{Cc}/u.test(path)) throw new UserError(`The idea's folder ${shown(folder)} holds a control character.`, "Choose another name.");
+  if (existsSync(join(path, "files"))) throw new UserError(`The idea ${shown(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
   const spelled = join(folder, file);
   const own = readJsonFile("idea", join(path, file));
   try {
     return ideaOf(id, checkOwnIdea(own), catalog);
   } catch (error) {
-    throw error instanceof Fault ? new Fault(`In ${shown(spelled)}: ${error.message}`) : error;
+    throw error instanceof UserError ? new UserError(`In ${shown(spelled)}: ${error.message}`) : error;
   }
 }
 
@@ -56,10 +56,10 @@ export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string;
   return ownIdea === undefined ? catalog : { ...catalog, ideas: new Map(catalog.ideas).set(idea, ideaOf(idea, ownIdea, catalog)) };
 }
 
-/** @throws Fault for a key that is missing, unknown or of the wrong kind, and for resources or rows that do not fit */
+/** @throws UserError for a key that is missing, unknown or of the wrong kind, and for resources or rows that do not fit */
 export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw new Fault(`${shown(unknown)} is not a part of an idea.`, nearest(unknown, keys));
+  if (unknown !== undefined) throw new UserError(`${shown(unknown)} is not a part of an idea.`, nearest(unknown, keys));
   const { title, description, resources: specs, seeds = {} } = value;
   if (!isText(title)) throw wrong("title", "text");
   if (!isText(description)) throw wrong("description", "text");
@@ -71,11 +71,11 @@ export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
 /** It becomes part of a command that people type. */
 function checkId(id: string): void {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return;
-  throw new Fault(`The idea's folder cannot be called ${shown(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
+  throw new UserError(`The idea's folder cannot be called ${shown(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
 }
 
-function wrong(key: string, kind: string): Fault {
-  return new Fault(`"${key}" is missing or wrong.`, `It has to be ${kind}.`);
+function wrong(key: string, kind: string): UserError {
+  return new UserError(`"${key}" is missing or wrong.`, `It has to be ${kind}.`);
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,6 @@
 // Names that follow from a folder's name: the package's, and the project's in words.
 import { fitted } from "./free-text.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { shown } from "../shown.ts";
 
 /** Letters that Unicode does not take apart into a Latin one and an accent. */
@@ -12,7 +12,7 @@ const abbreviations = new Set(["ai", "api", "cms", "crm", "csv", "faq", "gps", "
 /**
  * "Mon Été" -> "mon-ete".
  *
- * @throws Fault when the folder's name holds nothing that a package name may hold
+ * @throws UserError when the folder's name holds nothing that a package name may hold
  */
 export function packageName(folder: string): string {
   const plain = folder
@@ -22,7 +22,7 @@ export function packageName(folder: string): string {
     .replace(/['’\p{M}]/gu, "");
   const name = plain.split(/[^a-z0-9]+/).filter((word) => word !== "").join("-");
   if (name !== "") return name.slice(0, longest).replace(/-$/, "");
-  throw new Fault(`No package name can be made from the folder name ${shown(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
+  throw new UserError(`No package name can be made from the folder name ${shown(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
 }
 
 /** "my-api" -> "My API"; a word that was typed with capitals stays as it is. It fits, however long the folder's name is. */

@@ -1,5 +1,5 @@
 // Project: the answers with everything looked up. Nobody who has it needs the catalog.
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
 import type { Option } from "../catalog/kinds.ts";
 import { answersFor, type Answers, type Origins } from "./answers.ts";
@@ -54,7 +54,7 @@ interface Asked {
   origins?: Origins;
 }
 
-/** @throws Fault for any answer that no project can be made from */
+/** @throws UserError for any answer that no project can be made from */
 export function createProject({ answers, migrations = [], created, catalog, origins = {} }: Asked): Project {
   const { ideas } = withOwnIdea(catalog, answers);
   const idea = oneOf("idea", answers.idea, ideas);
@@ -94,16 +94,16 @@ export function namedResources(resources: Resource[], idea: Idea): string[] | un
   return asked.length === usual.size && asked.every((spec) => usual.has(spec)) ? undefined : asked;
 }
 
-/** @throws Fault for an answer of which no object comes */
+/** @throws UserError for an answer of which no object comes */
 function checkPlain({ name, owner, license }: Answers, created: string, { licenses }: Catalog, origins: Origins): void {
   oneOf("license", license, new Map(licenses.map((id) => [id, id])), origins.license);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 100) {
-    throw new Fault(`${shown(name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
+    throw new UserError(`${shown(name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
   }
   if (owner !== undefined && !isOwner(owner)) {
-    throw new Fault(`${shown(owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
+    throw new UserError(`${shown(owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
   }
-  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new Fault(`${shown(created)} is not a day such as 2026-01-31.`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new UserError(`${shown(created)} is not a day such as 2026-01-31.`);
 }
 
 /** The values whose keys are named. */
@@ -115,11 +115,11 @@ function named<T>(kind: string, id: string, all: Record<string, T>, origin?: str
   return { id, ...oneOf(kind, id, new Map(Object.entries(all)), origin) };
 }
 
-/** A value that the catalog knows by its id, or a Fault that offers the nearest. */
+/** A value that the catalog knows by its id, or a UserError that offers the nearest. */
 function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
   const found = all.get(id);
   if (found !== undefined) return found;
-  throw new Fault(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
+  throw new UserError(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
 }
 
 /** What GitHub allows: 39 characters, and an underscore before a company's short code. */

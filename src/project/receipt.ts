@@ -1,5 +1,5 @@
 // The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Migration } from "./migrations.ts";
 import { checkOwnIdea } from "./own-idea.ts";
@@ -50,7 +50,7 @@ export function receiptOf({ project, version, again, migrations }: Made): string
   return `${JSON.stringify(receipt, null, 2)}\n`;
 }
 
-/** @throws Fault when the text is not a receipt of format 1 */
+/** @throws UserError when the text is not a receipt of format 1 */
 export function readReceipt(text: string): Receipt {
   const receipt = parsed(text);
   if (!isObject(receipt) || receipt.format !== 1 || typeof receipt.version !== "string" || typeof receipt.created !== "string") {
@@ -59,14 +59,14 @@ export function readReceipt(text: string): Receipt {
   if (receipt.version.length > 50 || !/^\d+\.\d+\.\d+([-+][\w.+-]*)?$/.test(receipt.version)) throw notAReceipt("its version is not one such as 1.2.3");
   const [create, ...more] = Array.isArray(receipt.log) ? (receipt.log as unknown[]) : [];
   if (!isObject(create) || create.verb !== "create" || !isObject(create.answers)) throw notAReceipt("its log does not begin with a create");
-  if (more.length > 0) throw new Fault("The receipt holds operations that this version does not know.", "Use the version that wrote it, or a newer one.");
+  if (more.length > 0) throw new UserError("The receipt holds operations that this version does not know.", "Use the version that wrote it, or a newer one.");
   const wrong = wrongAnswer(create.answers);
   if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or not text`);
   if (!isMigrations(create.migrations)) throw notAReceipt("its migrations are missing or not a list of files");
   return receipt as unknown as Receipt;
 }
 
-/** @throws Fault when an answer is no longer known to the catalog */
+/** @throws UserError when an answer is no longer known to the catalog */
 export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; catalog: Catalog }): Project {
   const [{ answers, migrations }] = receipt.log;
   const ownIdea = answers.ownIdea === undefined ? undefined : checkOwnIdea({ ...answers.ownIdea });
@@ -100,6 +100,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function notAReceipt(why: string): Fault {
-  return new Fault(`This is not a receipt (${receiptFile}): ${why}.`);
+function notAReceipt(why: string): UserError {
+  return new UserError(`This is not a receipt (${receiptFile}): ${why}.`);
 }

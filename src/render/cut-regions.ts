@@ -1,6 +1,6 @@
 // Cut pass: the regions of tasks. Their marks vanish, and a task that is left open loses its solution.
 import type { Draft } from "../draft.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { markIn, uncommented, type Mark } from "./marks.ts";
 
 /** What stands between two marks. */
@@ -17,7 +17,7 @@ interface Region {
  * Cuts the marked regions of every file.
  *
  * @param open ids of the tasks whose solution is taken out; all others keep it
- * @throws Fault with file and line for a mark that is nested, unopened, unclosed, crossed or out of place
+ * @throws UserError with file and line for a mark that is nested, unopened, unclosed, crossed or out of place
  */
 export function cutRegions(draft: Draft, open: ReadonlySet<string>): Draft {
   return new Map([...draft].map(([path, text]) => [path, cutFile(path, text, open)]));
@@ -80,6 +80,6 @@ function next(region: Region | undefined, mark: Mark, place: Place): Region | un
   return undefined;
 }
 
-function wrong({ path, line }: Place, problem: string): Fault {
-  return new Fault(`${path}, line ${line}: ${problem}.`, "Put each task between its own two marks.");
+function wrong({ path, line }: Place, problem: string): UserError {
+  return new UserError(`${path}, line ${line}: ${problem}.`, "Put each task between its own two marks.");
 }

@@ -3,7 +3,7 @@ import type { Draft } from "../draft.ts";
 import { numberOf, type Migration } from "../project/migrations.ts";
 import type { Project } from "../project/project.ts";
 import { receiptFile, receiptOf } from "../project/receipt.ts";
-import { Fault } from "../user-error.ts";
+import { UserError } from "../user-error.ts";
 import { cutRegions } from "./cut-regions.ts";
 import type { Derivation } from "./derivation.ts";
 import { joinParts } from "./join-parts.ts";
@@ -62,7 +62,7 @@ export function renderProject({ project, version, fromRegistry = false, derivati
 /** An idea without an app of its own and without one to stand on would make a project that cannot start. */
 function withEntry(draft: Draft, { project: { idea, stack } }: Rendering): Draft {
   if (draft.has(stack.entry)) return draft;
-  throw new Fault(`The idea ${idea.id} brings no ${stack.entry} for ${stack.title}.`, 'Add its templates to that stack, or name an idea that it stands on ("on").');
+  throw new UserError(`The idea ${idea.id} brings no ${stack.entry} for ${stack.title}.`, 'Add its templates to that stack, or name an idea that it stands on ("on").');
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {

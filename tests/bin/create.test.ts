@@ -198,11 +198,11 @@ test.each([
   ["ENOSPC", "The disk is full. Free some space."],
   ["EACCES", "Make the folder that it names yours."],
   ["SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"],
-])("an install that failed by %s is told with its cure, and without a stack", async (code, cure) => {
+])("an install that failed by %s is told with its fix, and without a stack", async (code, fix) => {
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: `echo "npm error code ${code}"; echo "npm error     at Socket.emit (node:net:1:1)"; exit 1` })}:${env.PATH}`;
   const { stdout } = await run(["my-blog", "--yes", "--install"], { cwd: temporary(), env });
-  expect(stdout).toContain(cure);
+  expect(stdout).toContain(fix);
   expect(stdout).not.toContain("node:net");
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CreateRequest } from "../../src/cli/request.ts";
 import { parseCommand } from "../../src/cli/parse-command.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 
 const nothing: CreateRequest = {
   directory: undefined, idea: undefined, title: undefined, description: undefined, author: undefined, license: undefined,
@@ -35,7 +35,7 @@ test.each<[string[], Partial<CreateRequest>]>([
   [["--", "--yes"], { directory: "--yes" }],
   [["--title", "add", "x"], { title: "add", directory: "x" }],
 ])("%j is understood", (args, expected) => {
-  expect(parseCommand(args, {})).toEqual({ verb: "create", asked: { ...nothing, ...expected } });
+  expect(parseCommand(args, {})).toEqual({ command: "create", asked: { ...nothing, ...expected } });
 });
 
 test.each<[string[], string]>([
@@ -63,45 +63,45 @@ test.each<[string[], string]>([
   [["publis", "x"], 'One folder can be named, and "x" is a second. Did you mean publish?'],
   [["publish", "a", "b"], 'One folder can be named, and "b" is a second.'],
   [["publish", ""], "The folder's name is empty."],
-  [["publish", "--title", "x"], "The verb publish takes no --title. Leave it out; --help shows what it takes."],
+  [["publish", "--title", "x"], "publish does not take --title. Leave it out; --help shows what it takes."],
   [["--github", "--no-git"], "--github needs a Git repo, and --no-git makes none."],
   [["--public"], "--public is about GitHub. Add --github, or leave it out."],
-  [["add", "post", "--fields", "x"], "The verb add is not there yet. For a folder of that name write ./add."],
-  [["--yes", "update"], "The verb update is not there yet."],
-  [["doctor", "my-blog"], 'The verb doctor takes nothing, and got "my-blog".'],
-  [["doctor", "--yes"], "The verb doctor takes no flag but --json, and got --yes."],
+  [["add", "post", "--fields", "x"], "The command add does not exist yet. For a folder of that name write ./add."],
+  [["--yes", "update"], "The command update does not exist yet."],
+  [["doctor", "my-blog"], 'doctor takes no arguments, and got "my-blog".'],
+  [["doctor", "--yes"], "doctor takes only the flag --json, and got --yes."],
   [["doctor", "--jsn"], 'There is no flag "--jsn". Did you mean --json?'],
   [["docter", "x"], "Did you mean doctor?"],
-  [["render", "a", "b"], 'The verb render takes one receipt, and "b" is a second.'],
-  [["render", "--json"], "The verb render takes no flags, and got --json."],
+  [["render", "a", "b"], 'render takes one receipt, and "b" is a second.'],
+  [["render", "--json"], "render takes no flags, and got --json."],
 ])("%j is refused", (args, sentence) => {
   expect(() => parseCommand(args, {})).toThrow(sentence);
   expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
 });
 
-test.each(["add", "update", "undo", "assignment", "cohort"])("the verb %s is taken from the first version on", (verb) => {
-  expect(() => parseCommand([verb], {})).toThrow(Fault);
+test.each(["add", "update", "undo", "assignment", "cohort"])("the command %s is reserved from the first version on", (command) => {
+  expect(() => parseCommand([command], {})).toThrow(UserError);
 });
 
 test.each([[["-h"]], [["my-api", "--help", "--nonsense"]], [["a", "b", "c", "--help"]]])("%j asks for help", (args) => {
-  expect(parseCommand(args, {})).toEqual({ verb: "help" });
+  expect(parseCommand(args, {})).toEqual({ command: "help" });
 });
 
 test("flags that npm kept for itself are never lost in silence", () => {
   const lost = { npm_config_title: "true", npm_config_idea: "" };
   expect(() => parseCommand(["my-api"], lost)).toThrow("npm kept --title for itself: put -- before our flags");
   expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm kept --yes for itself");
-  expect(parseCommand(["my-api", "--yes"], { npm_config_yes: "true" })).toMatchObject({ verb: "create" });
+  expect(parseCommand(["my-api", "--yes"], { npm_config_yes: "true" })).toMatchObject({ command: "create" });
 });
 
 test("doctor takes nothing but --json", () => {
-  expect(parseCommand(["doctor"], { npm_config_user_agent: "pnpm/10.1.0 npm/?" })).toEqual({ verb: "doctor", json: false, caller: "pnpm" });
-  expect(parseCommand(["--json", "doctor"], {})).toEqual({ verb: "doctor", json: true, caller: undefined });
+  expect(parseCommand(["doctor"], { npm_config_user_agent: "pnpm/10.1.0 npm/?" })).toEqual({ command: "doctor", json: false, caller: "pnpm" });
+  expect(parseCommand(["--json", "doctor"], {})).toEqual({ command: "doctor", json: true, caller: undefined });
 });
 
 test("render takes a file or nothing", () => {
-  expect(parseCommand(["render"], {})).toEqual({ verb: "render", file: undefined });
-  expect(parseCommand(["render", "receipt.json"], {})).toEqual({ verb: "render", file: "receipt.json" });
+  expect(parseCommand(["render"], {})).toEqual({ command: "render", file: undefined });
+  expect(parseCommand(["render", "receipt.json"], {})).toEqual({ command: "render", file: "receipt.json" });
 });
 
 test.each<[string[], object]>([
@@ -109,5 +109,5 @@ test.each<[string[], object]>([
   [["publish", "my-api", "--yes", "--json"], { directory: "my-api" }],
   [["--owner", "ann", "publish", "--public", "--dry-run"], { owner: "ann", public: true, dryRun: true }],
 ])("%j publishes", (args, expected) => {
-  expect(parseCommand(args, {})).toEqual({ verb: "publish", asked: { directory: undefined, owner: undefined, public: false, dryRun: false, ...expected } });
+  expect(parseCommand(args, {})).toEqual({ command: "publish", asked: { directory: undefined, owner: undefined, public: false, dryRun: false, ...expected } });
 });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { parseCommand } from "../../src/cli/parse-command.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 import { takeOrder } from "../../src/commands/create/create-order.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { names, temporary } from "../support/sandbox.ts";
@@ -43,15 +43,15 @@ test(`${runs} hostile command lines`, { timeout: 120_000 }, async () => {
     fc.asyncProperty(commandLine, async (args) => {
       try {
         const command = parseCommand(["--dry-run", "--yes", ...args].filter((arg) => arg !== "-y"), {});
-        if (command.verb !== "create") return;
+        if (command.command !== "create") return;
         const { project } = await takeOrder({ asked: { ...command.asked, author: command.asked.author ?? "Ann" }, catalog, ask: undefined, during: (_, work) => work(), stop: new AbortController().signal });
         const draft = renderProject({ project, version: "0.0.0" });
         for (const [path, text] of draft) if (path.endsWith(".json")) JSON.parse(text);
         made += 1;
       } catch (error) {
-        expect(error).toBeInstanceOf(Fault);
-        expect((error as Fault).message).toMatch(/^[^\n]{1,600}$/);
-        expect((error as Fault).exitCode).toBeGreaterThan(0);
+        expect(error).toBeInstanceOf(UserError);
+        expect((error as UserError).message).toMatch(/^[^\n]{1,600}$/);
+        expect((error as UserError).exitCode).toBeGreaterThan(0);
       }
       expect(names(folder)).toEqual([]);
     }),

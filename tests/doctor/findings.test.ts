@@ -6,7 +6,7 @@ import { examine } from "../../src/doctor/examine.ts";
 import { space } from "../../src/doctor/folder-checks.ts";
 import { holderInLsof, holderInNetstat, socketsIn } from "../../src/doctor/port-holder.ts";
 import { node } from "../../src/doctor/program-checks.ts";
-import { sceneAt } from "../../src/doctor/surroundings.ts";
+import { surroundingsAt } from "../../src/doctor/surroundings.ts";
 import { temporary } from "../support/sandbox.ts";
 
 test.each([["20.19.0", true], ["20.20.2", true], ["24.0.0", true], ["20.18.3", false], ["18.20.8", false], ["9.99.99", false]])("Node.js %s will do: %s", (version, fine) => {
@@ -49,7 +49,7 @@ test("findings keep the order of the checks, and one that hangs is left behind",
     check("does not apply", () => undefined),
     check("is quick", () => fine("here")),
   ];
-  const found = await examine(sceneAt(temporary(), {}), new AbortController().signal, list);
+  const found = await examine(surroundingsAt(temporary(), {}), new AbortController().signal, list);
   expect(found.map(({ id, status }) => [id, status])).toEqual([["hangs", "note"], ["is slow", "fine"], ["is quick", "fine"]]);
   expect(found[0]).toMatchObject({ problem: "hangs did not answer within 0.05 seconds" });
 });
@@ -61,7 +61,7 @@ test("a check that hangs is told to end, also by Ctrl-C", async () => {
     id: "hangs", title: "hangs", limit: 60_000,
     look: (_, signal) => new Promise(() => signal.addEventListener("abort", () => { ended = true; })),
   };
-  const examined = examine(sceneAt(temporary(), {}), stop.signal, [hangs]);
+  const examined = examine(surroundingsAt(temporary(), {}), stop.signal, [hangs]);
   stop.abort(new Error("stopped"));
   await expect(examined).rejects.toThrow("stopped");
   expect(ended).toBe(true);

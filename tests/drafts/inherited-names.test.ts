@@ -10,7 +10,7 @@ import { createProject } from "../../src/project/project.ts";
 import { receiptFile, readReceipt } from "../../src/project/receipt.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 import { brokenRules } from "../support/house-rules.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -22,13 +22,13 @@ const kebab = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1-$2").toLower
 async function broken(said: Partial<Said>, ideaId = "api", ownIdea?: object): Promise<string[]> {
   try {
     const idea = ownIdea === undefined ? catalog.ideas.get(ideaId) : readOwnIdea(folderOf(ownIdea), catalog);
-    if (idea === undefined) throw new Fault(`There is no idea ${ideaId}.`);
+    if (idea === undefined) throw new UserError(`There is no idea ${ideaId}.`);
     const project = createProject({ answers: answersFor({ said: { folder: "my-app", author: "Ann", ...said }, idea, catalog }), created: "2026-11-22", catalog });
     const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
     readReceipt(draft.get(receiptFile) ?? "");
     return brokenRules(draft);
   } catch (error) {
-    if (error instanceof Fault) return [];
+    if (error instanceof UserError) return [];
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { answersFor } from "../../src/project/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject } from "../../src/project/project.ts";
 import type { Draft } from "../../src/draft.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { anyResource, hostileResource, hostileText } from "../support/arbitrary.ts";
@@ -43,7 +43,7 @@ test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anySaid, async (said) => {
       const draft = await draftOrFault(said);
-      if (draft instanceof Fault) {
+      if (draft instanceof UserError) {
         seen.refused += 1;
         expect(draft.message).toMatch(/^[^\n]{8,2000}$/);
       } else {
@@ -58,13 +58,13 @@ test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
   expect(Math.min(seen.refused, seen.made)).toBeGreaterThan(sets / 10);
 });
 
-async function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Promise<Draft | Fault> {
+async function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Promise<Draft | UserError> {
   if (idea === undefined) throw new Error("There is no idea `api`.");
   try {
     const project = createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
     return renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
   } catch (error) {
-    if (error instanceof Fault) return error;
+    if (error instanceof UserError) return error;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import ts from "typescript";
 import { answersFor } from "../../src/project/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject, type Project } from "../../src/project/project.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installed } from "../support/install.ts";
@@ -56,7 +56,7 @@ function projectOf(resources: string[]): Project | undefined {
   try {
     return createProject({ answers: answersFor({ said: { folder: "names", resources }, idea, catalog }), created: "2026-11-22", catalog });
   } catch (error) {
-    if (error instanceof Fault) return undefined;
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

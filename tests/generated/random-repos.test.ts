@@ -6,7 +6,7 @@ import { answersFor, type Said } from "../../src/project/answers.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { parseResource } from "../../src/project/resource/parse-resource.ts";
 import { createProject, type Project } from "../../src/project/project.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { startApp } from "../support/app.ts";
 import { anyResource, hostileText } from "../support/arbitrary.ts";
@@ -52,7 +52,7 @@ function projectOf(said: Said): Project | undefined {
   try {
     return createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
   } catch (error) {
-    if (error instanceof Fault) return undefined;
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connection } from "../../src/github/client.ts";
 import { hostFrom } from "../../src/github/host.ts";
-import { pushFault } from "../../src/github/push-error.ts";
+import { pushError } from "../../src/github/push-error.ts";
 import { findRepo, loginName, makeRepo, setTopics } from "../../src/github/repos.ts";
 import { unreachable } from "../../src/github/unreachable.ts";
 
@@ -48,7 +48,7 @@ describe("An answer means:", () => {
   ])("%s", async (_, answer, sentence) => {
     next = answer;
     const made = makeRepo(connection, { owner: "ann", name: "my-blog", login: "ann", description: "", private: true });
-    await expect(made).rejects.toMatchObject({ name: "Fault", message: typeof sentence === "string" ? sentence : (expect.stringMatching(sentence) as string) });
+    await expect(made).rejects.toMatchObject({ name: "UserError", message: typeof sentence === "string" ? sentence : (expect.stringMatching(sentence) as string) });
   });
 });
 
@@ -68,16 +68,16 @@ describe("Trouble that passes", () => {
     before.push({ status });
     asked = 0;
     const outcome = await work().then(() => "done", (error: Error) => error.name);
-    expect([outcome, asked]).toEqual(repeatable ? ["done", 2] : ["Fault", 1]);
+    expect([outcome, asked]).toEqual(repeatable ? ["done", 2] : ["UserError", 1]);
   });
 
   test.each([0, 502])("twice is enough (%i), and a refusal is none", async (status) => {
     next = { status };
     asked = 0;
-    await expect(loginName(connection)).rejects.toMatchObject({ name: "Fault" });
+    await expect(loginName(connection)).rejects.toMatchObject({ name: "UserError" });
     expect(asked).toBe(2);
     next = { status: 429 };
-    await expect(loginName(connection)).rejects.toMatchObject({ name: "Fault" });
+    await expect(loginName(connection)).rejects.toMatchObject({ name: "UserError" });
     expect(asked).toBe(3);
   });
 });
@@ -93,7 +93,7 @@ test.each([
   ["fatal: unable to access: Could not resolve host: github.test", "cannot be reached by Git. Check the network, and try again."],
   ["remote: Repository not found.", "shows this log-in no such repo. Publish again, or log in as somebody who may see it."],
 ])("Git says %j", (said, sentence) => {
-  expect(pushFault(said, connection).message).toBe(`github.test ${sentence}`);
+  expect(pushError(said, connection).message).toBe(`github.test ${sentence}`);
 });
 
 test.each<[string, NodeJS.ProcessEnv, string]>([

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { checkResources } from "../../src/project/resource/check-resources.ts";
 import { parseResource } from "../../src/project/resource/parse-resource.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 
 const check = (...specs: string[]) => checkResources(specs.map(parseResource), { names: ["router"], tables: ["select"], columns: ["xmin"] }).map(({ singular }) => singular.kebab);
 
@@ -34,7 +34,7 @@ describe("Resources", () => {
     ["the same field twice", ["book a-b:string aB:string"], 'two fields called "aB"'],
     ["a field that is also a reference", ["book author:ref(book)? authorId:integer"], 'two fields called "authorId"'],
   ])("are refused for %s", (_, specs, sentence) => {
-    expect(() => check(...specs)).toThrow(Fault);
+    expect(() => check(...specs)).toThrow(UserError);
     expect(() => check(...specs)).toThrow(sentence);
   });
 

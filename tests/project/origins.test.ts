@@ -16,7 +16,7 @@ async function order(args: string[], { folder = "my-app", preset }: { folder?: s
   const file = join(place, "team.json");
   if (preset !== undefined) writeFileSync(file, JSON.stringify(preset));
   const command = parseCommand([join(place, folder), "--yes", "--dry-run", ...args, ...(preset === undefined ? [] : ["--preset", file])], {});
-  if (command.verb !== "create") throw new Error("This is no create.");
+  if (command.command !== "create") throw new Error("This is no create.");
   return takeOrder({ asked: { author: args.includes("--author") || preset !== undefined ? undefined : "Ann", ...Object.fromEntries(Object.entries(command.asked).filter(([, value]) => value !== undefined)) } as typeof command.asked, catalog, ask: undefined, during: (_, work) => work(), stop: new AbortController().signal });
 }
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 import { anyResource } from "../support/arbitrary.ts";
 
 describe("A resource", () => {
@@ -81,7 +81,7 @@ describe("A resource", () => {
     [`${"x".repeat(25)} a:string`, "longer than 24 letters"],
     [`book ${Array.from({ length: 31 }, (_, at) => `f${at}x:string`).join(" ")}`, "more than 30 fields"],
   ])("is refused with a sentence: %s", (spec, sentence) => {
-    expect(() => parseResource(spec)).toThrow(Fault);
+    expect(() => parseResource(spec)).toThrow(UserError);
     expect(() => parseResource(spec)).toThrow(sentence);
   });
 });

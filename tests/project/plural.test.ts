@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
 import { pluralOf } from "../../src/project/resource/plural.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 
 /** The words as they are refused with: a plural is one when it says so, and the rest are their own plurals. */
 const plurals = "books criteria phenomena bacteria curricula errata glasses goods savings logos cards people dice categories shop-items blog-categories";
@@ -17,7 +17,7 @@ function refusal(name: string): string {
   try {
     parseResource(`${name} title:string`);
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
   throw new Error(`${name} was not refused`);

@@ -12,7 +12,7 @@ import type { Field } from "../../src/project/resource/resource.ts";
 import { checkSeedValue } from "../../src/project/resource/seed-value.ts";
 import { NotJson, parseJson } from "../../src/json-file.ts";
 import { fieldView } from "../../src/render/view/field-view.ts";
-import { Fault } from "../../src/user-error.ts";
+import { UserError } from "../../src/user-error.ts";
 
 const catalog = openCatalog();
 const [stack] = catalog.stacks.values();
@@ -72,7 +72,7 @@ function accepts(check: () => void): boolean {
     check();
     return true;
   } catch (error) {
-    if (error instanceof Fault) return false;
+    if (error instanceof UserError) return false;
     throw error;
   }
 }

@@ -25,8 +25,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 /** What is missing is skipped with a line that says so; on a build server it is a failure. */
-function report(name: string, found: string | undefined, cure: string): void {
+function report(name: string, found: string | undefined, fix: string): void {
   if (found !== undefined) return;
-  if (process.env.CI === "true") throw new Error(`${name} is missing. To run these tests, ${cure}`);
-  console.warn(`Skipped: the tests that need ${name}. To run them, ${cure}`);
+  if (process.env.CI === "true") throw new Error(`${name} is missing. To run these tests, ${fix}`);
+  console.warn(`Skipped: the tests that need ${name}. To run them, ${fix}`);
 }

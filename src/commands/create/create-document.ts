@@ -39,7 +39,7 @@ export function documentOf({ order, draft, outcome, status }: Told): object {
 export function nextSteps({ target, project: { manager } }: Order, { git, install, github }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
-  const mend = install.status === "failed" ? (install.cure?.commands ?? []) : [];
+  const mend = install.status === "failed" ? (install.fix?.commands ?? []) : [];
   const fetch = install.status === "done" ? [] : [...mend, manager.install];
   const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [commandToType(["publish"], target.path)];
   return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];

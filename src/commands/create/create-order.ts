@@ -12,7 +12,7 @@ import { withPreset } from "../../cli/preset.ts";
 import { gitAuthor } from "../../git/git-author.ts";
 import { nearestExisting } from "../../disk/target.ts";
 import { withHome } from "../../shell.ts";
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Ask } from "../ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
@@ -37,7 +37,7 @@ export interface Order {
 }
 
 /** What an order is taken from. */
-export interface Desk {
+export interface OrderContext {
   asked: CreateRequest;
   catalog: Catalog;
   /** Undefined where nothing may be asked. */
@@ -50,9 +50,9 @@ export interface Desk {
 /**
  * Takes an order. What is wrong in the flags is said before the first question.
  *
- * @throws Fault for a wrong flag or folder, and for an open question that cannot be asked
+ * @throws UserError for a wrong flag or folder, and for an open question that cannot be asked
  */
-export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: Desk): Promise<Order> {
+export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: OrderContext): Promise<Order> {
   const asked = fromGit(withPreset(typed));
   const first = ideaOf(asked, catalog);
   const stack = stackOf(asked, catalog);
@@ -88,7 +88,7 @@ function authorAt(target: string): Promise<string | undefined> {
   return gitAuthor({ target, here: nearestExisting(target) });
 }
 
-/** @throws Fault for a name that no file can hold; the sentence says where it came from */
+/** @throws UserError for a name that no file can hold; the sentence says where it came from */
 function checkedAuthor(author: string | undefined, asked: CreateRequest): string | undefined {
   if (author !== undefined) freeText("author", author, originsOf({ ...asked, folder: "", author }).author);
   return author;
@@ -97,16 +97,16 @@ function checkedAuthor(author: string | undefined, asked: CreateRequest): string
 /** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */
 function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
   if (asked.resources !== undefined && !idea.namesResources) {
-    throw new Fault(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
+    throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
   const target = asked.directory === undefined ? undefined : targetFor(asked.directory, asked.dryRun);
   const license = target === undefined ? asked.license : licenseFor(target, asked.license, catalog);
   projectOf({ ...asked, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) }, idea, catalog);
 }
 
-/** @throws Fault where GitHub cannot be asked, or where another repo is */
+/** @throws UserError where GitHub cannot be asked, or where another repo is */
 async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
-  if (repo?.origin !== undefined) throw new Fault("The repo in this folder has a remote already.", "Leave out --github, and run git push when the project is made.");
+  if (repo?.origin !== undefined) throw new UserError("The repo in this folder has a remote already.", "Leave out --github, and run git push when the project is made.");
   const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // simple-git, as in create.ts.
   const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
   refuseFilled(publication);
@@ -125,7 +125,7 @@ function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   const fitting = [...ideas.values()].filter(({ namesResources }) => namesResources || resources === undefined);
   const found = idea === undefined ? fitting[0] : ideas.get(idea);
   if (found !== undefined) return found;
-  throw new Fault(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
+  throw new UserError(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
 }
 
 /** Without a flag or a preset, the author is Git's. */
@@ -137,9 +137,9 @@ function hasChoice(languages: Stack["languages"]): boolean {
   return Object.keys(languages).length > 1;
 }
 
-/** @throws Fault for a name that is none */
+/** @throws UserError for a name that is none */
 function stackOf({ stack }: CreateRequest, catalog: Catalog): Stack {
   const found = stackNamed(stack, catalog);
   if (found !== undefined) return found;
-  throw new Fault(`There is no stack ${shown(stack ?? "")}.`, nearest(stack ?? "", catalog.stacks.keys()));
+  throw new UserError(`There is no stack ${shown(stack ?? "")}.`, nearest(stack ?? "", catalog.stacks.keys()));
 }

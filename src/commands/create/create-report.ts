@@ -1,5 +1,5 @@
 // Report of a `create`: what it tells a person, counted and in the past tense.
-import { anonymous, missing, sentence, type Cure } from "../../system/fixes.ts";
+import { anonymous, missing, sentence, type Fix } from "../../system/fixes.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import type { InstallOutcome } from "../../disk/install.ts";
 import type { Draft } from "../../draft.ts";
@@ -84,10 +84,10 @@ function gitLines(): string {
   return commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
 }
 
-/** What was said, and the cure where the cause is known; where it is not, the doctor. */
-function whyFailed({ problem, cure }: { problem: string; cure?: Cure }): string {
-  const cured = cure === undefined ? `\`${commandToType(["doctor"])}\` looks for the cause.` : sentence(cure);
-  return cure?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
+/** What was said, and the fix where the cause is known; where it is not, the doctor. */
+function whyFailed({ problem, fix }: { problem: string; fix?: Fix }): string {
+  const cured = fix === undefined ? `\`${commandToType(["doctor"])}\` looks for the cause.` : sentence(fix);
+  return fix?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
 }
 
 function count(draft: Draft): string {

@@ -4,7 +4,7 @@ import { sweepFinished } from "../../disk/sweep.ts";
 import { findTarget, pathOf, type Target } from "../../disk/target.ts";
 import { checkFreshRepo, type FreshRepo } from "../../git/fresh-repo.ts";
 import { shown } from "../../shown.ts";
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 
 /** A target, with its own repo where it is a clone. */
 export type Accepted = Target & { repo?: FreshRepo };
@@ -13,7 +13,7 @@ export type Accepted = Target & { repo?: FreshRepo };
  * Accepts a folder.
  *
  * @param typed as on the command line
- * @throws Fault where no project can be made there
+ * @throws UserError where no project can be made there
  */
 export function acceptTarget(typed: string): Accepted {
   const target = findTarget(typed);
@@ -30,21 +30,21 @@ export function targetFor(typed: string, dryRun: boolean): Accepted {
   try {
     return acceptTarget(typed);
   } catch (error) {
-    const removed = error instanceof Fault && !dryRun ? sweepFinished(pathOf(typed)) : [];
-    throw removed.length === 0 ? error : new Fault((error as Fault).message, `Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}.`);
+    const removed = error instanceof UserError && !dryRun ? sweepFinished(pathOf(typed)) : [];
+    throw removed.length === 0 ? error : new UserError((error as UserError).message, `Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}.`);
   }
 }
 
 /**
  * The licence of a project: that of the LICENSE in its folder, which stays, else the one that was asked for.
  *
- * @throws Fault where the two differ, or where README and package.json could not name the licence
+ * @throws UserError where the two differ, or where README and package.json could not name the licence
  */
 export function licenseFor({ clone }: Target, asked: string | undefined, { licenses }: Catalog): string | undefined {
   const text = clone?.license;
   if (text === undefined) return asked;
   const found = licenses.find((id) => new RegExp(`^\\s*(the )?${id.split("-")[0]} license\\b`, "i").test(text));
-  if (found === undefined) throw new Fault("The LICENSE in the folder is none that we know, so that README and package.json could not name it.", "Make the project in a new folder, and copy the LICENSE into it.");
+  if (found === undefined) throw new UserError("The LICENSE in the folder is none that we know, so that README and package.json could not name it.", "Make the project in a new folder, and copy the LICENSE into it.");
   if (asked === undefined || asked === found) return found;
-  throw new Fault(`The folder has a LICENSE already (${found}), and --license asks for ${asked}.`, "Leave out --license, or remove the file and commit that.");
+  throw new UserError(`The folder has a LICENSE already (${found}), and --license asks for ${asked}.`, "Leave out --license, or remove the file and commit that.");
 }

@@ -1,4 +1,4 @@
-// The verb `create`: a new repo, whole or not at all.
+// The command `create`: a new repo, whole or not at all.
 import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
@@ -19,7 +19,7 @@ import { codeFor, nothingYet, type Outcome } from "./create-outcome.ts";
 import { reportMade, reportPlan, reportPlurals } from "./create-report.ts";
 import { takeOrder, type Order } from "./create-order.ts";
 import { acceptTarget } from "./create-target.ts";
-import type { Verb } from "../command.ts";
+import type { Command } from "../command.ts";
 
 /** Everything that a `create` needs from outside. */
 export interface CreateContext {
@@ -41,7 +41,7 @@ interface Work {
 }
 
 /** `create` as a plop generator: its prompts take the order, its actions carry it out. */
-export function createVerb({ asked, terminal, stop }: CreateContext): Verb<Order> {
+export function createCommand({ asked, terminal, stop }: CreateContext): Command<Order> {
   const catalog = openCatalog();
   const outcome = nothingYet();
   return {

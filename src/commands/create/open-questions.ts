@@ -2,7 +2,7 @@
 import type { Catalog, Idea } from "../../catalog/catalog.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { cureForNpm, flagsPerhapsLostToNpm } from "../../cli/npm-flags.ts";
-import { Fault, exitCodes } from "../../user-error.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
 
 interface Known {
   asked: CreateRequest;
@@ -13,7 +13,7 @@ interface Known {
   author: string | undefined;
 }
 
-/** @throws Fault that names what is missing, if anything is */
+/** @throws UserError that names what is missing, if anything is */
 export function refuseOpenQuestions({ asked, catalog, idea, author }: Known): void {
   const open = [
     asked.directory === undefined && "the folder",
@@ -22,7 +22,7 @@ export function refuseOpenQuestions({ asked, catalog, idea, author }: Known): vo
     author === undefined && "--author",
     asked.install === undefined && !asked.dryRun && "--install or --no-install",
   ].filter((each) => each !== false);
-  if (open.length > 0) throw new Fault(problem(asked, open), cure(), exitCodes.usage);
+  if (open.length > 0) throw new UserError(problem(asked, open), fix(), exitCodes.usage);
 }
 
 function problem({ json }: CreateRequest, open: string[]): string {
@@ -30,7 +30,7 @@ function problem({ json }: CreateRequest, open: string[]): string {
   return `${why}, and ${new Intl.ListFormat("en-GB").format(open)} ${open.length === 1 ? "is" : "are"} missing.`;
 }
 
-function cure(): string {
+function fix(): string {
   const lost = flagsPerhapsLostToNpm(process.env);
   return lost.length > 0 ? cureForNpm(lost) : "Add --yes to take the defaults.";
 }

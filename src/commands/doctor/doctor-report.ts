@@ -1,10 +1,10 @@
-// What `doctor` says: a line for each check, then what to do about each lack, then the count.
+// What `doctor` says: a line for each check, then what to do about each problem, then the count.
 import { sentence } from "../../system/fixes.ts";
 import type { Found } from "../../doctor/examine.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 
-type Lack = Extract<Found, { status: "note" | "missing" }>;
+type Problem = Extract<Found, { status: "note" | "missing" }>;
 
 /** 1 where something is missing that is needed. */
 export function codeFor(found: Found[]): ExitCode {
@@ -12,16 +12,16 @@ export function codeFor(found: Found[]): ExitCode {
 }
 
 export function reportFindings(found: Found[], terminal: Terminal): void {
-  const lacks = found.filter((each): each is Lack => each.status !== "fine");
+  const problems = found.filter((each): each is Problem => each.status !== "fine");
   terminal.document(documentOf(found));
   for (const each of found) {
     if (each.status === "fine") terminal.done(each.says);
     if (each.status === "note") terminal.note(each.problem);
     if (each.status === "missing") terminal.missing(each.problem);
   }
-  for (const lack of lacks) {
-    terminal.say(`\n${sentence(lack)}`);
-    if (lack.commands.length > 0) terminal.commands(lack.commands);
+  for (const problem of problems) {
+    terminal.say(`\n${sentence(problem)}`);
+    if (problem.commands.length > 0) terminal.commands(problem.commands);
   }
   terminal.say(`\n${summary(found)}`);
 }

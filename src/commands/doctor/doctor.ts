@@ -1,9 +1,9 @@
-// The verb `doctor`: looks at what this machine has, and says what to type for what it lacks. It changes nothing.
+// Command `doctor`: checks this machine and says what to type for each problem. It changes nothing.
 import { examine, type Found } from "../../doctor/examine.ts";
-import { sceneAt, type Scene } from "../../doctor/surroundings.ts";
+import { surroundingsAt, type Surroundings } from "../../doctor/surroundings.ts";
 import type { Terminal } from "../../terminal.ts";
 import { codeFor, reportFindings } from "./doctor-report.ts";
-import type { Verb } from "../command.ts";
+import type { Command } from "../command.ts";
 
 /** Everything that a `doctor` needs from outside. */
 export interface DoctorContext {
@@ -15,13 +15,13 @@ export interface DoctorContext {
 }
 
 /** `doctor` as a plop generator. */
-export function doctorVerb({ caller, terminal, stop }: DoctorContext): Verb<Scene> {
+export function doctorCommand({ caller, terminal, stop }: DoctorContext): Command<Surroundings> {
   const found: Found[] = [];
   return {
     description: "Looks for what is missing",
-    prompts: () => Promise.resolve(sceneAt(process.cwd(), process.env, caller)),
-    actions: (scene) => [
-      async () => void found.push(...(await terminal.during("Looking at this machine", () => examine(scene, stop)))),
+    prompts: () => Promise.resolve(surroundingsAt(process.cwd(), process.env, caller)),
+    actions: (surroundings) => [
+      async () => void found.push(...(await terminal.during("Looking at this machine", () => examine(surroundings, stop)))),
       () => reportFindings(found, terminal),
     ],
     exitCode: () => codeFor(found),

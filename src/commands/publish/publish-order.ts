@@ -9,7 +9,7 @@ import { checkUser, lookAtRepo, trackedOf, type RepoState } from "../../git/repo
 import type { Merged } from "../../disk/three-way-merge.ts";
 import { readFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { ourName } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
@@ -28,7 +28,7 @@ export interface PublishOrder {
   links: Merged;
 }
 
-interface Desk {
+interface OrderContext {
   asked: PublishRequest;
   catalog: Catalog;
   stop: AbortSignal;
@@ -37,9 +37,9 @@ interface Desk {
 /**
  * Looks at the folder and at GitHub, and changes neither.
  *
- * @throws Fault for everything that publishing would stumble over halfway
+ * @throws UserError for everything that publishing would stumble over halfway
  */
-export async function takePublishOrder({ asked, catalog, stop }: Desk): Promise<PublishOrder> {
+export async function takePublishOrder({ asked, catalog, stop }: OrderContext): Promise<PublishOrder> {
   const folder = pathOf(asked.directory ?? ".");
   const receipt = receiptIn(folder);
   const project = projectFromReceipt({ receipt: withOwner(receipt, asked.owner), catalog });
@@ -56,7 +56,7 @@ function receiptIn(folder: string): Receipt {
     return readReceipt(readTextFile("receipt", join(folder, receiptFile)));
   } catch (error) {
     if (existsSync(join(folder, receiptFile))) throw error;
-    throw new Fault(`${shown(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourName} created.`);
+    throw new UserError(`${shown(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourName} created.`);
   }
 }
 

@@ -1,15 +1,15 @@
-// The verb `publish`: a repo that was made here, on GitHub. It can be run again: what is done already is left out.
+// The command `publish`: a repo that was made here, on GitHub. It can be run again: what is done already is left out.
 import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { PublishRequest } from "../../cli/request.ts";
 import { commitFiles } from "../../git/repo-state.ts";
 import { rewriteFiles } from "../../disk/rewrite.ts";
-import { Fault, exitCodes } from "../../user-error.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import { makeOnGitHub, pushToGitHub } from "../../github/publication.ts";
 import { takePublishOrder, type PublishOrder } from "./publish-order.ts";
 import { reportPublished, reportPublishPlan, type Done } from "./publish-report.ts";
-import type { Verb } from "../command.ts";
+import type { Command } from "../command.ts";
 
 /** Everything that a `publish` needs from outside. */
 export interface PublishContext {
@@ -29,7 +29,7 @@ interface Work {
 }
 
 /** `publish` as a plop generator: its prompts only look, its actions change things. */
-export function publishVerb({ asked, terminal, stop }: PublishContext): Verb<PublishOrder> {
+export function publishCommand({ asked, terminal, stop }: PublishContext): Command<PublishOrder> {
   const catalog = openCatalog();
   return {
     description: "Puts a repo on GitHub",
@@ -84,7 +84,7 @@ async function orUnfinished(work: Work, step: (work: Work) => Promise<void>): Pr
   } catch (error) {
     const { found } = work.order.publication;
     const changed = (work.done.made && found !== undefined) || work.done.linked;
-    if (work.stop.aborted) throw new Fault("Stopped. What was done stays, and publish goes on from there.", "", exitCodes.interrupted);
-    throw changed && error instanceof Fault ? new Fault(error.message, "", exitCodes.unfinished) : error;
+    if (work.stop.aborted) throw new UserError("Stopped. What was done stays, and publish goes on from there.", "", exitCodes.interrupted);
+    throw changed && error instanceof UserError ? new UserError(error.message, "", exitCodes.unfinished) : error;
   }
 }

@@ -1,13 +1,13 @@
-// The hidden verb `render`: a receipt in, the files it stands for out, as JSON. Later versions ask this of earlier ones,
+// The hidden command `render`: a receipt in, the files it stands for out, as JSON. Later versions ask this of earlier ones,
 // so its format is frozen.
 import { addAbortSignal } from "node:stream";
 import { openCatalog } from "../../catalog/catalog.ts";
 import { projectFromReceipt, readReceipt, type Receipt } from "../../project/receipt.ts";
-import { Fault, exitCodes } from "../../user-error.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
 import { ourVersion } from "../../ourselves.ts";
 import { derivationFor } from "../../render/derivation.ts";
 import { renderProject } from "../../render/render-project.ts";
-import type { Verb } from "../command.ts";
+import type { Command } from "../command.ts";
 import { mostBytes, readTextFile } from "../../json-file.ts";
 
 interface RenderContext {
@@ -20,7 +20,7 @@ interface RenderContext {
 }
 
 /** `render` as a plop generator. */
-export function renderVerb({ file, input, output, stop }: RenderContext): Verb<Receipt> {
+export function renderCommand({ file, input, output, stop }: RenderContext): Command<Receipt> {
   return {
     description: "Renders a receipt to JSON",
     prompts: async () => readReceipt(file === undefined ? await allOf(input, stop) : readTextFile("receipt", file)),
@@ -39,11 +39,11 @@ async function rendered(receipt: Receipt): Promise<string> {
 }
 
 async function allOf(input: NodeJS.ReadStream, stop: AbortSignal): Promise<string> {
-  if (input.isTTY === true) throw new Fault("No receipt was given.", "Name its file, or send it on stdin.", exitCodes.usage);
+  if (input.isTTY === true) throw new UserError("No receipt was given.", "Name its file, or send it on stdin.", exitCodes.usage);
   let text = "";
   for await (const chunk of addAbortSignal(stop, input.setEncoding("utf8"))) {
     text += String(chunk);
-    if (text.length > mostBytes) throw new Fault(`The receipt on stdin is longer than ${mostBytes} bytes.`);
+    if (text.length > mostBytes) throw new UserError(`The receipt on stdin is longer than ${mostBytes} bytes.`);
   }
   return text;
 }

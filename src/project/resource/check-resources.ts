@@ -1,5 +1,5 @@
 // What no single resource can know: whether all of them fit together, and in which order their tables can be made.
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import type { DatabaseKind, Stack } from "../../catalog/kinds.ts";
 import type { Resource } from "./resource.ts";
 import { refusedFields, refusedNames } from "./reserved-names.ts";
@@ -25,10 +25,10 @@ export function takenBy(stack: Stack | undefined, database: DatabaseKind | undef
  * Checks resources against each other and against reserved words.
  *
  * @returns the same resources in the order in which their tables can be made
- * @throws Fault for a clash, a reserved name, an unknown reference or a circle of required references
+ * @throws UserError for a clash, a reserved name, an unknown reference or a circle of required references
  */
 export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
-  if (resources.length > mostResources) throw new Fault(`${resources.length} resources are more than the ${mostResources} that one repo can hold.`);
+  if (resources.length > mostResources) throw new UserError(`${resources.length} resources are more than the ${mostResources} that one repo can hold.`);
   for (const resource of resources) {
     checkNames(resource, taken);
     checkFields(resource, taken);
@@ -43,7 +43,7 @@ function checkNames({ singular, plural }: Resource, { names = [], tables = [] }:
   for (const name of names) owners.set(name, "the app's own code");
   for (const word of [singular.camel, plural.camel]) {
     const by = owners.get(word) ?? (word === plural.camel && tables.includes(plural.snake) ? "SQL" : undefined);
-    if (by !== undefined) throw new Fault(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${singular.kebab}-entry.`);
+    if (by !== undefined) throw new UserError(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${singular.kebab}-entry.`);
   }
 }
 
@@ -52,8 +52,8 @@ function checkFields({ singular, fields }: Resource, { columns = [] }: Taken): v
   for (const { name, type } of fields) {
     const key = type === "ref" ? `${name.camel}Id` : name.camel;
     const by = refusedFields.get(key) ?? refusedFields.get(name.camel) ?? (columns.includes(name.snake) ? "the database" : undefined);
-    if (by !== undefined) throw new Fault(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, `Choose another name, such as ${name.camel}Value.`);
-    if (seen.has(key.toLowerCase())) throw new Fault(`"${singular.kebab}" has two fields called "${key}".`, "Leave one out, or rename it.");
+    if (by !== undefined) throw new UserError(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, `Choose another name, such as ${name.camel}Value.`);
+    if (seen.has(key.toLowerCase())) throw new UserError(`"${singular.kebab}" has two fields called "${key}".`, "Leave one out, or rename it.");
     seen.add(key.toLowerCase());
   }
 }
@@ -63,7 +63,7 @@ function checkClashes(resources: Resource[]): void {
   for (const { singular, plural } of resources) {
     for (const word of [singular.camel, plural.camel].map((name) => name.toLowerCase())) {
       const other = owners.get(word);
-      if (other !== undefined) throw new Fault(`The resources "${other}" and "${singular.kebab}" both need the name "${word}".`, "Rename one of them.");
+      if (other !== undefined) throw new UserError(`The resources "${other}" and "${singular.kebab}" both need the name "${word}".`, "Rename one of them.");
       owners.set(word, singular.kebab);
     }
   }
@@ -72,12 +72,12 @@ function checkClashes(resources: Resource[]): void {
 function checkReferences({ singular, fields }: Resource, all: Resource[]): void {
   for (const field of fields.filter(({ ref }) => ref !== undefined)) {
     const spelled = `"${field.name.camel}:ref(${field.ref})" in "${singular.kebab}"`;
-    if (field.ref === "user") throw new Fault(`${spelled} is not needed.`, "Every row already belongs to a user: its ownerId.");
+    if (field.ref === "user") throw new UserError(`${spelled} is not needed.`, "Every row already belongs to a user: its ownerId.");
     if (!all.some((other) => other.singular.kebab === field.ref)) {
-      throw new Fault(`${spelled} points at a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
+      throw new UserError(`${spelled} points at a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
     }
     if (field.ref === singular.kebab && !field.optional) {
-      throw new Fault(`${spelled} points at itself, so the first row could never be made.`, "Make it optional: add a ? at its end.");
+      throw new UserError(`${spelled} points at itself, so the first row could never be made.`, "Make it optional: add a ? at its end.");
     }
   }
 }
@@ -90,7 +90,7 @@ function inOrder(resources: Resource[]): Resource[] {
     const next = waiting.find((one) => isReady(one, placed, () => true)) ?? waiting.find((one) => isReady(one, placed, (optional) => !optional));
     if (next === undefined) {
       const circle = waiting.map(({ singular }) => `"${singular.kebab}"`).join(", ");
-      throw new Fault(`The required references of ${circle} go round in a circle, so no first row could be made.`, "Make one of them optional: add a ? at its end.");
+      throw new UserError(`The required references of ${circle} go round in a circle, so no first row could be made.`, "Make one of them optional: add a ? at its end.");
     }
     placed.push(next);
     waiting.splice(waiting.indexOf(next), 1);

@@ -1,5 +1,5 @@
 // Whether example rows fit the resources they are for: found out before a repo is made, not by its first start.
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import type { Seeds } from "../../catalog/kinds.ts";
 import type { Field, Resource } from "./resource.ts";
 import { checkSeedValue, keyOf, type Made } from "./seed-value.ts";
@@ -13,19 +13,19 @@ const mostRows = 100;
  * Checks rows for every resource, or none at all.
  *
  * @param resources in the order in which their rows are made
- * @throws Fault naming the row and the field
+ * @throws UserError naming the row and the field
  */
 export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
-  if (!isObject(seeds)) throw new Fault('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
+  if (!isObject(seeds)) throw new UserError('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
   if (Object.keys(seeds).length === 0) return {};
   const names = resources.map(({ plural }) => plural.kebab);
   const stranger = Object.keys(seeds).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw new Fault(`The seeds hold ${shown(stranger)}, which is not the plural of a resource.`, nearest(stranger, names));
+  if (stranger !== undefined) throw new UserError(`The seeds hold ${shown(stranger)}, which is not the plural of a resource.`, nearest(stranger, names));
   const made: Made = new Map();
   for (const resource of resources) {
     const rows = own(seeds, resource.plural.kebab);
-    if (!Array.isArray(rows) || rows.length === 0) throw new Fault(`The seeds hold no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
-    if (rows.length > mostRows) throw new Fault(`The seeds hold more than ${mostRows} rows of ${resource.plural.kebab}.`);
+    if (!Array.isArray(rows) || rows.length === 0) throw new UserError(`The seeds hold no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
+    if (rows.length > mostRows) throw new UserError(`The seeds hold more than ${mostRows} rows of ${resource.plural.kebab}.`);
     checkRows(rows, resource, made);
     made.set(resource.singular.kebab, { plural: resource.plural.kebab, rows: rows.length });
   }
@@ -36,9 +36,9 @@ function checkRows(rows: unknown[], { plural, fields }: Resource, made: Made): v
   const keys = fields.map(keyOf);
   for (const [at, row] of rows.entries()) {
     const where = `Row ${at + 1} of ${plural.kebab}`;
-    if (!isObject(row)) throw new Fault(`${where} is not an object.`);
+    if (!isObject(row)) throw new UserError(`${where} is not an object.`);
     const stranger = Object.keys(row).find((key) => !keys.includes(key));
-    if (stranger !== undefined) throw new Fault(`${where} holds ${shown(stranger)}, which is not a field.`, nearest(stranger, keys));
+    if (stranger !== undefined) throw new UserError(`${where} holds ${shown(stranger)}, which is not a field.`, nearest(stranger, keys));
     for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, own(row, keyOf(field)), field, made);
   }
   for (const field of fields.filter(({ unique }) => unique)) checkUnique(rows as Record<string, unknown>[], plural.kebab, field);
@@ -50,7 +50,7 @@ function checkUnique(rows: Record<string, unknown>[], plural: string, field: Fie
   for (const value of rows.map((row) => own(row, key)).filter((each) => each !== undefined)) {
     const written = JSON.stringify(value);
     const stored = field.type === "uuid" ? written.toLowerCase() : written; // A UUID is stored without capitals.
-    if (seen.has(stored)) throw new Fault(`Two rows of ${plural} have the ${key} ${shown(typeof value === "string" ? value : written)}, which is unique.`);
+    if (seen.has(stored)) throw new UserError(`Two rows of ${plural} have the ${key} ${shown(typeof value === "string" ? value : written)}, which is unique.`);
     seen.add(stored);
   }
 }

@@ -1,5 +1,5 @@
 // What a value of each field type looks like as text: what `default(...)` may hold, and example rows.
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import type { FieldType } from "../../catalog/field-types.ts";
 import type { Field } from "./resource.ts";
 import { shown } from "../../shown.ts";
@@ -36,15 +36,15 @@ export function hintFor(field: Field): string {
   return field.type === "enum" ? `one of: ${field.values.join(", ")}` : rules[field.type].hint;
 }
 
-/** @throws Fault when the field's default is not a value of its type */
+/** @throws UserError when the field's default is not a value of its type */
 export function checkDefault(field: Field, text: string): void {
   const value = field.default ?? "";
-  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new Fault(`The default in ${shown(text)} holds a control character.`);
+  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new UserError(`The default in ${shown(text)} holds a control character.`);
   if (fitsType(field, value)) return;
   if (field.type === "enum") {
-    throw new Fault(`The default ${shown(value)} is not a value of ${shown(text)}.`, `Choose one of: ${field.values.join(", ")}.`);
+    throw new UserError(`The default ${shown(value)} is not a value of ${shown(text)}.`, `Choose one of: ${field.values.join(", ")}.`);
   }
-  throw new Fault(`The default ${shown(value)} does not fit ${shown(text)}.`, `It takes ${hintFor(field)}.`);
+  throw new UserError(`The default ${shown(value)} does not fit ${shown(text)}.`, `It takes ${hintFor(field)}.`);
 }
 
 /** Zero has no sign: JSON and the database drop it, and a test that compares would not. */

@@ -1,5 +1,5 @@
 // A name in every written form that code needs: blog category -> blogCategory, BlogCategory, blog-category ...
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { shown } from "../../shown.ts";
 
 /** One name of one or more words, in each case form. */
@@ -37,11 +37,11 @@ export function nameFrom(text: string): Name {
 /** How long a name may be: with its field and a suffix it has to fit into the 63 bytes of a PostgreSQL identifier. */
 export const longestName = { resource: 24, plural: 26 };
 
-/** @throws Fault unless the text is lower-case words with dashes between them */
+/** @throws UserError unless the text is lower-case words with dashes between them */
 export function checkedName(text: string, kind: "resource" | "plural"): string {
-  if (text.length > longestName[kind]) throw new Fault(`The ${kind} ${shown(text, 40)} is longer than ${longestName[kind]} letters.`, "Choose a shorter name.");
+  if (text.length > longestName[kind]) throw new UserError(`The ${kind} ${shown(text, 40)} is longer than ${longestName[kind]} letters.`, "Choose a shorter name.");
   if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(text)) {
-    throw new Fault(`${shown(text)} cannot name a ${kind}.`, "Use lower-case words with dashes between them, such as blog-category.");
+    throw new UserError(`${shown(text)} cannot name a ${kind}.`, "Use lower-case words with dashes between them, such as blog-category.");
   }
   return text;
 }

@@ -1,5 +1,5 @@
 // The spelling of one field: "isbn:string:unique", "pages:integer?", "author:ref(author)".
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { checkDefault } from "./field-defaults.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { fieldTypes, type FieldType } from "../../catalog/field-types.ts";
@@ -15,11 +15,11 @@ const modifiers = ["optional", "unique", "index", "default"];
 const withoutUnique = new Set<FieldType>(["boolean", "enum", "text", "json"]);
 const withoutIndex = new Set<FieldType>(["text", "json"]);
 
-/** @throws Fault naming the piece that is wrong */
+/** @throws UserError naming the piece that is wrong */
 export function parseField(text: string, resource: Name): Field {
   const [named, typed, ...behind] = splitOutside(text, /:/);
   if (named === undefined || typed === undefined || text.startsWith(":")) {
-    throw new Fault(`${shown(text)} in ${shown(resource.kebab)} is not a field.`, "Write name:type, such as title:string.");
+    throw new UserError(`${shown(text)} in ${shown(resource.kebab)} is not a field.`, "Write name:type, such as title:string.");
   }
   const short = (piece: string) => piece.endsWith("?");
   const pieces = [typed, ...behind].map((piece) => (short(piece) ? piece.slice(0, -1) : piece));
@@ -51,12 +51,12 @@ export function formatField(field: Field): string {
 function typeNamed(word: string, text: string): FieldType {
   const type = fieldTypes.find((known) => known === word);
   if (type !== undefined) return type;
-  throw new Fault(`${shown(word)} in ${shown(text)} is not a field type.`, typeHint(word));
+  throw new UserError(`${shown(word)} in ${shown(text)} is not a field type.`, typeHint(word));
 }
 
 function fieldName(text: string, type: FieldType): Name {
   if (text.length > longest || !/^[a-z][a-zA-Z0-9]*([-_][A-Za-z][a-zA-Z0-9]*)*$/.test(text)) {
-    throw new Fault(`${shown(text)} cannot name a field.`, `Use up to ${longest} ASCII letters and digits, such as title or publishedOn.`);
+    throw new UserError(`${shown(text)} cannot name a field.`, `Use up to ${longest} ASCII letters and digits, such as title or publishedOn.`);
   }
   const name = nameFrom(text);
   return type === "ref" ? nameFrom(name.kebab.replace(/-id$/, "")) : name;
@@ -66,9 +66,9 @@ function typeArgument(type: FieldType, argument: string | undefined, text: strin
   if (type === "enum") return { values: enumValues(argument, text) };
   if (type === "ref") {
     if (argument) return { values: [], ref: checkedName(argument.trim(), "resource") };
-    throw new Fault(`${shown(text)} does not say what it points at.`, "Write ref(author).");
+    throw new UserError(`${shown(text)} does not say what it points at.`, "Write ref(author).");
   }
-  if (argument !== undefined) throw new Fault(`The type ${type} in ${shown(text)} takes nothing in parentheses.`);
+  if (argument !== undefined) throw new UserError(`The type ${type} in ${shown(text)} takes nothing in parentheses.`);
   return { values: [] };
 }
 
@@ -76,20 +76,20 @@ function enumValues(argument: string | undefined, text: string): string[] {
   const values = (argument ?? "").split("|").map((value) => value.trim());
   const wrong = values.find((value) => value.length > 40 || !/^[A-Za-z][A-Za-z0-9_-]*$/.test(value));
   if (wrong !== undefined) {
-    throw new Fault(`${shown(wrong)} cannot be a value of ${shown(text)}.`, "Write enum(draft|published): letters, digits and dashes.");
+    throw new UserError(`${shown(wrong)} cannot be a value of ${shown(text)}.`, "Write enum(draft|published): letters, digits and dashes.");
   }
-  if (new Set(values).size !== values.length) throw new Fault(`${shown(text)} names a value twice.`);
-  if (values.length < 2 || values.length > mostValues) throw new Fault(`${shown(text)} needs 2 to ${mostValues} values.`);
+  if (new Set(values).size !== values.length) throw new UserError(`${shown(text)} names a value twice.`);
+  if (values.length < 2 || values.length > mostValues) throw new UserError(`${shown(text)} needs 2 to ${mostValues} values.`);
   return values;
 }
 
 function applyModifier(field: Field, piece: string, text: string): void {
   const { word, argument } = wordAndArgument(piece);
   if (!modifiers.includes(word)) {
-    throw new Fault(`${shown(word)} in ${shown(text)} is not a modifier.`, nearest(word, modifiers));
+    throw new UserError(`${shown(word)} in ${shown(text)} is not a modifier.`, nearest(word, modifiers));
   }
   if ((word === "default") !== (argument !== undefined)) {
-    throw new Fault(`${shown(piece)} in ${shown(text)} is not complete.`, "Only default takes a value: default(draft).");
+    throw new UserError(`${shown(piece)} in ${shown(text)} is not complete.`, "Only default takes a value: default(draft).");
   }
   if (word === "optional") field.optional = true;
   if (word === "unique") field.unique = true;
@@ -98,10 +98,10 @@ function applyModifier(field: Field, piece: string, text: string): void {
 }
 
 function checkedField(field: Field, text: string): Field {
-  if (field.unique && withoutUnique.has(field.type)) throw new Fault(`${shown(text)}: a ${field.type} cannot be unique.`);
-  if (field.index && withoutIndex.has(field.type)) throw new Fault(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
+  if (field.unique && withoutUnique.has(field.type)) throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`);
+  if (field.index && withoutIndex.has(field.type)) throw new UserError(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
   if (field.unique && field.default !== undefined) {
-    throw new Fault(`${shown(text)} is unique and has a default.`, "Two rows with the default would clash: leave one of them out.");
+    throw new UserError(`${shown(text)} is unique and has a default.`, "Two rows with the default would clash: leave one of them out.");
   }
   if (field.default !== undefined) checkDefault(field, text);
   return field;

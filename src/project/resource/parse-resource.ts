@@ -1,5 +1,5 @@
 // The spelling of a resource: "book title:string isbn:string:unique pages:integer? author:ref(author)".
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { formatField, parseField } from "./parse-field.ts";
 import type { Resource } from "./resource.ts";
@@ -14,17 +14,17 @@ const longest = 25_000;
 /**
  * Reads one resource. A custom plural follows a slash: `goose/geese`.
  *
- * @throws Fault naming the piece that is wrong
+ * @throws UserError naming the piece that is wrong
  */
 export function parseResource(spec: string): Resource {
-  if (spec.length > longest) throw new Fault(`The resource ${shown(spec, 40)} is longer than ${longest} letters.`, "Shorten its defaults.");
+  if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} letters.`, "Shorten its defaults.");
   const [names, ...fields] = splitOutside(spec.trim(), /\s/);
-  if (names === undefined) throw new Fault("A resource needs a name and fields.", 'For example: "book title:string".');
+  if (names === undefined) throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
   const { singular, plural } = parseNames(names);
   if (fields.length === 0) {
-    throw new Fault(`The resource ${shown(singular.kebab)} has no fields.`, `Give it some: "${singular.kebab} title:string".`);
+    throw new UserError(`The resource ${shown(singular.kebab)} has no fields.`, `Give it some: "${singular.kebab} title:string".`);
   }
-  if (fields.length > mostFields) throw new Fault(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
+  if (fields.length > mostFields) throw new UserError(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
   return { singular, plural, fields: fields.map((field) => parseField(field, singular)) };
 }
 
@@ -36,13 +36,13 @@ export function formatResource({ singular, plural, fields }: Resource): string {
 
 function parseNames(text: string): { singular: Name; plural: Name } {
   const [one, many, ...rest] = text.split("/");
-  if (rest.length > 0) throw new Fault(`${shown(text)} holds more than one slash.`, "Write singular/plural, as in goose/geese.");
+  if (rest.length > 0) throw new UserError(`${shown(text)} holds more than one slash.`, "Write singular/plural, as in goose/geese.");
   const singular = nameFrom(checkedName(one ?? "", "resource"));
   const plural = nameFrom(many === undefined ? pluralOf(singular.kebab) : checkedName(many, "plural"));
   return { singular, plural: checkedPlural(singular, plural) };
 }
 
-/** @throws Fault for a plural that is the singular: a list and one of its items could not be told apart */
+/** @throws UserError for a plural that is the singular: a list and one of its items could not be told apart */
 export function checkedPlural(singular: Name, plural: Name): Name {
   if (plural.kebab !== singular.kebab) return plural;
   throw samePlural(singular.kebab);

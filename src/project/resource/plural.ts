@@ -1,6 +1,6 @@
 // Plurals: the English plural of a resource's name, and what to write where English has none.
 import pluralize from "pluralize";
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { longestName } from "./names.ts";
 
 /** Plurals that the library does not know, or takes from Latin where code says it the English way. */
@@ -20,12 +20,12 @@ export function pluralOf(name: string): string {
   return name.slice(0, start) + (corrected.get(last) ?? pluralize(last));
 }
 
-/** The Fault for a name whose plural is the same text: it names a singular, or else a plural that can be told apart. */
-export function samePlural(name: string): Fault {
+/** The UserError for a name whose plural is the same text: it names a singular, or else a plural that can be told apart. */
+export function samePlural(name: string): UserError {
   const start = name.lastIndexOf("-") + 1;
   const one = name.slice(0, start) + pluralize.singular(name.slice(start));
   const ending = endings.find((each) => name.length + each.length <= longestName.plural) ?? "";
   const pair = `${name}/${name}${ending}`;
-  if (one !== name && pluralOf(one) === name) return new Fault(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural behind a slash: "${pair}".`);
-  return new Fault(`The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`, `Write a plural behind a slash: "${pair}".`);
+  if (one !== name && pluralOf(one) === name) return new UserError(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural behind a slash: "${pair}".`);
+  return new UserError(`The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`, `Write a plural behind a slash: "${pair}".`);
 }

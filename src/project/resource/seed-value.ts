@@ -1,5 +1,5 @@
 // Whether one value of an example row fits its field.
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { fitsType, hintFor } from "./field-defaults.ts";
 import type { Field } from "./resource.ts";
 import { isObject } from "../../json-file.ts";
@@ -9,23 +9,23 @@ import { unstorable } from "./storable.ts";
 export type Made = Map<string, { plural: string; rows: number }>;
 
 /**
- * @param where how a Fault begins: "Row 1 of books: title"
+ * @param where how a UserError begins: "Row 1 of books: title"
  * @param value undefined where the row does not hold it
- * @throws Fault when it does not fit
+ * @throws UserError when it does not fit
  */
 export function checkSeedValue(where: string, value: unknown, field: Field, made: Made): void {
   if (value === undefined && (field.optional || field.default !== undefined)) return;
   if (field.type === "ref") {
-    const cure = referenceTo(field, made);
-    if (cure === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? ""))) throw new Fault(`${where} points at no row that is made before.`, cure ?? "Leave it out.");
+    const fix = referenceTo(field, made);
+    if (fix === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? ""))) throw new UserError(`${where} points at no row that is made before.`, fix ?? "Leave it out.");
     return;
   }
-  if (value === undefined) throw new Fault(`${where} is missing.`, `It takes ${hintFor(field)}.`);
+  if (value === undefined) throw new UserError(`${where} is missing.`, `It takes ${hintFor(field)}.`);
   const problem = unstorable(value);
-  if (problem !== undefined) throw new Fault(`${where} ${problem}, which no database stores.`, "Leave that out.");
+  if (problem !== undefined) throw new UserError(`${where} ${problem}, which no database stores.`, "Leave that out.");
   const fits = isOfKind(value, field) && fitsType(field, typeof value === "string" ? value : JSON.stringify(value));
-  if (!fits) throw new Fault(`${where} does not fit.`, `It takes ${hintFor(field)}.`);
-  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new Fault(`${where} reads like a reference.`, "Choose other words.");
+  if (!fits) throw new UserError(`${where} does not fit.`, `It takes ${hintFor(field)}.`);
+  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new UserError(`${where} reads like a reference.`, "Choose other words.");
 }
 
 /** The name that a field has in JSON. */

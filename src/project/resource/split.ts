@@ -1,11 +1,11 @@
 // Splits the text of a resource where it may be split: never inside parentheses.
-import { Fault } from "../../user-error.ts";
+import { UserError } from "../../user-error.ts";
 import { shown } from "../../shown.ts";
 
 /**
  * Splits `text` at every `separator` that stands outside parentheses; empty pieces are dropped.
  *
- * @throws Fault when parentheses do not pair up
+ * @throws UserError when parentheses do not pair up
  */
 export function splitOutside(text: string, separator: RegExp): string[] {
   const pieces = [""];
@@ -17,7 +17,7 @@ export function splitOutside(text: string, separator: RegExp): string[] {
     if (depth === 0 && separator.test(letter)) pieces.push("");
     else pieces[pieces.length - 1] += letter;
   }
-  if (depth !== 0) throw new Fault(`The parentheses in ${shown(text)} do not pair up.`);
+  if (depth !== 0) throw new UserError(`The parentheses in ${shown(text)} do not pair up.`);
   return pieces.filter((piece) => piece !== "");
 }
 
@@ -25,6 +25,6 @@ export function splitOutside(text: string, separator: RegExp): string[] {
 export function wordAndArgument(text: string): { word: string; argument?: string } {
   const open = text.indexOf("(");
   if (open === -1) return { word: text };
-  if (!text.endsWith(")")) throw new Fault(`Nothing may stand behind the parentheses in ${shown(text)}.`);
+  if (!text.endsWith(")")) throw new UserError(`Nothing may stand behind the parentheses in ${shown(text)}.`);
   return { word: text.slice(0, open), argument: text.slice(open + 1, -1) };
 }
