@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Entry point: runs the command line. A UserError prints one sentence, a bug its stack; only this file ends the process.
+// Entry point: runs the command line. A UserError prints one sentence, a bug prints its stack, and only this file ends
+// the process.
 import { openCatalog } from "./catalog/catalog.ts";
 import { parseCommand } from "./cli/parse-command.ts";
 import { helpText } from "./cli/help.ts";
@@ -9,11 +10,11 @@ import { ourVersion } from "./ourselves.ts";
 const args = process.argv.slice(2);
 const json = args.includes("--json");
 
-/** Whether this run writes more than its output, and why that output is lost, if it is. */
+/** Whether this run does more than print, and the reason if its output was lost. */
 const run: { writes: boolean; lost?: string } = { writes: false };
 
 process.stdout.on("error", outputLost);
-process.stderr.on("error", () => {}); // Nothing is left to say it to.
+process.stderr.on("error", () => {}); // stderr is lost too, so nothing can be reported.
 const exitCode = await main().catch(fail);
 process.stdout.write("", () => setImmediate(() => process.exit(withOutput(exitCode))));
 
@@ -45,12 +46,12 @@ function statusOf(error: unknown): "refused" | "unfinished" | "bug" {
   return error.exitCode === exitCodes.unfinished ? "unfinished" : "refused";
 }
 
-/** A reader that has seen enough (`| head`) is no failure, and the work goes on. A full disk is one. */
+/** A closed pipe (`| head`) is not a failure, and the work goes on. A full disk is a failure. */
 function outputLost({ code, message }: NodeJS.ErrnoException): void {
   if (code !== "EPIPE") run.lost = message;
 }
 
-/** A run that did everything and could not say so is unfinished; one whose output was all that it had to do has failed. */
+/** Exit code 3 if the work was done but could not be reported, 1 if output was all that the run had to produce. */
 function withOutput(code: number): number {
   if (run.lost === undefined) return code;
   const written = run.writes && (code === exitCodes.done || code === exitCodes.unfinished);
@@ -72,8 +73,9 @@ function stackOf(error: unknown): string {
 }
 
 /**
- * Aborted by the first Ctrl-C (or the like); the second ends the process at once. The listener stays: a library that finds
- * itself alone with a signal kills the process.
+ * Aborted by the first Ctrl-C or SIGTERM; the second ends the process. The listener is never removed, because a library
+ * that
+ * finds itself the only listener of a signal ends the process.
  */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-// Files in memory: what a repo will hold, before anything is written.
+// Draft: the files of a project in memory.
 
-/** Path inside the repo (relative, forward slashes) -> the file's whole text, UTF-8, "\n" line ends. */
+/** Path in the project (relative, forward slashes) -> the file's text, UTF-8, with "\n" line ends. */
 export type Draft = Map<string, string>;

@@ -1,27 +1,27 @@
-// Invocation: how this run was started, and so what a person types to start the next one.
+// Invocation: how this run was started, and which command starts the next one.
 import { readFileSync } from "node:fs";
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ourCommand, ourFolder, ourName, ourProgram, ourStarter } from "./ourselves.ts";
 import { quote } from "./shell.ts";
 
 interface Invocation {
-  /** The folder of our package. */
   root: string;
-  /** What was started: `process.argv[1]`. */
+  /** The started file: `process.argv[1]`. */
   started: string;
   env: Record<string, string | undefined>;
 }
 
 const thisRun: Invocation = { root: ourFolder, started: process.argv[1] ?? "", env: process.env };
 
-/** The package manager that runs us, by the name it gives itself: "pnpm/10.1.0 npm/? node/v24.1.0 linux x64". */
+/** The package manager that runs us, from its user agent: "pnpm/10.1.0 npm/? node/v24.1.0 linux x64". */
 export function callerIn({ npm_config_user_agent: agent = "" }: Invocation["env"]): string | undefined {
   return /^([a-z]+)\//.exec(agent)?.[1];
 }
 
 /**
- * Whether our package was asked of a registry by its name, so that the same name leads to it again. A clone, a tarball, a
- * link and a Git address are no registry: the package that a registry has under our name may be another one.
+ * Whether our package came from a registry by its name, so that the name leads to it again. A clone, a tarball, a link
+ * and a
+ * Git address do not count: the package that a registry has under our name may be another one.
  */
 export function isFromRegistry({ root }: Pick<Invocation, "root"> = thisRun): boolean {
   const askedFor = rangeIn(root) ?? rangeOfYarn(root);
@@ -29,10 +29,9 @@ export function isFromRegistry({ root }: Pick<Invocation, "root"> = thisRun): bo
 }
 
 /**
- * What a person types to start us once more.
- *
- * @param words what follows, quoted where that is needed
- * @param folder where it is typed
+ * The command that a person types to run us again.
+ * @param words the arguments, quoted as needed
+ * @param folder the folder in which it is typed
  */
 export function commandToType(words: string[], folder: string = process.cwd(), run: Invocation = thisRun): string {
   return [...programFor(folder, words.length > 0, run), ...words].join(" ");
@@ -47,7 +46,7 @@ function programFor(folder: string, followed: boolean, run: Invocation): string[
   return ["node", quote(shortest(join(run.root, ourProgram), folder))];
 }
 
-/** What a person gives to a manager's `create`. Only npm may run an older version that it has kept; yarn 1 takes no version. */
+/** The argument of a manager's `create`. Only npm may run an older cached version; yarn 1 takes no version. */
 export function starterFor(manager: string): string {
   return manager === "npm" ? `${ourStarter}@latest` : ourStarter;
 }
@@ -56,13 +55,15 @@ function managerOf({ env }: Invocation): string {
   return ["pnpm", "yarn", "bun"].find((name) => name === callerIn(env)) ?? "npm";
 }
 
-/** Installed for the whole machine, and started by its name. Package managers lengthen PATH while they run something. */
+/**
+ * Whether we are installed globally and were started by name. Package managers extend PATH while they run a program.
+ */
 function isOnPath({ started, env }: Invocation): boolean {
   const byName = basename(started) === ourCommand && callerIn(env) === undefined;
   return byName && (env.PATH ?? "").split(delimiter).includes(dirname(started));
 }
 
-/** The version range or the address that the nearest package.json above node_modules asks for us with. */
+/** The version range or address by which the nearest package.json above node_modules depends on us. */
 function rangeIn(root: string): string | undefined {
   const pieces = root.split(/(?=[\\/]node_modules[\\/])/);
   for (let kept = pieces.length - 1; kept > 0; kept -= 1) {
@@ -78,16 +79,16 @@ function dependencyIn(manifest: string): string | undefined {
     const range = { ...devDependencies, ...dependencies }[ourName];
     return typeof range === "string" ? range : undefined;
   } catch {
-    return undefined; // Not there, or not a package.json: it does not ask for us.
+    return undefined; // Without a readable package.json there is no dependency on us.
   }
 }
 
-/** Yarn 4 runs us out of a zip file of its cache, whose name says where it came from: "create-x-npm-0.1.0-1afc6b206a-8.zip". */
+/** Yarn 4 runs us from a zip file in its cache whose name holds the version: "create-x-npm-0.1.0-1afc6b206a-8.zip". */
 function rangeOfYarn(root: string): string | undefined {
   return /-npm-(\d[^/\\]*)\.zip[\\/]node_modules[\\/]/.exec(root)?.[1];
 }
 
-/** A relative path stays short; one that climbs far does not. */
+/** A relative path, unless it climbs too far up. */
 function shortest(path: string, from: string): string {
   const near = relative(from, path);
   return isAbsolute(near) || near.split(/[\\/]/).filter((piece) => piece === "..").length > 2 ? path : near;

@@ -1,20 +1,22 @@
-// JSON: text from outside, parsed within limits, and files that hold one JSON object.
+// JSON: parses untrusted text within limits, and reads files that hold one JSON object.
 import { readFileSync, statSync } from "node:fs";
 import { UserError, codeOf } from "./user-error.ts";
 import { shown } from "./shown.ts";
 
-/** The largest file that is read, in bytes. A receipt with 20 resources and 100 rows of each stays far below. */
+/** The largest file that is read, in bytes. A receipt with 20 resources of 100 rows each is far smaller. */
 export const mostBytes = 5_000_000;
-/** How deep lists and objects may be nested. `JSON.stringify` and PostgreSQL recurse, and overflow at some thousands. */
+/** The deepest nesting. `JSON.stringify` and PostgreSQL recurse, and overflow at a few thousand levels. */
 const deepest = 50;
 
-/** A text is not JSON, or it is JSON that this program does not take. The message follows on "is". */
+/**
+ * A text that is not JSON, or not JSON that this program accepts. The message continues the subject: "is not JSON:
+ * ...".
+ */
 export class NotJson extends Error {}
 
 /**
- * Parses JSON that may come from anywhere.
- *
- * @throws NotJson whose message completes a sentence: "is not JSON: Unexpected end of JSON input"
+ * Parses untrusted JSON.
+ * @throws NotJson whose message continues a subject: "is not JSON: Unexpected end of JSON input"
  */
 export function parseJson(text: string): unknown {
   if (text.length > mostBytes) throw new NotJson(`is longer than ${mostBytes} bytes`);
@@ -22,12 +24,12 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : "").split(/[\n"]/, 1); // What follows quotes the text.
+    const [reason = ""] = (error instanceof Error ? error.message : "").split(/[\n"]/, 1); // The rest quotes the text.
     throw new NotJson(`is not JSON: ${shown(reason).slice(1, -1).replace(/, $/, "")}`);
   }
 }
 
-/** Counts brackets outside strings, so that a text is refused before anything recurses into it. */
+/** Counts brackets outside strings, so that deep nesting is refused before anything recurses. */
 function depthOf(text: string): number {
   let [depth, most, quoted] = [0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
@@ -42,9 +44,8 @@ function depthOf(text: string): number {
 
 /**
  * Reads a JSON file that a user named.
- *
- * @param kind what the file is, for messages: "preset"
- * @throws UserError when it cannot be read, or holds anything but one JSON object
+ * @param kind the name of the file in messages: "preset"
+ * @throws UserError if it cannot be read, or holds anything but one JSON object
  */
 export function readJsonFile(kind: string, file: string): Record<string, unknown> {
   const value = parsed(kind, file);
@@ -52,26 +53,23 @@ export function readJsonFile(kind: string, file: string): Record<string, unknown
   throw wrongFile(kind, file, "is not a JSON object", "Put it between { and }.");
 }
 
-/** Whether a value is an object as JSON knows it: between { and }. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The entry of that name. A name that a user chose may be one that every object inherits: "constructor". */
+/** The object's own entry. A user's key may be one that every object inherits: "constructor". */
 export function own<T>(object: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The UserError that says what is wrong with which file. */
 export function wrongFile(kind: string, file: string, problem: string, fix = ""): UserError {
   return new UserError(`The ${kind} ${shown(file, 300)} ${problem}.`, fix);
 }
 
 /**
- * The text of a file that a user named, without the mark that Windows editors begin one with.
- *
- * @param kind what the file is, for messages: "receipt"
- * @throws UserError when it is not there, not a regular file, or too large. Reading a pipe or a device could wait forever
+ * Reads a text file that a user named, without the byte order mark that some Windows editors write.
+ * @param kind the name of the file in messages: "receipt"
+ * @throws UserError if it is missing, too large, or not a regular file: reading a pipe or a device could wait forever
  */
 export function readTextFile(kind: string, file: string): string {
   try {

@@ -1,10 +1,10 @@
-// "Did you mean ...?": the nearest of the names that exist.
+// Nearest name: the suggestion behind "Did you mean ...?".
 import { distance } from "fastest-levenshtein";
 
-/** The longest word that is compared: no name is longer, and comparing takes time by the square of the length. */
+/** The longest word that is compared. No name is longer, and the time grows with the square of the length. */
 const longest = 60;
 
-/** A sentence that offers the nearest candidate, or, where none is near, all of them. */
+/** A sentence that suggests the nearest candidate, or lists all if none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
   if (word.length > longest) return `Choose one of: ${all.join(", ")}.`;
@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: Iterable<string>): string {
   return near ? `Did you mean ${best}?` : `Choose one of: ${all.join(", ")}.`;
 }
 
-/** Whether a word is the beginning of a name: "lang". One or two letters are the beginning of too many. */
+/** Whether a word is a prefix of a name: "lang". One or two characters are a prefix of too many. */
 function isBegun(name: string, word: string): boolean {
   return word.length > 2 && name.toLowerCase().startsWith(word.toLowerCase());
 }

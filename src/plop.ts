@@ -1,4 +1,4 @@
-// The switchboard: plop knows the commands, asks what they ask, and runs their actions in order.
+// Switchboard: plop knows the commands, asks their questions and runs their actions in order.
 import nodePlop from "node-plop";
 import type { Actions, PlopGeneratorConfig } from "plop";
 import type { CommandLine } from "./cli/request.ts";
@@ -11,20 +11,18 @@ import type { Terminal } from "./terminal.ts";
 interface Run {
   line: Extract<CommandLine, { command: "create" | "doctor" | "publish" | "render" }>;
   terminal: Terminal;
-  /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
 /**
- * Runs a command to its end.
- *
+ * Runs a command.
  * @returns the exit code
- * @throws what the first failing action threw, itself: plop would make a text of it
+ * @throws the error of the first failed action itself, which plop would turn into text
  */
 export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCode> {
   if (line.command === "create") return run("create", createCommand({ asked: line.asked, terminal, stop }));
   if (line.command === "render") return run("render", renderCommand({ file: line.file, input: process.stdin, output: process.stdout, stop }));
-  // The two above start sooner without what these load.
+  // Loaded on demand, so that the commands above start sooner.
   if (line.command === "doctor") {
     const { doctorCommand } = await import("./commands/doctor/doctor.ts");
     return run("doctor", doctorCommand({ caller: line.caller, terminal, stop }));
@@ -44,7 +42,7 @@ async function run<Order>(name: string, command: Command<Order>): Promise<ExitCo
   return command.exitCode();
 }
 
-/** The command as a plop generator, with every failure kept as it was thrown. */
+/** The command as a plop generator that keeps every error as it was thrown. */
 function generatorFor<Order>({ description, prompts, actions }: Command<Order>, failures: unknown[]): PlopGeneratorConfig {
   const keeping = (action: () => unknown) => async () => {
     try {

@@ -1,29 +1,25 @@
-// Everything one sees: lines that are done, a spinner for what takes long, and what to type next.
+// Terminal: prints finished steps, a spinner for long work, and the commands to type next.
 import picocolors from "picocolors";
 
-/** Where a run tells what it does. With `--json` it tells nothing but one document. */
+/** The output of a run. With `--json` it is one document and nothing else. */
 export interface Terminal {
-  /** Whether questions may be asked. */
   asks: boolean;
-  /** Something was done: one counted line, in the past tense. */
+  /** Prints a finished step: one counted line, in the past tense. */
   done: (line: string) => void;
-  /** Something was not done, though nothing failed. */
+  /** Prints a step that was skipped without a failure. */
   note: (line: string) => void;
-  /** Something is not there that should be. */
+  /** Prints something that is missing. */
   missing: (line: string) => void;
-  /** Plain text. */
   say: (text: string) => void;
-  /** Commands to type, each on its own line. */
+  /** Prints commands to type, one per line. */
   commands: (lines: string[]) => void;
-  /** The one document of `--json`. */
   document: (value: unknown) => void;
-  /** Runs long work under a spinner; without a terminal one plain line says that it began. */
+  /** Runs long work under a spinner; without a terminal, prints one line when it starts. */
   during: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 }
 
 type Output = NodeJS.WriteStream;
 
-/** Opens the terminal of a run. */
 export function openTerminal({ json }: { json: boolean }): Terminal {
   const { stdin: input, stdout: output } = process;
   const colours = picocolors.createColors(takesColour(output));
@@ -54,7 +50,7 @@ async function spin<T>({ doing, work, output, tell }: Long<T>): Promise<T> {
     return work();
   }
   const color = takesColour(output) ? "cyan" : false;
-  const { default: ora } = await import("ora"); // Most runs have nothing to wait for, and start sooner without it.
+  const { default: ora } = await import("ora"); // Loaded on demand: most runs wait for nothing.
   const spinner = ora({ text: doing, stream: output, discardStdin: false, color }).start();
   try {
     return await work();
@@ -67,7 +63,10 @@ function isAlive(output: Output): boolean {
   return output.isTTY === true && process.env.TERM !== "dumb" && !("CI" in process.env);
 }
 
-/** NO_COLOR wins, whatever it holds (no-color.org); then FORCE_COLOR; else a terminal that is not dumb. */
+/**
+ * NO_COLOR wins, with any value (no-color.org), then FORCE_COLOR, then whether the output is a terminal that is not
+ * dumb.
+ */
 function takesColour(output: Output): boolean {
   const { NO_COLOR = "", FORCE_COLOR = "", TERM } = process.env;
   if (NO_COLOR !== "") return false;

@@ -1,4 +1,5 @@
-// Catalog: what the folders in templates/ offer. A new idea, stack or database is a folder, and there is no list to keep.
+// Catalog: the ideas, stacks, databases and licenses that the folders in templates/ offer. Adding a folder adds an
+// entry.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { shippedTemplates } from "../ourselves.ts";
@@ -8,18 +9,18 @@ import type { DatabaseKind, Idea, Stack } from "./kinds.ts";
 export type { DatabaseKind, Idea, Language, Manager, OwnIdea, Stack } from "./kinds.ts";
 
 export interface Catalog {
-  /** The folder of templates. */
+  /** The templates folder. */
   folder: string;
-  /** What is offered, in the order of the list of choices. */
+  /** The ideas that a user can choose, in the order of the menu. */
   ideas: Map<string, Idea>;
-  /** What ideas stand on and nobody is offered. */
+  /** Ideas that other ideas extend and that a user cannot choose. */
   abstractIdeas: Map<string, Idea>;
   stacks: Map<string, Stack>;
   databases: Map<string, DatabaseKind>;
   licenses: string[];
 }
 
-/** Reads the catalog from a folder of templates; by default the package's own. */
+/** Reads the catalog from a templates folder; by default the package's own. */
 export function openCatalog(folder: string = shippedTemplates): Catalog {
   const ideas = [...standing(entries(join(folder, "ideas"), "idea.json"))];
   const databases = inPlace(entries<DatabaseKind>(join(folder, "databases"), "database.json"));
@@ -38,7 +39,7 @@ function entries<T>(folder: string, file: string, more: (folder: string) => obje
   return new Map(ids.map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
 }
 
-/** The first is the default, wherever nothing was said. */
+/** Sorts by `place`. The first entry is the default. */
 function inPlace<T extends { place: number }>(all: Map<string, T>): Map<string, T> {
   return new Map([...all].sort(([, a], [, b]) => a.place - b.place));
 }
@@ -56,7 +57,7 @@ function readJson(file: string): object {
   return JSON.parse(readFileSync(file, "utf8")) as object;
 }
 
-/** MIT is what most portfolios carry: it leads, the rest follows by name. */
+/** MIT comes first, because most portfolios use it; the rest is sorted by name. */
 function byPreference(a: string, b: string): number {
   return Number(b === "MIT") - Number(a === "MIT") || (a < b ? -1 : 1);
 }

@@ -1,4 +1,4 @@
-// Field types: the words that a field of a resource may name. Every stack and database answers each of them.
+// Field types: the types that a field of a resource can have. Every stack and database defines each of them.
 
 export const fieldTypes = [
   "string", "text", "integer", "decimal", "boolean", "date", "datetime", "email", "url", "uuid", "enum", "json", "ref",

@@ -1,22 +1,21 @@
-// Ideas that stand on others: what an idea takes over, and what it adds.
+// Idea inheritance: what an idea takes over from the idea that it extends (`"on"`), and what it adds.
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 import { UserError } from "../user-error.ts";
 import type { Idea } from "./kinds.ts";
 
-/** An idea.json as it is written: what it leaves out comes from the idea that it stands on. */
+/** An idea.json as written. Missing keys come from the idea that it extends. */
 export type WrittenIdea = Partial<Idea> & { id: string };
 
 /**
- * Completes every idea with what it stands on.
- *
- * @throws UserError for one that stands on nothing that exists, or on itself by a detour
+ * Completes every idea with what it inherits.
+ * @throws UserError for an idea that extends an unknown idea, or itself through others
  */
 export function standing(written: Map<string, WrittenIdea>): Map<string, Idea> {
   return new Map([...written.values()].map((idea) => [idea.id, complete(idea, written, [])]));
 }
 
-/** An idea on top of another: single answers replace, and lists, rows and layers add up. */
+/** Adds an idea to the one that it extends: single values replace, and lists, rows and layers add up. */
 export function onTop(below: Idea, above: WrittenIdea): Idea {
   const resources = [...below.resources.filter((spec) => !names(above.resources).has(nameOf(spec))), ...(above.resources ?? [])];
   return {
@@ -47,7 +46,6 @@ function names(specs: string[] = []): Set<string> {
   return new Set(specs.map(nameOf));
 }
 
-/** "author name:string" -> "author" */
 function nameOf(spec: string): string {
   return spec.split(/[\s/:]/, 1)[0] ?? "";
 }

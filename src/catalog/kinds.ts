@@ -1,141 +1,141 @@
-// Kinds: ideas, stacks with their languages and package managers, and databases, as their JSON files describe them.
+// Kinds: the types of ideas, stacks with their languages and package managers, databases and options, as their JSON
+// files describe them.
 import type { FieldType } from "./field-types.ts";
 
-/** A folder of `templates/ideas`, with what it takes over from the idea that it stands on. */
+/** A folder of `templates/ideas`, completed with what it inherits. */
 export interface Idea {
   id: string;
-  /** The idea that it adds to: its resources, rows, topics and layers come before this one's. */
+  /** The idea that this one extends: its resources, rows, topics and layers come first. */
   on?: string;
-  /** Whether it is only there for others to stand on, and offered to nobody. */
+  /** True for an idea that others extend and that no user can choose. */
   abstract: boolean;
-  /** The ideas whose layers make up a project of this one, most general first; itself is the last. */
+  /** The ideas whose layers make up a project of this idea, most general first, this idea last. */
   layers: string[];
-  /** What its idea.json holds, where the idea is the user's own. */
+  /** The content of a custom idea's idea.json. */
   own?: OwnIdea;
-  /** For the list of choices: "REST API". */
+  /** The name in menus: "REST API". */
   title: string;
-  /** One line behind it. */
+  /** One line of description in menus. */
   pitch: string;
-  /** What a project of this idea is called when nothing was said. */
+  /** The default title of a project. */
   projectTitle: string;
   projectDescription: string;
-  /** What GitHub's search finds a project of this idea by. */
+  /** GitHub topics of a project. */
   topics: string[];
-  /** Its place in the list of choices; the first is the default. */
+  /** The position in the menu; the first is the default. */
   place: number;
-  /** Whether people look at it in a browser; otherwise only programs ask it. */
+  /** Whether the app serves HTML pages; otherwise it serves only an API. */
   pages: boolean;
-  /** Whether the user names the resources. */
+  /** Whether the user can name the resources. */
   namesResources: boolean;
-  /** The default resources, in the spelling of `--resource`. */
+  /** The default resources, in the syntax of `--resource`. */
   resources: string[];
-  /** Rows to start with, for the default resources. */
+  /** Example rows of the default resources. */
   seeds: Seeds;
 }
 
-/** What the idea.json of a user's own idea holds once it is checked, and what a receipt keeps of it. */
+/** A custom idea: the checked content of its idea.json, which the receipt keeps. */
 export interface OwnIdea {
   title: string;
   description: string;
-  /** In the spelling of `--resource`, canonical. */
+  /** In the canonical syntax of `--resource`. */
   resources: string[];
-  /** Rows to start with, for every resource or for none. */
+  /** Rows for every resource, or none at all. */
   seeds: Seeds;
 }
 
-/** Example rows: plural kebab name -> rows by field name. A reference reads "authors#1": the first row of authors. */
+/**
+ * Example rows: plural kebab-case name -> rows by field name. A reference is written "authors#1": the first row of
+ * authors.
+ */
 export type Seeds = Record<string, Record<string, unknown>[]>;
 
-/** A package manager. */
 export interface Manager {
-  /** The command that installs a generated repo. No shell reads it: spaces part its words. */
+  /** The command that installs a project's dependencies. It is split at spaces and run without a shell. */
   install: string;
-  /** What to type next in it, a command a line. */
+  /** Commands to type in a new project, one per line. */
   steps: string[];
-  /** How it runs a starter such as us, and what it wants before a starter's flags so as not to take them for its own. */
+  /** The command that runs a `create-*` package, and the separator that the package's own flags need. */
   create: string;
   separator: string;
-  /** What goes before the name of a script of the repo: "npm run". */
+  /** The prefix of a project's scripts: "npm run". */
   run: string;
-  /** The command that runs its tests. */
+  /** The command that runs a project's tests. */
   test: string;
 }
 
-/** A language that a stack's repos can be had in. */
+/** A language in which a stack can create projects. */
 export interface Language {
   title: string;
-  /** The language of the templates that it is derived from; without it, they are written in this one. */
+  /** The language that it is derived from; without it, the templates are written in this language. */
   from?: string;
-  /** Whether a compiler checks the types and makes what production runs. */
+  /** Whether a compiler checks the types and builds what production runs. */
   compiled: boolean;
-  /** What runs a file of it, what runs it again after every change, and what runs the app in production. */
+  /** The commands that run a file, run it again after every change, and run the app in production. */
   run: string;
   watch: string;
   start: string;
 }
 
-/** A folder of `templates/stacks`. */
 export interface Stack {
   id: string;
   title: string;
-  /** Its place in lists; the first is the default. */
+  /** The position in lists; the first is the default. */
   place: number;
-  /** What GitHub's search finds a repo of this stack by. */
+  /** GitHub topics of a project. */
   topics: string[];
-  /** The languages a repo can be had in, by what the flag calls them; the first is the default. */
+  /** The languages by the value of `--language`; the first is the default. */
   languages: Record<string, Language>;
-  /** What installs and runs a generated repo, by the name of the program; the first is the default. */
+  /** The package managers by program name; the first is the default. */
   managers: Record<string, Manager>;
-  /** Where the app answers then. */
+  /** The address of the running app. */
   address: string;
-  /** The file without which there is no app, as templates call it: every idea has to bring it. */
+  /** The path of the app's entry file in the templates. Every idea must provide it. */
   entry: string;
-  /** The lockfile, which is cut to what each repo asks for. */
+  /** The lockfile, which is reduced to the packages of each project. */
   lockfile: string;
-  /** What an install makes: one of these folders or files. */
+  /** Files and folders that an install creates; one of them is enough to tell that it ran. */
   packages: string[];
-  /** The file that holds the id of the process which uses the repo's own database. */
+  /** The file that holds the id of the process that uses the project's embedded database. */
   lock: string;
-  /** The program and the script, in the folder of each of its databases, that try a database server from a project. */
+  /** The program and the script that test a connection from a project's folder; each database has its own script. */
   probe: [program: string, file: string];
-  /** What a repo with its packages and data takes on the disk, generously. */
+  /** Generous estimate of a project's size on disk, with packages and data. */
   megabytes: number;
   options: Map<string, Option>;
   databases: string[];
-  /** The number of the first migration that belongs to a resource; those before are the stack's own. */
+  /** The number of the first migration that belongs to a resource; lower numbers belong to the stack. */
   firstMigration: number;
-  /** How each field type is written here, as handlebars over a field. */
+  /** How each field type is written in this stack, as handlebars templates over a field. */
   fieldTypes: Record<FieldType, Record<string, string>>;
-  /** Names that generated code of this stack uses for itself. */
+  /** Names that the generated code uses itself. */
   reserved: string[];
 }
 
-/** A folder of `templates/databases`: it answers, so that no template asks which database it is for. */
+/** A folder of `templates/databases`. Templates ask it for values and never test which database they are for. */
 export interface DatabaseKind {
   id: string;
   title: string;
-  /** Its place in lists; the first that a stack has is the default. */
+  /** The position in lists; the first that a stack supports is the default. */
   place: number;
-  /** What GitHub's search finds a repo with this database by. */
   topics: string[];
   image: string;
   port: number;
   url: string;
-  /** Column type and rules per field type, as handlebars over a field. */
+  /** The column type and constraints of each field type, as handlebars templates over a field. */
   fieldTypes: Record<FieldType, Record<string, string>>;
-  /** Words that must be quoted as a column, and cannot be a table. */
+  /** Words that must be quoted as a column name and cannot be a table name. */
   reserved: string[];
-  /** Columns that every table has without being asked. */
+  /** Columns that every table has, whether created or not. */
+  /** Columns that every table has. */
   systemColumns: string[];
 }
 
-/** A folder of a stack's `options`: with or without. */
+/** A folder of a stack's `options`, which a project has or does not have. */
 export interface Option {
   id: string;
-  /** For lists: "Docker". */
   title: string;
-  /** What it brings, in one line. */
+  /** One line of description. */
   says: string;
-  /** Whether a repo has it when nothing was said. */
   default: boolean;
 }

@@ -1,20 +1,18 @@
-// Flags: those of the answers about a project, and those of the run. The parser, the help text and the hint about npm read them.
+// Flags: one table for the parser, the help text and the hint about npm.
 import { answerRows, flagOf, type AnswerRow } from "../project/answer-table.ts";
 
 export interface Flag {
-  /** One letter, for `-y`. */
   short?: string;
-  /** What the value is called in the help; a flag without it takes no value. */
+  /** The placeholder of the value in the help text; a flag without one takes no value. */
   takes?: string;
-  /** May be given more than once. */
+  /** Whether the flag can be repeated. */
   many?: boolean;
-  /** Has a `--no-` form. */
+  /** Whether `--no-<flag>` exists. */
   negatable?: boolean;
-  /** One line for the help. */
+  /** One line for the help text. */
   says: string;
 }
 
-/** A flag of an answer about the project. */
 function flagFrom({ kind, takes, says }: AnswerRow): Flag {
   return { takes, says, many: kind === "texts" || kind === "list", negatable: kind === "either" };
 }
@@ -31,7 +29,7 @@ export const flags: Record<string, Flag> = {
   version: { short: "v", says: "Print the version." },
 };
 
-/** Every spelling after the two dashes: each flag, and the `no-` forms. */
+/** Every flag name, `no-` forms included. */
 export const spellings: string[] = Object.entries(flags).flatMap(([name, { negatable }]) =>
   negatable === true ? [name, `no-${name}`] : [name],
 );

@@ -1,4 +1,4 @@
-// The help text, made from the table of flags and from the catalog.
+// Help text: built from the table of flags and the catalog.
 import type { Catalog } from "../catalog/catalog.ts";
 import { exitCodes } from "../user-error.ts";
 import { commandToType } from "../invocation.ts";
@@ -31,7 +31,6 @@ const exits = [
   `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written but what a publish had done by then.`,
 ];
 
-/** What `--help` prints. */
 export function helpText({ ideas, stacks }: Catalog): string {
   const options = [...stacks.values()].flatMap((stack) => [...stack.options.values()]);
   return [

@@ -1,23 +1,25 @@
-// Flags that npm kept for itself, as its environment variables show them.
+// npm flags: finds flags of ours that npm consumed, through the environment variables that npm sets for them.
 import { flags } from "./flags.ts";
 
 export type Environment = Record<string, string | undefined>;
 
-/** Flags of ours that are settings of npm too. All others, seen in npm's environment, were meant for us. */
+/** Our flags that are npm settings too. Any other flag of ours in npm's environment was meant for us. */
 const alsoOfNpm = ["description", "git", "yes", "dry-run", "json", "help", "version"];
 const onlyOurs = Object.keys(flags).filter((name) => !alsoOfNpm.includes(name));
 
-/** The flags of ours that npm kept and that mean nothing to npm itself. */
+/** Our flags that npm consumed and that mean nothing to npm. */
 export function flagsLostToNpm(env: Environment): string[] {
   return onlyOurs.filter((name) => keptByNpm(name, env));
 }
 
-/** The same, with the flags that npm also knows (`--yes`, `--json`): a hint only where something else is wrong already. */
+/**
+ * The same, with the flags that npm also has (`--yes`, `--json`): only a hint, for when something else is already
+ * wrong.
+ */
 export function flagsPerhapsLostToNpm(env: Environment): string[] {
   return Object.keys(flags).filter((name) => keptByNpm(name, env));
 }
 
-/** What to do about it, in a sentence. */
 export function cureForNpm(names: string[]): string {
   const list = names.map((name) => `--${name}`).join(", ");
   return `npm kept ${list} for itself: put -- before our flags, as in "-- --yes".`;

@@ -1,4 +1,4 @@
-// argv -> CommandLine, strictly: what is not understood is refused with the nearest thing that is.
+// Command line parser: argv -> CommandLine. Anything unknown is refused with the nearest known name.
 import { answerRows, flagOf, type AnswerKind } from "../project/answer-table.ts";
 import { reservedCommands, commands, type CommandLine, type CreateRequest, type PublishRequest } from "./request.ts";
 import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
@@ -8,10 +8,9 @@ import { callerIn } from "../invocation.ts";
 import { nearest } from "../nearest.ts";
 
 /**
- * Understands a command line.
- *
+ * Parses a command line.
  * @param args without node and script
- * @param env where the package manager that runs us leaves its name, and npm traces of the flags that it kept
+ * @param env where the package manager leaves its name, and npm the flags that it consumed
  * @throws UserError with exit code 2
  */
 export function parseCommand(args: string[], env: Environment): CommandLine {
@@ -47,7 +46,7 @@ function doctorCommand(given: FlagToken[], words: string[], env: Environment): C
   return { command: "doctor", json: has(given, "json"), caller: callerIn(env) };
 }
 
-/** The flags that `publish` takes; it asks nothing in any case. */
+/** The flags of `publish`. `yes` has no effect, because `publish` asks nothing. */
 const flagsOfPublish = ["owner", "public", "dry-run", "json", "yes"];
 
 function publishCommand(given: FlagToken[], words: string[], env: Environment): CommandLine {
@@ -80,7 +79,7 @@ function checkTogether(given: FlagToken[]): void {
   if (has(given, "public") && !has(given, "github")) throw usage("--public is about GitHub.", "Add --github, or leave it out.");
 }
 
-/** How an answer is read off the command line; undefined where it was not given. */
+/** How each kind of answer is read from its flags; undefined if the flag is missing. */
 const readers: Record<AnswerKind, (given: FlagToken[], name: string) => unknown> = { text, texts, list, either };
 
 function request(given: FlagToken[], directory: string | undefined): CreateRequest {
@@ -109,7 +108,6 @@ function texts(given: FlagToken[], name: string): string[] | undefined {
   return values.length > 0 ? values : undefined;
 }
 
-/** "a,b" and "c" -> a, b, c. */
 function list(given: FlagToken[], name: string): string[] | undefined {
   return texts(given, name)?.flatMap((value) => value.split(",")).map((each) => each.trim()).filter((each) => each !== "");
 }

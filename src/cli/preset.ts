@@ -1,4 +1,4 @@
-// A team's answers in a file: what flags say, said once for everybody. A flag wins over it.
+// Preset: answers in a JSON file, for example for a team. A flag overrides its answer.
 import { dirname, resolve } from "node:path";
 import { answerTable, type AnswerKey, type AnswerKind } from "../project/answer-table.ts";
 import { isFolder } from "../project/own-idea.ts";
@@ -8,7 +8,6 @@ import { shown } from "../shown.ts";
 import { readJsonFile, wrongFile } from "../json-file.ts";
 import { nearest } from "../nearest.ts";
 
-/** What a preset may answer: every answer of the table. */
 type Preset = Pick<CreateRequest, AnswerKey>;
 
 interface Kind {
@@ -21,7 +20,7 @@ const texts: Kind = { called: "a list of texts", fits: (value) => Array.isArray(
 const either: Kind = { called: "true or false", fits: (value) => typeof value === "boolean" };
 const kinds: Record<AnswerKind, Kind> = { text, texts, list: texts, either };
 
-/** What was asked for, completed with what the preset says. An option that a flag names is taken from the flag. */
+/** Completes the answers from flags with the answers from the preset. An option named by a flag follows the flag. */
 export function withPreset(asked: CreateRequest): CreateRequest {
   if (asked.preset === undefined) return asked;
   const preset = readPreset(withHome(asked.preset));
@@ -38,7 +37,7 @@ export function withPreset(asked: CreateRequest): CreateRequest {
   };
 }
 
-/** @throws UserError naming the file and the key that is wrong */
+/** @throws UserError with the file and the wrong key */
 function readPreset(file: string): Preset {
   const preset = readJsonFile("preset", file);
   for (const [key, value] of Object.entries(preset)) {
@@ -49,7 +48,7 @@ function readPreset(file: string): Preset {
   return { ...preset, idea: ideaBeside(file, preset.idea as Preset["idea"]) };
 }
 
-/** A path to an idea is meant from the preset on: the two travel together. */
+/** Resolves the path of an idea's folder relative to the preset, so that both can be moved together. */
 function ideaBeside(file: string, idea: string | undefined): string | undefined {
   return idea !== undefined && isFolder(idea) && !idea.startsWith("~") ? resolve(dirname(file), idea) : idea;
 }

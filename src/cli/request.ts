@@ -1,15 +1,15 @@
-// What a command line says, once it is understood.
+// Request: the content of a parsed command line.
 import type { Said } from "../project/answers.ts";
 
-/** What was asked for by flags. What is undefined was not said, and is asked or defaulted. */
+/** The answers from flags. An undefined answer was not given; it is asked for or gets its default. */
 export interface CreateRequest extends Omit<Said, "folder"> {
   directory?: string;
   idea?: string;
-  /** A file that answers what no flag does. */
+  /** A JSON file with answers for which no flag was given. */
   preset?: string;
   install?: boolean;
   git?: boolean;
-  /** Put it on GitHub too, for everybody to see or not. */
+  /** Whether to create a repository on GitHub too, and whether it is public. */
   github: boolean;
   public: boolean;
   yes: boolean;
@@ -17,7 +17,6 @@ export interface CreateRequest extends Omit<Said, "folder"> {
   json: boolean;
 }
 
-/** What `publish` was asked for. */
 export interface PublishRequest {
   directory?: string;
   owner?: string;
@@ -33,8 +32,10 @@ export type CommandLine =
   | { command: "publish"; asked: PublishRequest }
   | { command: "render"; file?: string };
 
-/** Verbs that later versions will have. They are taken from the first version on, so that no folder is ever made of one. */
+/**
+ * Commands of later versions. They are reserved from the first version on, so that none becomes the name of a folder.
+ */
 export const reservedCommands: string[] = ["add", "update", "undo", "assignment", "cohort"];
 
-/** Every command that can be typed; `create` is what is done without one. */
+/** Every command that can be typed. Without one, the command is `create`. */
 export const commands: string[] = ["doctor", "publish", ...reservedCommands];

@@ -1,4 +1,4 @@
-// The command line as flags with values and words without, each flag checked by itself.
+// Tokens: a command line split into flags with values and plain words, each flag checked on its own.
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UserError, exitCodes } from "../user-error.ts";
 import { flags, spellings } from "./flags.ts";
@@ -6,11 +6,11 @@ import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 
 export interface FlagToken {
-  /** As in the table, `no-` forms too. */
+  /** The name in the table of flags, or its `no-` form. */
   name: string;
-  /** As it was typed: "--idea", "-y". */
+  /** As typed: "--idea", "-y". */
   typed: string;
-  /** The text after it; undefined where the flag stood alone. */
+  /** Undefined if the flag was given without a value. */
   value: string | undefined;
   /** Whether the value was joined with "=". */
   inline: boolean;
@@ -23,7 +23,7 @@ const options: ParseArgsConfig["options"] = Object.fromEntries(
   }),
 );
 
-/** Splits a command line. Nothing is refused here. */
+/** Splits a command line without checking it. */
 export function readTokens(args: string[]): { given: FlagToken[]; words: string[] } {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const given: FlagToken[] = [];
@@ -37,7 +37,7 @@ export function readTokens(args: string[]): { given: FlagToken[]; words: string[
   return { given, words };
 }
 
-/** @throws UserError for an unknown flag, a missing, empty or superfluous value, and a flag given twice */
+/** @throws UserError for an unknown flag, a missing, empty or unexpected value, and a repeated flag */
 export function checkFlags(given: FlagToken[]): void {
   given.forEach(checkFlag);
   const seen = new Set<string>();
@@ -72,7 +72,7 @@ function negatables(): string {
   return spellings.filter((name) => name.startsWith("no-")).map((name) => `--${name.slice(3)}`).join(" and ");
 }
 
-/** A UserError about the command line itself. */
+/** A UserError about the command line. */
 export function usage(problem: string, fix: string): UserError {
   return new UserError(problem, fix, exitCodes.usage);
 }

@@ -1,8 +1,8 @@
-// Prompts: one question at a time, and a clean way out of each.
+// Prompts: one question at a time, each of which Ctrl-C can end.
 import { PassThrough } from "node:stream";
 import { UserError, stopped } from "../user-error.ts";
 
-/** What is used of inquirer, the prompts of plop. */
+/** The part of inquirer, plop's prompt library, that we use. */
 interface Inquirer {
   createPromptModule: (streams: { input: NodeJS.ReadableStream }) => (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: { close: () => void } };
 }
@@ -12,15 +12,14 @@ export interface Question<T> {
   message: string;
   default?: T;
   choices?: { name: string; value: T }[];
-  /** The sentence that refuses an answer; undefined where it is fine. */
+  /** Returns a message if the answer is invalid. */
   refuse?: (answer: T) => string | undefined;
 }
 
 export type Ask = <T>(question: Question<T>) => Promise<T>;
 
 /**
- * Asks by inquirer, one question at a time. It is loaded with the first: a run without questions starts sooner.
- *
+ * Asks with inquirer, which is loaded by the first question so that other runs start sooner.
  * @param stop ends the question, as Ctrl-C does
  */
 export function asker(stop: AbortSignal): Ask {
@@ -33,7 +32,7 @@ export function asker(stop: AbortSignal): Ask {
       return (await Promise.race([asked, keys.left])).answer as T;
     } catch (error) {
       asked.ui.close();
-      process.stdout.write("\n"); // The cursor still stands behind the question.
+      process.stdout.write("\n"); // The cursor is still on the line of the question.
       throw error;
     } finally {
       keys.close();
@@ -42,15 +41,16 @@ export function asker(stop: AbortSignal): Ask {
 }
 
 /**
- * What is typed while one question is asked. Ctrl-C, Ctrl-D and the end of the input never reach inquirer, which ends the
- * process on the first (on Windows for good) and waits forever on the others.
+ * Input of one question. Ctrl-C, Ctrl-D and the end of the input never reach inquirer, which would end the process on
+ * the
+ * first and wait forever on the others.
  */
 function openKeys(stop: AbortSignal): { input: NodeJS.ReadableStream; left: Promise<never>; close: () => void } {
   const { stdin } = process;
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (raw: boolean) => stdin.setRawMode(raw) });
   let leave = () => {};
   const left = new Promise<never>((_, reject) => (leave = () => reject(stopped())));
-  left.catch(() => undefined); // It may be rejected when the question is answered already.
+  left.catch(() => undefined); // It may be rejected after the question was answered.
   const pass = (typed: Buffer) => (typed.includes(0x03) || typed.includes(0x04) ? leave() : void input.write(typed));
   stdin.on("data", pass).on("end", leave).on("error", leave).resume();
   stop.addEventListener("abort", leave);
@@ -61,7 +61,7 @@ function openKeys(stop: AbortSignal): { input: NodeJS.ReadableStream; left: Prom
   return { input, left, close };
 }
 
-/** The sentence of the UserError that a check throws; undefined where it throws none. */
+/** The message of the UserError that a check throws; undefined if it throws none. */
 export function sentenceOf(check: () => unknown): string | undefined {
   try {
     check();

@@ -1,12 +1,12 @@
-// Command: a plop generator with typed answers, and its exit code.
+// Command: a plop generator with typed answers and an exit code.
 import type { ExitCode } from "../user-error.ts";
 
 export interface Command<Order> {
   description: string;
-  /** Asks what is open. */
+  /** Asks the open questions. */
   prompts: () => Promise<Order>;
-  /** What is done, in the order in which it is done. The first that throws ends the run. */
+  /** The steps in the order in which they run. The first that throws ends the run. */
   actions: (order: Order) => (() => unknown)[];
-  /** Looked at when all actions are through. */
+  /** Read after all actions have run. */
   exitCode: () => ExitCode;
 }

@@ -1,35 +1,34 @@
-// Clone: an existing folder in which a project can start although it is not empty. It holds a fresh repo, with at most the files
-// that GitHub makes for one, or the settings of an editor.
+// Clone: an existing folder that is not empty but can take a project. It holds a fresh repository with at most the
+// files that
+// GitHub creates, or editor settings.
 import { lstatSync, readFileSync } from "node:fs";
 import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
-/** Settings of editors, which are left as they are. */
+/** Editor settings, which stay unchanged. */
 const editors = [".idea", ".vscode"];
 const [repo, license, ignored, readme] = [".git", "LICENSE", ".gitignore", "README.md"];
-/** In bytes. What GitHub makes is much shorter. */
+/** In bytes; GitHub's own files are much smaller. */
 const longest = 100_000;
 
-/** What of a folder stays and what is replaced. */
 export interface Clone {
-  /** Whether the folder is a repo of its own. */
+  /** Whether the folder is a repository itself. */
   repo: boolean;
-  /** All that lies in the folder, but for the repo and the settings of editors. */
+  /** Every file in the folder except the repository and editor settings. */
   files: string[];
-  /** What the project may replace; the rest of its files must not be there yet. */
+  /** The files that the project may replace. None of its other files may exist. */
   replaces: string[];
   /** The text of a LICENSE that stays. */
   license?: string;
-  /** The text of a .gitignore that is added to. */
+  /** The text of a .gitignore that is extended. */
   ignored?: string;
 }
 
 /**
- * Looks at what lies in a folder.
- *
- * @param entries name -> where it lies
- * @returns undefined where anything else than a fresh repo lies there
+ * Reads the entries of a folder.
+ * @param entries name -> path
+ * @returns undefined if the folder holds anything but a fresh repository
  * @throws UserError for a file that would be lost
  */
 export function cloneIn(entries: Map<string, string>): Clone | undefined {
@@ -41,13 +40,13 @@ export function cloneIn(entries: Map<string, string>): Clone | undefined {
   return { repo: true, files: names.filter((name) => name !== repo), replaces: [repo, ignored, readme].filter((name) => entries.has(name)), license: textOf(license), ignored: textOf(ignored) };
 }
 
-/** Fits the files of a project into a clone: its LICENSE stays, and its .gitignore comes first. */
+/** Adapts a project's files to a clone: its LICENSE stays, and its .gitignore comes first. */
 export function adapt(draft: Draft, { license: kept, ignored: theirs }: Clone): void {
   if (kept !== undefined) draft.delete(license);
   if (theirs !== undefined) draft.set(ignored, together(theirs, draft.get(ignored) ?? ""));
 }
 
-/** GitHub writes a heading with the repo's name, and below it the description. */
+/** GitHub writes a heading with the repository's name, and the description below it. */
 function checkReadme(text: string | undefined): void {
   const [first = "", ...rest] = (text ?? "# ").trim().split(/\r?\n/);
   const paragraph = rest.join("\n").trim();
@@ -55,7 +54,7 @@ function checkReadme(text: string | undefined): void {
   throw new UserError("README.md holds more than a heading and a paragraph, and the project brings its own.", "Shorten it and commit that, or choose a new folder.");
 }
 
-/** Their lines, and below them those of ours that they have not, each with the comment above it. */
+/** The lines of the clone, then those of ours that are missing, each with the comment above it. */
 function together(theirs: string, ours: string): string {
   const end = theirs.includes("\r\n") ? "\r\n" : "\n";
   const lines = theirs.trimEnd().split(/\r?\n/);
@@ -74,7 +73,7 @@ function isFolder(path: string | undefined): boolean {
   return path !== undefined && lstatSync(path).isDirectory();
 }
 
-/** @throws UserError for a link, and for what is too large to be GitHub's */
+/** @throws UserError for a link, and for a file too large to be GitHub's */
 function textAt(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const found = lstatSync(path);

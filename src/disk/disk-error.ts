@@ -1,9 +1,9 @@
-// What the operating system refuses, as a sentence.
+// Disk error: an error of the operating system as a sentence.
 import { refusalOf } from "../system/refusals.ts";
 import { shown } from "../shown.ts";
 import { UserError, codeOf } from "../user-error.ts";
 
-/** Runs disk work; an error of the operating system comes out as a UserError about `path`, a bug as itself. */
+/** Runs disk work and turns an operating system error into a UserError about `path`. A bug is thrown unchanged. */
 export function withDiskErrors<T>(path: string, work: () => T): T {
   try {
     return work();
@@ -12,7 +12,7 @@ export function withDiskErrors<T>(path: string, work: () => T): T {
   }
 }
 
-/** The UserError for an error of the operating system; anything else comes back unchanged. */
+/** The UserError for an operating system error; any other error unchanged. */
 export function diskError(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof UserError) return error;

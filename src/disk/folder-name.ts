@@ -1,4 +1,4 @@
-// Folder name: one rule for new folders on every system, and which characters of a path break the tools of a project.
+// Folder name: one rule for new folders on every system, and the path characters that break a project's tools.
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
@@ -7,23 +7,24 @@ const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*
 const longest = 200;
 
 /**
- * Characters that break the tools of a project anywhere in its path; tried with npm 10 and vitest 4 on Linux, where all others work.
- * Vitest takes "#" and "?" for parts of an address and decodes "%"; ":" ends an entry of PATH, so that npm finds no
- * program; a backslash means something else in patterns of files. Windows has the last two in every path.
+ * Characters that break a project's tools anywhere in its path, tested with npm 10 and vitest 4 on Linux. Vitest treats
+ * "#"
+ * and "?" as parts of a URL and decodes "%"; ":" ends an entry of PATH, so npm finds no program; a backslash has a
+ * meaning
+ * in file patterns. On Windows every path contains the last two.
  */
 const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:\\]/;
 
 /**
- * Checks the name of a folder that is to be made.
- *
- * @throws UserError for a name that breaks a tool or a system; the sentence says why
+ * Checks the name of a new folder.
+ * @throws UserError for a name that breaks a tool or a system; the message says why
  */
 export function checkFolderName(name: string): void {
   const wrong = faultOf(name);
   if (wrong !== undefined) throw new UserError(`The folder name ${shown(name, 40)} ${wrong}.`, "Choose another one, such as my-api.");
 }
 
-/** A sentence about an existing path in which the tools of a project fail; undefined where they work. */
+/** A warning about an existing path in which a project's tools fail; undefined if they work. */
 export function warningAbout(path: string): string | undefined {
   const found = breaking.exec(path)?.[0];
   return found && `${shown(path, 400)} holds "${found}", with which npm or its tests do not work: move the project to another folder before you install`;

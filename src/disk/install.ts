@@ -1,23 +1,22 @@
-// The install of a generated repo's dependencies: the only step that fetches anything.
+// Install: runs the package manager in a new project. No other step downloads anything.
 import type { EventEmitter } from "node:events";
 import { missing, refused, type Fix } from "../system/fixes.ts";
 import type { Program } from "../system/programs.ts";
 
 export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; fix?: Fix };
 
-/** What would make an install leave something out, or only pretend. It comes from the shell or from an npm that runs us. */
+/** Settings that make an install skip packages or do nothing. They come from the shell or from an npm that runs us. */
 const leftBehind = ["NODE_ENV", "npm_config_dry_run", "npm_config_production", "npm_config_omit", "npm_config_package_lock_only"];
 
 /**
  * Runs a stack's install command in a folder.
- *
- * @param command no shell sees it: spaces part its words
+ * @param command split at spaces and run without a shell
  * @param stop ends it, as Ctrl-C does
  */
 export async function install(folder: string, command: string, stop: AbortSignal): Promise<InstallOutcome> {
   const [program = "", ...args] = command.split(" ");
   const left = Object.fromEntries(leftBehind.map((name) => [name, undefined]));
-  const { execa } = await import("execa"); // Most runs install nothing, and start sooner without it.
+  const { execa } = await import("execa"); // Most runs install nothing and start sooner without it.
   if (stop.aborted) return { status: "stopped" };
   const running = execa(program, args, { cwd: folder, env: left, all: true, stdin: "ignore", reject: false, cancelSignal: stop });
   const result = await Promise.race([running, stopping(running, stop)]);
@@ -29,7 +28,10 @@ export async function install(folder: string, command: string, stop: AbortSignal
   return { status: "failed", problem, fix: refused(problem) };
 }
 
-/** Resolves when the program is stopped and gone. What it started may outlive it, and hold its output open: nobody waits for that. */
+/**
+ * Resolves when the program has been stopped and has exited. Its own child processes may hold its output open for
+ * longer.
+ */
 async function stopping(running: EventEmitter, stop: AbortSignal): Promise<undefined> {
   const gone = new Promise((resolve) => running.once("exit", resolve));
   const asked = new Promise((resolve) => stop.addEventListener("abort", resolve));
@@ -41,7 +43,7 @@ function missingProgram(program: Program): InstallOutcome {
   return { status: "failed", problem: fix.problem, fix };
 }
 
-/** Without the lines of npm's own stacks. */
+/** The last lines, without npm's stacks. */
 function lastLines(output: string | undefined): string {
   const lines = (output ?? "").trim().split("\n").filter((line) => !/^npm error\s+at /.test(line));
   return lines.slice(-15).join("\n");

@@ -1,5 +1,6 @@
-// Leftover: what is to be thought of a folder that is named like a wrapper. It may have come in a clone or an archive, or
-// belong to another user, so it counts as ours only with proof, and only what is proven is ever undone.
+// Leftover: classifies a folder that is named like a wrapper. It may come from a clone, an archive or another user, so
+// only
+// what is provably ours is ever undone.
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { codeOf } from "../user-error.ts";
@@ -9,18 +10,17 @@ import { isAlive, stateOf } from "../system/process.ts";
 import { shown } from "../shown.ts";
 import { keptIn, pidIn, projectIn, wrapperEntries } from "./wrapper.ts";
 
-/** What a wrapper is. */
 export type Leftover = { wrapper: string } & (
   | { is: "busy" }
-  /** Not provably ours. It is never changed; `why` ends a sentence that begins with its name. */
+  /** Not provably ours, so never changed. `why` continues a sentence that starts with its name. */
   | { is: "foreign"; why: string }
-  /** All that its run had to place is placed or undone. */
+  /** Everything that its run had to place is placed or undone. */
   | { is: "finished" }
-  /** Its run was killed before all was placed. `moves` were begun. */
+  /** Its run was interrupted after these `moves` were started. */
   | { is: "half"; moves: Move[] }
 );
 
-/** Judges a folder that is named like a wrapper. Nothing is changed. */
+/** Classifies a folder that is named like a wrapper, without changing it. */
 export function judge(wrapper: string): Leftover {
   try {
     return { wrapper, ...verdictOn(wrapper) };
@@ -43,26 +43,26 @@ function verdictOn(wrapper: string): Verdict {
   return state === "running" ? { is: "busy" } : remains(wrapper, note);
 }
 
-/** What a killed run has still to undo. */
+/** What is still to be undone after an interrupted run. */
 function remains(wrapper: string, { moves = [] }: Note): Verdict {
-  if (!exists(projectIn(wrapper))) return { is: "finished" }; // Placed in one step, or set aside to be removed.
+  if (!exists(projectIn(wrapper))) return { is: "finished" }; // Placed in one step, or set aside for removal.
   const waiting = moves.filter(({ name }) => exists(join(projectIn(wrapper), name)));
   if (moves.length > 0 && waiting.length === 0) return { is: "finished" };
   const changed = moves.find((move) => !isUndoable(wrapper, move));
   return changed === undefined ? { is: "half", moves } : foreign(`had placed ${shown(changed.name)}, which has been changed since`);
 }
 
-/** Whether a move was not begun, or can be undone without a loss. */
+/** Whether a move had not started, or can be undone without loss. */
 function isUndoable(wrapper: string, { name, ours, theirs }: Move): boolean {
   const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
   const moment = momentOf(wrapper);
   if (exists(kept) && (theirs === undefined || !isSame(kept, theirs) || !onlyRenamedSince(kept, moment))) return false;
   if (exists(staged)) return (!exists(kept) || !exists(placed)) && onlyRenamedSince(staged, moment);
-  // What was staged in a wrapper is younger than the wrapper: an older file is the user's, whatever the note says.
+  // Staged files are newer than their wrapper. An older file belongs to the user, whatever the note says.
   return !exists(placed) || (isSame(placed, ours) && isYounger(placed, wrapper) && onlyRenamedSince(placed, moment));
 }
 
-/** The note is the first file in a wrapper: without it there is nothing else, or it is not ours. */
+/** The note is the first file in a wrapper. Without it, the wrapper is empty or not ours. */
 function withoutNote(wrapper: string): Verdict {
   const names = readdirSync(wrapper);
   const begun = names.every((name) => name === newNoteFile && lstatSync(join(wrapper, name)).size === 0);
@@ -74,7 +74,9 @@ function stateOfPid(wrapper: string): "busy" | "finished" {
   return isAlive(pidIn(basename(wrapper)) ?? 0) ? "busy" : "finished";
 }
 
-/** A link leads elsewhere; what others own or may write to can say anything. Windows has no such numbers. */
+/**
+ * A link points elsewhere, and a folder that others own or may write to proves nothing. Windows has no such numbers.
+ */
 function notPrivate(found: Stats): string | undefined {
   if (!found.isDirectory()) return "is no folder";
   if (process.getuid === undefined) return undefined;

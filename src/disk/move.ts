@@ -1,4 +1,4 @@
-// Move: one entry of a staged project is brought to its target, in an order that lets only one of two runs through.
+// Move: renames one entry of a staged project into its target, in an order that only one of two runs can complete.
 import { readdirSync, renameSync } from "node:fs";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
@@ -6,8 +6,9 @@ import { exists } from "./file-id.ts";
 import { pause } from "./pause.ts";
 
 /**
- * Folders first, Git's last. A folder cannot be renamed onto one that holds something, on any system: of two runs that
- * fill the same folder, only one gets past the first.
+ * Folders first, Git's last. No system renames a folder onto one that is not empty, so of two runs that fill the same
+ * folder
+ * only one completes its first move.
  */
 export function inMovingOrder(project: string): string[] {
   const entries = readdirSync(project, { withFileTypes: true });
@@ -15,7 +16,7 @@ export function inMovingOrder(project: string): string[] {
   return entries.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
 }
 
-/** @throws UserError where the name is taken */
+/** @throws UserError if the name is taken */
 export function move(from: string, to: string): void {
   if (exists(to)) throw occupied(to);
   for (let left = 20; ; left -= 1) {
@@ -24,12 +25,12 @@ export function move(from: string, to: string): void {
       return;
     } catch (error) {
       if (process.platform !== "win32" || left === 0 || exists(to)) throw error;
-      pause(100); // Windows: a virus scanner or an indexer still reads what was just written.
+      pause(100); // On Windows a virus scanner or an indexer may still read a new file.
     }
   }
 }
 
-/** The refusal of a path that somebody else took meanwhile. */
+/** The error for a path that was created by somebody else meanwhile. */
 export function occupied(path: string): UserError {
   return new UserError(`${shown(path, 400)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
 }

@@ -1,52 +1,51 @@
-// Note: what a run writes into its wrapper, so that a later run can undo it. What is read from one is only a claim.
+// Note: a file in the wrapper from which a later run can undo this one. A note that is read is untrusted.
 import { lstatSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "../json-file.ts";
 import type { FileId } from "./file-id.ts";
 import type { Run } from "../system/process.ts";
 
-/** The text of `staging.json`, parsed. */
+/** The content of `staging.json`. */
 export interface Note {
   format: 2;
   run: Run;
-  /** Of the wrapper itself. */
+  /** The id of the wrapper itself. */
   wrapper: FileId;
-  /** What is moved one by one into an existing folder, in this order. Written just before the first move. */
+  /** The entries that are moved into an existing folder, in this order. Written just before the first move. */
   moves?: Move[];
 }
 
 export interface Move {
-  /** In the target folder; never a path. */
+  /** A name in the target folder, never a path. */
   name: string;
-  /** Of what is moved in. */
+  /** The id of the entry that is moved in. */
   ours: FileId;
-  /** Of what it replaces, which waits in the wrapper until all is moved. */
+  /** The id of the entry that it replaces, which stays in the wrapper until every move is done. */
   theirs?: FileId;
 }
 
 export const noteFile = "staging.json";
-/** The note while it is written. */
+/** The note while it is being written. */
 export const newNoteFile = "staging.json.new";
-/** In bytes. A note of ours takes about 6,000. */
+/** In bytes; our own notes take about 6,000. */
 const longest = 100_000;
 
-/** Replaces the note in one step. */
 export function writeNote(wrapper: string, note: Note): void {
   writeFileSync(join(wrapper, newNoteFile), `${JSON.stringify(note)}\n`, { mode: 0o600 });
   renameSync(join(wrapper, newNoteFile), join(wrapper, noteFile));
 }
 
-/** The note; undefined where there is none, or none of ours. */
+/** The note; undefined if it is missing or not ours. */
 export function readNote(wrapper: string): Note | undefined {
   return parseNote(textOf(join(wrapper, noteFile))) ?? parseNote(textOf(join(wrapper, newNoteFile)));
 }
 
-/** When the note was written, in nanoseconds, as the file system gives them. */
+/** The time at which the note was written, in nanoseconds of file system time. */
 export function momentOf(wrapper: string): bigint {
   return lstatSync(join(wrapper, noteFile), { bigint: true }).mtimeNs;
 }
 
-/** Whether a name stands for something in a folder, and for nothing outside of it. */
+/** Whether a name is an entry of a folder and leads nowhere outside it. */
 export function isPlain(name: unknown): name is string {
   return typeof name === "string" && name.length <= 255 && /^[^/\\\0]+$/.test(name) && name !== "." && name !== "..";
 }
@@ -56,11 +55,11 @@ function parseNote(text: string): Note | undefined {
     const note: unknown = JSON.parse(text);
     return isNote(note) ? note : undefined;
   } catch {
-    return undefined; // Cut short, or not ours.
+    return undefined; // Incomplete, or not ours.
   }
 }
 
-/** A file that is no plain file, or too large, is not read: a named pipe would never end. */
+/** Reads only regular files of a limited size: a named pipe would never end. */
 function textOf(file: string): string {
   const found = lstatSync(file, { throwIfNoEntry: false });
   return found?.isFile() === true && found.size <= longest ? readFileSync(file, "utf8") : "";

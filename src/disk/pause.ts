@@ -1,6 +1,6 @@
-// A wait in the middle of work that is done in one go.
+// Pause: a blocking wait in the middle of synchronous work.
 
-/** Waits, and lets nothing else of ours happen meanwhile. @param milliseconds for how long */
+/** Blocks the process for some milliseconds. */
 export function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

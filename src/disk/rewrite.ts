@@ -1,20 +1,19 @@
-// Files of a repo that is there already: read, and written anew all or none.
+// Rewrite: replaces files of an existing repository, all or none.
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Draft } from "../draft.ts";
 import { diskError } from "./disk-error.ts";
 
-/** The texts of those files that are there. A link is not followed: it may lead out of the repo. */
+/** The texts of the files that exist. A link is not followed, because it may lead out of the repository. */
 export function readFiles(folder: string, paths: string[]): Draft {
   const there = paths.filter((path) => lstatSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true);
   return new Map(there.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
 /**
- * Writes files anew. Each changes in one step, and when one cannot be written, those before it get their old text back.
- *
- * @returns what takes all of it back
- * @throws UserError when the disk refuses
+ * Replaces files, each in one step. If one cannot be written, the earlier ones get their old text back.
+ * @returns a function that restores all of them
+ * @throws UserError if the disk refuses
  */
 export function rewriteFiles(folder: string, files: Draft): () => void {
   const old = readFiles(folder, [...files.keys()]);

@@ -1,4 +1,4 @@
-// Whole or nothing: a project is written into a hidden wrapper and appears at its target in one step.
+// Staging: writes a project into a hidden wrapper and moves it to its target in one step.
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
@@ -11,10 +11,10 @@ import { removeEmptyFolders, undo } from "./sweep.ts";
 import type { Target } from "./target.ts";
 import { keptIn, makeWrapper, projectIn, removeWrapper, wrapperName } from "./wrapper.ts";
 
-/** Error codes by which the systems say that a folder cannot take another's place. */
+/** Error codes with which the systems refuse to rename onto an existing folder. */
 const taken = ["EEXIST", "ENOTEMPTY", "EPERM", "EACCES", "ENOTDIR", "EISDIR"];
 
-/** One staged project. Nothing is on disk until `write`, nothing is at the target until `place`. */
+/** One staged project. Nothing is on disk before `write`, and nothing is at the target before `place`. */
 export class Staging {
   readonly #target: Target;
   readonly #wrapper: string;
@@ -29,16 +29,15 @@ export class Staging {
       : join(dirname(target.path), wrapperName(basename(target.path)));
   }
 
-  /** The folder in which the project is whole before it is placed. */
+  /** The folder that holds the whole project before it is placed. */
   get project(): string {
     return projectIn(this.#wrapper);
   }
 
   /**
    * Writes all files into the wrapper.
-   *
-   * @param stop looked at between files
-   * @throws UserError when the disk refuses
+   * @param stop checked between files
+   * @throws UserError if the disk refuses
    */
   write(draft: Draft, stop?: AbortSignal): void {
     withDiskErrors(this.#target.path, () => {
@@ -54,19 +53,18 @@ export class Staging {
     });
   }
 
-  /** Stages a copy of the target's own repo, which takes the first commit and its place. */
+  /** Stages a copy of the target's repository, which takes the first commit and then replaces the original. */
   copyRepo(): void {
     withDiskErrors(this.#target.path, () => cpSync(this.#at(".git"), join(this.project, ".git"), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }));
   }
 
   /**
-   * Brings the staged project to its target and removes the wrapper.
-   *
-   * @throws UserError when something has appeared there meanwhile; the target is then as it was
+   * Moves the staged project to its target and removes the wrapper.
+   * @throws UserError if something was created there meanwhile; the target is then unchanged
    */
   place(): void {
     try {
-      rmSync(join(this.project, ".git", "index.lock"), { force: true }); // Of a Git that died: the next one would refuse to work.
+      rmSync(join(this.project, ".git", "index.lock"), { force: true }); // The lock of a Git that crashed would stop the next Git.
       if (this.#target.exists) this.#moveIn();
       else move(this.project, this.#target.path);
     } catch (error) {
@@ -75,14 +73,14 @@ export class Staging {
     this.#tidy();
   }
 
-  /** Leaves nothing: neither the wrapper nor the folders that were made for it. */
+  /** Removes the wrapper and the folders that were created for it. */
   remove(): void {
     if (exists(this.#wrapper)) undo(this.#wrapper, this.#note?.moves ?? []);
     removeEmptyFolders(dirname(this.#wrapper), this.#parentsMade);
     this.#parentsMade = 0;
   }
 
-  /** The project is placed by now: a wrapper that resists is the next run's to sweep. */
+  /** The project is placed, so a wrapper that cannot be removed is left to the next run. */
   #tidy(): void {
     try {
       removeWrapper(this.#wrapper);
@@ -91,7 +89,7 @@ export class Staging {
     }
   }
 
-  /** An existing folder is never renamed over: a shell that stands in it would be left in a deleted folder. */
+  /** An existing folder is never replaced by a rename: a shell in it would be left in a deleted folder. */
   #moveIn(): void {
     if (this.#note === undefined) throw new Error("Nothing is staged.");
     const moves = inMovingOrder(this.project).map((name) => this.#moveOf(name));
@@ -104,7 +102,7 @@ export class Staging {
     }
   }
 
-  /** What is replaced must be as it was when the staging began. */
+  /** An entry that is replaced must be unchanged since the staging began. */
   #moveOf(name: string): Move {
     const ours = fileIdOf(join(this.project, name));
     if (!this.#target.clone?.replaces.includes(name)) return { name, ours };
@@ -117,7 +115,7 @@ export class Staging {
   }
 }
 
-/** Makes a folder and those above it; says how many were made. */
+/** Creates a folder and its parents, and returns how many were created. */
 function makeFolders(folder: string): number {
   const first = mkdirSync(folder, { recursive: true });
   return first === undefined ? 0 : relative(first, folder).split(sep).filter((piece) => piece !== "").length + 1;

@@ -1,4 +1,4 @@
-// Sweep: removes what killed runs left in and beside a target, once the target is accepted, and says what it was.
+// Sweep: removes what interrupted runs left in and next to an accepted target, and reports it.
 import { readdirSync, renameSync, rmdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { shown } from "../shown.ts";
@@ -8,19 +8,19 @@ import { isSame, exists } from "./file-id.ts";
 import type { Move } from "./note.ts";
 import { keptIn, projectIn, removeWrapper, wrappersIn } from "./wrapper.ts";
 
-/** What a sweep did, by names for a sentence. */
+/** The result of a sweep, as names for a sentence. */
 export interface Swept {
   removed: string[];
-  /** What looks like a leftover for this target and was left alone, each with the reason. */
+  /** Names like those of a wrapper that were left alone, each with the reason. */
   left: string[];
 }
 
-/** Everything in and beside a target that is named like a wrapper, judged. */
+/** Every folder in and next to a target that is named like a wrapper, classified. */
 export function leftoversAt(target: string): Leftover[] {
   return [...wrappersIn(dirname(target)), ...wrappersIn(target)].map(judge);
 }
 
-/** Removes what killed runs left for an accepted target. What the disk does not let go of is left, with the reason. */
+/** Removes what interrupted runs left at an accepted target. What cannot be removed is reported with the reason. */
 export function sweep(target: string): Swept {
   const leftovers = leftoversAt(target);
   const concerns = ({ wrapper }: Leftover) => dirname(wrapper) === target || basename(wrapper).startsWith(`.${basename(target)}.`);
@@ -29,12 +29,15 @@ export function sweep(target: string): Swept {
   return { removed: cleared.flatMap(({ removed }) => removed), left: [...foreign, ...cleared.flatMap(({ left }) => left)] };
 }
 
-/** Removes wrappers of killed runs whose project was placed whole: nothing in them is needed, whatever the target holds by now. */
+/**
+ * Removes wrappers whose project was placed completely. They hold nothing that is needed, whatever the target holds
+ * now.
+ */
 export function sweepFinished(target: string): string[] {
   return leftoversAt(target).flatMap((leftover) => (leftover.is === "finished" ? clear(leftover).removed : []));
 }
 
-/** Nothing, where another run was faster. */
+/** Returns nothing if another run removed it first. */
 function clear(leftover: Leftover): Swept {
   if (leftover.is === "busy" || leftover.is === "foreign") return { removed: [], left: [] };
   const { wrapper } = leftover;
@@ -52,8 +55,7 @@ function named(wrapper: string, why: string): string {
 }
 
 /**
- * Undoes moves and removes their wrapper, unless it still keeps something that could not go back to its place.
- *
+ * Undoes moves and removes their wrapper, unless it holds something that could not return to its place.
  * @returns the names that had been placed
  */
 export function undo(wrapper: string, moves: Move[]): string[] {
@@ -63,8 +65,9 @@ export function undo(wrapper: string, moves: Move[]): string[] {
 }
 
 /**
- * What was placed goes back into the wrapper, and what it had replaced to its place. After each rename the folder is in a
- * state that the moves had been through, so this may be stopped and begun again.
+ * Moves a placed entry back into the wrapper, then what it had replaced back to its place. After each rename the folder
+ * is in
+ * a state that the moves went through too, so an interruption does no harm.
  */
 function takeBack(wrapper: string, { name, ours }: Move): boolean {
   const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
@@ -74,7 +77,7 @@ function takeBack(wrapper: string, { name, ours }: Move): boolean {
   return isOurs;
 }
 
-/** Removes a number of folders, from the innermost outwards, as long as they are empty. */
+/** Removes up to `count` folders, innermost first, as long as they are empty. */
 export function removeEmptyFolders(innermost: string, count: number): void {
   let folder = innermost;
   for (let left = count; left > 0 && exists(folder) && readdirSync(folder).length === 0; left -= 1) {

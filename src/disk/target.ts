@@ -1,4 +1,4 @@
-// The folder that a project goes to: looked at before anything is asked or written.
+// Target: the folder for a project, checked before anything is asked or written.
 import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { packageName } from "../project/package-name.ts";
@@ -16,21 +16,20 @@ import { lookInto, type View } from "./view.ts";
 export interface Target {
   /** Absolute. */
   path: string;
-  /** Whether it is there already, empty or as a fresh clone. */
+  /** Whether it exists, empty or as a fresh clone. */
   exists: boolean;
-  /** What of it stays or is replaced, where it is not empty. */
+  /** What stays and what is replaced if it is not empty. */
   clone?: Clone;
-  /** Whether a killed run has something of it in its wrapper, which `sweep` puts back. */
+  /** Whether an interrupted run holds one of its files in a wrapper, from which `sweep` restores it. */
   unrestored?: boolean;
-  /** Why the tools of a project will fail there. */
+  /** Why a project's tools will fail there. */
   warning?: string;
 }
 
 /**
- * Finds the folder that was named.
- *
+ * Finds the folder that a user named.
  * @param typed as on the command line: "my-api", ".", "~/code/my-api"
- * @throws UserError when no project can be made there; the sentence says why
+ * @throws UserError if no project can be created there; the message says why
  */
 export function findTarget(typed: string): Target {
   const path = pathOf(typed);
@@ -44,9 +43,8 @@ export function findTarget(typed: string): Target {
 }
 
 /**
- * The absolute path of the folder that was named.
- *
- * @throws UserError when nothing was, or when it would garble what is printed
+ * The absolute path of the folder that a user named.
+ * @throws UserError if the path is empty or contains characters that would garble the output
  */
 export function pathOf(typed: string): string {
   if (typed.trim() === "") throw new UserError("The folder's name is empty.", "Name a folder, such as my-api.");
@@ -54,7 +52,7 @@ export function pathOf(typed: string): string {
   throw new UserError(`The folder ${shown(typed, 400)} holds a control character.`, "Choose another name.");
 }
 
-/** The nearest folder that exists: the target itself or one above it. */
+/** The nearest existing folder: the target or one above it. */
 export function nearestExisting(path: string): string {
   let folder = path;
   while (!exists(folder) && dirname(folder) !== folder) folder = dirname(folder);
@@ -92,7 +90,7 @@ function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[])
   return new UserError(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
 }
 
-/** A sentence about the first leftover that cannot be told to be ours. */
+/** A sentence about the first leftover that is not provably ours. */
 function foreignIn(leftovers: Leftover[]): string {
   const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${shown(basename(each.wrapper))} ${each.why}`] : []));
   return first === undefined ? "" : ` ${first}: nothing of it was touched.`;

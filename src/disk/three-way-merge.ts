@@ -1,20 +1,19 @@
-// Two changes of the same files, brought together in memory: ours (before -> after), and what the user did meanwhile.
+// Three-way merge: combines our change of some files (before -> after) with the user's changes, in memory.
 import { diff3Merge } from "node-diff3";
 import type { Draft } from "../draft.ts";
 
 export interface Merged {
-  /** The files that are to be written: path -> text. */
+  /** The files to write: path -> text. */
   changed: Draft;
-  /** The files in which both changed the same lines: they stay as they are. */
+  /** The files in which both sides changed the same lines; they stay unchanged. */
   left: string[];
 }
 
 /**
- * Carries a change over to files that may have changed too.
- *
- * @param before as we rendered them
- * @param yours as they are; what was deleted is missing, and stays deleted
- * @param after as we render them now
+ * Applies a change to files that the user may have changed too.
+ * @param before as rendered then
+ * @param yours as they are now; a deleted file is missing, and stays deleted
+ * @param after as rendered now
  */
 export function merge({ before, yours, after }: { before: Draft; yours: Draft; after: Draft }): Merged {
   const merged: Merged = { changed: new Map(), left: [] };
@@ -28,7 +27,7 @@ export function merge({ before, yours, after }: { before: Draft; yours: Draft; a
   return merged;
 }
 
-/** Line by line; undefined where both changed the same lines. Line ends stay the user's. */
+/** Merges line by line, and keeps the user's line ends; undefined if both sides changed the same lines. */
 function mergeText({ before, yours, after }: Record<"before" | "yours" | "after", string>): string | undefined {
   const end = yours.includes("\r\n") ? "\r\n" : "\n";
   const regions = diff3Merge(lines(yours), lines(before), lines(after), { excludeFalseConflicts: true });

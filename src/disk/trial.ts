@@ -1,14 +1,14 @@
-// Trial: whether a folder can be written to, found out by writing.
+// Trial: tests by writing whether a folder is writable.
 import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { codeOf } from "../user-error.ts";
 import { wrapperName } from "./wrapper.ts";
 
 /**
- * Makes and removes a folder in a folder: rights alone do not tell of read-only disks, quotas and of what an administrator
- * may not do either. It is named like a wrapper, so that the next `create` removes it where we were killed in between.
- *
- * @returns the code of the refusal; undefined where there was none
+ * Creates and removes a folder: permissions alone do not show read-only disks and quotas. It is named like a wrapper,
+ * so that
+ * the next `create` removes it after an interruption.
+ * @returns the error code; undefined if it succeeded
  */
 export function refusedToWrite(folder: string): string | undefined {
   const trial = join(folder, wrapperName(""));

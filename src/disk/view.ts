@@ -1,4 +1,4 @@
-// View: what a folder holds, seen as it will be when what killed runs left in it is gone.
+// View: the content of a folder as it will be once the leftovers of interrupted runs are removed.
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { judge, type Leftover } from "./leftover.ts";
@@ -6,16 +6,16 @@ import { exists } from "./file-id.ts";
 import { keptIn, projectIn, wrappersIn } from "./wrapper.ts";
 
 export interface View {
-  /** Name -> where it lies now. */
+  /** Name -> current path. */
   entries: Map<string, string>;
-  /** What looks like a wrapper in the folder. */
+  /** Folders in it that are named like a wrapper. */
   leftovers: Leftover[];
 }
 
-/** Files that a file manager puts into any folder it shows. */
+/** Files that file managers create in any folder. */
 const furniture = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/** Looks into a folder. Nothing is changed. */
+/** Reads a folder without changing it. */
 export function lookInto(folder: string): View {
   const names = readdirSync(folder).filter((name) => !furniture.includes(name)).sort();
   const entries = new Map(names.map((name) => [name, join(folder, name)]));
@@ -24,7 +24,7 @@ export function lookInto(folder: string): View {
   return { entries, leftovers };
 }
 
-/** Leaves out what would be removed, and puts what would be restored to its place. */
+/** Leaves out what would be removed, and adds what would be restored. */
 function lookPast(leftover: Leftover, entries: View["entries"]): void {
   const { wrapper } = leftover;
   if (leftover.is === "finished" || leftover.is === "half") entries.delete(basename(wrapper));

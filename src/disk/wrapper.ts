@@ -1,4 +1,4 @@
-// Wrapper: the hidden folder in which one run stages a project; how it is named, made and removed.
+// Wrapper: the hidden folder in which a run stages a project; its name, creation and removal.
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exists, fileIdOf } from "./file-id.ts";
@@ -9,23 +9,29 @@ import { thisRun } from "../system/process.ts";
 const shape = /^\.(?:.*\.)?backend-starter-(\d{1,15})-[0-9a-f]{8}$/s;
 const ignoreFile = ".gitignore";
 
-/** The names in a wrapper: anything else in it is not ours. */
+/** The names that a wrapper can hold. Anything else in it is not ours. */
 export const wrapperEntries = [noteFile, newNoteFile, ignoreFile, "project", "removed", "kept"];
 
-/** A name for a new wrapper beside (or, with an empty name, inside) a target. It is no secret: node:crypto would only cost time. */
+/**
+ * A name for a new wrapper next to a target (or in it, if the name is empty). It need not be secret, and node:crypto
+ * would only take time to load.
+ */
 export function wrapperName(target: string): string {
   const stem = target === "" ? "" : `${target}.`;
   const unique = Math.floor(Math.random() * 2 ** 32).toString(16).padStart(8, "0");
   return `.${stem}backend-starter-${process.pid}-${unique}`;
 }
 
-/** The process id in a wrapper's name; undefined where a name is not that of a wrapper. */
+/** The process id in a wrapper's name; undefined if the name is not a wrapper's. */
 export function pidIn(name: string): number | undefined {
   const pid = shape.exec(name)?.[1];
   return pid === undefined ? undefined : Number(pid);
 }
 
-/** Makes a wrapper that nobody else can write to, with its note. `.gitignore` hides it from a Git repo around it. */
+/**
+ * Creates a wrapper that only this user can write to, with its note. `.gitignore` hides it from a surrounding
+ * repository.
+ */
 export function makeWrapper(wrapper: string): Note {
   mkdirSync(wrapper, { mode: 0o700 });
   const note: Note = { format: 2, run: thisRun(), wrapper: fileIdOf(wrapper) };
@@ -35,28 +41,28 @@ export function makeWrapper(wrapper: string): Note {
   return note;
 }
 
-/** Where a wrapper holds the project. */
 export function projectIn(wrapper: string): string {
   return join(wrapper, "project");
 }
 
-/** Where a wrapper keeps what the project replaces, until all of it is placed. */
+/** The folder for entries that the project replaces, until all of it is placed. */
 export function keptIn(wrapper: string): string {
   return join(wrapper, "kept");
 }
 
-/** The names in a folder that look like wrappers; none where the folder cannot be read. */
+/** The names in a folder that look like wrappers; empty if it cannot be read. */
 export function wrappersIn(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => pidIn(name) !== undefined).map((name) => join(folder, name));
   } catch {
-    return []; // It does not exist yet, or is closed to us.
+    return []; // Missing, or not readable.
   }
 }
 
 /**
- * Removes a wrapper. The project in it is set aside first, in one step: were we killed while removing, half a project
- * would look as if the other half had been moved. The note goes last, because it proves whose the rest is.
+ * Removes a wrapper. The project is first set aside in one step: otherwise a run that is interrupted here would leave
+ * half a
+ * project, as if the other half had been moved. The note goes last, because it proves that the rest is ours.
  */
 export function removeWrapper(wrapper: string): void {
   const aside = join(wrapper, "removed");
@@ -66,8 +72,9 @@ export function removeWrapper(wrapper: string): void {
 }
 
 /**
- * Removes a file or a folder. A Git that outlives a killed run may still be writing into it, so what is new is removed as well:
- * Node.js itself would only try the same folder again.
+ * Removes a file or a folder. A Git that outlives an interrupted run may still write to it, so new entries are removed
+ * too,
+ * which Node.js does not do.
  */
 function remove(path: string): void {
   for (let left = 100; ; left -= 1) {
@@ -80,7 +87,7 @@ function remove(path: string): void {
   }
 }
 
-/** Another run may have removed it at the same time. */
+/** Another run may remove it at the same time. */
 function removeFolder(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) rmdirSync(path);
 }

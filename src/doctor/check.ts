@@ -2,23 +2,22 @@
 import type { Fix } from "../system/fixes.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** What was found. A `note` is something missing that is optional. */
+/** The result of a check. A `note` is something optional that is missing. */
 export type Finding = { status: "fine"; says: string } | ({ status: "note" | "missing" } & Fix);
 
 export interface Check {
   /** For scripts: "git". */
   id: string;
-  /** In a sentence: "Git". */
+  /** For sentences: "Git". */
   title: string;
-  /** How long it may take, in milliseconds. */
+  /** Time limit in milliseconds. */
   limit: number;
-  /** Whether one can do without an answer in time. */
+  /** The status if the check does not finish in time. */
   late?: "note" | "missing";
   /**
-   * Looks, and changes nothing.
-   *
-   * @param signal ends it: there is no time left, or Ctrl-C
-   * @returns undefined where there is nothing to look at
+   * Inspects the machine without changing it.
+   * @param signal ends it at the time limit or by Ctrl-C
+   * @returns undefined if the check does not apply
    */
   look: (surroundings: Surroundings, signal: AbortSignal) => Finding | undefined | Promise<Finding | undefined>;
 }

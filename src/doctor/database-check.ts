@@ -1,5 +1,5 @@
-// Database check: the server at DATABASE_URL, where one is set. The project's own driver tries it, so that what is found is
-// what the app will meet.
+// Database check: connects to the server at DATABASE_URL with the project's own driver, so that it finds what the app
+// will find.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shippedTemplates } from "../ourselves.ts";
@@ -24,7 +24,10 @@ const notHere = {
   commands: [],
 };
 
-/** Runs the probe of the project's stack and database in its folder. It goes in by stdin: our files may lie in an archive. */
+/**
+ * Runs the probe of the project's stack and database in its folder. It is passed on stdin, because our files may be in
+ * an archive.
+ */
 async function tried({ folder, stack, database }: Surroundings, url: string, signal: AbortSignal): Promise<Finding> {
   const [program, file] = stack.probe;
   const script = readFileSync(join(shippedTemplates, "stacks", stack.id, "databases", database.id, file), "utf8");
@@ -37,7 +40,7 @@ function findingIn(line: string): Finding {
     const finding: unknown = JSON.parse(line);
     if (isObject(finding)) return finding as unknown as Finding;
   } catch {
-    // Not a finding: the driver itself broke, and its last words follow.
+    // The driver itself failed: its last lines follow instead of a finding.
   }
   return failed(noDatabase(`the project's driver failed: ${line}`, "Install the packages again."));
 }

@@ -1,4 +1,4 @@
-// All checks at once, each with its time limit; the findings keep the order of the list.
+// Examination: runs all checks at once, each with its time limit, and returns the findings in the order of the list.
 import type { Check, Finding } from "./check.ts";
 import { databaseCheck } from "./database-check.ts";
 import { githubCheck } from "./github-check.ts";
@@ -17,7 +17,6 @@ export type Found = { id: string } & Finding;
 
 /**
  * Runs the checks.
- *
  * @param stop ends all of them, as Ctrl-C does
  */
 export async function examine(surroundings: Surroundings, stop: AbortSignal, list: Check[] = checks): Promise<Found[]> {
@@ -27,7 +26,7 @@ export async function examine(surroundings: Surroundings, stop: AbortSignal, lis
   return list.flatMap(({ id }, index) => (found[index] === undefined ? [] : [{ id, ...found[index] }]));
 }
 
-/** A check that is late is told so, and left behind: whatever it waits for does not keep us. */
+/** A check that exceeds its limit is reported and no longer waited for. */
 async function look(check: Check, surroundings: Surroundings, stopping: Promise<undefined>): Promise<Finding | undefined> {
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-// The current folder: whether it can be written to, and how much space is left.
+// Folder checks: whether the current folder is writable, and how much disk space is free.
 import { statfsSync } from "node:fs";
 import { refusalOf } from "../system/refusals.ts";
 import { refusedToWrite } from "../disk/trial.ts";
@@ -24,7 +24,6 @@ export const spaceCheck: Check = {
   },
 };
 
-/** Whether so many megabytes are enough. */
 export function space(free: number, needed: number): Finding {
   const shown = free < 1000 ? `${Math.floor(free)} MB` : `${Math.floor(free / 1000)} GB`;
   if (free >= needed) return fine(`${shown} of disk space is free`);

@@ -1,4 +1,4 @@
-// Git, and whether it knows who the user is.
+// Git checks: whether Git works, and whether it knows the user's name and address.
 import { anonymous, missing } from "../system/fixes.ts";
 import { unknownOf } from "../git/first-commit.ts";
 import { lookAtGit } from "../git/git-run.ts";
@@ -14,7 +14,7 @@ export const gitCheck: Check = {
   },
 };
 
-/** Settings may hold for one place only: what counts is what Git knows here. */
+/** Settings can depend on the folder, so Git is asked in this one. */
 export const identityCheck: Check = {
   id: "identity", title: "Git", limit: 15_000,
   look: async ({ folder }, signal) => {

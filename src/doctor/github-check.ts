@@ -1,4 +1,4 @@
-// GitHub's command line and its log-in. Only publishing needs it.
+// GitHub check: the command `gh` and its login, which only publishing needs.
 import { loggedOut, missing, type Fix } from "../system/fixes.ts";
 import { fine, note, type Check, type Finding } from "./check.ts";
 import { ask } from "../system/run.ts";
@@ -11,7 +11,7 @@ export const githubCheck: Check = {
   },
 };
 
-/** What `gh auth status` means. It asks GitHub, so without a network it fails too. */
+/** Interprets `gh auth status`. It asks GitHub, so it also fails without a network. */
 function logIn(succeeded: boolean, output: string): Finding {
   if (succeeded) return fine("gh is logged in to GitHub");
   if (/not logged in/i.test(output)) return optional(loggedOut);

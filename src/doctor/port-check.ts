@@ -1,4 +1,4 @@
-// Whether the app's port is free, and who holds it if not.
+// Port check: whether the app's port is free, and which process uses it if not.
 import { createServer } from "node:net";
 import { portTaken, type Fix } from "../system/fixes.ts";
 import { fine, note, type Check, type Finding } from "./check.ts";
@@ -25,7 +25,7 @@ async function outcome(port: number, refused: string | undefined, signal: AbortS
   return note(holder === undefined ? fix : { ...fix, problem: `${fix.problem} by ${holder.name ?? "process"} (${holder.pid})` });
 }
 
-/** Listens for a moment, where the app would. Gives the code of the error, if one came. */
+/** Listens briefly where the app would. Returns the error code, if any. */
 function listenOn(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -1,4 +1,4 @@
-// Port holder: the process that listens on a port of this machine, as far as the system tells.
+// Port holder: the process that listens on a port of this machine, if the system tells.
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { ask } from "../system/run.ts";
 
@@ -7,20 +7,22 @@ export interface Holder {
   name?: string;
 }
 
-/** Undefined where it cannot be known: it may be another user's. */
+/** Undefined if it is unknown: it may belong to another user. */
 export async function holderOf(port: number, signal: AbortSignal, platform: string = process.platform): Promise<Holder | undefined> {
   if (platform === "linux") return holderInProc(port);
   if (platform === "win32") return holderInNetstat((await ask(["netstat", "-ano", "-p", "TCP"], signal)).output, port);
   return holderInLsof((await ask(["lsof", "-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], signal)).output);
 }
 
-/** Of `lsof -Fpc`: a line "p123", and a line "cnode". */
+/** Parses `lsof -Fpc`: a line "p123", then a line "cnode". */
 export function holderInLsof(output: string): Holder | undefined {
   const pid = Number(/^p(\d+)$/m.exec(output)?.[1]);
   return pid > 0 ? { pid, name: /^c(.+)$/m.exec(output)?.[1] } : undefined;
 }
 
-/** Of `netstat -ano`: protocol, address, other address (port 0 where one listens), state in the system's language, pid. */
+/**
+ * Parses `netstat -ano`: protocol, address, remote address (port 0 if listening), state in the system's language, pid.
+ */
 export function holderInNetstat(output: string, port: number): Holder | undefined {
   const rows = output.split("\n").map((line) => line.trim().split(/\s+/));
   const row = rows.find(([, local = "", remote = ""]) => local.endsWith(`:${port}`) && remote.endsWith(":0"));
@@ -28,7 +30,7 @@ export function holderInNetstat(output: string, port: number): Holder | undefine
   return pid > 0 ? { pid } : undefined;
 }
 
-/** Socket numbers of listeners in /proc/net/tcp: the port is in hexadecimal, and 0A is "listens". */
+/** Socket numbers of listeners in /proc/net/tcp: the port is hexadecimal, and state 0A means "listening". */
 export function socketsIn(table: string, port: number): string[] {
   const hex = port.toString(16).toUpperCase().padStart(4, "0");
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/));
@@ -48,7 +50,7 @@ function holds(pid: string, wanted: Set<string>): boolean {
   return files.some((file) => wanted.has(orEmpty(() => readlinkSync(`/proc/${pid}/fd/${file}`), "")));
 }
 
-/** Processes end while they are looked at, and those of others are closed to us. */
+/** Processes can end meanwhile, and those of other users are not readable. */
 function orEmpty<T>(look: () => T, empty: T): T {
   try {
     return look();

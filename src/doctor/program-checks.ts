@@ -1,4 +1,4 @@
-// Node.js, npm, and the package manager that is used.
+// Program checks: Node.js, npm, and the package manager in use.
 import { broken, missing, tooOld } from "../system/fixes.ts";
 import type { Program } from "../system/programs.ts";
 import { nodeNeeded } from "../ourselves.ts";
@@ -10,7 +10,7 @@ export const nodeCheck: Check = {
   look: () => node(process.versions.node, nodeNeeded),
 };
 
-/** With another package manager one can do without npm. */
+/** npm is optional with another package manager. */
 export const npmCheck: Check = {
   id: "npm", title: "npm", limit: 15_000,
   look: async ({ manager }, signal) => {
@@ -24,7 +24,7 @@ export const managerCheck: Check = {
   look: async ({ manager }, signal) => (manager.name === "npm" ? undefined : version(manager.name as Program, signal)),
 };
 
-/** Whether a version of Node.js will do. Both are "20.19" or "20.19.0". */
+/** Compares versions of Node.js: "20.19" or "20.19.0". */
 export function node(version: string, needed: string): Finding {
   const [have = [], want = []] = [version, needed].map((each) => each.split(".").map(Number));
   const first = want.findIndex((part, index) => part !== (have[index] ?? 0));

@@ -1,4 +1,4 @@
-// In a generated repo: whether its packages are installed, and whether its own database is free.
+// Project checks: whether a project's packages are installed, and whether its embedded database is free.
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson, readTextFile } from "../json-file.ts";
@@ -14,7 +14,7 @@ export const packagesCheck: Check = {
   },
 };
 
-/** A lock that a killed app left behind is no trouble: the next start takes it. */
+/** A lock that a crashed app left is harmless: the next start takes it over. */
 export const lockCheck: Check = {
   id: "lock", title: "The app's own database", limit: 5_000,
   look: ({ folder, stack, manager, repo }) => {
@@ -26,7 +26,7 @@ export const lockCheck: Check = {
   },
 };
 
-/** The lock is a folder with one note in it. In projects made by earlier versions it is a file that holds the pid. */
+/** The lock is a folder with one note. In projects created by earlier versions it is a file that holds the pid. */
 function ownerOf(lock: string): number | undefined {
   try {
     const note = statSync(lock).isDirectory() ? join(lock, readdirSync(lock)[0] ?? "") : lock;
@@ -34,11 +34,10 @@ function ownerOf(lock: string): number | undefined {
     const pid: unknown = typeof owner === "object" && owner !== null && "pid" in owner ? owner.pid : owner;
     return typeof pid === "number" && Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
-    return undefined; // Nobody has it.
+    return undefined; // No lock.
   }
 }
 
-/** A folder that holds something, or a file. */
 function holdsAnything(path: string): boolean {
   try {
     return readdirSync(path).length > 0;

@@ -10,21 +10,20 @@ import { UserError } from "../user-error.ts";
 export interface Surroundings {
   /** Absolute. */
   folder: string;
-  /** PORT, DATABASE_URL and their like: the environment's, else those of `.env` in the folder. Empty ones are left out. */
+  /** PORT, DATABASE_URL and others: from the environment, else from `.env` in the folder, without empty ones. */
   settings: Record<string, string | undefined>;
-  /** What a repo made here would be, or the one we stand in is, served by. */
+  /** The stack of the project in this folder, else the default. */
   stack: Stack;
   database: DatabaseKind;
-  /** The package manager's program, such as "npm", and its commands. */
+  /** The package manager by program name ("npm"), with its commands. */
   manager: { name: string } & Manager;
-  /** Whether the folder is a generated repo. */
+  /** Whether the folder is a generated project. */
   repo: boolean;
 }
 
 /**
  * Reads the surroundings of the current folder.
- *
- * @param caller the program that runs us, which would be the package manager of a new repo
+ * @param caller the program that runs us, which would be the package manager of a new project
  */
 export function surroundingsAt(folder: string, env: NodeJS.ProcessEnv, caller?: string): Surroundings {
   const { stacks, databases } = openCatalog();
@@ -41,14 +40,14 @@ export function surroundingsAt(folder: string, env: NodeJS.ProcessEnv, caller?: 
   };
 }
 
-/** The first that is known by one of the names, else the first of all. */
+/** The first known entry with one of the names, else the first entry. */
 function one<T>(known: Map<string, T>, names: (string | undefined)[]): T {
   const found = names.map((name) => known.get(name ?? "")).find((each) => each !== undefined) ?? [...known.values()][0];
   if (found === undefined) throw new Error("The catalog is empty.");
   return found;
 }
 
-/** Of the receipt; undefined where there is none that this version can read. */
+/** The answers in the receipt; undefined if this version cannot read one. */
 function answersOf(folder: string): Answers | undefined {
   try {
     return readReceipt(textOf(join(folder, receiptFile))).log[0].answers;
@@ -62,7 +61,7 @@ function dotEnv(folder: string): Record<string, string | undefined> {
   return parseEnv(textOf(join(folder, ".env")));
 }
 
-/** Empty where the file is not there, is closed to us, or is no regular file. */
+/** Empty if the file is missing, unreadable or not a regular file. */
 function textOf(file: string): string {
   try {
     return readTextFile("file", file);
@@ -71,7 +70,7 @@ function textOf(file: string): string {
   }
 }
 
-/** `PORT=` means "not set". */
+/** Empty values (`PORT=`) count as not set. */
 function given(settings: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== ""));
 }

@@ -1,4 +1,4 @@
-// First commit: the user's settings hold, and nothing is invented.
+// First commit: made with the user's own Git settings.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SimpleGit } from "simple-git";
@@ -10,7 +10,7 @@ import { patiently, type Tell } from "./git-wait.ts";
 import { repoAround } from "./repo-around.ts";
 import { settingsAt, type Place } from "./settings-at.ts";
 
-/** How the repo came out. `finish` lists the commands that are still to be typed, one each. */
+/** The outcome. `finish` lists the commands that are left to type. */
 export type GitOutcome =
   | { status: "committed"; branch: string }
   | { status: "skipped" }
@@ -24,8 +24,9 @@ const initialiseByHand = ["git init", `git symbolic-ref HEAD refs/heads/${branch
 const commitByHand = ["git add --all", `git commit --message "${message}"`];
 
 /**
- * What Git would have to be told before a commit in a folder; undefined where it knows enough. With all of it told, it may
- * still refuse. All questions at once: each has a simple-git of its own, which lets what one is asked wait in a row.
+ * The settings that Git needs before it can commit in a folder; undefined if it has them. Git may still refuse. All
+ * questions
+ * run at once, each with its own simple-git, which runs the tasks of one instance in a row.
  */
 export async function unknownOf(folder: string, stop?: AbortSignal): Promise<IdentityKey[] | undefined> {
   const answers = (questions: string[][]) => Promise.all(questions.map((question) => answer(git(folder, stop).raw(...question))));
@@ -35,22 +36,23 @@ export async function unknownOf(folder: string, stop?: AbortSignal): Promise<Ide
   return identityKeys.filter((_, index) => set[index] === undefined);
 }
 
-/** What a first commit is made of. */
 interface First {
   /** The staged folder. */
   project: string;
-  /** All files in it, by their paths with forward slashes. */
+  /** All its files, with forward slashes. */
   files: string[];
-  /** Where the staged folder goes. */
+  /** The final place of the staged folder. */
   place: Place;
-  /** Where the folder is a repo already: its branch, which takes the commit. */
+  /** The current branch, if the folder is already a repository. */
   branch?: string;
   /** Ends Git at once. */
   stop: AbortSignal;
   tell: Tell;
 }
 
-/** Makes a folder a repo with all of its files in a first commit. Only when that fails is Git asked what is missing. */
+/**
+ * Turns a folder into a repository with all files in a first commit. Only if that fails is Git asked what is missing.
+ */
 export async function firstCommit({ project, files, place, branch: own, stop, tell }: First): Promise<GitOutcome> {
   const workTree = own === undefined ? await repoAround(place.here) : undefined;
   if (workTree !== undefined) return { status: "inside", workTree };
@@ -80,7 +82,7 @@ async function whyNot(project: string, problem: string, stop: AbortSignal): Prom
   return { status: "anonymous", finish: [...anonymous(unknown).commands, ...commitByHand] };
 }
 
-/** Git before 2.28 does not know `init.defaultBranch`, and has to be told once more. */
+/** Git before 2.28 ignores `init.defaultBranch`, so the branch is set again. */
 async function initialise(project: string, repo: SimpleGit): Promise<void> {
   await repo.init();
   const head = readFileSync(join(project, ".git", "HEAD"), "utf8");
@@ -88,8 +90,9 @@ async function initialise(project: string, repo: SimpleGit): Promise<void> {
 }
 
 /**
- * Named one by one: a user's global ignore list must not drop files in silence. Git talks while it works, here and in the
- * commit: simple-git waits 50 ms more for one that said nothing.
+ * Files are named one by one, so that the user's global ignore list drops none. Git is verbose here and in the commit,
+ * because
+ * simple-git waits 50 ms longer for a silent process.
  */
 async function addAll(repo: SimpleGit, files: string[]): Promise<void> {
   await repo.raw("add", "--verbose", "--force", "--", ...files);

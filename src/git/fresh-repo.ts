@@ -1,5 +1,6 @@
-// Fresh repo: a `.git` that somebody else made, which a first commit may go into. Its settings and hooks count as hostile:
-// an archive can bring any of them, and Git would run what they name.
+// Fresh repository: an existing `.git` that can take the first commit. Its settings and hooks are untrusted: an archive
+// can
+// bring any, and Git would run what they name.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -10,13 +11,13 @@ import { UserError } from "../user-error.ts";
 import { gitEnvironment } from "./git-environment.ts";
 
 export interface FreshRepo {
-  /** The branch that the first commit goes to. */
+  /** The branch for the first commit. */
   branch: string;
-  /** Where `origin` leads, where there is one. */
+  /** The address of `origin`, if it exists. */
   origin?: string;
 }
 
-/** Settings that run nothing: what `git init`, `git clone`, gh and editors write. */
+/** Settings that run nothing: those written by `git init`, `git clone`, gh and editors. */
 const harmless = [
   /^core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase)$/i,
   /^core\.(precomposeunicode|symlinks|autocrlf|eol|longpaths)$/i,
@@ -27,20 +28,19 @@ const harmless = [
   /^submodule\.active$/i,
 ];
 
-/** The hooks that run when files are added and committed. */
+/** Hooks that `git add` and `git commit` run. */
 const hooks = [
   "pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-index-change", "reference-transaction", "pre-auto-gc",
 ];
 
-/** What Git keeps while something is not finished. */
+/** Files that Git keeps during an unfinished operation. */
 const unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock"];
 const elsewhere = "Make the project in a new folder, and copy into this one what you want of it.";
 
 /**
- * Looks at the repo of a folder.
- *
- * @param files all that lies in the folder and is no editor's; the newest commit must hold the same and nothing else
- * @throws UserError for anything that is not a repo without a commit, or with GitHub's first one; the sentence says what
+ * Checks the repository of a folder.
+ * @param files every file in the folder except editor settings; the newest commit must hold exactly these
+ * @throws UserError unless the repository has no commit, or only GitHub's first one; the message says why
  */
 export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
   refuseIf(
@@ -80,7 +80,7 @@ function checkCommitted(folder: string, files: string[]): void {
   );
   const status = run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files);
   const staged = listed(status).map((entry) => entry.slice(3));
-  // Status is silent about ignored files and about those that Git was told to skip: the bytes decide.
+  // `git status` omits ignored files and files that Git was told to skip, so the content is compared.
   const changed = files.find((path) => run(folder, "hash-object", `--path=${path}`, "--", path).trim() !== committed.get(path));
   refuseIf(
     staged[0] ?? changed,
@@ -103,17 +103,17 @@ function checkUnborn(folder: string, branch: string, files: string[]): void {
   );
 }
 
-/** Of `ls-tree -r -z`, "<mode> <type> <id>\t<path>" each: path -> id. */
+/** Parses `ls-tree -r -z`, "<mode> <type> <id>\t<path>": path -> id. */
 function blobsIn(answer: string): Map<string, string> {
   return new Map(
     listed(answer).map((entry) => {
-      const tab = entry.indexOf("\t"); // A path may hold tabs of its own behind this one.
+      const tab = entry.indexOf("\t"); // The path after this tab may contain tabs too.
       return [entry.slice(tab + 1), entry.slice(0, tab).split(" ")[2] ?? ""];
     }),
   );
 }
 
-/** Something in `.git` that is no file and no folder, by its path: reading a pipe would never end. */
+/** The path of an entry in `.git` that is neither a file nor a folder: reading a pipe would never end. */
 function specialIn(folder: string): string | undefined {
   const entries = readdirSync(join(folder, ".git"), { recursive: true, withFileTypes: true });
   const found = entries.find((entry) => !entry.isFile() && !entry.isDirectory());
@@ -124,7 +124,7 @@ function refuseIf(found: string | undefined, problem: (found: string) => string)
   if (found !== undefined && found !== "") throw new UserError(problem(found), elsewhere);
 }
 
-/** What Git prints; undefined where it fails, which is an answer to a question. */
+/** Git's output; undefined if it fails, which is an answer too. */
 function ask(folder: string, ...args: string[]): string | undefined {
   try {
     return run(folder, ...args);
@@ -134,9 +134,8 @@ function ask(folder: string, ...args: string[]): string | undefined {
 }
 
 /**
- * What Git prints. Nothing in the repo is changed by a question.
- *
- * @throws UserError where Git is missing or fails; it has Git's last line
+ * Git's output. Questions change nothing in the repository.
+ * @throws UserError with Git's last line if Git is missing or fails
  */
 function run(folder: string, ...args: string[]): string {
   const env = { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_DIR: join(folder, ".git"), GIT_WORK_TREE: folder, LC_ALL: "C" };

@@ -1,20 +1,20 @@
-// Author: the person whom Git would name in a commit at a place.
+// Git author: the author that Git would record for a commit in a folder.
 import { gitEnvironment, withSettings } from "./git-environment.ts";
 import { askGit, inStandIn, settingsAt, type Place } from "./settings-at.ts";
 
-/** The author of a repo at a place; undefined where Git does not know one, or is not there. */
+/** The author of a repository at a place; undefined if Git is missing or knows none. */
 export async function gitAuthor(place: Place): Promise<string | undefined> {
   const [conditional, outer] = await Promise.all([
     askGit(place.here, ["config", "--get-regexp", "^includeif\\."]),
     askGit(place.here, ["rev-parse", "--absolute-git-dir"]),
   ]);
-  // Inside another repo, and without conditions, Git's answer there is the one that counts.
+  // Inside another repository, and without conditional settings, Git's answer there counts.
   if (conditional === "" || outer !== "") return nameIn(place.here, gitEnvironment());
   const env = withSettings(gitEnvironment(), await settingsAt(place));
   return inStandIn(place, ([repo = place.here]) => nameIn(repo, env));
 }
 
-/** As a commit would have it; where Git knows no address and would refuse the commit, as the settings have it. */
+/** As a commit would record it. If Git knows no address and would refuse the commit, the name from the settings. */
 async function nameIn(folder: string, env: Record<string, string>): Promise<string | undefined> {
   const [ident, settings] = await Promise.all([
     askGit(folder, ["-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT"], env),

@@ -1,2 +1,2 @@
-// Branch of a first commit.
+// Git branch: the name of the branch for a first commit.
 export const branch = "main";

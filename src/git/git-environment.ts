@@ -1,9 +1,9 @@
-// The environment that Git gets: the user's own, without what ties a Git hook that may be running us to its repo.
+// Git environment: the user's variables, without those that tie Git to the repository of a hook that runs us.
 
-/** Variables of Git's own that say who the user is and where settings lie. All others are left behind. */
+/** Git variables that describe the user and the location of settings. All others are removed. */
 const kept = /^GIT_(AUTHOR_|COMMITTER_|CONFIG_|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$|TEMPLATE_DIR$|EXEC_PATH$|ASKPASS$|SSH$|SSH_COMMAND$|SSL_|TRACE)/i;
 
-/** The environment for a Git of our own. GIT_DIR, GIT_INDEX_FILE and their like are not in it. */
+/** The environment for Git, without GIT_DIR, GIT_INDEX_FILE and similar. */
 export function gitEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => {
@@ -13,10 +13,10 @@ export function gitEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
   );
 }
 
-/** A key of Git's settings, and its value. */
+/** A Git setting and its value. */
 export type Setting = [key: string, value: string];
 
-/** The same environment with more settings, in the variables that Git reads from version 2.31 on. */
+/** Adds settings in the variables that Git reads from version 2.31 on. */
 export function withSettings(env: Record<string, string>, settings: Setting[]): Record<string, string> {
   const before = Number(env.GIT_CONFIG_COUNT ?? 0) || 0;
   const added = settings.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${before + at}`, key], [`GIT_CONFIG_VALUE_${before + at}`, value]]);
@@ -24,8 +24,9 @@ export function withSettings(env: Record<string, string>, settings: Setting[]): 
 }
 
 /**
- * simple-git refuses what an attacker could pass in by the environment. Here the environment is the user's own, and Git
- * run by hand would obey it too: an EDITOR or PAGER that is set, or settings by GIT_CONFIG_COUNT, must not end a run.
+ * simple-git refuses variables through which an attacker could run programs. Here they are the user's own, and Git on
+ * the
+ * command line follows them too, so EDITOR, PAGER or GIT_CONFIG_COUNT must not end a run.
  */
 export const trusted = {
   allowAbbreviatedOptions: true,

@@ -1,23 +1,23 @@
-// Git as a program: how it is started, and what its answers and failures are.
+// Git run: starts Git and interprets its output and failures.
 import { simpleGit, type SimpleGit } from "simple-git";
 import { branch } from "./git-branch.ts";
 import { gitEnvironment, trusted } from "./git-environment.ts";
 
-/** Settings that must not follow us into a folder that is about to be renamed, one against guessing who the user is, and our branch. */
+/** Settings that a folder about to be renamed needs, one that stops Git from guessing the user, and our branch. */
 const settings = [
   "core.fsmonitor=false",
   "core.untrackedCache=false",
-  // Tidies up in the background; there is nothing to tidy yet.
+  // No background maintenance in a new repository.
   "gc.auto=0",
   "maintenance.auto=false",
   "user.useConfigOnly=true",
   `init.defaultBranch=${branch}`,
 ];
 
-/** What a look at Git found: its version, or why it does not work; undefined where there is no such program. */
+/** The version of Git, or why it does not work; undefined if it is not installed. */
 export type Found = { version: string; problem?: never } | { problem: string };
 
-/** Looks whether Git is there and works. Broken settings make it fail at every command. */
+/** Tests whether Git works. Broken settings make every command fail. */
 export async function lookAtGit(folder: string, stop?: AbortSignal): Promise<Found | undefined> {
   try {
     return { version: (await git(folder, stop).raw("--version")).trim().replace(/^git version /, "") };
@@ -26,7 +26,7 @@ export async function lookAtGit(folder: string, stop?: AbortSignal): Promise<Fou
   }
 }
 
-/** What Git printed; undefined where it printed nothing or failed, which is an answer to a question. */
+/** Git's output; undefined if it is empty or Git failed, which is an answer too. */
 export async function answer(question: PromiseLike<string>): Promise<string | undefined> {
   try {
     return (await question).trim() || undefined;
@@ -35,20 +35,20 @@ export async function answer(question: PromiseLike<string>): Promise<string | un
   }
 }
 
-/** A Git that runs in a folder, with the user's own settings. */
+/** Git in a folder, with the user's own settings. */
 export function git(baseDir: string, abort?: AbortSignal, env: Record<string, string> = gitEnvironment()): SimpleGit {
   const options = { baseDir, abort, config: settings, unsafe: trusted, allowEnvironment: Object.keys(env), timeout: { block: 120_000 } };
   return simpleGit({ ...options, errors: failure }).env(env);
 }
 
-/** By itself simple-git takes a Git that fails without a word, as with a silent hook, for one that succeeded. */
+/** By default simple-git treats a Git that fails silently, for example because of a silent hook, as successful. */
 function failure(error: Buffer | Error | undefined, { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] }): Buffer | Error | undefined {
   if (error !== undefined || exitCode === 0) return error;
   const said = Buffer.concat(stdErr);
   return said.length > 0 ? said : Buffer.from(`Git ended with exit code ${exitCode}, and said nothing.`);
 }
 
-/** The last lines of what Git or a hook said. */
+/** The last lines of the output of Git or a hook. */
 export function tail(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   return said.trim().split("\n").slice(-10).join("\n");

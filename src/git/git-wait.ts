@@ -1,20 +1,19 @@
-// Waiting for Git: a hook, a signature or a filter may take long or ask somebody; what Git waits for is said.
+// Waiting for Git: says what Git waits for when a hook, a signature or a filter takes long.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inScratch } from "../system/scratch.ts";
 import { gitEnvironment } from "./git-environment.ts";
 
-/** After this many milliseconds a person wonders. */
+/** Milliseconds before a user is told. */
 const patience = 5_000;
 
 /** Shows a line while Git works. */
 export type Tell = (line: string) => void;
 
 /**
- * Runs Git and says what it waits for when it takes long. Git itself tells, by its trace: https://git-scm.com/docs/api-trace2
- *
- * @param work Git's run, in this environment
- * @throws what the work throws; where Git was stopped because nothing came, an Error that names what it waited for
+ * Runs Git and reports what it waits for, as told by its trace: https://git-scm.com/docs/api-trace2
+ * @param work runs Git in this environment
+ * @throws what the work throws; after a timeout, an Error that names what Git waited for
  */
 export function patiently<T>(work: (env: Record<string, string>) => Promise<T>, tell: Tell, environment = gitEnvironment()): Promise<T> {
   return inScratch(({ folder }) => traced(() => work({ ...environment, GIT_TRACE2_EVENT: join(folder, "trace") }), tell, join(folder, "trace")));
@@ -31,7 +30,7 @@ async function traced<T>(work: () => Promise<T>, tell: Tell, trace: string): Pro
   }
 }
 
-/** Whether simple-git ended a Git that said nothing for too long. */
+/** Whether simple-git stopped a Git that printed nothing for too long. */
 function isTimeout(error: unknown): boolean {
   return /block timeout reached/.test(String(error));
 }
@@ -44,7 +43,7 @@ interface Event {
   argv?: string[];
 }
 
-/** The program that was started last and has not ended. */
+/** The last program that started and has not ended. */
 function awaitedIn(trace: string): string {
   const open = new Map<string, Event>();
   for (const event of eventsIn(trace)) {
@@ -61,6 +60,6 @@ function eventsIn(trace: string): Event[] {
   try {
     return readFileSync(trace, "utf8").split("\n").flatMap((line) => (line.endsWith("}") ? [JSON.parse(line) as Event] : []));
   } catch {
-    return []; // A Git before 2.22 writes none.
+    return []; // Git before 2.22 writes no trace.
   }
 }

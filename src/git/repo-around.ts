@@ -1,10 +1,11 @@
-// Repo around a folder: work tree, bare repo or .git, also one that Git cannot read or does not trust.
+// Surrounding repository: a work tree, bare repository or .git around a folder, even if Git cannot read or does not
+// trust it.
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { gitEnvironment } from "./git-environment.ts";
 import { git } from "./git-run.ts";
 
-/** Where the repo is that a folder lies in: its work tree, or the folder that holds its data; undefined where there is none. */
+/** The work tree around a folder, or the folder of its data; undefined if there is none. */
 export async function repoAround(folder: string): Promise<string | undefined> {
   try {
     const said = await inEnglish(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir");
@@ -15,17 +16,17 @@ export async function repoAround(folder: string): Promise<string | undefined> {
   }
 }
 
-/** @throws Error with what Git said, where it finds no work tree there */
+/** @throws Error with Git's output if it finds no work tree */
 export function workTreeOf(folder: string): Promise<string> {
   return inEnglish(folder, "rev-parse", "--show-toplevel");
 }
 
-/** The repo that Git found and does not use: another user owns it, or its settings forbid bare ones. */
+/** A repository that Git found but does not use: another user owns it, or settings forbid bare ones. */
 export function refusedRepo(said: string): string | undefined {
   return /(?:dubious ownership in repository at|cannot use bare repository) '(.*)'/.exec(said)?.[1];
 }
 
-/** What looks like a repo, though Git may not read it: damaged, of a newer format, or Git is not there. */
+/** What looks like a repository although Git may not read it: damaged, in a newer format, or Git is missing. */
 export function repoOnDisk(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const ceilings = (env.GIT_CEILING_DIRECTORIES ?? "").split(delimiter);
   const disk = lstatSync(folder).dev;
@@ -36,12 +37,12 @@ export function repoOnDisk(folder: string, env: NodeJS.ProcessEnv = process.env)
   }
 }
 
-/** A file leads to a repo elsewhere; a folder without anything in it is none. */
+/** A file points to a repository elsewhere; an empty folder is none. */
 function holdsRepo(path: string): boolean {
   try {
     return !lstatSync(path).isDirectory() || readdirSync(path).length > 0;
   } catch {
-    return false; // Not there, or closed to us and so to Git.
+    return false; // Missing, or not readable for us and Git.
   }
 }
 

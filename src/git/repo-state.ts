@@ -1,4 +1,4 @@
-// A repo that is there already: what is in it, and a commit of ours on top.
+// Repository state: reads an existing repository, and adds a commit to it.
 import { realpathSync } from "node:fs";
 import { anonymous, missing } from "../system/fixes.ts";
 import { missingError } from "../system/missing-error.ts";
@@ -10,18 +10,16 @@ import { patiently, type Tell } from "./git-wait.ts";
 import { refusedRepo, repoOnDisk, workTreeOf } from "./repo-around.ts";
 
 export interface RepoState {
-  /** The branch that one is on. */
   branch: string;
   /** The newest commit. */
   head: string;
-  /** Where `origin` leads, where there is one. */
+  /** The address of `origin`, if it exists. */
   origin?: string;
 }
 
 /**
- * Looks at a folder's repo.
- *
- * @throws UserError where there is nothing that could be pushed as it stands; the sentence says what to do
+ * Reads the repository of a folder.
+ * @throws UserError if it cannot be pushed as it is; the message says what to do
  */
 export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<RepoState> {
   const repo = git(folder, stop);
@@ -49,13 +47,13 @@ function noWorkTree(folder: string, error: unknown): UserError {
   return new UserError("This folder is no Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
 }
 
-/** @throws UserError where Git does not know who the user is */
+/** @throws UserError if Git does not know who the user is */
 export async function checkUser(folder: string): Promise<void> {
   const unknown = await unknownOf(folder);
   if (unknown !== undefined) throw missingError(anonymous(unknown));
 }
 
-/** Of some files, those that Git keeps. */
+/** The files that Git tracks, among some. */
 export async function trackedOf(folder: string, paths: string[]): Promise<string[]> {
   if (paths.length === 0) return [];
   const listed = await git(folder).raw("ls-files", "-z", "--", ...paths.map((path) => `:(top,literal)${path}`));
@@ -72,8 +70,7 @@ interface Commit {
 
 /**
  * Commits some files as they are on disk, and nothing else.
- *
- * @throws UserError with what Git or a hook said; the index is then as it was
+ * @throws UserError with the output of Git or a hook; the index is then unchanged
  */
 export async function commitFiles({ folder, paths, message, stop, tell }: Commit): Promise<void> {
   const words = ["commit", "--quiet", "--message", message, "--", ...paths.map((path) => `:(top,literal)${path}`)];
@@ -85,7 +82,7 @@ export async function commitFiles({ folder, paths, message, stop, tell }: Commit
   }
 }
 
-/** What is not committed would not be published, and a beginner would look for it in vain. */
+/** Uncommitted changes would not be published, which would surprise a beginner. */
 function refuseChanges(status: string): void {
   const changes = status.split("\0").filter((entry) => /^.. /.test(entry)).map((entry) => entry.slice(3));
   if (changes.length === 0) return;
@@ -94,7 +91,7 @@ function refuseChanges(status: string): void {
   throw new UserError(`Not everything is committed: ${shown}${more}.`, `Run git add --all and git commit --message "What you did", and publish again.`);
 }
 
-/** Whether a commit is the repo's newest or one before it. */
+/** Whether a commit is the newest one or one of its ancestors. */
 export async function isBehind(folder: string, commit: string): Promise<boolean> {
   return (await answer(git(folder).raw("merge-base", "HEAD", commit))) === commit;
 }

@@ -1,4 +1,5 @@
-// Settings at a place: what Git's conditions on the folder (includeIf "gitdir:...") bring into a repo that is not there yet.
+// Settings at a place: Git settings that depend on the folder (includeIf "gitdir:..."), for a repository that does not
+// exist yet.
 import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
@@ -7,29 +8,29 @@ import { inScratch, type Scratch } from "../system/scratch.ts";
 import { branch } from "./git-branch.ts";
 import { gitEnvironment, withSettings, type Setting } from "./git-environment.ts";
 
-/** A place for a repo. */
 export interface Place {
-  /** Where the repo will be; absolute. */
+  /** The absolute path of the future repository. */
   target: string;
-  /** The nearest folder that exists there. */
+  /** The nearest existing folder. */
   here: string;
 }
 
-/** A condition of the user's, and the file that it brings. */
+/** A conditional setting of the user's, and the file that it includes. */
 interface Condition {
   /** "gitdir:~/code/" */
   condition: string;
-  /** Of the settings that hold it; empty for the environment. */
+  /** The settings file that contains it; empty for the environment. */
   origin: string;
   path: string;
 }
 
 /**
- * The settings that make Git behave in another folder as it will at the place. Git itself decides: each condition is moved to
- * a folder of temporary files, where a repo lies that has the place's path.
+ * The settings that make Git behave in another folder as it will at the place. Git itself evaluates the conditions:
+ * each is
+ * moved to a temporary folder that holds a repository with the same path.
  */
 export async function settingsAt(place: Place): Promise<Setting[]> {
-  if (process.platform === "win32") return []; // Paths there cannot be moved below another folder.
+  if (process.platform === "win32") return []; // A Windows path cannot be moved below another folder.
   const conditions = await conditionsIn(place.here);
   if (conditions.length === 0) return [];
   return inStandIn(place, async (repos, scratch) => {
@@ -38,7 +39,7 @@ export async function settingsAt(place: Place): Promise<Setting[]> {
   });
 }
 
-/** Works with repos on our first branch whose paths end with the place's: the one that it really has, and the one that was typed. */
+/** Works with temporary repositories whose paths end with the place's: its real path and the typed one. */
 export function inStandIn<T>({ target, here }: Place, work: (repos: string[], scratch: Scratch) => Promise<T>): Promise<T> {
   const real = join(realpathSync(here), target.slice(here.length));
   return inScratch((scratch) => {
@@ -51,7 +52,7 @@ export function inStandIn<T>({ target, here }: Place, work: (repos: string[], sc
   });
 }
 
-/** Git's answer; empty where it fails, or cannot even be started. simple-git would take longer to load than Git to answer. */
+/** Git's output; empty if it fails or cannot start. Loading simple-git would take longer than Git's answer. */
 export function askGit(folder: string, args: string[], env: Record<string, string> = gitEnvironment()): Promise<string> {
   const options = { cwd: folder, env, timeout: 120_000 };
   const asked = new Promise<string>((done) => execFile("git", args, options, (error, said) => done(error === null ? said : "")));
@@ -67,7 +68,7 @@ async function conditionsIn(folder: string): Promise<Condition[]> {
   });
 }
 
-/** The conditions that hold in a repo in a scratch folder, by their numbers. */
+/** The numbers of the conditions that are true in a temporary repository. */
 async function activeIn(repo: string, { folder, write }: Scratch, conditions: Condition[]): Promise<number[]> {
   const settings = conditions.map((condition, at): Setting => {
     const file = `${at}.settings`;
@@ -78,7 +79,7 @@ async function activeIn(repo: string, { folder, write }: Scratch, conditions: Co
   return said.split("\n").filter((line) => line !== "").map(Number);
 }
 
-/** The same condition below the root. A pattern that begins at no folder holds anywhere, and stays as it is. */
+/** The same condition below the root. A pattern without a leading folder matches anywhere and stays unchanged. */
 function movedTo(root: string, { condition, origin }: Condition): string {
   const at = condition.indexOf(":") + 1;
   const pattern = condition.slice(at);
@@ -88,7 +89,7 @@ function movedTo(root: string, { condition, origin }: Condition): string {
   return condition.slice(0, at) + (isAbsolute(moved) ? root + moved : pattern);
 }
 
-/** A path is seen from the settings that hold it; Git itself knows what "~" is. */
+/** A path is relative to the settings that contain it; Git itself expands "~". */
 function fileOf(path: string, origin: string): string {
   return path.startsWith("~") || isAbsolute(path) ? path : resolve(dirname(origin), path);
 }

@@ -1,4 +1,4 @@
-// One question to GitHub's REST API, and what every answer may be instead of an answer.
+// Client: sends one request to GitHub's REST API, and reports the failures that any request can have.
 import { UserError } from "../user-error.ts";
 import { ourName, ourVersion } from "../ourselves.ts";
 import type { Host } from "./host.ts";
@@ -7,28 +7,26 @@ import { isLimit, tooMany } from "./rate-limit.ts";
 import { quoted } from "./secret.ts";
 import { TransientError, twice, unreachable } from "./unreachable.ts";
 
-/** Everything that a question needs. */
 export interface Connection {
   host: Host;
   login: Login;
-  /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
 export interface Answer {
   status: number;
-  /** The JSON object; empty where there was none. */
+  /** The JSON object; empty if there was none. */
   body: Record<string, unknown>;
 }
 
 const patience = 60_000;
 
 /**
- * Asks, and returns what was answered, refusals about the question too. What a server may be asked twice is asked once more
- * after a reset or an error of its own; a POST may have been carried out without an answer.
- *
+ * Sends a request and returns the answer, also if it refuses the request. Any request but a POST is repeated once after
+ * a
+ * reset or a server error; a POST may have been carried out without an answer.
  * @param route as in GitHub's documentation: "POST /user/repos"
- * @throws UserError for what no question gets past: no network, a bad token, the rate limit, trouble at GitHub
+ * @throws UserError for what every request can meet: no network, a bad token, the rate limit, an outage
  */
 export function ask(connection: Connection, route: string, body?: object): Promise<Answer> {
   const asking = () => askOnce(connection, route, body);
@@ -43,7 +41,7 @@ async function askOnce(connection: Connection, route: string, body?: object): Pr
   return answer;
 }
 
-/** What GitHub said about a refusal, in its own words. */
+/** GitHub's own reason for a refusal. */
 export function reasonOf({ body }: Answer, { login }: Connection): string {
   const details = Array.isArray(body.errors) ? (body.errors as unknown[]).map(textOf) : [];
   return quoted([textOf(body), ...details].filter((text) => text !== "").join(" "), login.token);
@@ -68,7 +66,7 @@ async function objectIn(response: Response, { host, stop }: Connection): Promise
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    return {}; // A page of some proxy in between: the status says enough.
+    return {}; // A proxy's page: the status says enough.
   }
 }
 

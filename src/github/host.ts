@@ -1,20 +1,19 @@
-// Host: github.com, or the GitHub that the environment names in the variables that GitHub Actions sets.
+// Host: github.com, or the GitHub in the environment variables that GitHub Actions sets.
 import { UserError } from "../user-error.ts";
 
 export interface Host {
-  /** Where the REST API answers, without a slash at the end: "https://api.github.com". */
+  /** The address of the REST API without a final slash: "https://api.github.com". */
   api: string;
-  /** Where people and Git go: "https://github.com". */
+  /** The address for people and Git: "https://github.com". */
   server: string;
-  /** As gh and messages call it: "github.com". */
+  /** The name for gh and messages: "github.com". */
   name: string;
 }
 
 type Environment = Record<string, string | undefined>;
 
 /**
- * Reads GITHUB_API_URL and GITHUB_SERVER_URL; either follows from the other, as on a GitHub of one's own.
- *
+ * Reads GITHUB_API_URL and GITHUB_SERVER_URL. Each can be derived from the other, as on GitHub Enterprise.
  * @throws UserError for an address that a token must not be sent to
  */
 export function hostFrom({ GITHUB_API_URL: api = "", GITHUB_SERVER_URL: server = "" }: Environment): Host {
@@ -35,7 +34,7 @@ function serverOf(api: string): string {
   return withoutSlashes(api).replace(/^https:\/\/api\./i, "https://").replace(/\/api\/v3$/, "");
 }
 
-/** A token goes over https, or it does not leave this machine. */
+/** A token is only sent over https. */
 function checked(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? "");
@@ -48,7 +47,7 @@ function checked(name: string, value: string): string {
   return withoutSlashes(url.href);
 }
 
-/** An address without the slashes at its end. */
+/** An address without final slashes. */
 export function withoutSlashes(address: string): string {
   let end = address.length;
   while (address[end - 1] === "/") end -= 1;

@@ -1,4 +1,4 @@
-// Login: the one that gh keeps, else a token from the environment. It is held in memory, and nowhere else.
+// Login: the one that gh stores, else a token from the environment. It is kept in memory only.
 import { loggedOut, missing } from "../system/fixes.ts";
 import { missingError } from "../system/missing-error.ts";
 import { UserError } from "../user-error.ts";
@@ -6,17 +6,16 @@ import type { Host } from "./host.ts";
 
 export interface Login {
   token: string;
-  /** Where it came from, for messages: "gh", "GITHUB_TOKEN". */
+  /** Its source in messages: "gh", "GITHUB_TOKEN". */
   from: string;
 }
 
-/** In the order in which gh itself reads them. */
+/** In the order in which gh reads them. */
 const variables = ["GH_TOKEN", "GITHUB_TOKEN"];
 
 /**
- * Finds a log-in.
- *
- * @throws UserError where there is none, or where it can be none
+ * Finds a login.
+ * @throws UserError if there is none, or an invalid one
  */
 export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortSignal): Promise<Login> {
   const set = variables.find((name) => (env[name]?.trim() ?? "") !== "");
@@ -25,16 +24,14 @@ export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortS
   const token = gh.token ?? fromEnvironment;
   if (token === undefined) throw notLoggedIn(host, gh.there);
   const from = set !== undefined && token === fromEnvironment ? set : "gh";
-  // A header that holds anything else is refused with a message that shows it.
+  // A header with any other character would fail with a message that shows the token.
   if (/^[\x21-\x7e]+$/.test(token)) return { token, from };
   throw new UserError(`The token in ${from} holds a character that no token has.`, "Copy it again from GitHub.");
 }
 
-/**
- * Asks gh as Git does. Unlike `gh auth token`, every gh answers this, and it is asked for one host only.
- */
+/** Asks gh the way Git does. Unlike `gh auth token`, every version answers this, and only for one host. */
 async function askGh({ name, server }: Host, stop: AbortSignal): Promise<{ there: boolean; token?: string }> {
-  const { execa } = await import("execa"); // Most runs publish nothing, and start sooner without it.
+  const { execa } = await import("execa"); // Most runs publish nothing and start sooner without it.
   const { failed, code, stdout } = await execa("gh", ["auth", "git-credential", "get"], {
     input: `protocol=${new URL(server).protocol.replace(":", "")}\nhost=${name}\n\n`,
     env: { GH_PROMPT_DISABLED: "1", GH_NO_UPDATE_NOTIFIER: "1" },

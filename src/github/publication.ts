@@ -1,4 +1,4 @@
-// Putting a repo on GitHub, step by step: both `create --github` and `publish` do it.
+// Publication: the steps that put a repository on GitHub, for `create --github` and `publish`.
 import { isBehind, type RepoState } from "../git/repo-state.ts";
 import { UserError } from "../user-error.ts";
 import type { Connection } from "./client.ts";
@@ -9,21 +9,20 @@ import { addressOf, findRepo, loginName, makeRepo, setTopics, taken, type Repo, 
 import { withoutToken } from "./secret.ts";
 import { hostFrom, withoutSlashes } from "./host.ts";
 
-/** Where a repo goes to, and what is there. */
+/** The destination of a repository, and what exists there. */
 export interface Publication {
   connection: Connection;
-  /** Who is logged in. */
+  /** The user who is logged in. */
   login: string;
   to: RepoName;
-  /** Its page. */
+  /** The address of its page. */
   url: string;
-  /** What is there already. */
+  /** The existing repository. */
   found?: Repo;
-  /** Its branches there: name -> newest commit. */
+  /** The existing branches: name -> newest commit. */
   branches: Map<string, string>;
 }
 
-/** What is known of a repo before it is there. */
 export interface Described {
   description: string;
   topics: string[];
@@ -31,18 +30,17 @@ export interface Described {
 }
 
 interface Wish {
-  /** Without it, whoever is logged in. */
+  /** The user who is logged in, if undefined. */
   owner?: string;
   name: string;
-  /** Where Git is run: the repo, or what is there of the way to it. */
+  /** The folder in which Git runs: the repository, or the nearest existing one. */
   folder: string;
   stop: AbortSignal;
 }
 
 /**
- * Finds out who the owner is and what is on GitHub already. Nothing is changed.
- *
- * @throws UserError where one is not logged in, or GitHub cannot be asked
+ * Finds the owner and what exists on GitHub, without changing anything.
+ * @throws UserError if nobody is logged in, or GitHub does not answer
  */
 export async function settlePublication({ owner, name, folder, stop }: Wish): Promise<Publication> {
   const host = hostFrom(process.env);
@@ -54,15 +52,14 @@ export async function settlePublication({ owner, name, folder, stop }: Wish): Pr
   return { connection, login, to, url: addressOf(host, to), found, branches };
 }
 
-/** @throws UserError for a repo on GitHub that holds anything already: a new one would not fit into it */
+/** @throws UserError for a repository on GitHub that is not empty: a new project does not fit into it */
 export function refuseFilled({ connection, to, branches }: Publication): void {
   if (branches.size > 0) throw taken(connection, to);
 }
 
 /**
- * Only a repo with the same history is the same repo.
- *
- * @throws UserError for another one, for one that is ahead, and for an `origin` that leads elsewhere
+ * Only a repository with the same history is the same.
+ * @throws UserError for another repository, for one that is ahead, and for an `origin` that leads elsewhere
  */
 export async function refuseForeign({ connection, to, url, branches }: Publication, folder: string, { branch, origin }: RepoState): Promise<void> {
   if (origin !== undefined && placeOf(origin) !== placeOf(url)) {
@@ -74,7 +71,7 @@ export async function refuseForeign({ connection, to, url, branches }: Publicati
   if (branches.has(branch) && !ours.includes(branch)) throw remoteAheadError(connection);
 }
 
-/** Makes the repo on GitHub where there is none. Topics are for one that holds nothing yet: later they are the owner's. */
+/** Creates the repository if it does not exist. Topics are only set while it is empty; later they are the owner's. */
 export async function makeOnGitHub(publication: Publication, { description, topics, public: open }: Described): Promise<void> {
   const { connection, login, to } = publication;
   publication.found ??= await makeRepo(connection, { ...to, login, description, private: !open });
@@ -83,12 +80,11 @@ export async function makeOnGitHub(publication: Publication, { description, topi
   publication.found.topics = topics;
 }
 
-/** Pushes what is committed. */
 export async function pushToGitHub({ connection, to }: Publication, folder: string, branch: string): Promise<void> {
   await push({ folder, to, connection }, branch);
 }
 
-/** How a new repo came to GitHub. */
+/** The outcome of publishing a new project. */
 export type GitHubOutcome =
   | { status: "skipped" | "waiting" | "stopped" }
   | { status: "published"; url: string; visibility: "private" | "public" }
@@ -102,7 +98,7 @@ interface NewRepo {
   stop: AbortSignal;
 }
 
-/** Puts a repo on GitHub that was made a moment ago. What fails undoes nothing: `publish` goes on from there. */
+/** Publishes a project that was just created. A failure undoes nothing, because `publish` can continue from there. */
 export async function publishNew({ publication, described, folder, branch, stop }: NewRepo): Promise<GitHubOutcome> {
   try {
     await makeOnGitHub(publication, described);
@@ -115,12 +111,12 @@ export async function publishNew({ publication, described, folder, branch, stop 
   }
 }
 
-/** "private" or "public", as it is on GitHub. */
+/** "private" or "public", as on GitHub. */
 export function visibilityOf({ found }: Publication): "private" | "public" {
   return found?.private === false ? "public" : "private";
 }
 
-/** Host and path of a remote address, however it is spelled: https, ssh, or "git@github.com:ann/my-blog.git". */
+/** Host and path of a remote address in any form: https, ssh, or "git@github.com:ann/my-blog.git". */
 function placeOf(address: string): string {
   const plain = address.replace(/^[\w+.-]+:\/\//, "").replace(/^[^/@]*@/, "");
   return withoutSlashes(plain.replace(/^([^/:]+):(?!\d+\/)/, "$1/")).replace(/\.git$/, "").toLowerCase();

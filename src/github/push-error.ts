@@ -1,10 +1,10 @@
-// What Git and GitHub say when a push does not go through, as one sentence with a fix.
+// Push error: what Git and GitHub print about a failed push, as one sentence with a fix.
 import { UserError } from "../user-error.ts";
 import type { Connection } from "./client.ts";
 import { quoted } from "./secret.ts";
 import { TransientError } from "./unreachable.ts";
 
-/** What the next try may not meet, as Git says it. */
+/** Messages of failures that a second try may not meet. */
 const passing = /error: 5\d\d|HTTP 5\d\d|connection (was )?reset|reset by peer|unexpected disconnect|early EOF|empty reply/i;
 
 interface Refusal {
@@ -13,7 +13,7 @@ interface Refusal {
   fix: string;
 }
 
-/** Both sides went on. */
+/** Both sides have new commits. */
 const ahead = { problem: "has commits that this folder does not have", fix: "Run git pull --rebase, and publish again." };
 
 const refusals: Refusal[] = [
@@ -58,7 +58,7 @@ const refusals: Refusal[] = [
   },
 ];
 
-/** The UserError for what Git said. `said` holds no token any more. */
+/** The UserError for Git's output, from which the token has been removed. */
 export function pushError(said: string, { host, login }: Connection): UserError {
   const known = refusals.find(({ sign }) => sign.test(said));
   const kind = known?.sign === passing ? TransientError : UserError;
@@ -66,7 +66,7 @@ export function pushError(said: string, { host, login }: Connection): UserError 
   return new UserError(`The push to ${host.name} failed.`, `It said: ${quoted(said.trim().split("\n").slice(-6).join(" "), login.token)}`);
 }
 
-/** The UserError for a branch that went on at GitHub. */
+/** The UserError for a branch that has new commits on GitHub. */
 export function remoteAheadError({ host }: Connection): UserError {
   return new UserError(`${host.name} ${ahead.problem}.`, ahead.fix);
 }

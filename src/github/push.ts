@@ -1,4 +1,4 @@
-// Git's way to GitHub, over https. The token goes along in the environment of one Git, and is written nowhere.
+// Push: runs Git against GitHub over https. The token is passed in the environment of that one Git and stored nowhere.
 import { gitEnvironment } from "../git/git-environment.ts";
 import { answer, git } from "../git/git-run.ts";
 import type { Connection } from "./client.ts";
@@ -7,7 +7,7 @@ import { addressOf, type RepoName } from "./repos.ts";
 import { basic, withoutToken } from "./secret.ts";
 import { twice } from "./unreachable.ts";
 
-/** A folder's repo, and the one on GitHub that it goes to. */
+/** A local repository and its destination on GitHub. */
 export interface Way {
   folder: string;
   to: RepoName;
@@ -21,12 +21,12 @@ export async function branchesOf(way: Way): Promise<Map<string, string>> {
   return new Map(lines.flatMap(([commit, name]) => (commit !== undefined && name !== undefined ? [[name, commit]] : [])));
 }
 
-/** Pushes a branch, never by force, and makes the repo on GitHub the folder's `origin`. */
+/** Pushes a branch, never by force, and sets `origin` to the repository on GitHub. */
 export async function push(way: Way, branch: string): Promise<void> {
   const repo = git(way.folder, way.connection.stop);
   await remotely(way, ["push", "--quiet", urlOf(way), `HEAD:refs/heads/${branch}`]);
   if ((await answer(repo.raw("config", "--get", "remote.origin.url"))) === undefined) await repo.raw("remote", "add", "origin", urlOf(way));
-  // What a push to a remote that has a name would note.
+  // What a push to a named remote would record.
   await repo.raw("update-ref", `refs/remotes/origin/${branch}`, "HEAD");
   await repo.raw("branch", "--quiet", `--set-upstream-to=origin/${branch}`);
 }
@@ -35,7 +35,7 @@ function urlOf({ to, connection }: Way): string {
   return `${addressOf(connection.host, to)}.git`;
 }
 
-/** A push that went through without an answer finds its commits there the second time. */
+/** A push that succeeded without an answer finds its commits there the second time. */
 function remotely(way: Way, args: string[]): Promise<string> {
   return twice(() => remotelyOnce(way, args), way.connection.stop);
 }
@@ -51,8 +51,9 @@ async function remotelyOnce(way: Way, args: string[]): Promise<string> {
 }
 
 /**
- * The user's environment, in which Git shows the token to this one server and asks nobody: no helper that would store it, no
- * prompt that would hang. No rewriting of addresses applies, and nothing is traced: traces show headers and settings.
+ * The user's environment, in which Git sends the token to this server only and asks nobody: no helper could store the
+ * token,
+ * no prompt could wait forever. URLs are not rewritten and nothing is traced, because traces show headers and settings.
  */
 function environmentFor(way: Way): Record<string, string> {
   const { host, login } = way.connection;
@@ -74,5 +75,5 @@ function environmentFor(way: Way): Record<string, string> {
   };
 }
 
-/** The traces that the user's settings can ask for too, and everything that would ask or answer in another language. */
+/** Turns off traces that the user's settings may ask for, prompts, and translated messages. */
 const quiet = { GIT_TRACE2: "0", GIT_TRACE2_EVENT: "0", GIT_TRACE2_PERF: "0", GIT_TERMINAL_PROMPT: "0", GIT_ASKPASS: "", LC_ALL: "C" };

@@ -1,40 +1,38 @@
-// Repos on GitHub: who is logged in, which repo there is, and a new one.
+// Repositories on GitHub: the logged-in user, an existing repository, and a new one.
 import { UserError } from "../user-error.ts";
 import { ask, reasonOf, type Answer, type Connection } from "./client.ts";
 import type { Host } from "./host.ts";
 
-/** A repo by its name. */
 export interface RepoName {
   owner: string;
   name: string;
 }
 
-/** Its page, and with ".git" behind it what Git is told. */
+/** The address of its page; Git uses it with ".git" added. */
 export function addressOf({ server }: Host, { owner, name }: RepoName): string {
   return `${server}/${owner}/${name}`;
 }
 
-/** A repo that is there. */
 export interface Repo {
   private: boolean;
   topics: string[];
 }
 
 export interface NewRepo extends RepoName {
-  /** Who is logged in: others' repos are made in another place. */
+  /** The logged-in user. A repository of another owner has another route. */
   login: string;
   description: string;
   private: boolean;
 }
 
-/** The name of the user who is logged in. */
+/** The logged-in user's name. */
 export async function loginName(connection: Connection): Promise<string> {
   const answer = await ask(connection, "GET /user");
   if (answer.status === 200 && typeof answer.body.login === "string") return answer.body.login;
   throw refused("say who you are", answer, connection);
 }
 
-/** A repo as one sees it who is logged in; undefined where there is none. */
+/** A repository as the logged-in user sees it; undefined if there is none. */
 export async function findRepo(connection: Connection, { owner, name }: RepoName): Promise<Repo | undefined> {
   const answer = await ask(connection, `GET /repos/${owner}/${name}`);
   if (answer.status === 404) return undefined;
@@ -42,7 +40,7 @@ export async function findRepo(connection: Connection, { owner, name }: RepoName
   throw refused(`show ${owner}/${name}`, answer, connection);
 }
 
-/** @throws UserError when GitHub makes none; the sentence says why */
+/** @throws UserError if GitHub refuses; the message says why */
 export async function makeRepo(connection: Connection, { owner, name, login, description, private: hidden }: NewRepo): Promise<Repo> {
   const own = owner.toLowerCase() === login.toLowerCase();
   const route = own ? "POST /user/repos" : `POST /orgs/${owner}/repos`;
@@ -55,13 +53,13 @@ export async function makeRepo(connection: Connection, { owner, name, login, des
   throw refused(`make ${owner}/${name}`, answer, connection);
 }
 
-/** @throws UserError when GitHub refuses them */
+/** @throws UserError if GitHub refuses */
 export async function setTopics(connection: Connection, { owner, name }: RepoName, topics: string[]): Promise<void> {
   const answer = await ask(connection, `PUT /repos/${owner}/${name}/topics`, { names: topics });
   if (answer.status !== 200) throw refused(`give topics to ${owner}/${name}`, answer, connection);
 }
 
-/** The UserError about a repo that is somebody else's, or about something else. */
+/** The UserError for a name that another repository has. */
 export function taken({ host }: Connection, { owner, name }: RepoName): UserError {
   return new UserError(`There is another repo ${owner}/${name} on ${host.name}.`, "Rename or delete it there, or name another --owner.");
 }

@@ -1,14 +1,14 @@
-// Servers that do not answer, or whose certificate is not trusted: what to do about it.
+// Unreachable: what to do about a server that does not answer or whose certificate is not trusted.
 import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../user-error.ts";
 
-/** A failure that the next try may not meet: an answer of 500 to 599, or a connection that was reset. */
+/** A failure that a second try may not meet: status 500 to 599, or a reset connection. */
 export class TransientError extends UserError {}
 
 const resets = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
 const pause = 1_000;
 
-/** Works once more, a second later, where the first try met a TransientError. Only for work that may be done twice. */
+/** Repeats work once, a second later, after a TransientError. Only for work that may be done twice. */
 export async function twice<T>(work: () => Promise<T>, stop: AbortSignal): Promise<T> {
   try {
     return await work();
@@ -20,9 +20,8 @@ export async function twice<T>(work: () => Promise<T>, stop: AbortSignal): Promi
 }
 
 /**
- * The UserError for a server that could not be asked.
- *
- * @param code what Node.js says: "ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT"
+ * The UserError for a server that did not answer.
+ * @param code Node.js's error code: "ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT"
  */
 export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv = process.env): UserError {
   if (/CERT|SIGNATURE/.test(code)) return new UserError(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);
@@ -32,7 +31,7 @@ export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv
 
 const trust = "If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again.";
 
-/** Node.js does not use the variables of a proxy by itself, and before 22.21 not at all. */
+/** Node.js does not use proxy variables by default, and before 22.21 not at all. */
 const proxy = "A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js uses from 22.21 on, and try again.";
 
 function needsProxy({ HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY }: NodeJS.ProcessEnv): boolean {

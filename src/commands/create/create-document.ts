@@ -1,4 +1,4 @@
-// Document of a `create`: what `--json` prints, and what to type next.
+// Document of `create`: the output of `--json`, and the commands to type next.
 import type { Swept } from "../../disk/sweep.ts";
 import type { Draft } from "../../draft.ts";
 import { commandToType } from "../../invocation.ts";
@@ -13,7 +13,6 @@ interface Told {
   status: string;
 }
 
-/** Everything that `--json` tells of a `create`. */
 export function documentOf({ order, draft, outcome, status }: Told): object {
   const { name, title, idea, language } = order.project.answers;
   return {
@@ -35,7 +34,7 @@ export function documentOf({ order, draft, outcome, status }: Told): object {
   };
 }
 
-/** What to type next, a command a line. */
+/** Commands to type next, one per line. */
 export function nextSteps({ target, project: { manager } }: Order, { git, install, github }: Outcome): string[] {
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
@@ -45,7 +44,6 @@ export function nextSteps({ target, project: { manager } }: Order, { git, instal
   return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];
 }
 
-/** Whether killed runs had left anything. */
 function hasAny({ removed, left }: Swept): boolean {
   return removed.length > 0 || left.length > 0;
 }

@@ -1,4 +1,4 @@
-// Order of a `create`: the flags, the answers to what they leave open, and defaults for the rest.
+// Order of `create`: the answers from flags and questions, with defaults for the rest.
 import { basename, resolve } from "node:path";
 import { answersFor, defaultFolder, originsOf, stackNamed, type Said } from "../../project/answers.ts";
 import type { Catalog, Idea, Stack } from "../../catalog/catalog.ts";
@@ -22,34 +22,32 @@ import type { Publication } from "../../github/publication.ts";
 import { shown } from "../../shown.ts";
 import { nearest } from "../../nearest.ts";
 
-/** One `create`, with nothing left open. */
+/** A `create` with all answers known. */
 export interface Order {
   project: Project;
   target: Accepted;
   /** Whether the user named the resources; otherwise they are the idea's. */
   namesResources: boolean;
   git: boolean;
-  /** Whether that was asked for by name, and not by default. */
+  /** Whether Git was requested explicitly, and not by default. */
   gitAsked: boolean;
   install: boolean;
-  /** Where it goes to on GitHub; undefined where that was not asked for. */
+  /** The repository on GitHub; undefined if it was not requested. */
   publication?: Publication;
 }
 
-/** What an order is taken from. */
 export interface OrderContext {
   asked: CreateRequest;
   catalog: Catalog;
-  /** Undefined where nothing may be asked. */
+  /** Undefined if no question may be asked. */
   ask: Ask | undefined;
-  /** Shows that something takes long. */
+  /** Shows a spinner during long work. */
   during: Terminal["during"];
   stop: AbortSignal;
 }
 
 /**
- * Takes an order. What is wrong in the flags is said before the first question.
- *
+ * Collects an order. Wrong flags are reported before the first question.
  * @throws UserError for a wrong flag or folder, and for an open question that cannot be asked
  */
 export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: OrderContext): Promise<Order> {
@@ -57,7 +55,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const first = ideaOf(asked, catalog);
   const stack = stackOf(asked, catalog);
   const likely = resolve(withHome(asked.directory ?? defaultFolder(first)));
-  const git = asked.author ?? authorAt(likely); // Answers while we look at the flags.
+  const git = asked.author ?? authorAt(likely); // Git answers while the flags are checked.
   rehearse(asked, first, catalog);
   const expected = checkedAuthor(await git, asked);
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: expected });
@@ -68,7 +66,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = targetFor(directory, asked.dryRun);
   const known = asked.author === undefined && target.path !== likely ? checkedAuthor(await authorAt(target.path), asked) : expected;
-  const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // Its owner is in what is rendered.
+  const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // The files that are rendered name the owner.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, taken: takenBy(stack, catalog.databases.get(stack.databases[0] ?? "")) }) : undefined);
   const owner = publication?.to.owner ?? asked.owner;
@@ -78,23 +76,23 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
   const project = projectOf({ ...said, author }, idea, catalog);
   const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, project.manager.install) : false);
-  // GitHub takes a repo, whatever a preset says about Git.
+  // GitHub needs a repository, even if a preset turns Git off.
   const gitAsked = asked.github || asked.git === true;
   return { project, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
 }
 
-/** The person whom Git would name in a folder. */
+/** The author that Git would use in a folder. */
 function authorAt(target: string): Promise<string | undefined> {
   return gitAuthor({ target, here: nearestExisting(target) });
 }
 
-/** @throws UserError for a name that no file can hold; the sentence says where it came from */
+/** @throws UserError for a name that no file can hold; the message says where it came from */
 function checkedAuthor(author: string | undefined, asked: CreateRequest): string | undefined {
   if (author !== undefined) freeText("author", author, originsOf({ ...asked, folder: "", author }).author);
   return author;
 }
 
-/** Makes the project from the flags alone, so that a wrong one is found before anything is asked. */
+/** Creates the project from the flags alone, so that wrong flags are reported before any question. */
 function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
   if (asked.resources !== undefined && !idea.namesResources) {
     throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
@@ -104,10 +102,10 @@ function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
   projectOf({ ...asked, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) }, idea, catalog);
 }
 
-/** @throws UserError where GitHub cannot be asked, or where another repo is */
+/** @throws UserError if GitHub does not answer, or if another repository has the name */
 async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
   if (repo?.origin !== undefined) throw new UserError("The repo in this folder has a remote already.", "Leave out --github, and run git push when the project is made.");
-  const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // simple-git, as in create.ts.
+  const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // Loads simple-git; see create.ts.
   const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
   refuseFilled(publication);
   return publication;
@@ -118,7 +116,10 @@ function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
   return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog, origins: originsOf(said) });
 }
 
-/** The idea that was named, or whose folder was; else the first, of those that take resources where some were given. */
+/**
+ * The idea that was named or whose folder was given; else the first, or the first that takes resources if some were
+ * given.
+ */
 function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   if (idea !== undefined && isFolder(idea)) return readOwnIdea(idea, catalog);
   const { ideas } = catalog;
@@ -128,7 +129,6 @@ function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   throw new UserError(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
 }
 
-/** Without a flag or a preset, the author is Git's. */
 function fromGit(asked: CreateRequest): CreateRequest {
   return asked.author === undefined ? { ...asked, origins: { ...asked.origins, author: "user.name in Git's settings" } } : asked;
 }
@@ -137,7 +137,7 @@ function hasChoice(languages: Stack["languages"]): boolean {
   return Object.keys(languages).length > 1;
 }
 
-/** @throws UserError for a name that is none */
+/** @throws UserError for an unknown stack */
 function stackOf({ stack }: CreateRequest, catalog: Catalog): Stack {
   const found = stackNamed(stack, catalog);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-// Questions of `create`: each is asked only where no flag answered it, and refuses a wrong answer at its own prompt.
+// Questions of `create`: each is asked only if no flag answered it, and each refuses a wrong answer at its own prompt.
 import { answerTable } from "../../project/answer-table.ts";
 import { defaultAuthor, defaultFolder } from "../../project/answers.ts";
 import type { Idea, Stack } from "../../catalog/catalog.ts";
@@ -11,30 +11,25 @@ import { shown } from "../../shown.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
 import { acceptTarget } from "./create-target.ts";
 
-/** Where to? */
 export function askFolder(ask: Ask, idea: Idea): Promise<string> {
   const refuse = (typed: string) => sentenceOf(() => acceptTarget(typed));
   return ask({ type: "input", message: "Folder", default: defaultFolder(idea), refuse });
 }
 
-/** What about? */
 export async function askIdea(ask: Ask, ideas: Idea[]): Promise<Idea> {
   const choices = ideas.map((idea) => ({ name: `${idea.title}: ${idea.pitch}`, value: idea }));
   return ask({ type: "list", message: answerTable.idea.question, choices });
 }
 
-/** In which language? */
 export function askLanguage(ask: Ask, languages: Stack["languages"]): Promise<string> {
   const choices = Object.entries(languages).map(([value, { title }]) => ({ name: title, value }));
   return ask({ type: "list", message: answerTable.language.question, choices });
 }
 
-/** Install now? */
 export function askInstall(ask: Ask, command: string): Promise<boolean> {
   return ask({ type: "confirm", message: `${answerTable.install.question} ${command}`, default: true });
 }
 
-/** By whom? */
 export function askAuthor(ask: Ask, title: string): Promise<string> {
   const refuse = (typed: string) => sentenceOf(() => freeText("author", typed));
   return ask({ type: "input", message: answerTable.author.question, default: defaultAuthor(title), refuse });
@@ -43,15 +38,15 @@ export function askAuthor(ask: Ask, title: string): Promise<string> {
 interface ResourceQuestions {
   ask: Ask;
   idea: Idea;
-  /** Names that the stack and the database have for themselves. */
+  /** Names that the stack and the database reserve. */
   taken: Taken;
 }
 
 /**
- * Which resources? One a line, in the grammar of `--resource`, and behind each line its plural. A second line about a
- * name may replace the first, so that every mistake can be corrected. An empty first line takes the idea's own.
- *
- * @returns the resources in their canonical spelling; undefined for the idea's own
+ * Asks for one resource per line in the syntax of `--resource`, and for its plural after each line. A later line may
+ * replace
+ * a resource of the same name. An empty first line takes the idea's resources.
+ * @returns the resources in canonical syntax; undefined for those of the idea
  */
 export async function askResources({ ask, idea, taken }: ResourceQuestions): Promise<string[] | undefined> {
   const given = new Map<string, Resource>();
@@ -70,7 +65,7 @@ function askReplace(ask: Ask, before: Resource): Promise<boolean> {
   return ask({ type: "confirm", message: `Replace ${shown(formatResource(before))}`, default: false });
 }
 
-/** What are several called? The plural becomes the path, the table and the folder. */
+/** The plural becomes the path, the table and the folder. */
 async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: Resource; given: Map<string, Resource>; taken: Taken }): Promise<Name> {
   const { singular, plural } = resource;
   const named = (typed: string) => nameFrom(checkedName(typed.trim(), "plural"));
@@ -79,8 +74,8 @@ async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: 
 }
 
 /**
- * Checks a line as soon as it is typed. What it points at may still come: a reference to a name that is not known yet is
- * looked at with the last line.
+ * Checks a line as soon as it is typed. A reference to an unknown resource is checked with the last line, because that
+ * resource may still come.
  */
 function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
   const all = [...new Map(given).set(resource.singular.kebab, resource).values()];

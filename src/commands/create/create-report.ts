@@ -1,4 +1,4 @@
-// Report of a `create`: what it tells a person, counted and in the past tense.
+// Report of `create`: what a person reads, counted and in the past tense.
 import { anonymous, missing, sentence, type Fix } from "../../system/fixes.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import type { InstallOutcome } from "../../disk/install.ts";
@@ -18,7 +18,7 @@ interface Result {
   terminal: Terminal;
 }
 
-/** The plurals of resources that the user named, before anything is written: they become paths, tables and folders. */
+/** Shows the plurals of the user's resources before anything is written: they become paths, tables and folders. */
 export function reportPlurals({ order, terminal }: Pick<Result, "order" | "terminal">): void {
   const { namesResources, project } = order;
   if (!namesResources) return;
@@ -26,7 +26,6 @@ export function reportPlurals({ order, terminal }: Pick<Result, "order" | "termi
   terminal.say(`Resources and their plurals: ${pairs.join(", ")}`);
 }
 
-/** The end of `--dry-run`. */
 export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">): void {
   const outcome = nothingYet();
   terminal.document(documentOf({ order, draft, outcome, status: "planned" }));
@@ -36,7 +35,6 @@ export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">):
   terminal.say("\nThis was a dry run: nothing was written.");
 }
 
-/** The end of a `create` that placed its repo. */
 export function reportMade({ order, draft, outcome, terminal }: Result): void {
   const status = codeFor(outcome) === exitCodes.done ? "created" : "unfinished";
   terminal.document(documentOf({ order, draft, outcome, status }));
@@ -50,7 +48,7 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
   if (outcome.git.status === "committed" && outcome.github.status === "skipped") terminal.say(`\n${wayOut(order)}`);
 }
 
-/** A clone has somewhere to go already. */
+/** A clone already has a remote. */
 function wayOut({ target }: Order): string {
   return target.repo?.origin === undefined ? wayToGitHub(target.path) : "To send it to where the repo was cloned from: git push";
 }
@@ -78,13 +76,13 @@ function reportInstall(install: InstallOutcome, { project: { manager } }: Order,
   if (install.status === "failed") note(`${command} failed: ${left}. ${whyFailed(install)}`);
 }
 
-/** Where no command installs Git, its page is named. */
+/** If no command installs Git on this system, its download page is named. */
 function gitLines(): string {
   const { advice, commands } = missing("git");
   return commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
 }
 
-/** What was said, and the fix where the cause is known; where it is not, the doctor. */
+/** The problem with its fix if the cause is known, else the command `doctor`. */
 function whyFailed({ problem, fix }: { problem: string; fix?: Fix }): string {
   const cured = fix === undefined ? `\`${commandToType(["doctor"])}\` looks for the cause.` : sentence(fix);
   return fix?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;

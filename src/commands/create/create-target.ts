@@ -1,4 +1,4 @@
-// The folder of a `create`: accepted as it stands, or refused; and the licence that a clone brings with it.
+// Target of `create`: the folder, accepted or refused, and the licence that a clone already has.
 import type { Catalog } from "../../catalog/catalog.ts";
 import { sweepFinished } from "../../disk/sweep.ts";
 import { findTarget, pathOf, type Target } from "../../disk/target.ts";
@@ -6,25 +6,25 @@ import { checkFreshRepo, type FreshRepo } from "../../git/fresh-repo.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 
-/** A target, with its own repo where it is a clone. */
+/** A target, with its own repository if it is a clone. */
 export type Accepted = Target & { repo?: FreshRepo };
 
 /**
  * Accepts a folder.
- *
- * @param typed as on the command line
- * @throws UserError where no project can be made there
+ * @param typed the path as typed
+ * @throws UserError if no project can be created there
  */
 export function acceptTarget(typed: string): Accepted {
   const target = findTarget(typed);
-  // A repo whose files a killed run has moved is looked at when they are back.
+  // The repository is checked after the files that an interrupted run moved are back.
   if (target.clone?.repo !== true || target.unrestored) return target;
   return { ...target, repo: checkFreshRepo(target.path, target.clone.files) };
 }
 
 /**
- * The same, at the beginning of a run. Where the folder is refused, only wrappers of runs that had placed their whole project
- * are removed, and the refusal says so: what a run left half done waits until the folder is accepted.
+ * Accepts the folder at the start of a run. If it is refused, only wrappers of runs that had placed their whole project
+ * are
+ * removed, and the message says so; other wrappers stay until the folder is accepted.
  */
 export function targetFor(typed: string, dryRun: boolean): Accepted {
   try {
@@ -36,9 +36,8 @@ export function targetFor(typed: string, dryRun: boolean): Accepted {
 }
 
 /**
- * The licence of a project: that of the LICENSE in its folder, which stays, else the one that was asked for.
- *
- * @throws UserError where the two differ, or where README and package.json could not name the licence
+ * The licence of a project: that of the LICENSE in its folder, else the requested one.
+ * @throws UserError if the two differ, or if README and package.json cannot name the licence
  */
 export function licenseFor({ clone }: Target, asked: string | undefined, { licenses }: Catalog): string | undefined {
   const text = clone?.license;

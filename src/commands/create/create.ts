@@ -1,4 +1,4 @@
-// The command `create`: a new repo, whole or not at all.
+// Command `create`: creates a new project completely or not at all.
 import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
@@ -21,15 +21,13 @@ import { takeOrder, type Order } from "./create-order.ts";
 import { acceptTarget } from "./create-target.ts";
 import type { Command } from "../command.ts";
 
-/** Everything that a `create` needs from outside. */
 export interface CreateContext {
   asked: CreateRequest;
   terminal: Terminal;
-  /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
-/** What one run works on. Each action adds to it, in the order of the list below. */
+/** State of one run. Each action adds to it, in the order of the list below. */
 interface Work {
   asked: CreateRequest;
   order: Order;
@@ -40,7 +38,7 @@ interface Work {
   stop: AbortSignal;
 }
 
-/** `create` as a plop generator: its prompts take the order, its actions carry it out. */
+/** `create` as a plop generator: its prompts collect the order, its actions carry it out. */
 export function createCommand({ asked, terminal, stop }: CreateContext): Command<Order> {
   const catalog = openCatalog();
   const outcome = nothingYet();
@@ -51,13 +49,13 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
       const work: Work = { asked, order, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlurals(work), () => reportPlan(work)];
       return [
-        () => render(work), // In memory: what is wrong is found before anything is written.
+        () => render(work), // In memory, so that errors are found before anything is written.
         () => reportPlurals(work),
-        () => clean(work), // The target is accepted by now: what killed runs left there may go.
-        () => orNothing(work, stage), // In a hidden folder: the target is still untouched.
-        () => orNothing(work, commit), // There too, so that the target is never without it.
+        () => clean(work), // The target has been accepted, so what interrupted runs left there can be removed.
+        () => orNothing(work, stage), // In a hidden folder; the target is still unchanged.
+        () => orNothing(work, commit), // In the hidden folder too, so that the project appears with its commit.
         () => orNothing(work, place), // The first change that a user can see.
-        () => publish(work), // May fail, and so may the next: the repo stays.
+        () => publish(work), // A failure from here on keeps the project.
         () => fetch(work),
         () => reportMade(work),
       ];
@@ -81,7 +79,7 @@ function clean({ order, outcome, terminal }: Work): void {
   for (const each of left) terminal.note(`Left alone: ${each}. Remove it when nobody needs it`);
 }
 
-/** An existing folder is looked at once more: questions take their time, and what a killed run had moved is back by now. */
+/** An existing folder is checked again, because questions take time and a moved file may be back by now. */
 function stage(work: Work): void {
   const { order, draft, stop } = work;
   if (order.target.exists) order.target = acceptTarget(order.target.path);
@@ -95,7 +93,7 @@ function stage(work: Work): void {
 async function commit({ order, draft, staging, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.git) return;
   outcome.gitAsked = order.gitAsked;
-  const { firstCommit } = await import("../../git/first-commit.ts"); // simple-git: a run without a repo starts sooner without it.
+  const { firstCommit } = await import("../../git/first-commit.ts"); // Loads simple-git, which a run without Git does not need.
   const place = { target: order.target.path, here: nearestExisting(order.target.path) };
   outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], place, branch: order.target.repo?.branch, stop, tell: terminal.note });
 }
@@ -120,7 +118,7 @@ async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
   outcome.install = await terminal.during(`Running ${command}`, () => install(order.target.path, command, stop));
 }
 
-/** Runs a step; when it fails, or the run is stopped, nothing stays behind. */
+/** Runs a step and removes everything if it fails or the run is stopped. */
 async function orNothing(work: Work, step: (work: Work) => void | Promise<void>): Promise<void> {
   try {
     work.stop.throwIfAborted();

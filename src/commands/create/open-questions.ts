@@ -1,4 +1,4 @@
-// Without a terminal nothing is asked: the questions that no flag answers are named instead.
+// Open questions: without a terminal nothing is asked, and the missing flags are named instead.
 import type { Catalog, Idea } from "../../catalog/catalog.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { cureForNpm, flagsPerhapsLostToNpm } from "../../cli/npm-flags.ts";
@@ -7,13 +7,13 @@ import { UserError, exitCodes } from "../../user-error.ts";
 interface Known {
   asked: CreateRequest;
   catalog: Catalog;
-  /** The one that was named, or the default. */
+  /** The named idea, or the default. */
   idea: Idea;
   /** From a flag or from Git's settings. */
   author: string | undefined;
 }
 
-/** @throws UserError that names what is missing, if anything is */
+/** @throws UserError that lists the missing flags */
 export function refuseOpenQuestions({ asked, catalog, idea, author }: Known): void {
   const open = [
     asked.directory === undefined && "the folder",

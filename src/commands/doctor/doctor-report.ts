@@ -1,4 +1,4 @@
-// What `doctor` says: a line for each check, then what to do about each problem, then the count.
+// Report of `doctor`: one line per check, then a fix for each problem, then the count.
 import { sentence } from "../../system/fixes.ts";
 import type { Found } from "../../doctor/examine.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
@@ -6,7 +6,6 @@ import type { Terminal } from "../../terminal.ts";
 
 type Problem = Extract<Found, { status: "note" | "missing" }>;
 
-/** 1 where something is missing that is needed. */
 export function codeFor(found: Found[]): ExitCode {
   return found.some(({ status }) => status === "missing") ? exitCodes.refused : exitCodes.done;
 }

@@ -5,16 +5,13 @@ import type { Terminal } from "../../terminal.ts";
 import { codeFor, reportFindings } from "./doctor-report.ts";
 import type { Command } from "../command.ts";
 
-/** Everything that a `doctor` needs from outside. */
 export interface DoctorContext {
   /** The package manager that runs us. */
   caller: string | undefined;
   terminal: Terminal;
-  /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
-/** `doctor` as a plop generator. */
 export function doctorCommand({ caller, terminal, stop }: DoctorContext): Command<Surroundings> {
   const found: Found[] = [];
   return {

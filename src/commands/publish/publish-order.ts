@@ -1,4 +1,4 @@
-// What `publish` is to do in a folder: the repo in it, where it goes to, and which files get links.
+// Order of `publish`: the repository in a folder, its place on GitHub, and the files that get links.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog } from "../../catalog/catalog.ts";
@@ -17,14 +17,13 @@ import { refuseForeign, settlePublication, type Publication } from "../../github
 import { shown } from "../../shown.ts";
 import { readTextFile } from "../../json-file.ts";
 
-/** One `publish`, with nothing left open. */
 export interface PublishOrder {
   folder: string;
   project: Project;
   repo: RepoState;
   publication: Publication;
   public: boolean;
-  /** The files that get links and badges, now that the owner is known. */
+  /** The files that get links and badges now that the owner is known. */
   links: Merged;
 }
 
@@ -35,9 +34,8 @@ interface OrderContext {
 }
 
 /**
- * Looks at the folder and at GitHub, and changes neither.
- *
- * @throws UserError for everything that publishing would stumble over halfway
+ * Reads the folder and GitHub, and changes neither.
+ * @throws UserError for everything that would stop the publication halfway
  */
 export async function takePublishOrder({ asked, catalog, stop }: OrderContext): Promise<PublishOrder> {
   const folder = pathOf(asked.directory ?? ".");
@@ -67,7 +65,10 @@ interface Known {
   owner: string;
 }
 
-/** Rendered without the owner and with it: what differs are links, and they are brought into the files as they are now. */
+/**
+ * Renders the project without and with its owner. The difference, which is links, is merged into the files as they are
+ * now.
+ */
 async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
   const project = projectFromReceipt({ receipt, catalog });
   if (project.owner === owner) return { changed: new Map(), left: [] };
@@ -76,7 +77,7 @@ async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Mer
   const after = renderProject({ ...common, project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }) });
   const touched = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
   const yours = readFiles(folder, await trackedOf(folder, touched));
-  const { merge } = await import("../../disk/three-way-merge.ts"); // Most runs merge nothing, and start sooner without it.
+  const { merge } = await import("../../disk/three-way-merge.ts"); // Most runs merge nothing and start sooner without it.
   return merge({ before, yours, after });
 }
 

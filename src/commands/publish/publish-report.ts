@@ -1,15 +1,12 @@
-// What `publish` says when it is through: to a person, and to a script.
+// Report of `publish`: the output for a person and for a script.
 import type { Terminal } from "../../terminal.ts";
 import { visibilityOf } from "../../github/publication.ts";
 import type { PublishOrder } from "./publish-order.ts";
 
-/** What a run has done. */
 export interface Done {
-  /** The repo was made on GitHub. */
+  /** The repository was created on GitHub. */
   made: boolean;
-  /** Links were committed. */
   linked: boolean;
-  /** Commits were pushed. */
   pushed: boolean;
 }
 
@@ -19,7 +16,6 @@ interface Result {
   terminal: Terminal;
 }
 
-/** The end of `publish --dry-run`. */
 export function reportPublishPlan({ order, terminal }: Result): void {
   const { publication, links, repo } = order;
   const made = publication.found === undefined;
@@ -32,7 +28,6 @@ export function reportPublishPlan({ order, terminal }: Result): void {
   terminal.say("\nThis was a dry run: nothing was done.");
 }
 
-/** The end of a `publish`. */
 export function reportPublished({ order, done, terminal }: Result): void {
   const { publication, links, repo } = order;
   const { made, linked, pushed } = done;

@@ -1,4 +1,4 @@
-// The command `publish`: a repo that was made here, on GitHub. It can be run again: what is done already is left out.
+// Command `publish`: puts an existing project on GitHub. It can be run again and skips what is already done.
 import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { PublishRequest } from "../../cli/request.ts";
@@ -11,24 +11,20 @@ import { takePublishOrder, type PublishOrder } from "./publish-order.ts";
 import { reportPublished, reportPublishPlan, type Done } from "./publish-report.ts";
 import type { Command } from "../command.ts";
 
-/** Everything that a `publish` needs from outside. */
 export interface PublishContext {
   asked: PublishRequest;
   terminal: Terminal;
-  /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
-/** What one run works on. */
 interface Work {
   order: PublishOrder;
-  /** What has been done so far. */
   done: Done;
   terminal: Terminal;
   stop: AbortSignal;
 }
 
-/** `publish` as a plop generator: its prompts only look, its actions change things. */
+/** `publish` as a plop generator: its prompts only read, its actions change things. */
 export function publishCommand({ asked, terminal, stop }: PublishContext): Command<PublishOrder> {
   const catalog = openCatalog();
   return {
@@ -38,8 +34,8 @@ export function publishCommand({ asked, terminal, stop }: PublishContext): Comma
       const work: Work = { order, done: { made: false, linked: false, pushed: false }, terminal, stop };
       if (asked.dryRun) return [() => reportPublishPlan(work)];
       return [
-        () => orUnfinished(work, make), // On GitHub. One that is there already stays as it is.
-        () => orUnfinished(work, link), // In the folder, as a commit: now it is true where the repo is.
+        () => orUnfinished(work, make), // An existing repository is not changed.
+        () => orUnfinished(work, link), // A commit in the folder, made when the repository exists.
         () => orUnfinished(work, push),
         () => reportPublished(work),
       ];
@@ -76,7 +72,7 @@ async function push({ order, done, terminal }: Work): Promise<void> {
   done.pushed = true;
 }
 
-/** A failure after the first change says so by its exit code; the next run goes on from there. */
+/** Gives a failure after the first change its own exit code; the next run continues from there. */
 async function orUnfinished(work: Work, step: (work: Work) => Promise<void>): Promise<void> {
   try {
     work.stop.throwIfAborted();

@@ -1,5 +1,6 @@
-// The hidden command `render`: a receipt in, the files it stands for out, as JSON. Later versions ask this of earlier ones,
-// so its format is frozen.
+// Command `render` (hidden): reads a receipt and prints its files as JSON. Later versions call earlier ones with it, so
+// its
+// format is frozen.
 import { addAbortSignal } from "node:stream";
 import { openCatalog } from "../../catalog/catalog.ts";
 import { projectFromReceipt, readReceipt, type Receipt } from "../../project/receipt.ts";
@@ -11,15 +12,13 @@ import type { Command } from "../command.ts";
 import { mostBytes, readTextFile } from "../../json-file.ts";
 
 interface RenderContext {
-  /** Of the receipt; without it, `input` is read. */
+  /** The path of the receipt; without it, `input` is read. */
   file?: string;
   input: NodeJS.ReadStream;
   output: NodeJS.WritableStream;
-  /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
 
-/** `render` as a plop generator. */
 export function renderCommand({ file, input, output, stop }: RenderContext): Command<Receipt> {
   return {
     description: "Renders a receipt to JSON",
