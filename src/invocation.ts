@@ -6,7 +6,6 @@ import { quote } from "./shell.ts";
 
 interface Invocation {
   root: string;
-  /** The started file: `process.argv[1]`. */
   started: string;
   env: Record<string, string | undefined>;
 }

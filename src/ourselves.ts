@@ -10,15 +10,12 @@ interface PackageJson {
   engines: { node: string };
 }
 
-/** The folder of our package: a clone, or where a package manager installed it. */
 export const ourFolder: string = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
 const manifest = JSON.parse(readFileSync(join(ourFolder, "package.json"), "utf8")) as PackageJson;
 
-/** The name of the installed program. */
 export const ourCommand: string = Object.keys(manifest.bin)[0] ?? manifest.name;
 
-/** The path of the built program in our package. */
 export const ourProgram: string = manifest.bin[ourCommand] ?? "";
 
 export const ourName: string = manifest.name;

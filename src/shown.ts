@@ -2,7 +2,6 @@
 
 const usual = 120;
 
-/** Characters that control a terminal or disguise the text around them. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**

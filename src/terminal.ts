@@ -11,10 +11,8 @@ export interface Terminal {
   /** Prints something that is missing. */
   missing: (line: string) => void;
   say: (text: string) => void;
-  /** Prints commands to type, one per line. */
   commands: (lines: string[]) => void;
   document: (value: unknown) => void;
-  /** Runs long work under a spinner; without a terminal, prints one line when it starts. */
   during: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 }
 

@@ -9,7 +9,6 @@ import type { DatabaseKind, Idea, Stack } from "./kinds.ts";
 export type { DatabaseKind, Idea, Language, Manager, OwnIdea, Stack } from "./kinds.ts";
 
 export interface Catalog {
-  /** The templates folder. */
   folder: string;
   /** The ideas that a user can choose, in the order of the menu. */
   ideas: Map<string, Idea>;

@@ -13,11 +13,8 @@ export interface Idea {
   layers: string[];
   /** The content of a custom idea's idea.json. */
   own?: OwnIdea;
-  /** The name in menus: "REST API". */
   title: string;
-  /** One line of description in menus. */
   pitch: string;
-  /** The default title of a project. */
   projectTitle: string;
   projectDescription: string;
   /** GitHub topics of a project. */
@@ -30,7 +27,6 @@ export interface Idea {
   namesResources: boolean;
   /** The default resources, in the syntax of `--resource`. */
   resources: string[];
-  /** Example rows of the default resources. */
   seeds: Seeds;
 }
 
@@ -60,11 +56,9 @@ export interface Manager {
   separator: string;
   /** The prefix of a project's scripts: "npm run". */
   run: string;
-  /** The command that runs a project's tests. */
   test: string;
 }
 
-/** A language in which a stack can create projects. */
 export interface Language {
   title: string;
   /** The language that it is derived from; without it, the templates are written in this language. */
@@ -86,9 +80,7 @@ export interface Stack {
   topics: string[];
   /** The languages by the value of `--language`; the first is the default. */
   languages: Record<string, Language>;
-  /** The package managers by program name; the first is the default. */
   managers: Record<string, Manager>;
-  /** The address of the running app. */
   address: string;
   /** The path of the app's entry file in the templates. Every idea must provide it. */
   entry: string;
@@ -135,7 +127,6 @@ export interface DatabaseKind {
 export interface Option {
   id: string;
   title: string;
-  /** One line of description. */
   says: string;
   default: boolean;
 }

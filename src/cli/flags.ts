@@ -29,7 +29,6 @@ export const flags: Record<string, Flag> = {
   version: { short: "v", says: "Print the version." },
 };
 
-/** Every flag name, `no-` forms included. */
 export const spellings: string[] = Object.entries(flags).flatMap(([name, { negatable }]) =>
   negatable === true ? [name, `no-${name}`] : [name],
 );

@@ -1,4 +1,4 @@
-// npm flags: finds flags of ours that npm consumed, through the environment variables that npm sets for them.
+// Flags lost to npm: finds flags of ours that npm consumed, through the environment variables that npm sets for them.
 import { flags } from "./flags.ts";
 
 export type Environment = Record<string, string | undefined>;

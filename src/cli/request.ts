@@ -5,7 +5,6 @@ import type { Said } from "../project/answers.ts";
 export interface CreateRequest extends Omit<Said, "folder"> {
   directory?: string;
   idea?: string;
-  /** A JSON file with answers for which no flag was given. */
   preset?: string;
   install?: boolean;
   git?: boolean;
@@ -37,5 +36,4 @@ export type CommandLine =
  */
 export const reservedCommands: string[] = ["add", "update", "undo", "assignment", "cohort"];
 
-/** Every command that can be typed. Without one, the command is `create`. */
 export const commands: string[] = ["doctor", "publish", ...reservedCommands];

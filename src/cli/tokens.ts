@@ -6,11 +6,9 @@ import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 
 export interface FlagToken {
-  /** The name in the table of flags, or its `no-` form. */
   name: string;
   /** As typed: "--idea", "-y". */
   typed: string;
-  /** Undefined if the flag was given without a value. */
   value: string | undefined;
   /** Whether the value was joined with "=". */
   inline: boolean;

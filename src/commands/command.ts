@@ -3,10 +3,8 @@ import type { ExitCode } from "../user-error.ts";
 
 export interface Command<Order> {
   description: string;
-  /** Asks the open questions. */
   prompts: () => Promise<Order>;
   /** The steps in the order in which they run. The first that throws ends the run. */
   actions: (order: Order) => (() => unknown)[];
-  /** Read after all actions have run. */
   exitCode: () => ExitCode;
 }

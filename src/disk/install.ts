@@ -43,7 +43,6 @@ function missingProgram(program: Program): InstallOutcome {
   return { status: "failed", problem: fix.problem, fix };
 }
 
-/** The last lines, without npm's stacks. */
 function lastLines(output: string | undefined): string {
   const lines = (output ?? "").trim().split("\n").filter((line) => !/^npm error\s+at /.test(line));
   return lines.slice(-15).join("\n");

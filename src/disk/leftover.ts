@@ -43,7 +43,6 @@ function verdictOn(wrapper: string): Verdict {
   return state === "running" ? { is: "busy" } : remains(wrapper, note);
 }
 
-/** What is still to be undone after an interrupted run. */
 function remains(wrapper: string, { moves = [] }: Note): Verdict {
   if (!exists(projectIn(wrapper))) return { is: "finished" }; // Placed in one step, or set aside for removal.
   const waiting = moves.filter(({ name }) => exists(join(projectIn(wrapper), name)));

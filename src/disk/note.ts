@@ -5,11 +5,9 @@ import { isObject } from "../json-file.ts";
 import type { FileId } from "./file-id.ts";
 import type { Run } from "../system/process.ts";
 
-/** The content of `staging.json`. */
 export interface Note {
   format: 2;
   run: Run;
-  /** The id of the wrapper itself. */
   wrapper: FileId;
   /** The entries that are moved into an existing folder, in this order. Written just before the first move. */
   moves?: Move[];
@@ -25,7 +23,6 @@ export interface Move {
 }
 
 export const noteFile = "staging.json";
-/** The note while it is being written. */
 export const newNoteFile = "staging.json.new";
 /** In bytes; our own notes take about 6,000. */
 const longest = 100_000;

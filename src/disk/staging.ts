@@ -29,7 +29,6 @@ export class Staging {
       : join(dirname(target.path), wrapperName(basename(target.path)));
   }
 
-  /** The folder that holds the whole project before it is placed. */
   get project(): string {
     return projectIn(this.#wrapper);
   }
@@ -73,7 +72,6 @@ export class Staging {
     this.#tidy();
   }
 
-  /** Removes the wrapper and the folders that were created for it. */
   remove(): void {
     if (exists(this.#wrapper)) undo(this.#wrapper, this.#note?.moves ?? []);
     removeEmptyFolders(dirname(this.#wrapper), this.#parentsMade);
@@ -115,7 +113,6 @@ export class Staging {
   }
 }
 
-/** Creates a folder and its parents, and returns how many were created. */
 function makeFolders(folder: string): number {
   const first = mkdirSync(folder, { recursive: true });
   return first === undefined ? 0 : relative(first, folder).split(sep).filter((piece) => piece !== "").length + 1;

@@ -90,7 +90,6 @@ function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[])
   return new UserError(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
 }
 
-/** A sentence about the first leftover that is not provably ours. */
 function foreignIn(leftovers: Leftover[]): string {
   const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${shown(basename(each.wrapper))} ${each.why}`] : []));
   return first === undefined ? "" : ` ${first}: nothing of it was touched.`;

@@ -3,7 +3,6 @@ import { diff3Merge } from "node-diff3";
 import type { Draft } from "../draft.ts";
 
 export interface Merged {
-  /** The files to write: path -> text. */
   changed: Draft;
   /** The files in which both sides changed the same lines; they stay unchanged. */
   left: string[];

@@ -6,9 +6,7 @@ import { exists } from "./file-id.ts";
 import { keptIn, projectIn, wrappersIn } from "./wrapper.ts";
 
 export interface View {
-  /** Name -> current path. */
   entries: Map<string, string>;
-  /** Folders in it that are named like a wrapper. */
   leftovers: Leftover[];
 }
 

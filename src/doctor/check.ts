@@ -6,11 +6,8 @@ import type { Surroundings } from "./surroundings.ts";
 export type Finding = { status: "fine"; says: string } | ({ status: "note" | "missing" } & Fix);
 
 export interface Check {
-  /** For scripts: "git". */
   id: string;
-  /** For sentences: "Git". */
   title: string;
-  /** Time limit in milliseconds. */
   limit: number;
   /** The status if the check does not finish in time. */
   late?: "note" | "missing";

@@ -25,7 +25,6 @@ async function outcome(port: number, refused: string | undefined, signal: AbortS
   return note(holder === undefined ? fix : { ...fix, problem: `${fix.problem} by ${holder.name ?? "process"} (${holder.pid})` });
 }
 
-/** Listens briefly where the app would. Returns the error code, if any. */
 function listenOn(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

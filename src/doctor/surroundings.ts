@@ -8,14 +8,12 @@ import { readTextFile } from "../json-file.ts";
 import { UserError } from "../user-error.ts";
 
 export interface Surroundings {
-  /** Absolute. */
   folder: string;
   /** PORT, DATABASE_URL and others: from the environment, else from `.env` in the folder, without empty ones. */
   settings: Record<string, string | undefined>;
   /** The stack of the project in this folder, else the default. */
   stack: Stack;
   database: DatabaseKind;
-  /** The package manager by program name ("npm"), with its commands. */
   manager: { name: string } & Manager;
   /** Whether the folder is a generated project. */
   repo: boolean;

@@ -37,15 +37,10 @@ export async function unknownOf(folder: string, stop?: AbortSignal): Promise<Ide
 }
 
 interface First {
-  /** The staged folder. */
   project: string;
-  /** All its files, with forward slashes. */
   files: string[];
-  /** The final place of the staged folder. */
   place: Place;
-  /** The current branch, if the folder is already a repository. */
   branch?: string;
-  /** Ends Git at once. */
   stop: AbortSignal;
   tell: Tell;
 }

@@ -11,9 +11,7 @@ import { UserError } from "../user-error.ts";
 import { gitEnvironment } from "./git-environment.ts";
 
 export interface FreshRepo {
-  /** The branch for the first commit. */
   branch: string;
-  /** The address of `origin`, if it exists. */
   origin?: string;
 }
 

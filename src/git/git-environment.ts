@@ -13,7 +13,6 @@ export function gitEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
   );
 }
 
-/** A Git setting and its value. */
 export type Setting = [key: string, value: string];
 
 /** Adds settings in the variables that Git reads from version 2.31 on. */

@@ -7,7 +7,6 @@ import { gitEnvironment } from "./git-environment.ts";
 /** Milliseconds before a user is told. */
 const patience = 5_000;
 
-/** Shows a line while Git works. */
 export type Tell = (line: string) => void;
 
 /**
@@ -43,7 +42,6 @@ interface Event {
   argv?: string[];
 }
 
-/** The last program that started and has not ended. */
 function awaitedIn(trace: string): string {
   const open = new Map<string, Event>();
   for (const event of eventsIn(trace)) {

@@ -11,9 +11,7 @@ import { refusedRepo, repoOnDisk, workTreeOf } from "./repo-around.ts";
 
 export interface RepoState {
   branch: string;
-  /** The newest commit. */
   head: string;
-  /** The address of `origin`, if it exists. */
   origin?: string;
 }
 
@@ -37,7 +35,6 @@ export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<Rep
   return { branch, head, origin: await answer(repo.raw("config", "--get", "remote.origin.url")) };
 }
 
-/** Why Git finds no work tree in a folder. */
 function noWorkTree(folder: string, error: unknown): UserError {
   const refused = refusedRepo(String(error));
   if (refused !== undefined) {

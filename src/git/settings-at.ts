@@ -9,15 +9,12 @@ import { branch } from "./git-branch.ts";
 import { gitEnvironment, withSettings, type Setting } from "./git-environment.ts";
 
 export interface Place {
-  /** The absolute path of the future repository. */
   target: string;
-  /** The nearest existing folder. */
   here: string;
 }
 
 /** A conditional setting of the user's, and the file that it includes. */
 interface Condition {
-  /** "gitdir:~/code/" */
   condition: string;
   /** The settings file that contains it; empty for the environment. */
   origin: string;

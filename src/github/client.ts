@@ -15,7 +15,6 @@ export interface Connection {
 
 export interface Answer {
   status: number;
-  /** The JSON object; empty if there was none. */
   body: Record<string, unknown>;
 }
 

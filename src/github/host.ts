@@ -2,11 +2,8 @@
 import { UserError } from "../user-error.ts";
 
 export interface Host {
-  /** The address of the REST API without a final slash: "https://api.github.com". */
   api: string;
-  /** The address for people and Git: "https://github.com". */
   server: string;
-  /** The name for gh and messages: "github.com". */
   name: string;
 }
 

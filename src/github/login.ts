@@ -6,7 +6,6 @@ import type { Host } from "./host.ts";
 
 export interface Login {
   token: string;
-  /** Its source in messages: "gh", "GITHUB_TOKEN". */
   from: string;
 }
 

@@ -12,14 +12,10 @@ import { hostFrom, withoutSlashes } from "./host.ts";
 /** The destination of a repository, and what exists there. */
 export interface Publication {
   connection: Connection;
-  /** The user who is logged in. */
   login: string;
   to: RepoName;
-  /** The address of its page. */
   url: string;
-  /** The existing repository. */
   found?: Repo;
-  /** The existing branches: name -> newest commit. */
   branches: Map<string, string>;
 }
 
@@ -30,7 +26,6 @@ export interface Described {
 }
 
 interface Wish {
-  /** The user who is logged in, if undefined. */
   owner?: string;
   name: string;
   /** The folder in which Git runs: the repository, or the nearest existing one. */
@@ -84,7 +79,6 @@ export async function pushToGitHub({ connection, to }: Publication, folder: stri
   await push({ folder, to, connection }, branch);
 }
 
-/** The outcome of publishing a new project. */
 export type GitHubOutcome =
   | { status: "skipped" | "waiting" | "stopped" }
   | { status: "published"; url: string; visibility: "private" | "public" }

@@ -7,7 +7,6 @@ import { addressOf, type RepoName } from "./repos.ts";
 import { basic, withoutToken } from "./secret.ts";
 import { twice } from "./unreachable.ts";
 
-/** A local repository and its destination on GitHub. */
 export interface Way {
   folder: string;
   to: RepoName;

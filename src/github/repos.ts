@@ -19,7 +19,6 @@ export interface Repo {
 }
 
 export interface NewRepo extends RepoName {
-  /** The logged-in user. A repository of another owner has another route. */
   login: string;
   description: string;
   private: boolean;

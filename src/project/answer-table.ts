@@ -1,22 +1,22 @@
-// Answer table: one row per answer. Flags, help, presets, questions, the receipt and the command that creates a project again
-// read it, so that a new answer is one row, its default (answers.ts) and its check (project.ts).
+// Answer table: one row per answer. Flags, help, presets, questions, the receipt and the command that creates a project
+// again
+// read it, so a new answer is one row, its default (answers.ts) and its check (project.ts).
 
-/** How an answer is written: a text, a list of texts, a list with commas between its words, or yes and no. */
+/** The form of an answer: a text, a list of texts, a comma-separated list, or yes/no. */
 export type AnswerKind = "text" | "texts" | "list" | "either";
 
 export interface AnswerRow {
   kind: AnswerKind;
-  /** The flag, where it is not called as the answer is. */
+  /** The flag, if its name differs from the answer's. */
   flag?: string;
-  /** What the flag's value is called in the help; none where it takes no value. */
+  /** The placeholder of the value in the help text; a flag without one takes no value. */
   takes?: string;
-  /** One line for the help. */
   says: string;
-  /** What the question begins with, where a person is asked. */
+  /** The start of the question, if a person is asked. */
   question?: string;
-  /** Whether the receipt keeps it: always, or where it was given. */
+  /** Whether the receipt keeps it always, or only if it was given. */
   receipt?: "always" | "given";
-  /** Whether the command that creates the project again names it where it is not the default. */
+  /** Whether the command that creates the project again names it if it is not the default. */
   repeated?: true;
 }
 
@@ -39,15 +39,14 @@ export const answerTable = {
 
 export type AnswerKey = keyof typeof answerTable;
 
-/** The rows with their keys; each as the interface has it. */
+/** The rows with their keys, typed by the interface. */
 export const answerRows: [AnswerKey, AnswerRow][] = Object.entries(answerTable) as [AnswerKey, AnswerRow][];
 
-/** The flag of an answer, without its dashes. */
+/** The flag of an answer, without dashes. */
 export function flagOf(key: AnswerKey): string {
   return (answerTable[key] as AnswerRow).flag ?? key;
 }
 
-/** The answers of which a test holds. */
 export function answersWith(test: (row: AnswerRow) => boolean): AnswerKey[] {
   return answerRows.filter(([, row]) => test(row)).map(([key]) => key);
 }

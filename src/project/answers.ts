@@ -1,46 +1,37 @@
-// Answers: what was said about a project, completed with defaults to one whole set.
+// Answers: the answers about a project, completed with defaults.
 import type { Catalog, Idea, OwnIdea, Stack } from "../catalog/catalog.ts";
 import { answersWith, flagOf, type AnswerKey } from "./answer-table.ts";
 import { chosenOptions } from "./options.ts";
 import { packageName, titleFrom } from "./package-name.ts";
 import { parseResource } from "./resource/parse-resource.ts";
 
-/** Where an answer comes from, for messages: "--title", "user.name in Git's settings". */
+/** The source of an answer in messages: "--title", "user.name in Git's settings". */
 export type Origins = Partial<Record<"stack" | "title" | "description" | "author" | "license" | "owner" | "language", string>>;
 
-/** The answers of one `create`, exactly as the receipt keeps them. Every value is text that was typed or defaulted. */
 export interface Answers {
-  /** The package name: lower-case ASCII letters, digits and dashes. Made from the folder's name. */
+  /** The package name, derived from the folder's name: lower-case ASCII letters, digits and dashes. */
   name: string;
   title: string;
   description: string;
   author: string;
-  /** A licence of the catalog: "MIT", "none" ... */
   license: string;
-  /** The GitHub user or organisation, where one is known. */
   owner?: string;
   idea: string;
-  /** What the idea holds, where it is the user's own. */
   ownIdea?: OwnIdea;
   stack: string;
   database: string;
-  /** "ts", "js": a language of the stack. */
   language: string;
-  /** What installs and runs the repo: a package manager of the stack. */
   manager: string;
   options: string[];
-  /** Resources in the spelling of `--resource`: "book title:string author:ref(author)". */
   resources: string[];
 }
 
-/** How many resources a default description names. */
 const mostNamed = 5;
 
-/** What may be said about a project; the rest follows. */
+/** The answers that were given; the others are derived. */
 export interface Said {
-  /** The name of the folder, without the path to it. */
   folder: string;
-  /** Whether nobody named the folder. */
+  /** Whether the folder's name is a default. */
   unnamed?: boolean;
   title?: string;
   description?: string;
@@ -50,19 +41,16 @@ export interface Said {
   resources?: string[];
   stack?: string;
   language?: string;
-  /** Options to have, and to leave out. */
   with?: string[];
   without?: string[];
-  /** The program that called us; it becomes the package manager, if it is one of the stack's. */
+  /** The program that runs us. It becomes the package manager if the stack supports it. */
   caller?: string;
-  /** Where answers come from that no flag gave. */
   origins?: Origins;
 }
 
 /**
- * Completes what was said.
- *
- * @throws UserError when no package name can be made from the folder's name, or a resource cannot be read
+ * Completes the given answers.
+ * @throws UserError if the folder's name gives no package name, or a resource cannot be parsed
  */
 export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; catalog: Catalog }): Answers {
   const title = said.title ?? defaultTitle(said, idea);
@@ -85,7 +73,7 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
   };
 }
 
-/** The stack of that name, or the first by its place; undefined where there is none of that name. */
+/** The stack with this name, or the first one; undefined if the name is unknown. */
 export function stackNamed(name: string | undefined, { stacks }: Catalog): Stack | undefined {
   return name === undefined ? [...stacks.values()][0] : stacks.get(name);
 }
@@ -95,23 +83,24 @@ function managerNamed(caller: string | undefined, stack: Stack | undefined): str
   return known.find((name) => name === caller) ?? known[0] ?? "";
 }
 
-/** What a folder is called when nobody names it. */
 export function defaultFolder(idea: Idea): string {
   return `my-${idea.id}`;
 }
 
-/** Who wrote a project when nobody says so. */
 export function defaultAuthor(title: string): string {
   return `The ${title} authors`;
 }
 
-/** Where each answer comes from; undefined for a default, which always fits. */
+/** The source of each answer; undefined for a default, which is always valid. */
 export function originsOf(said: Said): Origins {
   const given = answersWith(({ kind }) => kind === "text").filter((key): key is keyof Origins => key !== "idea" && said[key as keyof Said] !== undefined);
   return Object.fromEntries(given.map((key) => [key, said.origins?.[key] ?? `--${flagOf(key as AnswerKey)}`]));
 }
 
-/** The title comes from the folder, unless nobody named it and its resources are the idea's. A custom idea has its own title. */
+/**
+ * The title comes from the folder, unless its name is a default and the resources are the idea's. A custom idea has a
+ * title.
+ */
 function defaultTitle({ folder, unnamed, resources }: Said, idea: Idea): string {
   if (idea.own !== undefined || (unnamed === true && resources === undefined)) return idea.projectTitle;
   return titleFrom(folder) || idea.projectTitle;

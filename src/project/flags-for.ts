@@ -1,18 +1,18 @@
-// Flags that create a project again: only what differs from the defaults, and what defaults would take from a machine.
+// Flags to repeat: the flags that create a project again. They name what differs from the defaults or depends on the
+// machine.
 import { answersWith, flagOf } from "./answer-table.ts";
 import { namedResources, type Project } from "./project.ts";
 
-/** The texts that the answer table marks as repeated. */
 type Repeated = "stack" | "language" | "title" | "description" | "license" | "owner";
 
-/** The flags that create a project again in a folder of its name, as words: "--idea", "blog" ... */
+/** The flags that create a project again in a folder of its name: "--idea", "blog" ... */
 export function flagsFor(project: Project): string[] {
   const { idea, answers, usual } = project;
   const differing = answersWith(({ repeated }) => repeated === true).filter((key): key is Repeated => answers[key as Repeated] !== usual[key as Repeated]);
   return [
     ...flag("idea", idea.own === undefined ? idea.id : `./${idea.id}`),
     ...differing.flatMap((key) => flag(flagOf(key), answers[key])),
-    ...flag("author", project.author), // Else it would come from the Git settings of whoever types it.
+    ...flag("author", project.author), // Its default would be the Git user who types the command.
     ...(namedResources(project.resources, idea) ?? []).flatMap((resource) => flag("resource", resource)),
     ...optionFlags(project),
     "--yes",
@@ -26,7 +26,7 @@ function optionFlags({ options: chosen, stack: { options } }: Project): string[]
   return [...list("with", more), ...list("without", fewer)];
 }
 
-/** A value that begins with a dash would be taken for a flag. */
+/** A value that starts with a dash would be taken for a flag. */
 function flag(name: string, value = ""): string[] {
   return value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value];
 }

@@ -1,20 +1,18 @@
-// Free text: a title, a description or a name, cleaned of line breaks and refused where it could disguise what is printed.
+// Free text: a title, a description or a name, with line breaks replaced, and refused if it could disguise the output.
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
-/** What may be said in free text, and how many characters each may have. */
 const longest = { title: 80, description: 300, author: 100 };
 
 export type FreeTextKind = keyof typeof longest;
 
-/** Controls, halves of a surrogate pair, noncharacters, and marks that change the direction of the text around them. */
+/** Controls, unpaired surrogates, noncharacters, and marks that change the direction of the text around them. */
 const disguising = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
 /**
- * Line breaks and runs of spaces become one space.
- *
- * @param origin where the text comes from, for the message: "--title", "user.name in Git's settings"; empty where it is obvious
- * @throws UserError for a text that is empty, too long, or holds invisible characters that could disguise it
+ * Replaces line breaks and runs of spaces by one space.
+ * @param origin the source of the text in the message: "--title", "user.name in Git's settings"; empty if obvious
+ * @throws UserError for a text that is empty, too long, or contains invisible characters that could disguise it
  */
 export function freeText(kind: FreeTextKind, value: string, origin = ""): string {
   const source = origin === "" ? "" : ` from ${origin}`;
@@ -27,7 +25,7 @@ export function freeText(kind: FreeTextKind, value: string, origin = ""): string
   return text;
 }
 
-/** A text that nobody typed, made to fit: without what `freeText` refuses, and cut between two words where it is too long. */
+/** Makes a text that nobody typed valid: removes what `freeText` refuses, and shortens it between two words. */
 export function fitted(kind: FreeTextKind, value: string): string {
   const letters = [...oneLine(value.replaceAll(disguising, ""))];
   if (letters.length <= longest[kind]) return letters.join("");

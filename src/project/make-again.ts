@@ -1,10 +1,10 @@
-// Command that creates a project again, for its receipt and its README.
+// Repeat command: the command line that creates a project again, for its receipt and its README.
 import { flagsFor } from "./flags-for.ts";
 import type { Project } from "./project.ts";
 import { starterFor } from "../invocation.ts";
 import { quote } from "../shell.ts";
 
-/** One line for the package manager that made the repo, quoted as every shell but the oldest of Windows takes it. */
+/** One line for the project's package manager, quoted for every shell except cmd.exe. */
 export function commandToRepeat(project: Project): string {
   const { id, create, separator } = project.manager;
   const flags = flagsFor(project).map((word) => quote(word, "linux"));

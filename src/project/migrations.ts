@@ -1,26 +1,25 @@
-// Migrations: which file brought which table or column, and the numbers of those that no operation has shipped yet.
+// Migrations: the file that created each table or column, and the numbers of those that no operation has shipped yet.
 import type { Resource } from "./resource/resource.ts";
 
-/** One migration that an operation brought. Once shipped it never changes, its name included. */
+/** A migration of an operation. Once shipped it never changes, not even its name. */
 export interface Migration {
-  /** Its file name: "0003_create_authors.sql". */
   file: string;
-  /** The resource whose table it makes or changes, by its kebab-case singular name; none for a table of the stack's own. */
+  /** The resource whose table it creates or changes (kebab-case singular); undefined for a table of the stack. */
   resource?: string;
-  /** The field whose column it adds, by its camelCase name; none where it makes the table. */
+  /** The field whose column it adds (camelCase); undefined if it creates the table. */
   field?: string;
 }
 
-/** The number that a migration's file name begins with: "0003". */
+/** The number at the start of the file name: "0003". */
 export function numberOf({ file }: Migration): string {
   return /^\d+/.exec(file)?.[0] ?? "";
 }
 
 /**
- * The number of the migration that makes each resource's table, by the resource's kebab-case singular name. A shipped one keeps
- * its number, whatever order the tables would be made in today; new ones follow behind all that were shipped.
- *
- * @param first the number of the first migration that can be a resource's
+ * The number of the migration that creates each resource's table, by kebab-case singular name. A shipped migration
+ * keeps its
+ * number, whatever the order of tables would be today; new ones follow after all shipped ones.
+ * @param first the number of the first migration that can belong to a resource
  */
 export function tableNumbers(resources: Resource[], shipped: Migration[], first: number): Map<string, string> {
   const numbers = new Map(shipped.flatMap((one) => (one.resource !== undefined && one.field === undefined ? [[one.resource, numberOf(one)]] : [])));
@@ -29,7 +28,7 @@ export function tableNumbers(resources: Resource[], shipped: Migration[], first:
   return numbers;
 }
 
-/** Resources in the order in which their tables were made, and behind them those without a table in the order that they had. */
+/** Resources in the order in which their tables were created, then those without a table in their own order. */
 export function inTableOrder(resources: Resource[], shipped: Migration[]): Resource[] {
   const places = tableNumbers([], shipped, 0);
   const place = ({ singular }: Resource) => places.get(singular.kebab) ?? "9999";

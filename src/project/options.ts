@@ -1,4 +1,4 @@
-// Which options a repo has: those that are on by default, with what was asked for and without what was refused.
+// Options: the defaults of the stack, plus requested options, minus refused ones.
 import { UserError } from "../user-error.ts";
 import type { Option } from "../catalog/kinds.ts";
 import { shown } from "../shown.ts";
@@ -11,8 +11,7 @@ interface Wishes {
 
 /**
  * The ids of the options, in the order of the catalog.
- *
- * @throws UserError for an option that does not exist, or that is wanted and refused at once
+ * @throws UserError for an unknown option, and for one that is both requested and refused
  */
 export function chosenOptions({ with: wanted = [], without: refused = [] }: Wishes, options: Map<string, Option>): string[] {
   for (const id of [...wanted, ...refused]) {

@@ -1,4 +1,4 @@
-// An idea of one's own: a folder whose idea.json says what a repo is about. Its templates are those of the idea that takes resources.
+// Custom idea: a folder whose idea.json describes an API. Its templates are those of the abstract idea for APIs.
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { UserError } from "../user-error.ts";
@@ -16,16 +16,15 @@ import { nearest } from "../nearest.ts";
 const file = "idea.json";
 const keys = ["title", "description", "resources", "seeds"];
 
-/** Whether a value of `--idea` is a path. The ids of ideas hold neither slashes nor dots. */
+/** Whether a value of `--idea` is a path. Ids of ideas contain neither slashes nor dots. */
 export function isFolder(idea: string): boolean {
   return /[\\/]|^[.~]/.test(idea);
 }
 
 /**
- * Reads an idea from its folder, whose name is the idea's id.
- *
- * @param folder as it was typed: "./recipes", "~/ideas/recipes"
- * @throws UserError that names the file and what is wrong in it
+ * Reads a custom idea; its id is the folder's name.
+ * @param folder as typed: "./recipes", "~/ideas/recipes"
+ * @throws UserError with the file and what is wrong in it
  */
 export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   const path = resolve(withHome(folder));
@@ -42,7 +41,7 @@ export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   }
 }
 
-/** The idea that this stands for, on the abstract one whose app serves any resources. */
+/** The idea of a custom idea's content. It extends the abstract idea whose app serves any resources. */
 export function ideaOf(id: string, own: OwnIdea, { abstractIdeas }: Catalog): Idea {
   const below = [...abstractIdeas.values()].find(({ namesResources }) => namesResources);
   if (below === undefined) throw new Error("No abstract idea of the catalog takes resources.");
@@ -50,13 +49,13 @@ export function ideaOf(id: string, own: OwnIdea, { abstractIdeas }: Catalog): Id
   return { ...onTop(below, { id, projectTitle: title, projectDescription: description, resources, seeds }), namesResources: false, own };
 }
 
-/** The catalog with an idea of one's own, where answers hold one. */
+/** The catalog, with the custom idea of the answers if there is one. */
 export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string; ownIdea?: OwnIdea }): Catalog {
   if (ownIdea !== undefined) checkId(idea);
   return ownIdea === undefined ? catalog : { ...catalog, ideas: new Map(catalog.ideas).set(idea, ideaOf(idea, ownIdea, catalog)) };
 }
 
-/** @throws UserError for a key that is missing, unknown or of the wrong kind, and for resources or rows that do not fit */
+/** @throws UserError for a missing or unknown key, a value of the wrong type, and invalid resources or rows */
 export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) throw new UserError(`${shown(unknown)} is not a part of an idea.`, nearest(unknown, keys));

@@ -1,18 +1,17 @@
-// Names that follow from a folder's name: the package's, and the project's in words.
+// Package name: the names of the package and of the project, derived from the folder's name.
 import { fitted } from "./free-text.ts";
 import { UserError } from "../user-error.ts";
 import { shown } from "../shown.ts";
 
-/** Letters that Unicode does not take apart into a Latin one and an accent. */
+/** Letters that Unicode does not decompose into a Latin letter and an accent. */
 const letters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
-/** The longest name of a package. npm takes 214 characters; a database and an image are named by it too. */
+/** The longest package name. npm allows 214 characters, but a database and an image share the name. */
 const longest = 100;
 const abbreviations = new Set(["ai", "api", "cms", "crm", "csv", "faq", "gps", "http", "id", "iot", "pdf", "rest", "rss", "sql", "ui", "url"]);
 
 /**
  * "Mon Été" -> "mon-ete".
- *
- * @throws UserError when the folder's name holds nothing that a package name may hold
+ * @throws UserError if no character of the folder's name can be used
  */
 export function packageName(folder: string): string {
   const plain = folder
@@ -25,7 +24,7 @@ export function packageName(folder: string): string {
   throw new UserError(`No package name can be made from the folder name ${shown(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
 }
 
-/** "my-api" -> "My API"; a word that was typed with capitals stays as it is. It fits, however long the folder's name is. */
+/** "my-api" -> "My API". A word with capitals stays unchanged. The title is shortened if the name is too long. */
 export function titleFrom(folder: string): string {
   const words = folder.normalize("NFC").split(/[-_\s]+/).filter((word) => word !== "");
   return fitted("title", words.map((word) => (word === word.toLowerCase() ? capitalise(word) : word)).join(" "));

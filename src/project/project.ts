@@ -1,4 +1,5 @@
-// Project: the answers with everything looked up. Nobody who has it needs the catalog.
+// Project: the answers with idea, stack, database, language and package manager looked up, so that rendering needs no
+// catalog.
 import { UserError } from "../user-error.ts";
 import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
 import type { Option } from "../catalog/kinds.ts";
@@ -12,14 +13,11 @@ import type { Resource } from "./resource/resource.ts";
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
 
-/** Something that a stack offers by name: a language, a package manager. */
 export type Named<T> = T & { id: string };
 
-/** Everything that rendering needs to know, checked and complete. */
 export interface Project {
-  /** What was asked for, as the receipt keeps it. */
   answers: Answers;
-  /** What would have been answered by default, for the same folder, idea and resources. */
+  /** The default answers for the same folder, idea and resources. */
   usual: Answers;
   name: string;
   title: string;
@@ -32,29 +30,25 @@ export interface Project {
   database: DatabaseKind;
   language: Named<Language>;
   manager: Named<Manager>;
-  /** In the order of the catalog. */
   options: Option[];
-  /** In the order in which their tables are made: what is pointed at comes first. */
+  /** In the order of their tables: the target of a reference comes first. */
   resources: Resource[];
-  /** The day of `create`, "2026-11-22": the only date that reaches a file. */
+  /** The day of `create`, "2026-11-22": the only date in a generated file. */
   created: string;
-  /** The migrations that earlier operations shipped; none for a new project. */
+  /** The migrations of earlier operations; empty for a new project. */
   migrations: Migration[];
-  /** The folder of templates. */
   templates: string;
 }
 
 interface Asked {
   answers: Answers;
   migrations?: Migration[];
-  /** "2026-11-22" */
   created: string;
   catalog: Catalog;
-  /** Where answers come from, for messages. */
   origins?: Origins;
 }
 
-/** @throws UserError for any answer that no project can be made from */
+/** @throws UserError for an invalid answer */
 export function createProject({ answers, migrations = [], created, catalog, origins = {} }: Asked): Project {
   const { ideas } = withOwnIdea(catalog, answers);
   const idea = oneOf("idea", answers.idea, ideas);
@@ -87,14 +81,14 @@ export function createProject({ answers, migrations = [], created, catalog, orig
   };
 }
 
-/** The resources as they were asked for; undefined where they are those of the idea. */
+/** The resources as the user named them; undefined if they are the idea's. */
 export function namedResources(resources: Resource[], idea: Idea): string[] | undefined {
   const asked = resources.map(formatResource);
   const usual = new Set(idea.resources.map((spec) => formatResource(parseResource(spec))));
   return asked.length === usual.size && asked.every((spec) => usual.has(spec)) ? undefined : asked;
 }
 
-/** @throws UserError for an answer of which no object comes */
+/** @throws UserError for an invalid answer that needs no look-up */
 function checkPlain({ name, owner, license }: Answers, created: string, { licenses }: Catalog, origins: Origins): void {
   oneOf("license", license, new Map(licenses.map((id) => [id, id])), origins.license);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 100) {
@@ -106,7 +100,6 @@ function checkPlain({ name, owner, license }: Answers, created: string, { licens
   if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new UserError(`${shown(created)} is not a day such as 2026-01-31.`);
 }
 
-/** The values whose keys are named. */
 function only<T>(all: Map<string, T>, ids: string[]): Map<string, T> {
   return new Map([...all].filter(([id]) => ids.includes(id)));
 }
@@ -115,14 +108,13 @@ function named<T>(kind: string, id: string, all: Record<string, T>, origin?: str
   return { id, ...oneOf(kind, id, new Map(Object.entries(all)), origin) };
 }
 
-/** A value that the catalog knows by its id, or a UserError that offers the nearest. */
 function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
   const found = all.get(id);
   if (found !== undefined) return found;
   throw new UserError(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
 }
 
-/** What GitHub allows: 39 characters, and an underscore before a company's short code. */
+/** GitHub allows 39 characters, and an underscore before a company's short code. */
 function isOwner(name: string): boolean {
   return name.length <= 50 && /^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(name);
 }

@@ -1,4 +1,4 @@
-// The receipt in a generated repo: what was done to it, so that it can be rendered again as it grew.
+// Receipt: the operations that built a project, from which it can be rendered again.
 import { UserError } from "../user-error.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Migration } from "./migrations.ts";
@@ -10,22 +10,23 @@ import { isObject, NotJson, parseJson } from "../json-file.ts";
 
 export const receiptFile = ".backend-starter.json";
 
-/** One thing that was done. Format 1 begins with one `create`; `add` and others may follow it. */
+/** One operation. Format 1 starts with one `create`; `add` and others may follow. */
 export interface Operation {
   verb: "create";
   answers: Answers;
-  /** The migrations that this operation brought, in the order of their file names. */
+  /** The migrations of this operation, in the order of their file names. */
   migrations: Migration[];
 }
 
-/** The text of `.backend-starter.json`, parsed. */
 export interface Receipt {
   format: 1;
-  /** The version of the generator that wrote the repo. */
+  /** The version of the generator. */
   version: string;
-  /** The day of `create`, "2026-11-22". */
   created: string;
-  /** The command that creates the project again as it was on that day; missing where the generator came from no registry. */
+  /**
+   * The command that creates the project again as it was on that day; missing if the generator did not come from a
+   * registry.
+   */
   again?: string;
   log: [Operation];
 }
@@ -34,11 +35,10 @@ interface Made {
   project: Project;
   version: string;
   again: string | undefined;
-  /** All migrations of the draft. */
   migrations: Migration[];
 }
 
-/** The text of a new repo's receipt. */
+/** The text of a new project's receipt. */
 export function receiptOf({ project, version, again, migrations }: Made): string {
   const { created, answers } = project;
   const create: Operation = {
@@ -50,7 +50,7 @@ export function receiptOf({ project, version, again, migrations }: Made): string
   return `${JSON.stringify(receipt, null, 2)}\n`;
 }
 
-/** @throws UserError when the text is not a receipt of format 1 */
+/** @throws UserError unless the text is a receipt of format 1 */
 export function readReceipt(text: string): Receipt {
   const receipt = parsed(text);
   if (!isObject(receipt) || receipt.format !== 1 || typeof receipt.version !== "string" || typeof receipt.created !== "string") {
@@ -66,21 +66,21 @@ export function readReceipt(text: string): Receipt {
   return receipt as unknown as Receipt;
 }
 
-/** @throws UserError when an answer is no longer known to the catalog */
+/** @throws UserError if the catalog no longer has an answer */
 export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; catalog: Catalog }): Project {
   const [{ answers, migrations }] = receipt.log;
   const ownIdea = answers.ownIdea === undefined ? undefined : checkOwnIdea({ ...answers.ownIdea });
   return createProject({ answers: { ...answers, ownIdea }, migrations, created: receipt.created, catalog });
 }
 
-/** File names are plain and numbered: they become part of paths. */
+/** File names must be plain and numbered, because they become part of paths. */
 function isMigrations(value: unknown): value is Migration[] {
   const isName = (name: unknown) => name === undefined || (typeof name === "string" && name.length < 100);
   const fits = (each: unknown) => isObject(each) && typeof each.file === "string" && /^\d{4}_[a-z0-9_]{1,100}\.[a-z]{1,5}$/.test(each.file) && isName(each.resource) && isName(each.field);
   return Array.isArray(value) && value.every(fits);
 }
 
-/** What a receipt holds beside the answers of the table: it follows from them and from the machine. */
+/** Answers outside the table: they are derived from other answers or from the machine. */
 const derivedTexts = ["name", "database", "manager"];
 
 function wrongAnswer(answers: Record<string, unknown>): string | undefined {

@@ -1,7 +1,6 @@
-// Topics: what GitHub's search finds a project by. Idea, stack, language and database each bring their own.
+// Topics: the GitHub topics of a project, from its idea, stack, language and database.
 import type { Project } from "./project.ts";
 
-/** The topics of a project, each once. */
 export function topicsOf({ idea, stack, language, database }: Project): string[] {
   const words = language.title.toLowerCase().split(/[^a-z\d]+/);
   return [...new Set([...idea.topics, ...stack.topics, ...words, ...database.topics])];

@@ -1,29 +1,26 @@
-// Cut pass: the regions of tasks. Their marks vanish, and a task that is left open loses its solution.
+// Cut pass: removes the marks of task regions, and the solution of each open task.
 import type { Draft } from "../draft.ts";
 import { UserError } from "../user-error.ts";
 import { markIn, uncommented, type Mark } from "./marks.ts";
 
-/** What stands between two marks. */
 interface Region {
   task: string;
-  /** The line that opens it, from 1. */
   line: number;
   solution: string[];
-  /** What a reader gets instead, without comment marks; undefined where the region has none. */
+  /** The lines that replace the solution, without comment marks; undefined if the region has none. */
   starter?: string[];
 }
 
 /**
  * Cuts the marked regions of every file.
- *
- * @param open ids of the tasks whose solution is taken out; all others keep it
+ * @param open ids of the tasks whose solution is removed
  * @throws UserError with file and line for a mark that is nested, unopened, unclosed, crossed or out of place
  */
 export function cutRegions(draft: Draft, open: ReadonlySet<string>): Draft {
   return new Map([...draft].map(([path, text]) => [path, cutFile(path, text, open)]));
 }
 
-/** The tasks that a file has regions of, each once, in their order. */
+/** The tasks with a region in a file, each once, in order. */
 export function tasksIn(path: string, text: string): string[] {
   return [...new Set(read(path, text).flatMap((part) => (typeof part === "string" ? [] : part.task)))];
 }
@@ -39,7 +36,6 @@ function linesOf({ task, solution, starter = [] }: Region, open: ReadonlySet<str
   return open.has(task) ? starter : solution;
 }
 
-/** A file as a list of plain lines and regions. */
 function read(path: string, text: string): (string | Region)[] {
   if (!text.includes("task ") && !text.includes("end ")) return [text];
   const parts: (string | Region)[] = [];
@@ -65,7 +61,6 @@ interface Place {
   line: number;
 }
 
-/** The region after a mark; undefined behind its end. */
 function next(region: Region | undefined, mark: Mark, place: Place): Region | undefined {
   if (mark.word === "task") {
     if (region !== undefined) throw wrong(place, `task ${mark.id} opens inside of task ${region.task}`);

@@ -1,9 +1,9 @@
-// A document with many contributors: the files of a folder `README.md/` become the one file README.md.
+// Join pass: the numbered files of a folder `README.md/` become the file README.md.
 import type { Draft } from "../draft.ts";
 
 const part = /^(?<document>.*\.md)\/(?<name>\d\d-[^/]+)$/;
 
-/** Joins numbered parts in the order of their numbers, with one empty line between them. */
+/** Joins numbered parts in order, with one empty line between them. */
 export function joinParts(files: Draft): Draft {
   const joined: Draft = new Map();
   for (const path of [...files.keys()].sort(byPartNumber)) {

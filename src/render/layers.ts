@@ -4,24 +4,21 @@ import { join, relative, sep } from "node:path";
 import type { Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
 
-/** One folder of templates; with a resource (and a field) it is rendered once for each. */
+/** A template folder. With a resource (and a field) it is rendered once for each. */
 export interface Layer {
   folder: string;
   resource?: Resource;
-  /** The name of a field in JSON; the layer is rendered for the column that was added for it. */
+  /** The JSON name of a field: the layer is rendered for the column that was added for it. */
   field?: string;
 }
 
-/** A template as it lies on disk. */
 export interface TemplateFile {
-  /** inside the layer, with forward slashes: "src/app.ts", "README.md.hbs" */
   path: string;
-  /** where it lies, for messages */
   file: string;
   source: string;
 }
 
-/** The layers of a project, lowest first. Folders that a stack does not have are left out. */
+/** The layers of a project, lowest first, without folders that the stack does not have. */
 export function layersOf(project: Project): Layer[] {
   const { templates } = project;
   const stack = join(templates, "stacks", project.stack.id);
@@ -50,7 +47,7 @@ export function layersOf(project: Project): Layer[] {
   return [...shared.map((folder) => ({ folder })), ...perResource, ...perColumn].filter(({ folder }) => existsSync(folder));
 }
 
-/** All templates of one layer, in the order of their paths. */
+/** All templates of a layer, sorted by path. */
 export function templatesIn(folder: string): TemplateFile[] {
   return filesIn(folder)
     .map((file) => ({
@@ -61,7 +58,10 @@ export function templatesIn(folder: string): TemplateFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Folder by folder: yarn runs us from a zip archive, in which one recursive look does not say where a file lies. */
+/**
+ * Reads folder by folder: yarn runs us from a zip archive, where a recursive listing does not give the folder of a
+ * file.
+ */
 function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));

@@ -1,5 +1,5 @@
-// The lockfile of a repo: what its manifest asks for, cut out of the one that holds the packages of every repo. The format is
-// npm's, version 3: https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+// Lock pass: reduces the shared lockfile to what a project's manifest needs. The format is npm's, version 3:
+// https://docs.npmjs.com/cli/configuring-npm/package-lock-json
 import type { Draft } from "../draft.ts";
 
 type Names = Record<string, string>;
@@ -22,7 +22,7 @@ interface Package {
 
 type Packages = Record<string, Package>;
 
-/** The draft with the lockfile at `path`, where it has one, cut to what the manifest next to it asks for. */
+/** The draft with its lockfile at `path`, if any, reduced to what the manifest next to it needs. */
 export function fitLockfile(draft: Draft, path: string): Draft {
   const master = draft.get(path);
   if (master === undefined) return draft;
@@ -32,7 +32,7 @@ export function fitLockfile(draft: Draft, path: string): Draft {
   return new Map(draft).set(path, `${JSON.stringify({ name, version, ...lock, packages: pruned(lock.packages, manifest) }, null, 2)}\n`);
 }
 
-/** Where a package leads: to what it cannot do without, and to that and what may be left out. */
+/** The packages that a package requires, and all that it can use. */
 interface Leads {
   firm: string[];
   all: string[];
@@ -56,14 +56,14 @@ function pruned(all: Packages, { name, version, license, dependencies, devDepend
   return { "": root, ...Object.fromEntries(flagged) };
 }
 
-/** The paths of all packages that these lead to, themselves included. */
+/** The paths of all packages reachable from some, including these. */
 function reached(starts: string[] = [], leads: (path: string) => Leads, kind: keyof Leads): Set<string> {
   const found = new Set(starts);
   for (const path of found) for (const next of leads(path)[kind]) found.add(next);
   return found;
 }
 
-/** Looks up where packages lead to, each once, and only those that are asked for. */
+/** Looks up the dependencies of packages on demand, each once. */
 function leadsIn(all: Packages): (path: string) => Leads {
   const known = new Map<string, Leads>();
   return (path) => {
@@ -73,7 +73,7 @@ function leadsIn(all: Packages): (path: string) => Leads {
   };
 }
 
-/** An optional peer is no need of its own: it is kept where something else brings it. */
+/** An optional peer is kept only if another package requires it. */
 function leadsOf(path: string, all: Packages): Leads {
   const { dependencies = {}, optionalDependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = all[path] ?? {};
   const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
@@ -82,12 +82,12 @@ function leadsOf(path: string, all: Packages): Leads {
   return { firm, all: [...firm, ...placesOf(Object.keys(optionalDependencies), path, all)] };
 }
 
-/** Where those of these packages lie that are there at all. */
+/** The paths of those packages that are installed. */
 function placesOf(names: string[], from: string, packages: Packages): string[] {
   return names.map((name) => placeOf(name, from, packages)).filter((path) => path !== undefined);
 }
 
-/** Where Node.js finds a package: beside whom asks, or further up. */
+/** Resolves a package as Node.js does: next to the package that requires it, or further up. */
 function placeOf(name: string, from: string, packages: Packages): string | undefined {
   for (let folder = from; ; folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, "")) {
     const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;

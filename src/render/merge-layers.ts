@@ -1,8 +1,8 @@
-// What happens when two layers hold the same file. Four rules, no more.
+// Merge: the four rules for a file that two layers contain.
 
 type Json = { [key: string]: unknown };
 
-/** The text of a file that a layer brings over what the layers below it said. */
+/** The text of a file from a layer, merged with the text from the layers below. */
 export function merge(path: string, below: string | undefined, above: string): string {
   if (below === undefined) return above;
   if (path.endsWith(".json")) return mergeJson(below, above);
@@ -10,7 +10,7 @@ export function merge(path: string, below: string | undefined, above: string): s
   return above;
 }
 
-/** `.env.example`, `.gitignore`, `.dockerignore`: files in which every line stands for itself. */
+/** `.env.example`, `.gitignore`, `.dockerignore`: files with one entry per line. */
 function isList(path: string): boolean {
   return /(^|\/)\.(env\.example|\w+ignore)$/.test(path);
 }
@@ -28,7 +28,7 @@ function deepMerge(below: Json, above: Json): Json {
   return isSorted(below) ? Object.fromEntries(Object.entries(merged).sort(byKey)) : merged;
 }
 
-/** Lists of packages are kept in alphabetical order, and stay so. */
+/** Lists of packages stay in alphabetical order. */
 function isSorted(json: Json): boolean {
   const keys = Object.keys(json);
   return keys.every((key, at) => at === 0 || (keys[at - 1] ?? "") < key);

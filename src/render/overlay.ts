@@ -1,4 +1,4 @@
-// Overlay: renders every template of every layer and lays the results over each other.
+// Overlay: renders every template of every layer and merges the results.
 import type { Draft } from "../draft.ts";
 import type { Project } from "../project/project.ts";
 import type { Derivation } from "./derivation.ts";
@@ -10,20 +10,16 @@ import type { ProjectView } from "./view/project-view.ts";
 interface Source {
   project: Project;
   derivation: Derivation;
-  /** what the templates see */
   view: ProjectView;
 }
 
-/** A template that is ready for any data. */
 interface Ready {
-  /** where it lies, for messages */
   file: string;
-  /** the path in the project */
   path: Template;
   text: Template;
 }
 
-/** The layers of a project as one draft; numbered parts of documents are still files of their own. */
+/** The layers of a project as one draft. Numbered parts of documents are still separate files. */
 export function overlay({ project, derivation, view }: Source): Draft {
   const files: Draft = new Map();
   const templates = new Map<string, Ready[]>(); // A layer that is rendered for each resource is read once.
@@ -36,7 +32,6 @@ export function overlay({ project, derivation, view }: Source): Draft {
   return files;
 }
 
-/** What the templates of a layer see: the project, one of its resources, or a resource with the column that was added to it. */
 function dataFor({ resource, field }: Layer, view: ProjectView): object {
   const data = view.resources.find(({ singular }) => singular === resource?.singular);
   const column = data?.addedColumns.find(({ name }) => name === field);
@@ -52,7 +47,7 @@ function addFile(files: Draft, { file, path, text }: Ready, data: object): void 
   if (rendered.trim() !== "") files.set(target, merge(target, files.get(target), rendered));
 }
 
-/** npm drops files called `.gitignore` from packages, so the template's name is `_gitignore`. */
+/** npm removes files called `.gitignore` from packages, so the template is called `_gitignore`. */
 function pathTemplate(path: string): Template {
   const names = path.replace(/\.hbs$/, "").split("/").map((name) => compile("name.hbs", name));
   return (data) => names.map((name) => name(data)).join("/").replace(/(^|\/)_gitignore$/, "$1.gitignore");

@@ -1,10 +1,10 @@
-// The specimen: resource templates are real code about a "sample item", whose every form becomes a tag here.
+// Specimen: turns every form of the name "sample item" in a resource template into a tag.
 import { nameFrom, type Name } from "../project/resource/names.ts";
 
 const one = nameFrom("sample item");
 const many = nameFrom("sample items");
 
-/** Written form -> the tag that stands for it. Longer forms come first, so that a plural is not taken for a singular. */
+/** Written form -> tag. Longer forms come first, so that a plural is not taken for a singular. */
 const forms = new Map<string, string>([
   ["aSampleItem", "{{@root.article}}{{@root.singular.pascal}}"],
   ["a sample item", "{{@root.article}} {{@root.singular.words}}"],
@@ -15,11 +15,11 @@ const forms = new Map<string, string>([
 
 const anyForm = new RegExp(`(?<before>\\{?)(?<form>${[...forms.keys()].join("|")})(?<after>\\}?)`, "g");
 
-/** Puts a tag in the place of every form of the specimen's name, in a file's text or its path. */
+/** Replaces every form of the specimen's name in a file's text or path by a tag. */
 export function specimenTags(source: string): string {
   if (!/sample/i.test(source)) return source; // The lockfile is long.
   return source.replace(anyForm, (_, before: string, form: string, after: string) => {
-    // `${sampleItem}` would become four braces in a row, which handlebars reads as something else.
+    // `${sampleItem}` would become four braces in a row, which handlebars parses differently.
     return `${before && "{{brace}}"}${forms.get(form)}${after && "{{endBrace}}"}`;
   });
 }

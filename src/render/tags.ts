@@ -1,18 +1,18 @@
-// From a template file to handlebars: in a plain file, tags live on comment lines only, and the specimen becomes tags.
+// Tags: turns a template file into handlebars. In a plain file, only comment lines contain tags, and the specimen
+// becomes tags.
 import { specimenTags } from "./specimen.ts";
 
-/** What handlebars is told: text is escaped by our own helpers, and a name that does not exist throws. */
+/** Text is escaped by our own helpers, and an unknown name throws. */
 export const rules = { noEscape: true, strict: true };
 
-/** A comment line, in any language that templates are written in. */
+/** A comment line in any language of the templates. */
 const commentLine = /^(?<indent>\s*)(?:\/\/|#|--|<!--)\s?(?<words>.*)$/;
 
-/** The beginning of a tag. `${{ ... }}` belongs to GitHub Actions. */
+/** The start of a tag. `${{ ... }}` belongs to GitHub Actions. */
 const tag = /(?<!\$)\{\{/;
 
 /**
- * The handlebars that a template stands for.
- *
+ * The handlebars source of a template.
  * @param path decides the rules: a name that ends in `.hbs` is handlebars throughout; in any other file only comment
  *   lines hold tags, their comment mark is dropped, and all other lines are literal
  * @param source the template's text

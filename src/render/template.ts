@@ -1,4 +1,4 @@
-// One template -> a function of its data. The published command's handlebars comes with all templates compiled by the build.
+// Template: a function from data to text. The published handlebars has no compiler: the build compiles all templates.
 import Handlebars from "handlebars";
 import { escapes } from "./view/escape.ts";
 import { handlebarsOf, rules } from "./tags.ts";
@@ -7,19 +7,18 @@ export type Template = (data: object) => string;
 
 const engine = Handlebars.create();
 engine.registerHelper(escapes);
-// Braces that are text, where handlebars would take them for its own.
+// Braces that are text, where handlebars would parse them.
 engine.registerHelper({ open: () => "{{", brace: () => "{", endBrace: () => "}" });
 // What stands between {{#specimen}} and its end is for the compiler, and is never rendered.
 engine.registerHelper("specimen", () => "");
 
 /**
- * Prepares a template.
- *
- * @param path where it lies, or any name that ends in `.hbs` for a short text
+ * Compiles a template.
+ * @param path its path, or any name that ends in `.hbs` for a short text
  * @param source the template's text
  */
 export function compile(path: string, source: string): Template {
   const text = handlebarsOf(path, source);
-  // Most files are code as it stands.
+  // Most files contain no tag.
   return text.includes("{{") ? engine.compile(text, rules) : () => text;
 }

@@ -1,14 +1,14 @@
-// Fixes: what to do about each missing or broken thing, shared by `doctor` and every other failure.
+// Fixes: what to do about each missing or broken thing, shared by `doctor` and all other messages.
 import { installLine, pages, type Program } from "./programs.ts";
 import { refusalIn } from "./refusals.ts";
 import { thisSystem, type System } from "./system.ts";
 
 export interface Fix {
-  /** What is wrong, without the full stop: "Git is not installed". */
+  /** What is wrong, without a full stop: "Git is not installed". */
   problem: string;
-  /** What to do, a whole sentence. */
+  /** What to do, as a sentence. */
   advice: string;
-  /** What to type, a command a line; none where no command does it. */
+  /** Commands to type, one per line; empty if no command helps. */
   commands: string[];
 }
 
@@ -17,11 +17,9 @@ const introductions = {
   "user.email": 'git config --global user.email "you@example.com"',
 };
 
-/** A setting by which Git knows who the user is. */
 export type IdentityKey = keyof typeof introductions;
 export const identityKeys = Object.keys(introductions) as IdentityKey[];
 
-/** A program is missing. */
 export function missing(program: Program, system: System = thisSystem()): Fix {
   const problem = `${nameOf(program)} is not installed`;
   const line = installLine(program, system);
@@ -30,47 +28,42 @@ export function missing(program: Program, system: System = thisSystem()): Fix {
   return { problem, advice, commands: [line] };
 }
 
-/** A program does not do what it should; it is best installed anew. */
+/** A program fails; reinstalling it usually helps. */
 export function broken(program: Program, said: string, system: System = thisSystem()): Fix {
   return { ...missing(program, system), problem: `${nameOf(program)} does not run: ${said}`, advice: `Install it again; its page is ${pages[program]}.` };
 }
 
-/** Node.js is older than what we make needs. */
+/** Node.js is older than a generated project needs. */
 export function tooOld(version: string, needed: string, system: System = thisSystem()): Fix {
   return { ...missing("node", system), problem: `Node.js ${version} is too old`, advice: `Install ${needed} or newer; its page is ${pages.node}.` };
 }
 
-/** Git does not know its user. */
 export function anonymous(keys: IdentityKey[]): Fix {
   return { problem: "Git does not know who you are", advice: "Tell it your name and address.", commands: keys.map((key) => introductions[key]) };
 }
 
-/** The GitHub command line has no log-in. */
 export const loggedOut: Fix = { problem: "gh is not logged in to GitHub", advice: "Log in.", commands: ["gh auth login"] };
 
-/** A generated repo has no packages yet. */
 export function notInstalled(install: string): Fix {
   return { problem: "The packages of this repo are not installed", advice: "Install them.", commands: [install] };
 }
 
-/** A port is another program's. */
 export function portTaken({ port, pid, system = thisSystem() }: { port: number; pid?: number; system?: System }): Fix {
   const stop = pid === undefined ? [] : [system.windows ? `taskkill /pid ${pid}` : `kill ${pid}`];
   return { problem: `Port ${port} is taken`, advice: "Stop that program, or set another PORT in .env.", commands: stop };
 }
 
-/** A database server that is asked for cannot be used. */
 export function noDatabase(why: string, advice: string): Fix {
   return { problem: `The database at DATABASE_URL cannot be used: ${why}`, advice, commands: [] };
 }
 
-/** An install failed for a reason that its output names; undefined where it names none that we know. */
+/** An install failed for a reason that its output names; undefined if the reason is unknown. */
 export function refused(output: string): Fix | undefined {
   const refusal = refusalIn(output);
   return refusal && { problem: capitalised(refusal.problem), advice: refusal.advice, commands: [] };
 }
 
-/** What was said and what to do, in one or two sentences. */
+/** The problem and the advice, in one or two sentences. */
 export function sentence({ problem, advice }: Fix): string {
   return `${problem}. ${advice}`;
 }

@@ -1,29 +1,28 @@
-// Run: which process staged a project, told so exactly that no other process is taken for it.
+// Process: identifies the process that staged a project so exactly that no other process is taken for it.
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** A process, where a process id alone could by now be another's. */
+/** A process; its id alone may by now belong to another. */
 export interface Run {
   pid: number;
   host: string;
-  /** Linux: the boot and the container (pid namespace) in which the process id counts. Empty elsewhere. */
+  /** Linux: the boot and the container (pid namespace) in which the id is valid; else empty. */
   boot: string;
-  /** Linux: when the process began, in clock ticks since the boot. Empty elsewhere. */
+  /** Linux: the start of the process in clock ticks since boot; else empty. */
   began: string;
 }
 
-/** This process. */
 export function thisRun(): Run {
   return { pid: process.pid, host: hostname(), boot: bootHere(), began: beginOf(process.pid) };
 }
 
-/** Whether a run still works, is over, or cannot be judged from here: a process id means nothing on another machine. */
+/** Whether a run is running, is over, or cannot be judged from here: an id means nothing on another machine. */
 export function stateOf({ pid, host, boot, began }: Run): "running" | "over" | "elsewhere" {
   if (host !== hostname() || boot !== bootHere()) return "elsewhere";
   return isAlive(pid) && beginOf(pid) === began ? "running" : "over";
 }
 
-/** Whether a process id is in use here. Signal 0 only asks; EPERM means that the process belongs to somebody else. */
+/** Whether a process id is in use here. Signal 0 only tests; EPERM means that another user owns the process. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -38,11 +37,11 @@ function bootHere(): string {
   try {
     return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
   } catch {
-    return ""; // No /proc: then the id alone has to do.
+    return ""; // Without /proc the id alone decides.
   }
 }
 
-/** The 22nd field of /proc/<pid>/stat (proc(5)). The second, the program's name in parentheses, may hold spaces. */
+/** The 22nd field of /proc/<pid>/stat (proc(5)). The second, the program's name in parentheses, may contain spaces. */
 function beginOf(pid: number): string {
   if (process.platform !== "linux") return "";
   try {

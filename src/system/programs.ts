@@ -1,9 +1,8 @@
-// How each program is installed on each system: a table of names, and the page for where no name is known.
+// Programs: how each program is installed on each system, and its download page.
 import type { Installer, System } from "./system.ts";
 
 export type Program = "node" | "npm" | "pnpm" | "yarn" | "bun" | "git" | "gh";
 
-/** Where a person finds out more. */
 export const pages: Record<Program, string> = {
   node: "https://nodejs.org/en/download",
   npm: "https://nodejs.org/en/download",
@@ -14,7 +13,7 @@ export const pages: Record<Program, string> = {
   gh: "https://cli.github.com",
 };
 
-/** What an installer calls a program. Left out where it may bring a version that is too old. */
+/** The name of a program for each installer. An installer whose version may be too old is left out. */
 const names: Record<Program, Partial<Record<Installer | "npm", string>>> = {
   node: { winget: "OpenJS.NodeJS.LTS", brew: "node", pacman: "nodejs npm" },
   npm: { winget: "OpenJS.NodeJS.LTS", brew: "node", apt: "npm", dnf: "npm", pacman: "npm" },
@@ -33,7 +32,7 @@ const lines: Record<Installer, string> = {
   pacman: "pacman -S",
 };
 
-/** What to type to install a program; undefined where we know no command for this system. */
+/** The command that installs a program; undefined if none is known for this system. */
 export function installLine(program: Program, { installer, sudo }: System): string | undefined {
   if (names[program].npm !== undefined) return `npm install --global ${names[program].npm}`;
   const name = installer && names[program][installer];

@@ -1,9 +1,8 @@
-// What an error code of a system or of its network means, and what to do about it.
+// Refusals: the meaning of an error code of the system or its network, and what to do about it.
 
 export interface Refusal {
   /** Part of a sentence: "the disk is full". */
   problem: string;
-  /** A whole sentence. */
   advice: string;
 }
 
@@ -13,7 +12,6 @@ const name = { problem: "this system takes no such name", advice: "Choose anothe
 const offline = { problem: "the server that holds the packages cannot be reached", advice: "Check the connection, and the proxy if there is one." };
 const stranger = { problem: "the network shows a certificate that Node.js does not know", advice: "Ask who runs the network for it, and name its file in NODE_EXTRA_CA_CERTS." };
 
-/** Of the disk. */
 const diskRefusals: Record<string, Refusal> = {
   EACCES: rights,
   EPERM: rights,
@@ -30,7 +28,6 @@ const diskRefusals: Record<string, Refusal> = {
   EIO: { problem: "the disk does not answer", advice: "Look after the disk." },
 };
 
-/** Of the network, as package managers print them. */
 const networkRefusals: Record<string, Refusal> = {
   ENOTFOUND: offline,
   EAI_AGAIN: offline,
@@ -46,7 +43,7 @@ const networkRefusals: Record<string, Refusal> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: stranger,
 };
 
-/** The disk's own, but for an install: there the folder is ours, and what resists is another's. */
+/** Disk errors during an install. The folder is ours there, so another program or user is in the way. */
 const installRefusals: Record<string, Refusal> = {
   ...networkRefusals,
   EACCES: { problem: "a folder that it needs may not be written to", advice: "Make the folder that it names yours." },
@@ -56,12 +53,12 @@ const installRefusals: Record<string, Refusal> = {
   EDQUOT: refusalOf("EDQUOT"),
 };
 
-/** What it means that the disk answered with a code. */
+/** The meaning of a disk error code. */
 export function refusalOf(code: string): Refusal {
   return diskRefusals[code] ?? { problem: "the system refused", advice: elsewhere };
 }
 
-/** What made an install fail, by the first code that its output names; undefined where it names none that we know. */
+/** The reason of a failed install by the first known error code in its output; undefined if there is none. */
 export function refusalIn(output: string): Refusal | undefined {
   const known = [...output.matchAll(/\b[A-Z][A-Z_]{3,}\b/g)].find(([code]) => Object.hasOwn(installRefusals, code));
   return known && installRefusals[known[0]];

@@ -1,27 +1,21 @@
-// Runs of programs of this machine: what they printed, and whether they succeeded.
+// Program run: runs a program of this machine and returns what it printed and whether it succeeded.
 
 interface Answer {
-  /** Whether the program was found. */
   there: boolean;
   succeeded: boolean;
-  /** Everything that it printed, without the white space around. */
   output: string;
 }
 
 interface Run {
-  /** Where it runs; by default where we do. */
   cwd?: string;
-  /** Variables on top of our own environment. */
   env?: Record<string, string>;
-  /** What it reads from stdin. */
   input?: string;
 }
 
 /**
- * Runs a program to its end.
- *
- * @param command program and arguments; no shell sees them. "node" is the Node.js that runs us
- * @param signal ends it
+ * Runs a program.
+ * @param command program and arguments, run without a shell; "node" is the Node.js that runs us
+ * @param signal stops it
  */
 export async function ask([program = "", ...args]: string[], signal: AbortSignal, { cwd, env, input = "" }: Run = {}): Promise<Answer> {
   const { execa } = await import("execa");

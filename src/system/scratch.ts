@@ -1,16 +1,14 @@
-// Scratch folder: temporary files of ours, removed when the work with them is over.
+// Scratch folder: temporary files, removed when the work with them ends.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 export interface Scratch {
-  /** Absolute, without links in it. */
+  /** Absolute, with links resolved. */
   folder: string;
-  /** Writes a file, by its path below the folder, and creates the folders on the way. */
   write: (path: string, text: string) => void;
 }
 
-/** Works with a new folder. */
 export async function inScratch<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-scratch-")));
   const write = (path: string, text: string) => {

@@ -1,39 +1,36 @@
-// Which system this is, as far as it decides what to type on it.
+// System: the operating system, as far as it decides which command to type.
 import { readFileSync } from "node:fs";
 
-/** What installs programs on a system. */
 export type Installer = "winget" | "brew" | "apt" | "dnf" | "pacman";
 
 export interface System {
-  /** Undefined where we know none: then a page is named instead of a command. */
+  /** Undefined if none is known: a page is then named instead of a command. */
   installer?: Installer;
-  /** Whether an install has to be asked of an administrator by `sudo`. */
+  /** Whether an install needs `sudo`. */
   sudo: boolean;
   windows: boolean;
 }
 
 interface Signs {
   platform: string;
-  /** The text of /etc/os-release; empty where there is none. */
+  /** The text of /etc/os-release, if it exists. */
   release: string;
   root: boolean;
 }
 
-/** By the words of ID and ID_LIKE in /etc/os-release. https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
+/** By ID and ID_LIKE in /etc/os-release. https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
 const families: [RegExp, Installer][] = [
   [/^(debian|ubuntu)$/, "apt"],
   [/^(fedora|rhel|centos)$/, "dnf"],
   [/^arch$/, "pacman"],
 ];
 
-/** Reads a system's signs. */
 export function systemFrom({ platform, release, root }: Signs): System {
   if (platform === "win32") return { installer: "winget", sudo: false, windows: true };
   if (platform === "darwin") return { installer: "brew", sudo: false, windows: false };
   return { installer: installerOf(release), sudo: !root, windows: false };
 }
 
-/** The system that we run on. */
 export function thisSystem(): System {
   return systemFrom({ platform: process.platform, release: releaseText(), root: process.getuid?.() === 0 });
 }
@@ -48,6 +45,6 @@ function releaseText(): string {
   try {
     return readFileSync("/etc/os-release", "utf8");
   } catch {
-    return ""; // Not a Linux, or one that says nothing of itself.
+    return ""; // Not Linux, or a Linux without this file.
   }
 }

@@ -22,14 +22,12 @@ import type { Publication } from "../../github/publication.ts";
 import { shown } from "../../shown.ts";
 import { nearest } from "../../nearest.ts";
 
-/** A `create` with all answers known. */
 export interface Order {
   project: Project;
   target: Accepted;
   /** Whether the user named the resources; otherwise they are the idea's. */
   namesResources: boolean;
   git: boolean;
-  /** Whether Git was requested explicitly, and not by default. */
   gitAsked: boolean;
   install: boolean;
   /** The repository on GitHub; undefined if it was not requested. */
@@ -41,7 +39,6 @@ export interface OrderContext {
   catalog: Catalog;
   /** Undefined if no question may be asked. */
   ask: Ask | undefined;
-  /** Shows a spinner during long work. */
   during: Terminal["during"];
   stop: AbortSignal;
 }
@@ -81,7 +78,6 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   return { project, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
 }
 
-/** The author that Git would use in a folder. */
 function authorAt(target: string): Promise<string | undefined> {
   return gitAuthor({ target, here: nearestExisting(target) });
 }

@@ -11,7 +11,6 @@ export interface Outcome {
   github: GitHubOutcome;
   /** Whether a repository was requested explicitly; failing to create it is then an error. */
   gitAsked: boolean;
-  /** What interrupted runs had left. */
   leftovers: Swept;
 }
 

@@ -38,7 +38,6 @@ export function askAuthor(ask: Ask, title: string): Promise<string> {
 interface ResourceQuestions {
   ask: Ask;
   idea: Idea;
-  /** Names that the stack and the database reserve. */
   taken: Taken;
 }
 

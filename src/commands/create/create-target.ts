@@ -6,7 +6,6 @@ import { checkFreshRepo, type FreshRepo } from "../../git/fresh-repo.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 
-/** A target, with its own repository if it is a clone. */
 export type Accepted = Target & { repo?: FreshRepo };
 
 /**

@@ -27,7 +27,6 @@ export interface CreateContext {
   stop: AbortSignal;
 }
 
-/** State of one run. Each action adds to it, in the order of the list below. */
 interface Work {
   asked: CreateRequest;
   order: Order;

@@ -7,9 +7,7 @@ import { UserError, exitCodes } from "../../user-error.ts";
 interface Known {
   asked: CreateRequest;
   catalog: Catalog;
-  /** The named idea, or the default. */
   idea: Idea;
-  /** From a flag or from Git's settings. */
   author: string | undefined;
 }
 

@@ -6,7 +6,6 @@ import { codeFor, reportFindings } from "./doctor-report.ts";
 import type { Command } from "../command.ts";
 
 export interface DoctorContext {
-  /** The package manager that runs us. */
   caller: string | undefined;
   terminal: Terminal;
   stop: AbortSignal;

@@ -23,7 +23,6 @@ export interface PublishOrder {
   repo: RepoState;
   publication: Publication;
   public: boolean;
-  /** The files that get links and badges now that the owner is known. */
   links: Merged;
 }
 

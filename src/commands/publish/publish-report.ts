@@ -4,7 +4,6 @@ import { visibilityOf } from "../../github/publication.ts";
 import type { PublishOrder } from "./publish-order.ts";
 
 export interface Done {
-  /** The repository was created on GitHub. */
   made: boolean;
   linked: boolean;
   pushed: boolean;

@@ -12,7 +12,6 @@ import type { Command } from "../command.ts";
 import { mostBytes, readTextFile } from "../../json-file.ts";
 
 interface RenderContext {
-  /** The path of the receipt; without it, `input` is read. */
   file?: string;
   input: NodeJS.ReadStream;
   output: NodeJS.WritableStream;

@@ -1,4 +1,4 @@
-// What no single resource can know: whether all of them fit together, and in which order their tables can be made.
+// Resource checks: whether all resources fit together, and the order in which their tables can be created.
 import { UserError } from "../../user-error.ts";
 import type { DatabaseKind, Stack } from "../../catalog/kinds.ts";
 import type { Resource } from "./resource.ts";
@@ -6,25 +6,24 @@ import { refusedFields, refusedNames } from "./reserved-names.ts";
 
 const mostResources = 20;
 
-/** Names that are taken where the resources are to live. */
+/** Names that resources cannot have. */
 export interface Taken {
   /** names that the stack's own code uses */
   names?: string[];
-  /** words that the database does not take as a table's name */
+  /** words that the database refuses as a table name */
   tables?: string[];
-  /** columns that every table has already */
+  /** columns that every table has */
   columns?: string[];
 }
 
-/** The names that are taken in a project of this stack and database. */
+/** The reserved names of a stack and a database. */
 export function takenBy(stack: Stack | undefined, database: DatabaseKind | undefined): Taken {
   return { names: stack?.reserved, tables: database?.reserved, columns: database?.systemColumns };
 }
 
 /**
- * Checks resources against each other and against reserved words.
- *
- * @returns the same resources in the order in which their tables can be made
+ * Checks resources against each other and against reserved names.
+ * @returns the resources in the order in which their tables can be created
  * @throws UserError for a clash, a reserved name, an unknown reference or a circle of required references
  */
 export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
@@ -82,7 +81,7 @@ function checkReferences({ singular, fields }: Resource, all: Resource[]): void 
   }
 }
 
-/** Everything before what points at it; where optional references go round in a circle, the first asked for comes first. */
+/** Puts the target of a reference first. In a circle of optional references the order of the request decides. */
 function inOrder(resources: Resource[]): Resource[] {
   const placed: Resource[] = [];
   const waiting = [...resources];

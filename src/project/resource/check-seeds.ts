@@ -1,4 +1,4 @@
-// Whether example rows fit the resources they are for: found out before a repo is made, not by its first start.
+// Seed checks: whether example rows fit their resources, before a project is created.
 import { UserError } from "../../user-error.ts";
 import type { Seeds } from "../../catalog/kinds.ts";
 import type { Field, Resource } from "./resource.ts";
@@ -11,9 +11,8 @@ const mostRows = 100;
 
 /**
  * Checks rows for every resource, or none at all.
- *
- * @param resources in the order in which their rows are made
- * @throws UserError naming the row and the field
+ * @param resources in the order in which their rows are inserted
+ * @throws UserError with the row and the field
  */
 export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
   if (!isObject(seeds)) throw new UserError('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
@@ -49,7 +48,7 @@ function checkUnique(rows: Record<string, unknown>[], plural: string, field: Fie
   const seen = new Set<string>();
   for (const value of rows.map((row) => own(row, key)).filter((each) => each !== undefined)) {
     const written = JSON.stringify(value);
-    const stored = field.type === "uuid" ? written.toLowerCase() : written; // A UUID is stored without capitals.
+    const stored = field.type === "uuid" ? written.toLowerCase() : written; // A UUID is stored in lower case.
     if (seen.has(stored)) throw new UserError(`Two rows of ${plural} have the ${key} ${shown(typeof value === "string" ? value : written)}, which is unique.`);
     seen.add(stored);
   }

@@ -1,4 +1,4 @@
-// What a value of each field type looks like as text: what `default(...)` may hold, and example rows.
+// Field defaults: which texts are values of each field type, for `default(...)` and example rows.
 import { UserError } from "../../user-error.ts";
 import type { FieldType } from "../../catalog/field-types.ts";
 import type { Field } from "./resource.ts";
@@ -6,11 +6,11 @@ import { shown } from "../../shown.ts";
 import { isObject, NotJson, parseJson } from "../../json-file.ts";
 import { unstorable } from "./storable.ts";
 
-/** As zod's own: dots stand alone between other characters, and the last part of the domain is letters. */
+/** Like zod's pattern: single dots between other characters, and a top-level domain of letters. */
 const email = /^[\w+-]+(\.[\w+-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether a text is a value of the type, and how such values look. */
+/** For each type: whether a text is a value of it, and an example for messages. */
 const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolean; hint: string }> = {
   string: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 200, hint: "1 to 200 letters" },
   text: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 10_000, hint: "1 to 10000 letters" },
@@ -26,17 +26,16 @@ const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolea
   ref: { fits: () => false, hint: "nothing: a reference has no default" },
 };
 
-/** Whether a text is a value of the field's type. */
 export function fitsType(field: Field, text: string): boolean {
   return field.type === "enum" ? field.values.includes(text) : rules[field.type].fits(text);
 }
 
-/** How such values look: "a whole number such as 10". */
+/** An example for messages: "a whole number such as 10". */
 export function hintFor(field: Field): string {
   return field.type === "enum" ? `one of: ${field.values.join(", ")}` : rules[field.type].hint;
 }
 
-/** @throws UserError when the field's default is not a value of its type */
+/** @throws UserError if the default is not a value of the field's type */
 export function checkDefault(field: Field, text: string): void {
   const value = field.default ?? "";
   if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new UserError(`The default in ${shown(text)} holds a control character.`);
@@ -47,7 +46,7 @@ export function checkDefault(field: Field, text: string): void {
   throw new UserError(`The default ${shown(value)} does not fit ${shown(text)}.`, `It takes ${hintFor(field)}.`);
 }
 
-/** Zero has no sign: JSON and the database drop it, and a test that compares would not. */
+/** Refuses -0: JSON and the database drop the sign, and a test that compares values would fail. */
 function isDecimal(text: string): boolean {
   const value = Number(text);
   return /^-?(0|[1-9]\d{0,9})(\.\d{1,2})?$/.test(text) && Math.abs(value) <= 9_999_999_999 && !Object.is(value, -0);

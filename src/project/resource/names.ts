@@ -1,8 +1,7 @@
-// A name in every written form that code needs: blog category -> blogCategory, BlogCategory, blog-category ...
+// Names: one name in every case form that code needs: blog category -> blogCategory, BlogCategory, blog-category ...
 import { UserError } from "../../user-error.ts";
 import { shown } from "../../shown.ts";
 
-/** One name of one or more words, in each case form. */
 export interface Name {
   camel: string;
   pascal: string;
@@ -15,7 +14,7 @@ export interface Name {
   sentence: string;
 }
 
-/** Makes every form of a name from any of them. `text` holds ASCII letters, digits, and `-`, `_` or spaces. */
+/** All forms of a name, from any of them. `text` consists of ASCII letters, digits, and `-`, `_` or spaces. */
 export function nameFrom(text: string): Name {
   const words = text
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
@@ -34,7 +33,10 @@ export function nameFrom(text: string): Name {
   };
 }
 
-/** How long a name may be: with its field and a suffix it has to fit into the 63 bytes of a PostgreSQL identifier. */
+/**
+ * The longest names in characters: with a field and a suffix they must fit into the 63 bytes of a PostgreSQL
+ * identifier.
+ */
 export const longestName = { resource: 24, plural: 26 };
 
 /** @throws UserError unless the text is lower-case words with dashes between them */

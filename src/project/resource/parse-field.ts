@@ -1,4 +1,4 @@
-// The spelling of one field: "isbn:string:unique", "pages:integer?", "author:ref(author)".
+// Field parser: reads the syntax of one field, "isbn:string:unique", "pages:integer?", "author:ref(author)".
 import { UserError } from "../../user-error.ts";
 import { checkDefault } from "./field-defaults.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
@@ -15,7 +15,7 @@ const modifiers = ["optional", "unique", "index", "default"];
 const withoutUnique = new Set<FieldType>(["boolean", "enum", "text", "json"]);
 const withoutIndex = new Set<FieldType>(["text", "json"]);
 
-/** @throws UserError naming the piece that is wrong */
+/** @throws UserError with the part that is wrong */
 export function parseField(text: string, resource: Name): Field {
   const [named, typed, ...behind] = splitOutside(text, /:/);
   if (named === undefined || typed === undefined || text.startsWith(":")) {
@@ -37,7 +37,7 @@ export function parseField(text: string, resource: Name): Field {
   return checkedField(field, text);
 }
 
-/** The canonical spelling of a field. */
+/** The canonical syntax of a field. */
 export function formatField(field: Field): string {
   const argument = field.ref ?? field.values.join("|");
   const pieces = [field.name.camel, argument === "" ? field.type : `${field.type}(${argument})`];

@@ -1,4 +1,4 @@
-// The spelling of a resource: "book title:string isbn:string:unique pages:integer? author:ref(author)".
+// Resource parser: reads the syntax of a resource, "book title:string isbn:string:unique author:ref(author)".
 import { UserError } from "../../user-error.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { formatField, parseField } from "./parse-field.ts";
@@ -8,13 +8,12 @@ import { shown } from "../../shown.ts";
 import { pluralOf, samePlural } from "./plural.ts";
 
 const mostFields = 30;
-/** The longest text of a resource: two defaults of the longest kind fit in. */
+/** The longest resource in characters: two defaults of the largest size fit. */
 const longest = 25_000;
 
 /**
- * Reads one resource. A custom plural follows a slash: `goose/geese`.
- *
- * @throws UserError naming the piece that is wrong
+ * Parses one resource. A custom plural follows a slash: `goose/geese`.
+ * @throws UserError with the part that is wrong
  */
 export function parseResource(spec: string): Resource {
   if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} letters.`, "Shorten its defaults.");
@@ -28,7 +27,7 @@ export function parseResource(spec: string): Resource {
   return { singular, plural, fields: fields.map((field) => parseField(field, singular)) };
 }
 
-/** The canonical spelling: parsing it gives the same resource again. */
+/** The canonical syntax: parsing it gives the same resource. */
 export function formatResource({ singular, plural, fields }: Resource): string {
   const names = pluralOf(singular.kebab) === plural.kebab ? singular.kebab : `${singular.kebab}/${plural.kebab}`;
   return [names, ...fields.map(formatField)].join(" ");
@@ -42,7 +41,7 @@ function parseNames(text: string): { singular: Name; plural: Name } {
   return { singular, plural: checkedPlural(singular, plural) };
 }
 
-/** @throws UserError for a plural that is the singular: a list and one of its items could not be told apart */
+/** @throws UserError for a plural equal to the singular: a list and one of its items would have the same name */
 export function checkedPlural(singular: Name, plural: Name): Name {
   if (plural.kebab !== singular.kebab) return plural;
   throw samePlural(singular.kebab);

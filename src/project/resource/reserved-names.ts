@@ -1,10 +1,10 @@
-// Names that nobody may give to a resource or a field, and whom they belong to.
+// Reserved names: names that no resource or field can have, and what uses each of them.
 
 function owned(by: string, words: string): [string, string][] {
   return words.split(/\s+/).map((word) => [word, by]);
 }
 
-/** Names of a resource, singular or plural, in camelCase -> whom they belong to. */
+/** Names of a resource (singular or plural, camelCase) -> what uses them. */
 export const refusedNames: [string, string][] = [
   ...owned("log-in and accounts", "user users auth account accounts token tokens session sessions owner owners password passwords"),
   ...owned("the app's own paths", "api docs health ready openapi migration migrations seed seeds"),
@@ -17,7 +17,7 @@ export const refusedNames: [string, string][] = [
   ),
 ];
 
-/** Names of a field as it stands in JSON -> whom they belong to. */
+/** Names of a field in JSON -> what uses them. */
 export const refusedFields = new Map<string, string>([
   ...owned("every row", "id owner ownerId createdAt updatedAt"),
   ...owned("lists (?page, ?limit, ?sort, ?q)", "page limit sort q"),

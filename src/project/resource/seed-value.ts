@@ -1,17 +1,17 @@
-// Whether one value of an example row fits its field.
+// Seed value: checks one value of an example row against its field.
 import { UserError } from "../../user-error.ts";
 import { fitsType, hintFor } from "./field-defaults.ts";
 import type { Field } from "./resource.ts";
 import { isObject } from "../../json-file.ts";
 import { unstorable } from "./storable.ts";
 
-/** The resources whose rows are made before, by their singular kebab names: what a reference can point at. */
+/** Resources whose rows are inserted earlier, by kebab-case singular name: the possible targets of a reference. */
 export type Made = Map<string, { plural: string; rows: number }>;
 
 /**
- * @param where how a UserError begins: "Row 1 of books: title"
- * @param value undefined where the row does not hold it
- * @throws UserError when it does not fit
+ * @param where the start of the message: "Row 1 of books: title"
+ * @param value undefined if the row does not have it
+ * @throws UserError if it does not fit
  */
 export function checkSeedValue(where: string, value: unknown, field: Field, made: Made): void {
   if (value === undefined && (field.optional || field.default !== undefined)) return;
@@ -28,7 +28,7 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
   if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new UserError(`${where} reads like a reference.`, "Choose other words.");
 }
 
-/** The name that a field has in JSON. */
+/** The name of a field in JSON. */
 export function keyOf({ type, name }: Field): string {
   return type === "ref" ? `${name.camel}Id` : name.camel;
 }
@@ -46,6 +46,6 @@ function referenceTo({ ref }: Field, made: Made): string | undefined {
 function isOfKind(value: unknown, { type }: Field): boolean {
   if (type === "integer" || type === "decimal") return typeof value === "number";
   if (type === "boolean") return typeof value === "boolean";
-  if (type === "date" || type === "datetime") return typeof value === "string" && value !== "today" && value !== "now"; // A default may be these.
+  if (type === "date" || type === "datetime") return typeof value === "string" && value !== "today" && value !== "now"; // A default may be one of these.
   return type === "json" ? isObject(value) : typeof value === "string";
 }

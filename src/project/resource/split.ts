@@ -1,11 +1,10 @@
-// Splits the text of a resource where it may be split: never inside parentheses.
+// Split: splits the text of a resource, but never inside parentheses.
 import { UserError } from "../../user-error.ts";
 import { shown } from "../../shown.ts";
 
 /**
- * Splits `text` at every `separator` that stands outside parentheses; empty pieces are dropped.
- *
- * @throws UserError when parentheses do not pair up
+ * Splits `text` at every `separator` outside parentheses, and drops empty parts.
+ * @throws UserError if the parentheses are not balanced
  */
 export function splitOutside(text: string, separator: RegExp): string[] {
   const pieces = [""];
@@ -21,7 +20,7 @@ export function splitOutside(text: string, separator: RegExp): string[] {
   return pieces.filter((piece) => piece !== "");
 }
 
-/** `enum(a|b)` -> its word and the text between its parentheses, undefined where there are none. */
+/** `enum(a|b)` -> the word and the text in parentheses; undefined if there are none. */
 export function wordAndArgument(text: string): { word: string; argument?: string } {
   const open = text.indexOf("(");
   if (open === -1) return { word: text };

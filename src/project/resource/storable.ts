@@ -1,8 +1,9 @@
-// Storable values: what no database row can hold, wherever it stands in a value.
+// Storable values: what a database row cannot hold, at any depth of a value.
 
 /**
- * What keeps a parsed JSON value out of a database, as the end of a sentence: "holds the character U+0000"; undefined
- * where nothing does. PostgreSQL refuses U+0000 and half a surrogate pair in text, in JSON strings and in their keys.
+ * Why a parsed JSON value cannot be stored, as the end of a sentence: "holds the character U+0000"; undefined if it
+ * can.
+ * PostgreSQL refuses U+0000 and unpaired surrogates in text, in JSON strings and in their keys.
  */
 export function unstorable(value: unknown): string | undefined {
   const waiting = [value];
@@ -21,7 +22,7 @@ function textProblem(text: string): string | undefined {
   return text.isWellFormed() ? undefined : "holds half of a surrogate pair";
 }
 
-/** `JSON.parse` reads 1e999 as Infinity, which JSON cannot write. */
+/** `JSON.parse` reads 1e999 as Infinity, which JSON cannot represent. */
 function numberProblem(value: unknown): string | undefined {
   return typeof value === "number" && !Number.isFinite(value) ? "holds a number that is too large" : undefined;
 }

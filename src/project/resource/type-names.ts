@@ -1,8 +1,8 @@
-// Type names: what other tools call the field types, for a hint that says what to write here.
+// Type names: the names that other tools use for the field types, for a hint with the name to use here.
 import { fieldTypes } from "../../catalog/field-types.ts";
 import { nearest } from "../../nearest.ts";
 
-/** Each type, and what SQL, TypeScript, ORMs and forms call it: lower case, without dashes and underscores. */
+/** Each type with its names in SQL, TypeScript, ORMs and forms, in lower case without dashes and underscores. */
 const elsewhere: [string, string][] = [
   ["string", "varchar varchar2 nvarchar char nchar bpchar character str citext name slug phone tel color colour password"],
   ["text", "longtext mediumtext tinytext textarea clob markdown html richtext multiline body"],
@@ -22,7 +22,7 @@ const elsewhere: [string, string][] = [
 
 const known = new Map(elsewhere.flatMap(([type, words]) => words.split(" ").map((word): [string, string] => [word, type])));
 
-/** A sentence that names the type to use for a word that is none. */
+/** A sentence that names the type to use for an unknown word. */
 export function typeHint(word: string): string {
   const type = word.length > 40 ? undefined : known.get(word.toLowerCase().replace(/[-_\s]/g, ""));
   return type === undefined ? nearest(word, fieldTypes) : `Use ${type}.`;

@@ -3,10 +3,9 @@ import type { Class, Function as FunctionNode } from "@babel/types";
 import { typesInList } from "./imports.ts";
 import { around, isCast, isType, rangeOf, visitBelow, type Node, type Range } from "./syntax.ts";
 
-/** What annotations are found by. */
 export interface Context {
   source: string;
-  /** statements and members that vanish as a whole; nothing is looked for in them */
+  /** statements and members that are removed as a whole and not searched */
   gone: Set<Node>;
   /** the names that code refers to: see namesUsedIn() */
   used: Set<string>;
@@ -27,7 +26,7 @@ function annotationsOf(node: Node, { source, used }: Context): Range[] {
   if (isCast(node)) return around(node, node.expression);
   switch (node.type) {
     case "Identifier":
-      // A name ends behind its type: `name?: string`.
+      // The node of a name ends after its type: `name?: string`.
       return [{ start: rangeOf(node).start + node.name.length, end: rangeOf(node).end }];
     case "ImportDeclaration":
     case "ExportNamedDeclaration":
@@ -50,13 +49,13 @@ function annotationsOf(node: Node, { source, used }: Context): Range[] {
   }
 }
 
-/** The words before a class or a member that JavaScript does not have, each with the space behind it. */
+/** The TypeScript words before a class or a member, each with the space after it. */
 function modifiers(start: number, end: number, source: string): Range[] {
   const words = source.slice(start, end).matchAll(/\b(public|private|protected|readonly|override|abstract)\s+/g);
   return [...words].map(({ 0: word, index }) => ({ start: start + index, end: start + index + word.length }));
 }
 
-/** The modifiers before the name of a member, and the mark behind it: `private name?`, `name!`. */
+/** The modifiers before the name of a member, and the mark after it: `private name?`, `name!`. */
 function aroundName(member: Node, name: Node, source: string): Range[] {
   const { start, end } = rangeOf(name);
   const [found = ""] = /^\]?[?!]/.exec(source.slice(end)) ?? [];
@@ -72,7 +71,7 @@ function implementsClause(node: Class): Range[] {
   return [{ start: before ? rangeOf(before).end : rangeOf(node).start + "class".length, end: rangeOf(last).end }];
 }
 
-/** `this: Row` tells the compiler what a function is called on. */
+/** `this: Row` only declares the type of `this`. */
 function thisParameter({ params: [first, second] }: FunctionNode): Range[] {
   if (first?.type !== "Identifier" || first.name !== "this") return [];
   return [{ start: rangeOf(first).start, end: second ? rangeOf(second).start : rangeOf(first).end }];

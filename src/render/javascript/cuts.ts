@@ -1,15 +1,13 @@
-// Cuts: takes parts out of a source text, so that no comment about them and no gap is left.
+// Cuts: removes parts of a source text, with the comments about them and the gaps that remain.
 import type { Range } from "./syntax.ts";
 
-/** A part of the text to take out. */
 export interface Cut extends Range {
-  /** whether these are whole lines, around which empty lines may be too many */
+  /** whether these are whole lines, so that empty lines around them may be removed too */
   lines: boolean;
 }
 
 /**
  * The text without some parts.
- *
  * @param cuts in any order; they may overlap
  */
 export function withoutCuts(source: string, cuts: Cut[]): string {
@@ -24,7 +22,6 @@ export function withoutCuts(source: string, cuts: Cut[]): string {
   return text + source.slice(from);
 }
 
-/** The same cuts in order, those that overlap as one. */
 function separate(cuts: Cut[]): Cut[] {
   const apart: Cut[] = [];
   for (const cut of cuts.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start)) {
@@ -36,9 +33,8 @@ function separate(cuts: Cut[]): Cut[] {
 }
 
 /**
- * The lines of a statement that goes, with the comment above it and the one behind it. A statement that shares its line
- * goes alone.
- *
+ * The lines of a removed statement, with the comment above it and the one after it. A statement that shares its line is
+ * removed alone.
  * @param comments every comment of the source
  */
 export function linesOf({ start, end }: Range, source: string, comments: Range[]): Cut {
@@ -50,7 +46,7 @@ export function linesOf({ start, end }: Range, source: string, comments: Range[]
   return { start: withCommentsAbove(first, source, comments), end: lineEnd + 1, lines: true };
 }
 
-/** The comment that opens a file is about the file, whatever comes next. */
+/** The first comment of a file is about the file, whatever follows it. */
 function withCommentsAbove(first: number, source: string, comments: Range[]): number {
   let top = first;
   for (const { start, end } of comments.toReversed()) {

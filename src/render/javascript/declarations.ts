@@ -1,4 +1,4 @@
-// Declarations: the statements and class members that exist only in TypeScript and vanish as a whole.
+// Declarations: the statements and class members that exist only in TypeScript and are removed as a whole.
 import type { ClassBody } from "@babel/types";
 import { isTypeName } from "./imports.ts";
 import { visitBelow, type Node } from "./syntax.ts";
@@ -11,7 +11,7 @@ const typesOnly = new Set<Node["type"]>([
   "TSIndexSignature",
 ]);
 
-/** What a compiler would have to write code for. `erasableSyntaxOnly` refuses most of it where templates are checked. */
+/** Nodes for which a compiler generates code. `erasableSyntaxOnly` refuses most of them in the templates. */
 const compiled = new Set<Node["type"]>([
   "TSEnumDeclaration",
   "TSModuleDeclaration",
@@ -22,10 +22,9 @@ const compiled = new Set<Node["type"]>([
 ]);
 
 /**
- * The statements and class members of a file that vanish.
- *
+ * The statements and class members of a file that are removed.
  * @param used the names that code refers to: see namesUsedIn()
- * @throws Error for what only a compiler can turn into JavaScript, such as an enum
+ * @throws Error for what only a compiler can translate, such as an enum
  */
 export function declarationsIn(program: Node, used: Set<string>): Set<Node> {
   const gone = new Set<Node>();
@@ -51,7 +50,7 @@ function vanishes(node: Node, used: Set<string>): boolean {
       return vanishes(node.declaration, used);
     case "ExportNamedDeclaration":
       if (node.declaration) return vanishes(node.declaration, used);
-      // `export {}` tells the compiler that a file is a module; package.json tells Node.js.
+      // `export {}` marks a file as a module for the compiler; Node.js reads package.json.
       return node.exportKind === "type" || allTypes(node.specifiers, used);
     default:
       return false;
@@ -62,7 +61,7 @@ function allTypes(specifiers: Node[], used: Set<string>): boolean {
   return specifiers.every((specifier) => isTypeName(specifier, used));
 }
 
-/** `readonly status: number;`: JavaScript needs no list of the fields that the constructor sets. */
+/** `readonly status: number;`: JavaScript does not declare fields that the constructor sets. */
 function fieldsSetLater({ body: members }: ClassBody): Node[] {
   const constructor = members.find((member) => member.type === "ClassMethod" && member.kind === "constructor");
   const set = constructor === undefined ? [] : fieldsSetIn(constructor);

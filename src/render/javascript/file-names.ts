@@ -1,6 +1,6 @@
-// File names: what the files of a JavaScript project are called. The build, which compiles templates, needs this file alone.
+// File names: renames the files of a JavaScript project. The build, which compiles templates, needs only this file.
 
-/** A template's text with `.js` for `.ts`. It changes templates, because no name that a user chose is in them yet. */
+/** A template with `.js` for `.ts`. Templates are changed because they contain no name chosen by a user. */
 export function renamed(template: string): string {
   return template.replace(/(?<=[\w*})])\.ts\b/g, ".js");
 }

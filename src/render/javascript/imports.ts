@@ -1,8 +1,8 @@
-// Imports: which imported and exported names are types, and what is left of a list without them.
+// Imports: which imported and exported names are types, and what remains of a list without them.
 import type { ExportNamedDeclaration, ImportDeclaration } from "@babel/types";
 import { isType, rangeOf, visitBelow, type Node, type Range } from "./syntax.ts";
 
-/** The names that code refers to, without those of properties, and without those that only types and imports hold. */
+/** The names that code refers to, without property names and names used only in types and imports. */
 export function namesUsedIn(program: Node): Set<string> {
   const used = new Set<string>();
   visitBelow(program, (node, parent, key) => {
@@ -16,7 +16,7 @@ function isPropertyName(parent: Node, key: string): boolean {
   return (key === "property" || key === "key") && !("computed" in parent && parent.computed === true);
 }
 
-/** Whether an imported or exported name is a type, or is used as a type only. */
+/** Whether an imported or exported name is a type, or is used only as a type. */
 export function isTypeName(specifier: Node, used: Set<string>): boolean {
   if (specifier.type === "ExportSpecifier") return specifier.exportKind === "type";
   if (specifier.type === "ImportSpecifier" && specifier.importKind === "type") return true;
@@ -27,7 +27,7 @@ function isImported(specifier: Node): specifier is ImportDeclaration["specifiers
   return specifier.type.startsWith("Import") && "local" in specifier;
 }
 
-/** The types in a list of names that also holds others. */
+/** The types in a list of names that contains others too. */
 export function typesInList(list: ImportDeclaration | ExportNamedDeclaration, used: Set<string>, source: string): Range[] {
   const { specifiers } = list;
   const isOut = (specifier: Node) => isTypeName(specifier, used);
@@ -36,13 +36,12 @@ export function typesInList(list: ImportDeclaration | ExportNamedDeclaration, us
   const [first] = specifiers;
   if (first?.type !== "ImportDefaultSpecifier" || specifiers.length === 1) return itemsOut(named, isOut);
   const { start, end } = rangeOf(first);
-  // `import x, { type Y } from "x"`, and the other way round.
+  // `import x, { type Y } from "x"`, and the reverse.
   if (specifiers.slice(1).every(isOut)) return [{ start: end, end: source.indexOf(" from", rangeOf(specifiers.at(-1) ?? first).end) }];
   const alone = isOut(first) ? [{ start, end: end + source.slice(end).search(/[{*]/) }] : [];
   return [...alone, ...itemsOut(named, isOut)];
 }
 
-/** Items of a list, each with the comma that it no longer needs. */
 function itemsOut(items: Node[], isOut: (item: Node) => boolean): Range[] {
   const lastKept = items.findLastIndex((item) => !isOut(item));
   return items.flatMap((item, at) => {

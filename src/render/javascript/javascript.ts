@@ -1,13 +1,12 @@
-// JavaScript: derives the JavaScript project from the TypeScript one, so that no template is written twice.
+// JavaScript: derives the JavaScript project from the TypeScript project, so that no template exists twice.
 import type { Draft } from "../../draft.ts";
 import { withoutTypes } from "./without-types.ts";
 
 export { renamed } from "./file-names.ts";
 
 /**
- * The project without its types: each file under its new name, except those that hold nothing but types.
- *
- * @throws Error naming the file that cannot be derived; the template it came from is wrong then
+ * The project without types: each file under its new name, except files that contain only types.
+ * @throws Error with the file that cannot be derived, whose template is then wrong
  */
 export function derived(draft: Draft): Draft {
   const files: Draft = new Map();

@@ -1,15 +1,14 @@
-// Parentheses: those that only a cast needed, such as in `(server.address() as AddressInfo).port`.
+// Parentheses: finds those that only a cast needed, such as in `(server.address() as AddressInfo).port`.
 import type { ParenthesizedExpression } from "@babel/types";
 import { around, isCast, visitBelow, type Cast, type Node, type Range } from "./syntax.ts";
 
-/** Where an expression stands, once casts and needless parentheses are gone. */
 interface Place {
   parent: Node;
   /** the property of the parent that holds the expression */
   key: string;
 }
 
-/** The parentheses of a file that have nothing to hold together without types. */
+/** The parentheses of a file that are needless without types. */
 export function needlessParentheses(program: Node): Range[] {
   const found: Range[] = [];
   visitBelow(program, (node, parent, key) => {
@@ -18,7 +17,7 @@ export function needlessParentheses(program: Node): Range[] {
   return found;
 }
 
-/** Goes inwards through casts and parentheses, as in `((a as Row)!).id`. */
+/** Descends through casts and parentheses, as in `((a as Row)!).id`. */
 function needlessAround(outermost: Node, place: Place): Range[] {
   const found: Range[] = [];
   for (let [node, wasCast] = [outermost, false]; isWrapper(node); node = node.expression) {
@@ -38,18 +37,17 @@ function holdsCast({ expression }: ParenthesizedExpression): boolean {
   return isCast(expression) || (expression.type === "ParenthesizedExpression" && holdsCast(expression));
 }
 
-/** What a pair of parentheses holds, without types. */
 function withoutCasts({ expression }: Cast | ParenthesizedExpression): Node {
   return isCast(expression) ? withoutCasts(expression) : expression;
 }
 
-/** Values, members and calls: nothing binds closer. */
+/** Values, members and calls: nothing binds more tightly. */
 const close = new Set<Node["type"]>([
   "Identifier", "ThisExpression", "MemberExpression", "CallExpression", "StringLiteral", "TemplateLiteral",
   "ArrayExpression", "ParenthesizedExpression",
 ]);
 
-/** Places that take any expression but a list with commas. */
+/** Positions that take any expression without a top-level comma. */
 const wide = new Set([
   "VariableDeclarator.init", "AssignmentExpression.right", "AssignmentPattern.right", "ObjectProperty.value",
   "ClassProperty.value", "CallExpression.arguments", "OptionalCallExpression.arguments", "NewExpression.arguments",

@@ -1,4 +1,4 @@
-// Syntax: the tree that a parser makes of a TypeScript file, and ways through it.
+// Syntax: the tree of a TypeScript file, and functions that walk through it.
 import { parse } from "@babel/parser";
 import type { File, Node } from "@babel/types";
 
@@ -11,8 +11,7 @@ export interface Range {
 }
 
 /**
- * Parses TypeScript without JSX. Parentheses are nodes of their own.
- *
+ * Parses TypeScript without JSX. Parentheses are nodes.
  * @throws SyntaxError with line and column
  */
 export function parsed(source: string): File {
@@ -20,15 +19,15 @@ export function parsed(source: string): File {
   return parse(source, { ...options, sourceType: "module", plugins: ["typescript"] });
 }
 
-/** Where a node is. The parser sets both positions on every node. */
+/** The position of a node. The parser sets both ends on every node. */
 export function rangeOf({ start, end }: Pick<Node, "start" | "end">): Range {
   return { start: start ?? 0, end: end ?? 0 };
 }
 
-/** Is called with a node, and the node and the property that hold it; `false` leaves out what is below. */
+/** Called with a node, its parent and the property that holds it. Returning `false` skips its children. */
 export type Visit = (node: Node, parent: Node, key: string) => boolean | void;
 
-/** Visits everything below a node, in the order of the source. */
+/** Visits all descendants of a node, in source order. */
 export function visitBelow(parent: Node, visit: Visit): void {
   for (const [key, value] of Object.entries(parent) as [string, unknown][]) {
     for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
@@ -49,14 +48,14 @@ const casts = [
   "TSInstantiationExpression",
 ] as const;
 
-/** An expression with a type added to it: `x as T`, `x satisfies T`, `<T>x`, `x!` and `f<T>`. */
+/** An expression with a type added: `x as T`, `x satisfies T`, `<T>x`, `x!` and `f<T>`. */
 export type Cast = Extract<Node, { type: (typeof casts)[number] }>;
 
 export function isCast(node: Node): node is Cast {
   return (casts as readonly string[]).includes(node.type);
 }
 
-/** Whether a node is a type, or a declaration of one. */
+/** Whether a node is a type, or declares one. */
 export function isType(node: Node): boolean {
   return node.type.startsWith("TS") && !isCast(node);
 }

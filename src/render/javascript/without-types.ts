@@ -1,4 +1,4 @@
-// One file of TypeScript without its types: the JavaScript that a person would have written.
+// Type removal: one TypeScript file as the JavaScript that a person would have written.
 import { annotationsIn } from "./annotations.ts";
 import { linesOf, withoutCuts } from "./cuts.ts";
 import { declarationsIn } from "./declarations.ts";
@@ -7,10 +7,9 @@ import { needlessParentheses } from "./parentheses.ts";
 import { parsed, rangeOf } from "./syntax.ts";
 
 /**
- * A module without its types. Everything else stays as it is written, comments included.
- *
- * @returns "" for a module that holds nothing but types
- * @throws Error for what only a compiler can turn into JavaScript
+ * A module without its types. Everything else stays unchanged, comments included.
+ * @returns "" for a module that contains only types
+ * @throws Error for what only a compiler can translate
  */
 export function withoutTypes(source: string): string {
   const { program, comments } = parsed(source);

@@ -1,14 +1,13 @@
-// What the picture at the top of a README shows: the title in lines, and one request with its answer.
+// Cover: the content of the picture at the top of a README: the title in lines, and one request with its answer.
 import type { Project } from "../../project/project.ts";
 import type { ResourceView } from "./resource-view.ts";
 
-/** All positions are in the picture's own units; it is 1280 wide and 640 high. */
+/** All positions are in the picture's units; it is 1280 wide and 640 high. */
 export interface Cover {
   titleLines: string[];
   descriptionLines: string[];
-  /** the height at which the description begins */
+  /** the vertical position of the description */
   descriptionY: number;
-  /** the fields of the newest example row, with the height at which each is drawn */
   fields: { name: string; value: string; y: number }[];
   endY: number;
   total: number;
@@ -19,7 +18,6 @@ const firstLine = 300;
 const mostFields = 5;
 const widest = 33;
 
-/** Lays out the cover of a project. */
 export function coverOf({ title, description }: Project, first?: ResourceView): Cover {
   const total = first?.seeds.length ?? 0;
   const row = Object.entries({ id: total, ...first?.seeds.at(-1) }).slice(0, mostFields);
@@ -39,7 +37,7 @@ export function coverOf({ title, description }: Project, first?: ResourceView): 
   };
 }
 
-/** Breaks a text between words into lines of about this many letters; what does not fit ends in an ellipsis. */
+/** Breaks a text between words into lines of at most `width` characters; an ellipsis replaces the rest. */
 export function wrapped(text: string, width: number, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ").flatMap((long) => pieces(long, width))) {

@@ -1,8 +1,9 @@
-// How a value is written into each kind of file, so that it stays text and never becomes code.
+// Escapes: write a value into each kind of file so that it stays text and never becomes code.
 
 /**
- * Words that a person chose freely (title, description, author). A bare `{{title}}` throws: a template has to say for
- * which place the text is meant, as in `{{json title}}`.
+ * Text that a person chose freely (title, description, author). A bare `{{title}}` throws: a template must name the
+ * kind of
+ * place, as in `{{json title}}`.
  */
 export class FreeText {
   readonly text: string;
@@ -18,37 +19,33 @@ export class FreeText {
 
 type Value = FreeText | string | number | boolean | object | null | undefined;
 
-/** The helpers of a template, by the place they write for. */
+/** The helpers of a template, by the kind of place. */
 export const escapes = {
-  /** A JSON value; as it stands also a TypeScript literal and a YAML scalar. */
+  /** A JSON value, which is also a TypeScript literal and a YAML scalar. */
   json: (value: Value) => JSON.stringify(plain(value)),
-  /** A YAML scalar that every reader takes for text: plain where YAML 1.1 and 1.2 agree on that. */
+  /** A YAML scalar that every parser reads as text: unquoted if YAML 1.1 and 1.2 agree on it. */
   yaml: (value: Value) => (isPlainYaml(words(value)) ? words(value) : JSON.stringify(words(value))),
-  /** The text of a JSON value, on one line, with spaces as a person would set them. */
+  /** A JSON value on one line, with spaces as a person would write them. */
   inline: (json: string) => JSON.stringify(JSON.parse(json), null, 1).replace(/\n\s*/g, " "),
   /** JSON over many lines, for a whole file. */
   pretty: (value: object) => JSON.stringify(value, null, 2),
-  /** Whether a list holds exactly one thing. */
   one: (values: unknown[]) => values.length === 1,
-  /** A list of strings on one line, with spaces as a person would set them. */
+  /** A list of strings on one line, with spaces as a person would write them. */
   list: (values: string[]) => `[${values.map((value) => JSON.stringify(value)).join(", ")}]`,
-  /** HTML or XML text and attribute values. */
   html: (value: Value) => words(value).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`),
-  /** A run of Markdown text, anywhere in a line. */
   md: (value: Value) =>
     words(value)
       .replace(/[\\`*_[\]<>|#~$!]|&(?=#?\w+;)/g, "\\$&")
       .replace(/^(\d+)([.)])/, "$1\\$2")
       .replace(/^([-+=])/, "\\$1"),
-  /** An SQL string literal. Standard strings know no backslash escapes: only the quote counts. */
+  /** An SQL string literal. Standard strings have no backslash escapes, so only the quote is escaped. */
   sqlText: (value: Value) => `'${words(value).replaceAll("'", "''")}'`,
   /** Words and numbers in a row: `{{json (concat sentence row)}}` -> "Title 1". */
   concat: (...values: unknown[]) => values.slice(0, -1).join(" "),
-  /** Plain text, in a file that nothing interprets. */
   plain: (value: Value) => words(value),
 };
 
-/** Words of letters and dashes, but for those that YAML reads as a boolean, nothing or a number. */
+/** Words of letters and dashes, except those that YAML reads as a boolean, null or a number. */
 function isPlainYaml(text: string): boolean {
   return /^[a-z][a-z\d-]*$/i.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text);
 }

@@ -1,43 +1,41 @@
-// What templates see of one field: its names, and each text that the stack and the database write for its type.
+// Field view: the data of one field for templates: its names, and the texts that the stack and the database write for
+// its type.
 import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
 import type { Field } from "../../project/resource/resource.ts";
 import type { Target } from "./reference-target.ts";
 import { compile } from "../template.ts";
 
-/** A field, as templates see it. */
 export interface FieldView extends Omit<Field, "name"> {
   /** its key in JSON: "publishedOn", and "authorId" for a reference */
   name: string;
-  /** in words, for people: "published on" */
   words: string;
   sentence: string;
-  /** its column, quoted where SQL has the word for itself */
+  /** its column, quoted if SQL reserves the word */
   column: string;
   rawColumn: string;
-  /** the column under its name in JSON, as a select lists it */
+  /** the column renamed to its JSON name, as a select lists it */
   selected: string;
-  /** the column's whole line in a migration */
+  /** the whole line of the column in a migration */
   sql: string;
   sqlType: string;
-  /** type and keys as an entity-relationship diagram says them: "numeric", " UK" */
+  /** type and keys in an entity-relationship diagram: "numeric", " UK" */
   erType: string;
   erKeys: string;
-  /** the type of a value, in the stack's schema language */
   schema: string;
-  /** the same for a value in an address; empty when lists cannot be filtered by it */
+  /** the same for a query parameter; empty if lists cannot be filtered by it */
   filter: string;
-  /** whether it may be left out when a row is made, and what it is then */
+  /** whether it can be omitted when a row is created, and its value then */
   omittable: boolean;
   initial: string;
-  /** the same for a test to compare with: some defaults move with the clock */
+  /** the same value in a test: some defaults depend on the clock */
   leftOut: string;
-  /** code for a good value in tests, for a bad one, and JSON for example rows */
+  /** code of a valid value in tests, of an invalid one, and JSON for example rows */
   sample: string;
   invalid: string;
   documented: string;
-  /** what else people should know: "unique, may be empty" */
+  /** rules for people: "unique, may be empty" */
   rules: string;
-  /** JSON of its value in the example row with this number, from 1; undefined when it stays empty */
+  /** JSON of its value in the example row with this number, from 1; undefined if it stays empty */
   seed: (row: number) => string | undefined;
   target?: Target;
 }
@@ -46,12 +44,11 @@ export interface FieldContext {
   stack: Stack;
   database: DatabaseKind;
   target?: Target;
-  /** whether the target's table is made later, or is its own */
+  /** whether the target's table is created later, or is the same table */
   late: boolean;
   self: boolean;
 }
 
-/** Prepares one field. */
 export function fieldView(field: Field, { stack, database, target, late, self }: FieldContext): FieldView {
   const rawColumn = field.type === "ref" ? `${field.name.snake}_id` : field.name.snake;
   const column = database.reserved.includes(rawColumn) ? `"${rawColumn}"` : rawColumn;
@@ -60,7 +57,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     words: field.name.words,
     sentence: field.name.sentence,
   };
-  // A default that moves with the clock is not a constant. In a text, "today" and "now" are words.
+  // A default that depends on the clock is not constant. In a text field, "today" and "now" are words.
   const moves = (field.type === "date" && field.default === "today") || (field.type === "datetime" && field.default === "now");
   const context = { ...field, ...names, column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
@@ -92,7 +89,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   };
 }
 
-/** The text of a fixed default, as the app will answer it: a time in full, an email address in lower case. */
+/** The text of a constant default as the app returns it: a full timestamp, an email address in lower case. */
 function defaultOf({ type, default: text = "" }: Field): string {
   if (type === "email") return text.toLowerCase();
   return type === "datetime" && text !== "" ? new Date(text).toISOString() : text;
@@ -105,7 +102,7 @@ function erKeys({ type, unique }: Field): string {
 
 const compiled = new Map<string, (data: object) => string>();
 
-/** The small templates of a stack's or a database's answers; each is compiled once. */
+/** A short template of a stack or a database, compiled once. */
 function micro(source: string): (data: object) => string {
   const template = compiled.get(source) ?? compile("field.hbs", source);
   compiled.set(source, template);

@@ -1,4 +1,4 @@
-// Project view: what templates see of a project, with everything that a line of code needs prepared as text.
+// Project view: the data of a project for templates, with every part of a line of code prepared as text.
 import type { DatabaseKind, Idea, Language, Manager, Stack } from "../../catalog/catalog.ts";
 import { namedResources, type Project } from "../../project/project.ts";
 import { ourName } from "../../ourselves.ts";
@@ -7,7 +7,7 @@ import { coverOf, type Cover } from "./cover.ts";
 import { FreeText } from "./escape.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
 
-/** A project, as templates see it. Free text throws unless it is escaped for its place. */
+/** Free text throws unless it is escaped for its place. */
 export interface ProjectView {
   name: string;
   license: string;
@@ -16,7 +16,6 @@ export interface ProjectView {
   title: FreeText;
   description: FreeText;
   author: FreeText;
-  /** the year of `created` */
   year: string;
   ideaKind: Idea;
   stackKind: Stack;
@@ -24,31 +23,24 @@ export interface ProjectView {
   managerKind: Manager;
   languageKind: Language;
   resources: ResourceView[];
-  /** the resource to try first: its rows need no others */
+  /** the resource to try first: its rows reference no others */
   first?: ResourceView;
-  /** what the cover shows */
   cover: Cover;
-  /** the tool's name, for the one line that gives it credit */
   generator: string;
-  /** the tool's version, beside its name */
   generatorVersion: string;
-  /** the command that creates the project again, where a registry has the tool */
+  /** the command that creates the project again, if the tool came from a registry */
   again?: string;
-  /** whether there is a licence at all */
   licensed: boolean;
-  /** option -> true, for the two lines in a shared file */
+  /** option -> true, for tags in a shared file */
   with: Record<string, boolean>;
 }
 
 interface Prepared {
   project: Project;
-  /** the version of the tool that creates the project */
   version: string;
-  /** whether a registry has the tool */
   fromRegistry: boolean;
 }
 
-/** Prepares a whole project. */
 export function projectView({ project, version, fromRegistry }: Prepared): ProjectView {
   const { idea, stack, database, name, license, owner, created } = project;
   const kinds: Kinds = { stack, database, migrations: project.migrations, seeds: namedResources(project.resources, idea) === undefined ? idea.seeds : {} };

@@ -1,13 +1,11 @@
-// A resource as others speak of it: its names, with the article that goes before them.
+// Reference target: the names of a resource for templates of other resources, with the article.
 import type { Name } from "../../project/resource/names.ts";
 import type { Resource } from "../../project/resource/resource.ts";
 
 export interface Target {
   singular: Name;
   plural: Name;
-  /** "a" or "an" */
   article: string;
-  /** the same at the beginning of a sentence */
   Article: string;
 }
 
@@ -16,7 +14,7 @@ export function targetOf({ singular, plural }: Resource): Target {
   return { singular, plural, article, Article: article === "an" ? "An" : "A" };
 }
 
-/** "an hour" but "a user", "a European": the sound decides, and these beginnings are the common exceptions. */
+/** "an hour" but "a user", "a European": the sound decides, and these prefixes are the common exceptions. */
 function soundsLikeVowel(words: string): boolean {
   if (/^(hour|honest|honou?r|heir)/.test(words)) return true;
   return /^[aeiou]/.test(words) && !/^(uni([^nm]|$)|us[aeiu]|eu|ut[ei]|one\b|once)/.test(words);

@@ -1,4 +1,4 @@
-// What templates see of one resource.
+// Resource view: the data of one resource for templates.
 import type { DatabaseKind, Idea, Stack } from "../../catalog/catalog.ts";
 import { tableNumbers, type Migration } from "../../project/migrations.ts";
 import type { Field, Resource } from "../../project/resource/resource.ts";
@@ -9,32 +9,29 @@ import { isIndexed, tableView, type TableView } from "./table.ts";
 import { targetOf, type Target } from "./reference-target.ts";
 import { own } from "../../json-file.ts";
 
-/** Who answers how things are written. */
 export interface Kinds {
   stack: Stack;
   database: DatabaseKind;
-  /** what earlier operations shipped */
   migrations: Migration[];
-  /** example rows of the idea, by plural kebab name; empty when its resources are not the project's */
+  /** the idea's example rows by plural kebab-case name; empty if the project has other resources */
   seeds: Idea["seeds"];
 }
 
-/** A resource, as templates see it. */
 export interface ResourceView extends Target, InsertView, ListView, TableView {
   fields: FieldView[];
-  /** the number of the migration that makes its table: "0003" */
+  /** the number of the migration that creates its table: "0003" */
   migration: string;
   searchable: boolean;
-  /** fields with an index of their own */
+  /** fields with their own index */
   indexes: FieldView[];
   refs: FieldView[];
-  /** references of earlier tables that can only be made together with this one */
+  /** references of earlier tables that can only be created with this one */
   lateRefs: (FieldView & { table: string })[];
-  /** what a whole row points at: the targets of references that can be set at once, each once */
+  /** the targets of a complete row: references that can be set at once, each once */
   needs: Target[];
-  /** whether rows of a later resource point at it */
+  /** whether rows of a later resource reference it */
   pointedAt: boolean;
-  /** for its tests: what may be left out, is unique, can be filtered by, searched in, and changed */
+  /** for its tests: fields that can be omitted, are unique, filterable, searchable, and changeable */
   omittables: FieldView[];
   uniques: FieldView[];
   filterable: FieldView[];
@@ -42,15 +39,13 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   changeable?: FieldView;
   /** whether lists are filtered by whole numbers */
   numbered: boolean;
-  /** references that a whole row sets: their targets take this row along, or leave it without them */
+  /** references that a complete row sets: deleting their target deletes this row, or clears them */
   settable: FieldView[];
-  /** whether its samples count up */
   usesUnique: boolean;
-  /** its example rows */
   seeds: Record<string, unknown>[];
 }
 
-/** Prepares the resource at this place of the ordered list. */
+/** The view of the resource at this index of the ordered list. */
 export function resourceView(at: number, resources: Resource[], kinds: Kinds): ResourceView {
   const resource = resources[at] as Resource;
   const target = targetOf(resource);

@@ -1,9 +1,9 @@
-// Example rows of a resource: the idea's own where they fit, otherwise a few that its field types suggest.
+// Seed rows: the example rows of a resource, from the idea if they fit, else values that its field types suggest.
 import type { FieldView } from "./field-view.ts";
 
 const rows = [1, 2, 3];
 
-/** The example rows of a resource, by field; a reference reads "authors#1": the first row of authors. */
+/** The example rows by field; a reference is written "authors#1": the first row of authors. */
 export function seedRows(fields: FieldView[], themed?: Record<string, unknown>[]): Record<string, unknown>[] {
   return themed ?? rows.map((row) => suggested(fields, row));
 }

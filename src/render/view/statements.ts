@@ -1,25 +1,23 @@
-// Statements: what the SQL of a resource is written with, as lists of names and numbered values.
+// Statements: the SQL parts of a resource, as lists of names and numbered parameters.
 import type { FieldView } from "./field-view.ts";
 
 export interface InsertView {
-  /** as lists with commas: what an insert names, its owner included, "$1, $2, $3", and the values in code */
+  /** comma-separated: the columns of an insert with its owner, "$1, $2, $3", and the values in code */
   insertColumns: string;
   placeholders: string;
   insertValues: string;
 }
 
 export interface ListView {
-  /** the fields that lists are filtered by, each with its "$2"; the owner comes before them, search and page after them */
+  /** the filters of a list, each with its "$2"; the owner's comes before them, search and page after them */
   filters: (FieldView & { mark: string })[];
   filterValues: string;
   searchMark: string;
   limitMark: string;
   offsetMark: string;
-  /** the condition of a search */
   search: string;
 }
 
-/** What an insert is written with. */
 export function insertView(fields: FieldView[]): InsertView {
   return {
     insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"]),
@@ -28,7 +26,6 @@ export function insertView(fields: FieldView[]): InsertView {
   };
 }
 
-/** What a list is written with. */
 export function listView(fields: FieldView[], searched: FieldView[]): ListView {
   const filters = fields.filter(({ filter }) => filter !== "").map((field, at) => ({ ...field, mark: mark(at + 1) }));
   const [searchMark, values] = [mark(filters.length + 1), ["ownerId", ...filters.map(({ name }) => name)].map((name) => `query.${name}`)];
@@ -43,12 +40,12 @@ export function listView(fields: FieldView[], searched: FieldView[]): ListView {
   };
 }
 
-/** The name of a value in SQL, by its place from 0. */
+/** The parameter in SQL at an index from 0. */
 function mark(at: number): string {
   return `$${at + 1}`;
 }
 
-/** A list over as many lines as it needs, all but the first of them indented. */
+/** A list wrapped over lines, indented from the second on. */
 function wrapped(items: string[], indent = 6): string {
   const lines = [""];
   for (const item of items) {
