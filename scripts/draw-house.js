@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 
-/** From the roof to the ground; tests/templates/house.test.ts holds the imports to the same order. */
+/** From the roof to the ground; tests/house/rooms.test.ts holds the imports to the same order. */
 export const floors = [
   ["bin.ts"], ["plop.ts"], ["commands"], ["cli"], ["doctor"], ["render", "github"], ["git", "disk"], ["project"], ["catalog"], ["system"],
   ["ground floor"],

@@ -38,7 +38,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     `       ${commandToType(["publish", "[folder]", "[--owner <name>]", "[--public]", "[--dry-run]", "[--json]"])}`,
     `       ${commandToType(["doctor", "[--json]"])}`,
     "",
-    "Makes a backend repo that runs: a database-backed blog or API with tests, docs and a first commit.",
+    "Makes a backend repo that runs, with a database, tests, docs and a first commit.",
     "On a terminal it asks for what the flags leave open.",
     "doctor looks at what this machine and this folder have, and says what to type for what is missing.",
     "",

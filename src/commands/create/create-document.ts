@@ -39,9 +39,9 @@ export function nextSteps({ target, project: { manager } }: Order, { git, instal
   const go = goTo(target.path);
   const commit = "finish" in git ? git.finish : [];
   const mend = install.status === "failed" ? (install.fix?.commands ?? []) : [];
-  const fetch = install.status === "done" ? [] : [...mend, manager.install];
+  const packages = install.status === "done" ? [] : [...mend, manager.install];
   const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [commandToType(["publish"], target.path)];
-  return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...fetch, ...manager.steps];
+  return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...packages, ...manager.steps];
 }
 
 function hasAny({ removed, left }: Swept): boolean {

@@ -55,7 +55,7 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
         () => orNothing(work, commit), // In the hidden folder too, so that the project appears with its commit.
         () => orNothing(work, place), // The first change that a user can see.
         () => publish(work), // A failure from here on keeps the project.
-        () => fetch(work),
+        () => installPackages(work),
         () => reportMade(work),
       ];
     },
@@ -111,7 +111,7 @@ async function publish({ order, outcome, terminal, asked, stop }: Work): Promise
   outcome.github = await terminal.during(`Putting it on ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
 }
 
-async function fetch({ order, outcome, terminal, stop }: Work): Promise<void> {
+async function installPackages({ order, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.install) return;
   const command = order.project.manager.install;
   outcome.install = await terminal.during(`Running ${command}`, () => install(order.target.path, command, stop));
