@@ -13,7 +13,7 @@ export interface Question<T> {
   default?: T;
   choices?: { name: string; value: T }[];
   /** Returns a message if the answer is invalid. */
-  refuse?: (answer: T) => string | undefined;
+  refuse?: (answer: T) => string | undefined | Promise<string | undefined>;
 }
 
 export type Ask = <T>(question: Question<T>) => Promise<T>;
@@ -27,7 +27,7 @@ export function asker(stop: AbortSignal): Ask {
     const inquirer = (await import("inquirer")).default as unknown as Inquirer;
     stop.throwIfAborted();
     const keys = openKeys(stop);
-    const asked = inquirer.createPromptModule({ input: keys.input })([{ ...question, name: "answer", validate: (answer: T) => refuse(answer) ?? true }]);
+    const asked = inquirer.createPromptModule({ input: keys.input })([{ ...question, name: "answer", validate: async (answer: T) => (await refuse(answer)) ?? true }]);
     try {
       return (await Promise.race([asked, keys.left])).answer as T;
     } catch (error) {
@@ -62,9 +62,9 @@ function openKeys(stop: AbortSignal): { input: NodeJS.ReadableStream; left: Prom
 }
 
 /** The message of the UserError that a check throws; undefined if it throws none. */
-export function sentenceOf(check: () => unknown): string | undefined {
+export async function sentenceOf(check: () => unknown): Promise<string | undefined> {
   try {
-    check();
+    await check();
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return error.message;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { shippedTemplates } from "../ourselves.ts";
 import { isObject } from "../json-file.ts";
 import { noDatabase } from "../system/fixes.ts";
-import { ask } from "../system/run.ts";
+import { run } from "../system/run.ts";
 import { fine, failed, note, type Check, type Finding } from "./check.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -31,7 +31,7 @@ const notHere = {
 async function tried({ folder, stack, database }: Surroundings, url: string, signal: AbortSignal): Promise<Finding> {
   const [program, file] = stack.probe;
   const script = readFileSync(join(shippedTemplates, "stacks", stack.id, "databases", database.id, file), "utf8");
-  const { output } = await ask([program, "-"], signal, { cwd: folder, env: { DATABASE_URL: url }, input: script });
+  const { output } = await run([program, "-"], { cwd: folder, env: { ...process.env, DATABASE_URL: url }, input: script, stop: signal });
   return findingIn(output.split("\n").at(-1) ?? "");
 }
 

@@ -1,12 +1,12 @@
 // GitHub check: the command `gh` and its login, which only publishing needs.
 import { loggedOut, missing, type Fix } from "../system/fixes.ts";
 import { fine, note, type Check, type Finding } from "./check.ts";
-import { ask } from "../system/run.ts";
+import { run } from "../system/run.ts";
 
 export const githubCheck: Check = {
   id: "github", title: "gh", limit: 15_000,
   look: async (_, signal) => {
-    const { there, succeeded, output } = await ask(["gh", "auth", "status", "--hostname", "github.com"], signal);
+    const { there, succeeded, output } = await run(["gh", "auth", "status", "--hostname", "github.com"], { stop: signal });
     return there ? logIn(succeeded, output) : optional(missing("gh"));
   },
 };

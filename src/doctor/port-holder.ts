@@ -1,6 +1,6 @@
 // Port holder: the process that listens on a port of this machine, if the system tells.
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
-import { ask } from "../system/run.ts";
+import { run } from "../system/run.ts";
 
 export interface Holder {
   pid: number;
@@ -10,8 +10,8 @@ export interface Holder {
 /** Undefined if it is unknown: it may belong to another user. */
 export async function holderOf(port: number, signal: AbortSignal, platform: string = process.platform): Promise<Holder | undefined> {
   if (platform === "linux") return holderInProc(port);
-  if (platform === "win32") return holderInNetstat((await ask(["netstat", "-ano", "-p", "TCP"], signal)).output, port);
-  return holderInLsof((await ask(["lsof", "-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], signal)).output);
+  if (platform === "win32") return holderInNetstat((await run(["netstat", "-ano", "-p", "TCP"], { stop: signal })).output, port);
+  return holderInLsof((await run(["lsof", "-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], { stop: signal })).output);
 }
 
 /** Parses `lsof -Fpc`: a line "p123", then a line "cnode". */

@@ -3,7 +3,7 @@ import { broken, missing, tooOld } from "../system/fixes.ts";
 import type { Program } from "../system/programs.ts";
 import { nodeNeeded } from "../ourselves.ts";
 import { fine, failed, note, type Check, type Finding } from "./check.ts";
-import { ask } from "../system/run.ts";
+import { run } from "../system/run.ts";
 
 export const nodeCheck: Check = {
   id: "node", title: "Node.js", limit: 1_000,
@@ -33,7 +33,7 @@ export function node(version: string, needed: string): Finding {
 }
 
 async function version(program: Program, signal: AbortSignal): Promise<Finding> {
-  const { there, succeeded, output } = await ask([program, "--version"], signal);
+  const { there, succeeded, output } = await run([program, "--version"], { stop: signal });
   if (!there) return failed(missing(program));
   return succeeded ? fine(`${program} ${output.split("\n")[0]}`) : failed(broken(program, output.split("\n").at(-1) ?? ""));
 }

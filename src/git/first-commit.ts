@@ -1,7 +1,6 @@
 // First commit: made with the user's own Git settings.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SimpleGit } from "simple-git";
 import { anonymous, identityKeys, missing, type IdentityKey } from "../system/fixes.ts";
 import { branch } from "./git-branch.ts";
 import { gitEnvironment, withSettings } from "./git-environment.ts";
@@ -23,13 +22,9 @@ const message = "First commit";
 const initialiseByHand = ["git init", `git symbolic-ref HEAD refs/heads/${branch}`];
 const commitByHand = ["git add --all", `git commit --message "${message}"`];
 
-/**
- * The settings that Git needs before it can commit in a folder; undefined if it has them. Git may still refuse. All
- * questions
- * run at once, each with its own simple-git, which runs the tasks of one instance in a row.
- */
+/** The settings that Git needs before it can commit in a folder; undefined if it has them. Git may still refuse. */
 export async function unknownOf(folder: string, stop?: AbortSignal): Promise<IdentityKey[] | undefined> {
-  const answers = (questions: string[][]) => Promise.all(questions.map((question) => answer(git(folder, stop).raw(...question))));
+  const answers = (questions: string[][]) => Promise.all(questions.map((question) => answer(git(folder, question, { stop }))));
   const idents = await answers([["var", "GIT_AUTHOR_IDENT"], ["var", "GIT_COMMITTER_IDENT"]]);
   if (idents.every((ident) => ident !== undefined)) return undefined;
   const set = await answers(identityKeys.map((key) => ["config", "--get", key]));
@@ -54,10 +49,11 @@ export async function firstCommit({ project, files, place, branch: own, stop, te
   const settings = withSettings(gitEnvironment(), await settingsAt(place));
   try {
     await patiently(async (env) => {
-      const repo = git(project, stop, env);
+      const repo = (...args: string[]) => git(project, args, { env, stop });
       if (own === undefined) await initialise(project, repo);
-      await addAll(repo, files);
-      await repo.raw("commit", "--message", message);
+      // Named one by one, so that the user's global ignore list drops none.
+      await repo("add", "--force", "--", ...files);
+      await repo("commit", "--message", message);
     }, tell, settings);
     return { status: "committed", branch: own ?? branch };
   } catch (error) {
@@ -78,17 +74,8 @@ async function whyNot(project: string, problem: string, stop: AbortSignal): Prom
 }
 
 /** Git before 2.28 ignores `init.defaultBranch`, so the branch is set again. */
-async function initialise(project: string, repo: SimpleGit): Promise<void> {
-  await repo.init();
+async function initialise(project: string, repo: (...args: string[]) => Promise<string>): Promise<void> {
+  await repo("init");
   const head = readFileSync(join(project, ".git", "HEAD"), "utf8");
-  if (head.trim() !== `ref: refs/heads/${branch}`) await repo.raw("symbolic-ref", "HEAD", `refs/heads/${branch}`);
-}
-
-/**
- * Files are named one by one, so that the user's global ignore list drops none. Git is verbose here and in the commit,
- * because
- * simple-git waits 50 ms longer for a silent process.
- */
-async function addAll(repo: SimpleGit, files: string[]): Promise<void> {
-  await repo.raw("add", "--verbose", "--force", "--", ...files);
+  if (head.trim() !== `ref: refs/heads/${branch}`) await repo("symbolic-ref", "HEAD", `refs/heads/${branch}`);
 }

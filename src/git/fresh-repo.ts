@@ -1,7 +1,6 @@
 // Fresh repository: an existing `.git` that can take the first commit. Its settings and hooks are untrusted: an archive
 // can
 // bring any, and Git would run what they name.
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { missing } from "../system/fixes.ts";
@@ -9,6 +8,7 @@ import { missingError } from "../system/missing-error.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { gitEnvironment } from "./git-environment.ts";
+import { answer, git, GitError, tail } from "./git-run.ts";
 
 export interface FreshRepo {
   branch: string;
@@ -40,7 +40,7 @@ const elsewhere = "Make the project in a new folder, and copy into this one what
  * @param files every file in the folder except editor settings; the newest commit must hold exactly these
  * @throws UserError unless the repository has no commit, or only GitHub's first one; the message says why
  */
-export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
+export async function checkFreshRepo(folder: string, files: string[]): Promise<FreshRepo> {
   refuseIf(
     specialIn(folder),
     (name) => `The repo in ${shown(folder, 400)} holds ${shown(name, 400)}, which is neither a file nor a folder.`,
@@ -57,46 +57,46 @@ export function checkFreshRepo(folder: string, files: string[]): FreshRepo {
     hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))),
     (name) => `The repo in ${shown(folder, 400)} has a hook (.git/hooks/${name}), which a first commit would run.`,
   );
-  const settings = run(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
+  const settings = await read(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
   refuseIf(
     listed(settings).find((key) => !harmless.some((setting) => setting.test(key))),
     (key) => `The repo in ${shown(folder, 400)} has a setting of its own (${shown(key)}).`,
   );
-  const branch = ask(folder, "symbolic-ref", "--short", "HEAD")?.trim();
+  const branch = await answer(read(folder, "symbolic-ref", "--short", "HEAD"));
   if (branch === undefined) throw new UserError(`The repo in ${shown(folder, 400)} is on no branch.`, elsewhere);
-  const hasCommit = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") !== undefined;
-  if (hasCommit) checkCommitted(folder, files);
-  else checkUnborn(folder, branch, files);
-  return { branch, origin: ask(folder, "config", "--get", "remote.origin.url")?.trim() };
+  const hasCommit = (await answer(read(folder, "rev-parse", "--verify", "--quiet", "HEAD"))) !== undefined;
+  await (hasCommit ? checkCommitted(folder, files) : checkUnborn(folder, branch, files));
+  return { branch, origin: await answer(read(folder, "config", "--get", "remote.origin.url")) };
 }
 
-function checkCommitted(folder: string, files: string[]): void {
-  const committed = blobsIn(run(folder, "ls-tree", "-r", "-z", "HEAD"));
+async function checkCommitted(folder: string, files: string[]): Promise<void> {
+  const committed = blobsIn(await read(folder, "ls-tree", "-r", "-z", "HEAD"));
   refuseIf(
     [...committed.keys()].find((path) => !files.includes(path)),
     (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`,
   );
-  const status = run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files);
+  const status = await read(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files);
   const staged = listed(status).map((entry) => entry.slice(3));
   // `git status` omits ignored files and files that Git was told to skip, so the content is compared.
-  const changed = files.find((path) => run(folder, "hash-object", `--path=${path}`, "--", path).trim() !== committed.get(path));
+  const ids = await Promise.all(files.map((path) => read(folder, "hash-object", `--path=${path}`, "--", path)));
+  const changed = files.find((path, at) => ids[at]?.trim() !== committed.get(path));
   refuseIf(
     staged[0] ?? changed,
     (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`,
   );
 }
 
-function checkUnborn(folder: string, branch: string, files: string[]): void {
+async function checkUnborn(folder: string, branch: string, files: string[]): Promise<void> {
   refuseIf(
     files[0],
     (path) => `${shown(path, 400)} in ${shown(folder, 400)} is not committed, and would be replaced.`,
   );
   refuseIf(
-    listed(run(folder, "ls-files", "-z"))[0],
+    listed(await read(folder, "ls-files", "-z"))[0],
     (path) => `The repo in ${shown(folder, 400)} has ${shown(path, 400)} staged.`,
   );
   refuseIf(
-    run(folder, "for-each-ref", "--count=1", "--format=%(refname:short)").trim(),
+    (await read(folder, "for-each-ref", "--count=1", "--format=%(refname:short)")).trim(),
     (name) => `The repo in ${shown(folder, 400)} has commits on ${shown(name)}, but none on ${shown(branch)}.`,
   );
 }
@@ -122,29 +122,17 @@ function refuseIf(found: string | undefined, problem: (found: string) => string)
   if (found !== undefined && found !== "") throw new UserError(problem(found), elsewhere);
 }
 
-/** Git's output; undefined if it fails, which is an answer too. */
-function ask(folder: string, ...args: string[]): string | undefined {
-  try {
-    return run(folder, ...args);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Git's output. Questions change nothing in the repository.
  * @throws UserError with Git's last line if Git is missing or fails
  */
-function run(folder: string, ...args: string[]): string {
-  const env = { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_DIR: join(folder, ".git"), GIT_WORK_TREE: folder, LC_ALL: "C" };
+async function read(folder: string, ...args: string[]): Promise<string> {
+  const own = { GIT_OPTIONAL_LOCKS: "0", GIT_DIR: join(folder, ".git"), GIT_WORK_TREE: folder, LC_ALL: "C" };
   try {
-    return execFileSync("git", ["-c", "core.fsmonitor=false", ...args], {
-      cwd: folder, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 30_000,
-    });
+    return await git(folder, args, { env: { ...gitEnvironment(), ...own }, limit: 30_000 });
   } catch (error) {
-    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
-    if (code === "ENOENT") throw missingError(missing("git"));
-    const said = (stderr ?? "").trim().split("\n").at(-1) ?? "";
+    if (error instanceof GitError && error.missing) throw missingError(missing("git"));
+    const said = tail(error).split("\n").at(-1) ?? "";
     throw new UserError(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown(said, 400)}.`, elsewhere);
   }
 }

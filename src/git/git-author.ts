@@ -17,7 +17,7 @@ export async function gitAuthor(place: Place): Promise<string | undefined> {
 /** As a commit would record it. If Git knows no address and would refuse the commit, the name from the settings. */
 async function nameIn(folder: string, env: Record<string, string>): Promise<string | undefined> {
   const [ident, settings] = await Promise.all([
-    askGit(folder, ["-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT"], env),
+    askGit(folder, ["var", "GIT_AUTHOR_IDENT"], env),
     askGit(folder, ["config", "--get-regexp", "^(author|user)\\.name$"], env),
   ]);
   const lines = settings.split("\n");

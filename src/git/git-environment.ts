@@ -21,36 +21,3 @@ export function withSettings(env: Record<string, string>, settings: Setting[]): 
   const added = settings.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${before + at}`, key], [`GIT_CONFIG_VALUE_${before + at}`, value]]);
   return { ...env, ...(Object.fromEntries(added) as Record<string, string>), GIT_CONFIG_COUNT: String(before + settings.length) };
 }
-
-/**
- * simple-git refuses variables through which an attacker could run programs. Here they are the user's own, and Git on
- * the
- * command line follows them too, so EDITOR, PAGER or GIT_CONFIG_COUNT must not end a run.
- */
-export const trusted = {
-  allowAbbreviatedOptions: true,
-  allowUnsafeAlias: true,
-  allowUnsafeAskPass: true,
-  allowUnsafeCommandBinaries: true,
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeCredentialHelper: true,
-  allowUnsafeDiffExternal: true,
-  allowUnsafeDiffTextConv: true,
-  allowUnsafeEditor: true,
-  allowUnsafeExec: true,
-  allowUnsafeFilter: true,
-  allowUnsafeFsMonitor: true,
-  allowUnsafeGitProxy: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafeInclude: true,
-  allowUnsafeMergeDriver: true,
-  allowUnsafePack: true,
-  allowUnsafePager: true,
-  allowUnsafeProtocolOverride: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafeSubmodule: true,
-  allowUnsafeTemplateDir: true,
-  allowUnsafeUrlRewrite: true,
-};

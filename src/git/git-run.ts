@@ -1,7 +1,7 @@
-// Git run: starts Git and interprets its output and failures.
-import { simpleGit, type SimpleGit } from "simple-git";
+// Git run: runs a Git command in a folder, and interprets its output and failures.
+import { run, type Answer } from "../system/run.ts";
 import { branch } from "./git-branch.ts";
-import { gitEnvironment, trusted } from "./git-environment.ts";
+import { gitEnvironment } from "./git-environment.ts";
 
 /** Settings that a folder about to be renamed needs, one that stops Git from guessing the user, and our branch. */
 const settings = [
@@ -12,18 +12,39 @@ const settings = [
   "maintenance.auto=false",
   "user.useConfigOnly=true",
   `init.defaultBranch=${branch}`,
-];
+].flatMap((setting) => ["-c", setting]);
 
-/** The version of Git, or why it does not work; undefined if it is not installed. */
-export type Found = { version: string; problem?: never } | { problem: string };
+/** A Git command that failed. The message is what Git said. */
+export class GitError extends Error {
+  /** Whether Git is not installed. */
+  readonly missing: boolean;
+  /** Whether it was stopped because it printed nothing for two minutes. */
+  readonly silent: boolean;
 
-/** Tests whether Git works. Broken settings make every command fail. */
-export async function lookAtGit(folder: string, stop?: AbortSignal): Promise<Found | undefined> {
-  try {
-    return { version: (await git(folder, stop).raw("--version")).trim().replace(/^git version /, "") };
-  } catch (error) {
-    return /spawn git ENOENT/.test(String(error)) ? undefined : { problem: tail(error) };
+  constructor({ there, ended, exitCode, stderr, output }: Answer) {
+    const said = stderr.trim() || output || `Git ended with exit code ${exitCode}, and said nothing.`;
+    super(ended === "silent" ? "Git was silent for two minutes." : said);
+    this.missing = !there;
+    this.silent = ended === "silent";
   }
+}
+
+interface GitOptions {
+  /** Its whole environment; by default the user's, without what names another repository. */
+  env?: Record<string, string>;
+  stop?: AbortSignal;
+  limit?: number;
+}
+
+/**
+ * Runs a Git command with the user's own settings.
+ * @returns its output
+ * @throws GitError if it fails
+ */
+export async function git(folder: string, args: string[], { env = gitEnvironment(), stop, limit }: GitOptions = {}): Promise<string> {
+  const answer = await run(["git", ...settings, ...args], { cwd: folder, env, stop, limit, silence: 120_000 });
+  if (answer.succeeded) return answer.stdout;
+  throw new GitError(answer);
 }
 
 /** Git's output; undefined if it is empty or Git failed, which is an answer too. */
@@ -35,17 +56,16 @@ export async function answer(question: PromiseLike<string>): Promise<string | un
   }
 }
 
-/** Git in a folder, with the user's own settings. */
-export function git(baseDir: string, abort?: AbortSignal, env: Record<string, string> = gitEnvironment()): SimpleGit {
-  const options = { baseDir, abort, config: settings, unsafe: trusted, allowEnvironment: Object.keys(env), timeout: { block: 120_000 } };
-  return simpleGit({ ...options, errors: failure }).env(env);
-}
+/** The version of Git, or why it does not work; undefined if it is not installed. */
+export type Found = { version: string; problem?: never } | { problem: string };
 
-/** By default simple-git treats a Git that fails silently, for example because of a silent hook, as successful. */
-function failure(error: Buffer | Error | undefined, { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] }): Buffer | Error | undefined {
-  if (error !== undefined || exitCode === 0) return error;
-  const said = Buffer.concat(stdErr);
-  return said.length > 0 ? said : Buffer.from(`Git ended with exit code ${exitCode}, and said nothing.`);
+/** Tests whether Git works. Broken settings make every command fail. */
+export async function lookAtGit(folder: string, stop?: AbortSignal): Promise<Found | undefined> {
+  try {
+    return { version: (await git(folder, ["--version"], { stop })).trim().replace(/^git version /, "") };
+  } catch (error) {
+    return error instanceof GitError && error.missing ? undefined : { problem: tail(error) };
+  }
 }
 
 /** The last lines of the output of Git or a hook. */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inScratch } from "../system/scratch.ts";
 import { gitEnvironment } from "./git-environment.ts";
+import { GitError } from "./git-run.ts";
 
 /** Milliseconds before a user is told. */
 const patience = 5_000;
@@ -23,15 +24,10 @@ async function traced<T>(work: () => Promise<T>, tell: Tell, trace: string): Pro
   try {
     return await work();
   } catch (error) {
-    throw isTimeout(error) ? new Error(`Git was stopped: it waited two minutes for ${awaitedIn(trace)}, and nothing came.`) : error;
+    throw error instanceof GitError && error.silent ? new Error(`Git was stopped: it waited two minutes for ${awaitedIn(trace)}, and nothing came.`) : error;
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Whether simple-git stopped a Git that printed nothing for too long. */
-function isTimeout(error: unknown): boolean {
-  return /block timeout reached/.test(String(error));
 }
 
 interface Event {

@@ -51,5 +51,5 @@ function isBare(folder: string): boolean {
 }
 
 async function inEnglish(folder: string, ...args: string[]): Promise<string> {
-  return (await git(folder).env({ ...gitEnvironment(), LC_ALL: "C" }).raw(...args)).trim();
+  return (await git(folder, args, { env: { ...gitEnvironment(), LC_ALL: "C" } })).trim();
 }

@@ -7,6 +7,7 @@ import { UserError } from "../user-error.ts";
 import { unknownOf } from "./first-commit.ts";
 import { answer, git, lookAtGit, tail } from "./git-run.ts";
 import { patiently, type Tell } from "./git-wait.ts";
+import { openRepo, originOf } from "./open-repo.ts";
 import { refusedRepo, repoOnDisk, workTreeOf } from "./repo-around.ts";
 
 export interface RepoState {
@@ -20,19 +21,19 @@ export interface RepoState {
  * @throws UserError if it cannot be pushed as it is; the message says what to do
  */
 export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<RepoState> {
-  const repo = git(folder, stop);
   const found = await lookAtGit(folder, stop);
   stop.throwIfAborted();
   if (found === undefined) throw missingError(missing("git"));
   if (found.problem !== undefined) throw new UserError(`Git does not work here. It said: ${found.problem}`);
   const workTree = await workTreeOf(folder).catch((error: unknown) => Promise.reject(noWorkTree(folder, error)));
   if (realpathSync(workTree) !== realpathSync(folder)) throw new UserError(`This folder is a part of the Git repo ${workTree}.`, "Publish that one.");
-  const head = await answer(repo.raw("rev-parse", "--verify", "HEAD"));
+  const repo = openRepo(folder, stop);
+  const head = await answer(repo.revparse(["--verify", "HEAD"]));
   if (head === undefined) throw new UserError("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
-  const branch = await answer(repo.raw("symbolic-ref", "--short", "HEAD"));
-  if (branch === undefined) throw new UserError("You are on no branch.", "Run git switch main.");
-  refuseChanges(await repo.raw("status", "--porcelain", "-z"));
-  return { branch, head, origin: await answer(repo.raw("config", "--get", "remote.origin.url")) };
+  const { current, detached, files } = await repo.status(["--untracked-files=normal"]);
+  if (detached || current === null) throw new UserError("You are on no branch.", "Run git switch main.");
+  refuseChanges(files.map(({ path }) => path));
+  return { branch: current, head, origin: await originOf(repo) };
 }
 
 function noWorkTree(folder: string, error: unknown): UserError {
@@ -53,7 +54,7 @@ export async function checkUser(folder: string): Promise<void> {
 /** The files that Git tracks, among some. */
 export async function trackedOf(folder: string, paths: string[]): Promise<string[]> {
   if (paths.length === 0) return [];
-  const listed = await git(folder).raw("ls-files", "-z", "--", ...paths.map((path) => `:(top,literal)${path}`));
+  const listed = await openRepo(folder).raw("ls-files", "-z", "--", ...paths.map((path) => `:(top,literal)${path}`));
   return listed.split("\0").filter((path) => path !== "");
 }
 
@@ -72,7 +73,7 @@ interface Commit {
 export async function commitFiles({ folder, paths, message, stop, tell }: Commit): Promise<void> {
   const words = ["commit", "--quiet", "--message", message, "--", ...paths.map((path) => `:(top,literal)${path}`)];
   try {
-    await patiently((env) => git(folder, stop, env).raw(...words), tell);
+    await patiently((env) => git(folder, words, { env, stop }), tell);
   } catch (error) {
     stop.throwIfAborted();
     throw new UserError(`Git did not make the commit "${message}". It said: ${tail(error)}`);
@@ -80,8 +81,7 @@ export async function commitFiles({ folder, paths, message, stop, tell }: Commit
 }
 
 /** Uncommitted changes would not be published, which would surprise a beginner. */
-function refuseChanges(status: string): void {
-  const changes = status.split("\0").filter((entry) => /^.. /.test(entry)).map((entry) => entry.slice(3));
+function refuseChanges(changes: string[]): void {
   if (changes.length === 0) return;
   const shown = changes.slice(0, 3).map((path) => JSON.stringify(path)).join(", ");
   const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
@@ -90,5 +90,5 @@ function refuseChanges(status: string): void {
 
 /** Whether a commit is the newest one or one of its ancestors. */
 export async function isBehind(folder: string, commit: string): Promise<boolean> {
-  return (await answer(git(folder).raw("merge-base", "HEAD", commit))) === commit;
+  return (await answer(openRepo(folder).raw("merge-base", "HEAD", commit))) === commit;
 }

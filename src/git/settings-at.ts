@@ -1,12 +1,12 @@
 // Settings at a place: Git settings that depend on the folder (includeIf "gitdir:..."), for a repository that does not
 // exist yet.
-import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { inScratch, type Scratch } from "../system/scratch.ts";
 import { branch } from "./git-branch.ts";
 import { gitEnvironment, withSettings, type Setting } from "./git-environment.ts";
+import { git } from "./git-run.ts";
 
 export interface Place {
   target: string;
@@ -49,11 +49,9 @@ export function inStandIn<T>({ target, here }: Place, work: (repos: string[], sc
   });
 }
 
-/** Git's output; empty if it fails or cannot start. Loading simple-git would take longer than Git's answer. */
-export function askGit(folder: string, args: string[], env: Record<string, string> = gitEnvironment()): Promise<string> {
-  const options = { cwd: folder, env, timeout: 120_000 };
-  const asked = new Promise<string>((done) => execFile("git", args, options, (error, said) => done(error === null ? said : "")));
-  return asked.catch(() => "");
+/** Git's output; empty if it fails or cannot start. */
+export async function askGit(folder: string, args: string[], env?: Record<string, string>): Promise<string> {
+  return git(folder, args, { env, limit: 120_000 }).catch(() => "");
 }
 
 async function conditionsIn(folder: string): Promise<Condition[]> {

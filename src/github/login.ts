@@ -1,6 +1,7 @@
 // Login: the one that gh stores, else a token from the environment. It is kept in memory only.
 import { loggedOut, missing } from "../system/fixes.ts";
 import { missingError } from "../system/missing-error.ts";
+import { run } from "../system/run.ts";
 import { UserError } from "../user-error.ts";
 import type { Host } from "./host.ts";
 
@@ -30,16 +31,14 @@ export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortS
 
 /** Asks gh the way Git does. Unlike `gh auth token`, every version answers this, and only for one host. */
 async function askGh({ name, server }: Host, stop: AbortSignal): Promise<{ there: boolean; token?: string }> {
-  const { execa } = await import("execa"); // Most runs publish nothing and start sooner without it.
-  const { failed, code, stdout } = await execa("gh", ["auth", "git-credential", "get"], {
+  const { there, succeeded, stdout } = await run(["gh", "auth", "git-credential", "get"], {
     input: `protocol=${new URL(server).protocol.replace(":", "")}\nhost=${name}\n\n`,
-    env: { GH_PROMPT_DISABLED: "1", GH_NO_UPDATE_NOTIFIER: "1" },
-    reject: false,
-    timeout: 30_000,
-    cancelSignal: stop,
+    env: { ...process.env, GH_PROMPT_DISABLED: "1", GH_NO_UPDATE_NOTIFIER: "1" },
+    limit: 30_000,
+    stop,
   });
   stop.throwIfAborted();
-  return { there: code !== "ENOENT", token: failed ? undefined : /^password=(.+)$/m.exec(stdout)?.[1]?.trim() };
+  return { there, token: succeeded ? /^password=(.+)$/m.exec(stdout)?.[1]?.trim() : undefined };
 }
 
 function notLoggedIn({ name }: Host, hasGh: boolean): UserError {

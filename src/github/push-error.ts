@@ -49,7 +49,7 @@ const refusals: Refusal[] = [
     problem: "shows a certificate that Git does not trust",
     fix: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
   },
-  { sign: /block timeout reached/, problem: "did not answer Git for two minutes, or a hook of yours waits", fix: "Run git push to see what it waits for." },
+  { sign: /was silent for two minutes/, problem: "did not answer Git for two minutes, or a hook of yours waits", fix: "Run git push to see what it waits for." },
   { sign: passing, problem: "has trouble of its own, or reset the connection", fix: "Try again later." },
   {
     sign: /could not resolve|failed to connect|couldn't connect|connection refused|timed out|SSL|TLS|unable to access/i,

@@ -1,6 +1,7 @@
 // Push: runs Git against GitHub over https. The token is passed in the environment of that one Git and stored nowhere.
 import { gitEnvironment } from "../git/git-environment.ts";
-import { answer, git } from "../git/git-run.ts";
+import { git } from "../git/git-run.ts";
+import { openRepo, originOf } from "../git/open-repo.ts";
 import type { Connection } from "./client.ts";
 import { pushError } from "./push-error.ts";
 import { addressOf, type RepoName } from "./repos.ts";
@@ -22,9 +23,9 @@ export async function branchesOf(way: Way): Promise<Map<string, string>> {
 
 /** Pushes a branch, never by force, and sets `origin` to the repository on GitHub. */
 export async function push(way: Way, branch: string): Promise<void> {
-  const repo = git(way.folder, way.connection.stop);
   await remotely(way, ["push", "--quiet", urlOf(way), `HEAD:refs/heads/${branch}`]);
-  if ((await answer(repo.raw("config", "--get", "remote.origin.url"))) === undefined) await repo.raw("remote", "add", "origin", urlOf(way));
+  const repo = openRepo(way.folder, way.connection.stop);
+  if ((await originOf(repo)) === undefined) await repo.addRemote("origin", urlOf(way));
   // What a push to a named remote would record.
   await repo.raw("update-ref", `refs/remotes/origin/${branch}`, "HEAD");
   await repo.raw("branch", "--quiet", `--set-upstream-to=origin/${branch}`);
@@ -42,7 +43,7 @@ function remotely(way: Way, args: string[]): Promise<string> {
 async function remotelyOnce(way: Way, args: string[]): Promise<string> {
   const { login, stop } = way.connection;
   try {
-    return await git(way.folder, stop, environmentFor(way)).raw(...args);
+    return await git(way.folder, args, { env: environmentFor(way), stop });
   } catch (error) {
     stop.throwIfAborted();
     throw pushError(withoutToken(error instanceof Error ? error.message : String(error), login.token), way.connection);

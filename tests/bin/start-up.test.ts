@@ -41,7 +41,7 @@ test.each([
   { args: ["--help"], loads: [] },
   { args: ["--version"], loads: [] },
   { args: ["my-blog", "--yes", "--no-git"], loads: ["node-plop", "handlebars"] },
-  { args: ["my-blog", "--yes"], loads: ["node-plop", "handlebars", "simple-git"] },
+  { args: ["my-blog", "--yes"], loads: ["node-plop", "handlebars"] },
   { args: ["my-blog", "--yes", "--no-git", "--language", "js"], loads: ["node-plop", "handlebars", "@babel/parser"] },
 ])("$args loads no more of what is heavy than $loads", async ({ args, loads }) => {
   const loaded = await packagesLoadedBy(args);

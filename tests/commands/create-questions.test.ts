@@ -29,14 +29,14 @@ const word = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("", "books", "book
 function answering(texts: string[]): { ask: Ask; sentences: string[] } {
   const sentences: string[] = [];
   const missing = () => /ref\(([a-z-]+)\)" in "[^"]*" points at a resource that does not exist/.exec(sentences.at(-1) ?? "")?.[1];
-  const ask = <T>({ type, default: usual, refuse = () => undefined }: Question<T>): Promise<T> => {
-    if (type === "input" && usual !== undefined) expect(refuse(usual)).toBeUndefined(); // A question that refuses its own default has no way out.
+  const ask = async <T>({ type, default: usual, refuse = () => undefined }: Question<T>): Promise<T> => {
+    if (type === "input" && usual !== undefined) expect(await refuse(usual)).toBeUndefined(); // A question that refuses its own default has no way out.
     for (let tries = 0; tries < 200; tries += 1) {
       const text = texts.length === 0 && missing() !== undefined ? `${missing()} name:string` : (texts.shift() ?? "");
-      if (type === "confirm") return Promise.resolve((text.length % 2 === 0) as T);
+      if (type === "confirm") return (text.length % 2 === 0) as T;
       const answer = (text === "" && usual !== undefined ? usual : text) as T;
-      const sentence = refuse(answer);
-      if (sentence === undefined) return Promise.resolve(answer);
+      const sentence = await refuse(answer);
+      if (sentence === undefined) return answer;
       sentences.push(sentence);
     }
     throw new GaveUp();

@@ -1,6 +1,6 @@
 // The walls of src: which files write to the disk, start programs, use the network or end the process, by the import graph.
 import { expect, test } from "vitest";
-import { powersOf, reachOf, sourceFiles, type Power, type SourceFile } from "../support/source.ts";
+import { importsOf, powersOf, reachOf, sourceFiles, type Power, type SourceFile } from "../support/source.ts";
 
 const files = sourceFiles();
 const byPath = new Map(files.map((file) => [file.path, file]));
@@ -8,7 +8,7 @@ const byPath = new Map(files.map((file) => [file.path, file]));
 /** Each power, and the folders and files that have it. */
 const walls: Record<Power, string[]> = {
   "writes files": ["disk/", "system/scratch.ts"],
-  "starts programs": ["disk/install.ts", "git/", "github/login.ts", "system/run.ts"],
+  "starts programs": ["system/run.ts", "git/open-repo.ts"],
   "uses the network": ["github/client.ts", "doctor/port-check.ts"],
   "ends processes": ["bin.ts", "system/process.ts"],
   "runs text as code": [],
@@ -40,6 +40,15 @@ test("every place of a wall is needed", () => {
   const idle = Object.entries(walls).flatMap(([power, places]) =>
     places.filter((place) => !files.some((file) => file.path.startsWith(place) && powersOf(file).some((use) => use.power === power))));
   expect(idle).toEqual([]);
+});
+
+test("each package is imported by one room", () => {
+  const rooms = new Map<string, Set<string>>();
+  for (const file of files) {
+    const packages = importsOf(file).map(({ to }) => to).filter((to) => !to.startsWith("node:") && !byPath.has(to));
+    for (const each of packages) rooms.set(each, new Set([...(rooms.get(each) ?? []), file.path.split("/")[0] ?? ""]));
+  }
+  expect(Object.fromEntries([...rooms].filter(([, each]) => each.size > 1))).toEqual({});
 });
 
 /** What somebody could add to a file, and what the walls say to it. */
@@ -88,6 +97,6 @@ test.each([
 });
 
 test("a file that computes is seen when it acts through another", () => {
-  const file = { path: "render/layers.ts", text: 'import { ask } from "../system/run.ts";' };
-  expect(reached("render/render-project.ts", new Map(byPath).set(file.path, file))).toContainEqual(expect.stringMatching(/^render\/render-project\.ts > .*render\/layers\.ts > system\/run\.ts starts programs: execa$/));
+  const file = { path: "render/layers.ts", text: 'import { run } from "../system/run.ts";' };
+  expect(reached("render/render-project.ts", new Map(byPath).set(file.path, file))).toContainEqual(expect.stringMatching(/^render\/render-project\.ts > .*render\/layers\.ts > system\/run\.ts starts programs: node:child_process$/));
 });

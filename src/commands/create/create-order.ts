@@ -53,7 +53,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const stack = stackOf(asked, catalog);
   const likely = resolve(withHome(asked.directory ?? defaultFolder(first)));
   const git = asked.author ?? authorAt(likely); // Git answers while the flags are checked.
-  rehearse(asked, first, catalog);
+  await rehearse(asked, first, catalog);
   const expected = checkedAuthor(await git, asked);
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: expected });
   const ask = asked.yes ? undefined : mayAsk;
@@ -61,7 +61,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
   const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
-  const target = targetFor(directory, asked.dryRun);
+  const target = await targetFor(directory, asked.dryRun);
   const known = asked.author === undefined && target.path !== likely ? checkedAuthor(await authorAt(target.path), asked) : expected;
   const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // The files that are rendered name the owner.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
@@ -89,11 +89,11 @@ function checkedAuthor(author: string | undefined, asked: CreateRequest): string
 }
 
 /** Creates the project from the flags alone, so that wrong flags are reported before any question. */
-function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
+async function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): Promise<void> {
   if (asked.resources !== undefined && !idea.namesResources) {
     throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
-  const target = asked.directory === undefined ? undefined : targetFor(asked.directory, asked.dryRun);
+  const target = asked.directory === undefined ? undefined : await targetFor(asked.directory, asked.dryRun);
   const license = target === undefined ? asked.license : licenseFor(target, asked.license, catalog);
   projectOf({ ...asked, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) }, idea, catalog);
 }
@@ -101,7 +101,7 @@ function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): void {
 /** @throws UserError if GitHub does not answer, or if another repository has the name */
 async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
   if (repo?.origin !== undefined) throw new UserError("The repo in this folder has a remote already.", "Leave out --github, and run git push when the project is made.");
-  const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // Loads simple-git; see create.ts.
+  const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // Most runs publish nothing and start sooner without it.
   const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
   refuseFilled(publication);
   return publication;

@@ -13,11 +13,11 @@ export type Accepted = Target & { repo?: FreshRepo };
  * @param typed the path as typed
  * @throws UserError if no project can be created there
  */
-export function acceptTarget(typed: string): Accepted {
+export async function acceptTarget(typed: string): Promise<Accepted> {
   const target = findTarget(typed);
   // The repository is checked after the files that an interrupted run moved are back.
   if (target.clone?.repo !== true || target.unrestored) return target;
-  return { ...target, repo: checkFreshRepo(target.path, target.clone.files) };
+  return { ...target, repo: await checkFreshRepo(target.path, target.clone.files) };
 }
 
 /**
@@ -25,9 +25,9 @@ export function acceptTarget(typed: string): Accepted {
  * are
  * removed, and the message says so; other wrappers stay until the folder is accepted.
  */
-export function targetFor(typed: string, dryRun: boolean): Accepted {
+export async function targetFor(typed: string, dryRun: boolean): Promise<Accepted> {
   try {
-    return acceptTarget(typed);
+    return await acceptTarget(typed);
   } catch (error) {
     const removed = error instanceof UserError && !dryRun ? sweepFinished(pathOf(typed)) : [];
     throw removed.length === 0 ? error : new UserError((error as UserError).message, `Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}.`);

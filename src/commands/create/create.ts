@@ -79,9 +79,9 @@ function clean({ order, outcome, terminal }: Work): void {
 }
 
 /** An existing folder is checked again, because questions take time and a moved file may be back by now. */
-function stage(work: Work): void {
+async function stage(work: Work): Promise<void> {
   const { order, draft, stop } = work;
-  if (order.target.exists) order.target = acceptTarget(order.target.path);
+  if (order.target.exists) order.target = await acceptTarget(order.target.path);
   const { target } = order;
   if (target.clone !== undefined) adapt(draft, target.clone);
   work.staging = new Staging(target);
@@ -92,7 +92,7 @@ function stage(work: Work): void {
 async function commit({ order, draft, staging, outcome, terminal, stop }: Work): Promise<void> {
   if (!order.git) return;
   outcome.gitAsked = order.gitAsked;
-  const { firstCommit } = await import("../../git/first-commit.ts"); // Loads simple-git, which a run without Git does not need.
+  const { firstCommit } = await import("../../git/first-commit.ts"); // A run without Git starts sooner without it.
   const place = { target: order.target.path, here: nearestExisting(order.target.path) };
   outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], place, branch: order.target.repo?.branch, stop, tell: terminal.note });
 }

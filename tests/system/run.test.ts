@@ -1,0 +1,78 @@
+// Programs are run in one way: what they print is read to its end, and whatever ends them early is told.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { isAlive } from "../../src/system/process.ts";
+import { run } from "../../src/system/run.ts";
+import { temporary } from "../support/sandbox.ts";
+
+/** Node.js is started directly, everything else by execa. */
+const ways: [string, (script: string) => string[]][] = [
+  ["node", (script) => ["node", "--eval", script]],
+  ["by its path", (script) => [process.execPath, "--eval", script]],
+];
+
+describe.each(ways)("a program (%s)", (_, command) => {
+  test("answers with its output, its errors and both in their order", async () => {
+    const script = 'process.stdout.write("one\\n", () => process.stderr.write("two\\n", () => setTimeout(() => console.log("three\\n"), 50)))';
+    expect(await run(command(script))).toEqual({
+      there: true, succeeded: true, exitCode: 0, stdout: "one\nthree\n\n", stderr: "two\n", output: "one\ntwo\nthree",
+    });
+  });
+
+  test("answers with its exit code where it fails", async () => {
+    expect(await run(command('console.error("no"); process.exitCode = 3'))).toMatchObject({ there: true, succeeded: false, exitCode: 3, stderr: "no\n" });
+  });
+
+  test("has every letter of a long output", async () => {
+    const { stdout } = await run(command('process.stdout.write("é".repeat(2_000_000))'));
+    expect([stdout.length, stdout.replaceAll("é", "")]).toEqual([2_000_000, ""]);
+  });
+
+  test("reads what it is given, or need not", async () => {
+    expect((await run(command("process.stdin.pipe(process.stdout)"), { input: "words" })).stdout).toBe("words");
+    expect((await run(command("process.exit(0)"), { input: "words".repeat(100_000) })).succeeded).toBe(true);
+  });
+
+  test("has our environment, or one of its own", async () => {
+    const script = 'console.log(Object.keys(process.env).includes("HOME"), process.env.WORD)';
+    expect((await run(command(script))).output).toBe("true undefined");
+    expect((await run(command(script), { env: { WORD: "hello" } })).output).toBe("false hello");
+  });
+
+  test.each([
+    ["stopped", (stop: AbortController) => (setTimeout(() => stop.abort(), 300), { stop: stop.signal })],
+    ["late", () => ({ limit: 300 })],
+    ["silent", () => ({ silence: 300 })],
+  ])("is ended where it is %s", async (ended, options) => {
+    const answer = await run(command("setTimeout(() => {}, 60_000)"), options(new AbortController()));
+    expect(answer).toMatchObject({ ended, there: true, succeeded: false });
+  });
+
+  test("is not silent while it prints", async () => {
+    const script = "let left = 8; const timer = setInterval(() => (console.log(left), --left || clearInterval(timer)), 100)";
+    expect(await run(command(script), { silence: 5_000 })).toMatchObject({ succeeded: true });
+  });
+
+  test("is not started when the run is stopped already", async () => {
+    expect(await run(command('console.log("started")'), { stop: AbortSignal.abort() })).toMatchObject({ ended: "stopped", output: "" });
+  });
+
+  test("is not waited for by what it started, even where that holds its output open", async () => {
+    const file = join(temporary(), "pid");
+    const child = `require("node:child_process").spawn(process.execPath, ["--eval", "setTimeout(() => {}, 60_000)"], { stdio: "inherit", detached: true })`;
+    const script = `const child = ${child}; require("node:fs").writeFileSync(${JSON.stringify(file)}, String(child.pid)); child.unref(); console.log("done");`;
+    const { succeeded, stdout } = await run(command(script));
+    const pid = Number(readFileSync(file, "utf8"));
+    expect([succeeded, stdout, isAlive(pid)]).toEqual([true, "done\n", true]);
+    process.kill(pid);
+  });
+
+  test("cannot be started where an argument is none", async () => {
+    expect(await run([...command(""), "a\0b"])).toMatchObject({ succeeded: false });
+  });
+});
+
+test.each(["git", "backend-starter-nothing"])("a program that is not there is told apart from one that fails (%s)", async (program) => {
+  expect(await run([program], { env: { PATH: "/nonexistent" } })).toMatchObject({ there: false, succeeded: false });
+});
