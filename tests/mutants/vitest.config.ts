@@ -1,0 +1,13 @@
+// Tests that run against mutants: the fast suite, without tests that read the source text or change the current folder.
+import { defineConfig } from "vitest/config";
+
+const textTests = ["tests/house/**", "tests/templates/house.test.ts"];
+const slowTests = ["tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"];
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // Mutants run in worker threads, where process.chdir() does not exist.
+    exclude: [...textTests, ...slowTests, "tests/commands/hostile.test.ts"],
+  },
+});
