@@ -6,6 +6,7 @@ const slowTests = ["tests/drafts/**", "tests/bin/**", "tests/generated/**", "tes
 
 export default defineConfig({
   test: {
+    testTimeout: 30_000,
     include: ["tests/**/*.test.ts"],
     // Mutants run in worker threads, where process.chdir() does not exist.
     exclude: [...textTests, ...slowTests, "tests/commands/hostile.test.ts"],

@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL("../snapshots", import.meta.url));
 /** Left out: thousands of lines that a test of their own compares with npm's. */
 const leftOut = "package-lock.json";
 
-const projects: RepoName[] = ["bookshelf in JavaScript"];
+const projects: RepoName[] = ["bookshelf in JavaScript", "blog"];
 
 // Run with -u to write the snapshots anew, and review the diff.
 describe.each(projects)("The project %s", (name) => {

@@ -1,0 +1,193 @@
+// Command `create` in this process: the whole report of each outcome, and what is then on disk.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { missing } from "../../src/system/fixes.ts";
+import { stopped } from "../../src/user-error.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { ann, cleanEnvironment, git, names, programs, temporary } from "../support/sandbox.ts";
+
+environmentForEach(() => cleanEnvironment());
+
+const commit = ["  git add --all", '  git commit --message "First commit"'];
+const steps = ["  npm install", "  npm run dev", "", "Then open http://localhost:3000"];
+
+/** Runs `create`. The report has neither the folder's path nor the number of files, which grows with the templates. */
+async function create(folder: string, ...args: string[]) {
+  const { text, ...more } = await runHere([folder, "--yes", ...args]);
+  const paths = [relative(process.cwd(), folder), folder];
+  return { ...more, text: paths.reduce((report, path) => report.replaceAll(path, "FOLDER"), text.replace(/\d+ files/g, "N files")) };
+}
+
+function settings(text: string): void {
+  writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), text);
+}
+
+test("reports files, commit and what to type, in this order", async () => {
+  const folder = join(temporary(), "my-blog");
+  const { exitCode, text } = await create(folder);
+  expect(exitCode).toBe(0);
+  expect(text.split("\n")).toEqual([
+    "✔ Wrote N files to FOLDER", "✔ Made the first commit on main", "", "Next:", "",
+    "  cd FOLDER", ...steps, "", "To put it on GitHub, from this folder: npm start -- publish FOLDER",
+  ]);
+  expect(await git(folder, "log", "--format=%s %an")).toBe("First commit Ann O'Neil");
+  expect(await git(folder, "status", "--porcelain", "--branch")).toBe("## main");
+});
+
+test("--no-git leaves Git out of the folder and of the report", async () => {
+  const folder = join(temporary(), "my-blog");
+  const { exitCode, text } = await create(folder, "--no-git");
+  expect([exitCode, text.split("\n")]).toEqual([0, ["✔ Wrote N files to FOLDER", "", "Next:", "", "  cd FOLDER", ...steps]]);
+  expect(existsSync(join(folder, ".git"))).toBe(false);
+});
+
+test("--dry-run lists the files in order, and writes nothing", async () => {
+  const place = temporary();
+  const { exitCode, text } = await create(join(place, "my-api"), "--idea", "api", "--dry-run");
+  const [first, , ...rest] = text.split("\n");
+  expect([exitCode, first, rest.at(-1), names(place)]).toEqual([0, "Would write N files to FOLDER:", "This was a dry run: nothing was written.", []]);
+  const listed = rest.slice(0, -2);
+  expect(listed).toEqual(listed.toSorted());
+  expect(listed).toContain("  src/books/books.routes.ts");
+});
+
+test("the document says the same for scripts", async () => {
+  const folder = join(temporary(), "my-api");
+  const { document } = await create(folder, "--resource", "book title:string", "--language", "js");
+  expect(document).toMatchObject({
+    format: 1, status: "created", directory: folder, name: "my-api", title: "My API", idea: "api", language: "js",
+    resources: [{ name: "book", plural: "books" }],
+    git: { status: "committed", branch: "main" }, install: { status: "skipped" }, github: { status: "skipped" },
+    next: [expect.stringMatching(/^cd .*my-api$/), "npm install", "npm run dev"],
+  });
+  expect(document).not.toHaveProperty("warning", expect.anything());
+  const planned = await create(join(temporary(), "x"), "--dry-run", "--install");
+  expect(planned.document).toMatchObject({ status: "planned", git: { status: "planned" }, install: { status: "planned" } });
+  const without = await create(join(temporary(), "x"), "--dry-run", "--no-git");
+  expect(without.document).toMatchObject({ status: "planned", git: { status: "skipped" }, install: { status: "skipped" } });
+});
+
+test("plurals of the user's resources are shown before anything is written, those of an idea are not", async () => {
+  const named = await create(join(temporary(), "a"), "--resource", "city name:string", "--resource", "person name:string", "--dry-run");
+  expect(named.text.split("\n")[0]).toBe("Resources and their plurals: city/cities, person/people");
+  expect((await create(join(temporary(), "a"), "--idea", "api", "--dry-run")).text).not.toContain("plurals");
+});
+
+test("without Git the report says how to install it, and how to make the repo", async () => {
+  process.env.PATH = "/nonexistent";
+  const folder = join(temporary(), "my-blog");
+  const { exitCode, text } = await create(folder);
+  const { commands, advice } = missing("git");
+  const how = commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
+  expect([exitCode, text.split("\n")]).toEqual([0, [
+    "✔ Wrote N files to FOLDER", `! Made no Git repo: Git is not installed; ${how}`, "", "Next:", "", "  cd FOLDER",
+    ...commands.map((line) => `  ${line}`), "  git init", "  git symbolic-ref HEAD refs/heads/main", ...commit, ...steps,
+  ]]);
+  expect((await create(join(temporary(), "x"), "--git")).exitCode).toBe(3);
+});
+
+test.each([
+  ["", ['  git config --global user.name "Your Name"', '  git config --global user.email "you@example.com"']],
+  ["[user]\n\tname = Ann\n", ['  git config --global user.email "you@example.com"']],
+  ["[user]\n\temail = ann@example.com\n", ['  git config --global user.name "Your Name"']],
+])("a user whom Git does not know from %j gets a repo, and the lines that finish it", async (text, tell) => {
+  settings(text);
+  const folder = join(temporary(), "my-blog");
+  const report = await create(folder);
+  expect([report.exitCode, report.text.split("\n")]).toEqual([0, [
+    "✔ Wrote N files to FOLDER", "! Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish",
+    "", "Next:", "", "  cd FOLDER", ...tell, ...commit, ...steps,
+  ]]);
+  expect(await git(folder, "symbolic-ref", "HEAD")).toBe("refs/heads/main");
+});
+
+test("a commit that a hook refuses is told in its words, with the lines that try again", async () => {
+  const hooks = programs({ "pre-commit": "echo 'Ask the team first.' >&2; exit 1" });
+  settings(`${ann}[core]\n\thooksPath = ${hooks}\n`);
+  const folder = join(temporary(), "my-blog");
+  const { exitCode, text } = await create(folder);
+  expect(exitCode).toBe(3);
+  expect(text).toContain("! Git did not make the first commit; the lines below try again. It said:\n\n  Ask the team first.\n\nNext:\n");
+  expect(text).toContain(`  cd FOLDER\n${commit.join("\n")}\n${steps.join("\n")}`);
+  expect(text).not.toContain("To put it on GitHub");
+});
+
+test("a folder in another repo gets none of its own", async () => {
+  const outer = temporary();
+  await git(outer, "init", "--quiet");
+  const { exitCode, text, document } = await create(join(outer, "my-blog"));
+  expect([exitCode, text.split("\n")[1]]).toEqual([0, `! Made no Git repo: the folder lies in that of ${outer}`]);
+  expect(document).toMatchObject({ status: "created", git: { status: "inside", workTree: outer } });
+  const asked = await create(join(outer, "other"), "--git");
+  expect([asked.exitCode, (asked.document as { status: string }).status]).toEqual([3, "unfinished"]);
+});
+
+test("variables of a hook that runs us do not lead Git to another repo, and the user's own hold", async () => {
+  const other = temporary();
+  await git(other, "init", "--quiet");
+  const folder = join(temporary(), "my-blog");
+  Object.assign(process.env, { GIT_DIR: join(other, ".git"), GIT_INDEX_FILE: join(other, "index"), GIT_AUTHOR_NAME: "Zoe" });
+  expect((await create(folder)).exitCode).toBe(0);
+  expect(existsSync(join(other, "index"))).toBe(false);
+  expect(await git(folder, "log", "--format=%an")).toBe("Zoe");
+});
+
+test("an ignore list of the user's drops no file from the commit", async () => {
+  const list = join(temporary(), "ignored");
+  writeFileSync(list, "*.md\n.env.example\nsrc/\n");
+  settings(`${ann}[core]\n\texcludesFile = ${list}\n`);
+  const folder = join(temporary(), "my-blog");
+  await create(folder);
+  expect(await git(folder, "status", "--porcelain")).toBe("");
+  expect((await git(folder, "ls-files")).split("\n")).toEqual(expect.arrayContaining(["README.md", ".env.example", "src/app.ts"]));
+});
+
+test("a fresh clone keeps its history, its licence and its remote", async () => {
+  const folder = join(temporary(), "my-blog");
+  mkdirSync(folder);
+  await git(folder, "init", "--quiet", "--initial-branch", "trunk");
+  await git(folder, "remote", "add", "origin", "https://github.com/ann/my-blog.git");
+  const { exitCode, text } = await create(folder);
+  expect([exitCode, text.split("\n")[1], text.split("\n").at(-1)]).toEqual([0, "✔ Made the first commit on trunk", "To send it to where the repo was cloned from: git push"]);
+  expect(await git(folder, "log", "--format=%s", "trunk")).toBe("First commit");
+});
+
+test.each<[string, (folder: string) => void, RegExp]>([
+  ["with a file of the user's", (folder) => writeFileSync(join(folder, "mine.txt"), "mine"), /is not empty/],
+  ["whose .git is a file", (folder) => writeFileSync(join(folder, ".git"), "gitdir: elsewhere"), /\.git/],
+])("a folder %s is refused, and left as it is", async (_, arrange, problem) => {
+  const folder = temporary();
+  arrange(folder);
+  const before = names(folder);
+  const { exitCode, text } = await create(folder);
+  expect([exitCode, problem.test(text), names(folder)]).toEqual([1, true, before]);
+});
+
+test("an install that fails leaves the project, says why, and what to type", async () => {
+  const folder = join(temporary(), "my-blog");
+  process.env.PATH = `${programs({ npm: "echo 'the registry is away' >&2; exit 1" })}:${process.env.PATH}`;
+  const { exitCode, text } = await create(folder, "--install");
+  expect(exitCode).toBe(3);
+  expect(text).toContain("Running npm install ...\n");
+  expect(text).toContain("! npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  the registry is away\n\n  `npm start -- doctor` looks for the cause.");
+  expect(text).toContain("  npm install\n  npm run dev");
+});
+
+test("an install that works is not asked for again", async () => {
+  const folder = join(temporary(), "my-blog");
+  process.env.PATH = `${programs({ npm: "echo installed > installed.txt" })}:${process.env.PATH}`;
+  const { exitCode, text, document } = await create(folder, "--install");
+  expect([exitCode, readFileSync(join(folder, "installed.txt"), "utf8")]).toEqual([0, "installed\n"]);
+  expect(text).toContain("\n✔ Ran npm install\n");
+  expect(document).toMatchObject({ install: { status: "done" }, next: [expect.stringMatching(/^cd .*my-blog$/), "npm run dev"] });
+});
+
+test("a run that is stopped leaves nothing", async () => {
+  const place = temporary();
+  const stop = new AbortController();
+  const args = [join(place, "my-blog"), "--yes"];
+  const run = runHere(args, stop.signal);
+  stop.abort(stopped());
+  expect([(await run).exitCode, names(place)]).toEqual([130, []]);
+});

@@ -1,0 +1,8 @@
+-- A token is as good as a password, so only its hash is stored: whoever reads this table cannot log in with it.
+create table sessions (
+  hash text primary key,
+  user_id integer not null references users (id) on delete cascade,
+  expires_at timestamptz not null
+);
+
+create index sessions_user_id_idx on sessions (user_id);

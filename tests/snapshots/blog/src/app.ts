@@ -1,0 +1,56 @@
+// The app: everything that happens to a request, in the order in which it happens.
+import { fileURLToPath } from "node:url";
+import cookieParser from "cookie-parser";
+import express, { type Express } from "express";
+import { attemptCounters } from "./auth/attempts.ts";
+import { authPages } from "./auth/auth.pages.ts";
+import { readUser } from "./auth/current-user.ts";
+import { commentPages } from "./comments/comments.pages.ts";
+import { config, type Config } from "./config.ts";
+import { about } from "./docs/about.ts";
+import { docs } from "./docs/openapi.ts";
+import { handleErrors, notFound } from "./errors.ts";
+import { health } from "./http/health.ts";
+import { limitRequests } from "./http/limits.ts";
+import { readNotice } from "./http/pages.ts";
+import { sameSiteOnly } from "./http/same-site.ts";
+import { allowOrigins, secureHeaders } from "./http/security.ts";
+import { logRequests } from "./logger.ts";
+import { feed } from "./posts/feed.pages.ts";
+import { api } from "./posts/posts.api.ts";
+import { postPages } from "./posts/posts.pages.ts";
+
+export function createApp(settings: Config = config): Express {
+  const app = express();
+  // Behind a proxy, the client's address is in a header. Trust it only as far as there are proxies.
+  app.set("trust proxy", settings.TRUST_PROXY);
+  app.locals.attempts = attemptCounters(settings);
+  app.set("view engine", "ejs");
+  app.set("views", folder("views"));
+  app.locals.site = about;
+  app.locals.day = (time: string) => new Date(time).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+  app.use(logRequests);
+  app.use(secureHeaders);
+  app.use(health);
+  app.use(express.static(folder("public"), { extensions: ["html"] }));
+  app.use(docs);
+  app.use(limitRequests(settings));
+
+  // For programs.
+  app.use("/api", allowOrigins(settings), api, notFound);
+
+  // For people.
+  app.use(sameSiteOnly);
+  app.use(cookieParser(), readUser, readNotice);
+  app.use(express.urlencoded({ extended: false, limit: "500kb" }));
+  app.use(authPages, postPages, commentPages, feed);
+
+  app.use(notFound);
+  app.use(handleErrors);
+  return app;
+}
+
+function folder(name: string): string {
+  return fileURLToPath(new URL(`../${name}`, import.meta.url));
+}

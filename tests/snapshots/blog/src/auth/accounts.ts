@@ -1,0 +1,57 @@
+// Accounts: registering, logging in and changing the password.
+import type { Request } from "express";
+import { config } from "../config.ts";
+import { demo } from "../database/seed.ts";
+import { addressOf } from "../http/limits.ts";
+import { Problem } from "../problem.ts";
+import { limitGuesses, limitRegistrations } from "./attempts.ts";
+import { credentials, passwordChange, registration } from "./auth.schemas.ts";
+import { unauthorized } from "./current-user.ts";
+import { hashPassword, passwordFits } from "./passwords.ts";
+import { openSession } from "./sessions.ts";
+import { changePassword } from "./sessions.queries.ts";
+import { inTurn } from "./turns.ts";
+import { findUserByEmail, insertUser, type User } from "./users.queries.ts";
+
+export async function register(req: Request, body: unknown): Promise<User> {
+  const { password, ...person } = registration.parse(body);
+  const hash = await inTurn(addressOf(req), () => {
+    limitRegistrations(req);
+    return hashPassword(password);
+  });
+  return insertUser({ ...person, password: hash });
+}
+
+/** Opens a session, and returns its token. */
+export async function logIn(req: Request, body: unknown): Promise<{ token: string; expiresAt: string }> {
+  const { email, password } = credentials.parse(body);
+  const user = await userWith(req, email, password);
+  // One answer for both mistakes: it must not tell which addresses are registered.
+  if (user === undefined) throw unauthorized("The email or the password is wrong.", "password");
+  return openSession(user.id);
+}
+
+/** Sets a new password, and ends all sessions but the one with this hash. */
+export async function setPassword(req: Request, user: User, sessionHash: string): Promise<void> {
+  const { currentPassword, newPassword } = passwordChange.parse(req.body);
+  if ((await userWith(req, user.email, currentPassword)) === undefined) {
+    throw new Problem(403, "The current password is wrong.", {
+      errors: [{ field: "currentPassword", message: "This is not your current password." }],
+    });
+  }
+  const hash = await inTurn(addressOf(req), () => hashPassword(newPassword));
+  await changePassword(user.id, hash, sessionHash);
+}
+
+/** The user with this email and this password; undefined when one of them is wrong. */
+function userWith(req: Request, email: string, password: string): Promise<User | undefined> {
+  return inTurn(addressOf(req), () =>
+    limitGuesses(req, email, async () => {
+      const user = await findUserByEmail(email);
+      const fits = await passwordFits(password, user?.passwordHash);
+      // Everybody knows the demo password, so nobody may use it where everybody can reach the app.
+      const known = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
+      return fits && !known ? user : undefined;
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+// Every SQL statement about sessions and what belongs to them.
+import { database } from "../database/database.ts";
+import type { User } from "./users.queries.ts";
+
+/** Keeps a new session, and forgets all that are out of date. Returns when the new one ends. */
+export async function insertSession(userId: number, hash: string): Promise<string> {
+  await database.query("delete from sessions where expires_at < now()");
+  const text = `insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '30 days') returning expires_at as "expiresAt"`;
+  const [session] = await database.query<{ expiresAt: string }>(text, [hash, userId]);
+  return session!.expiresAt;
+}
+
+export async function findUserBySession(hash: string): Promise<User | undefined> {
+  const rows = await database.query<User>(
+    `select users.id, users.name, users.email, users.created_at as "createdAt"
+     from sessions join users on users.id = sessions.user_id
+     where sessions.hash = $1 and sessions.expires_at > now()`,
+    [hash],
+  );
+  return rows[0];
+}
+
+export async function deleteSession(hash: string): Promise<void> {
+  await database.query("delete from sessions where hash = $1", [hash]);
+}
+
+/** Sets the new password and ends every other session: whoever knew the old password is out. */
+export async function changePassword(userId: number, passwordHash: string, keep: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query("update users set password_hash = $2 where id = $1", [userId, passwordHash]);
+    await tx.query("delete from sessions where user_id = $1 and hash <> $2", [userId, keep]);
+  });
+}

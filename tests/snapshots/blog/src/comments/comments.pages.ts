@@ -1,0 +1,67 @@
+// The forms about comments. Who is logged in may comment; a post's author hides and shows the comments under it.
+import { Router, type Request } from "express";
+import { requireUser } from "../auth/current-user.ts";
+import { found, mustOwn } from "../auth/ownership.ts";
+import { only } from "../errors.ts";
+import { form, goOn } from "../http/pages.ts";
+import { idParams } from "../http/params.ts";
+import { commentsPerPage, showPost } from "../posts/posts.pages.ts";
+import { visiblePost } from "../posts/visible-post.ts";
+import { countCommentsBefore, deleteComment, findComment, hideComment, insertComment, type CommentOnPost } from "./comments.queries.ts";
+import { commentInput } from "./comments.schemas.ts";
+
+export const commentPages = Router();
+
+// POST /posts/:slug/comments
+commentPages.post("/posts/:slug/comments", form(showPost, async (req, res) => {
+  const user = await requireUser(req);
+  const post = await visiblePost(req);
+  const { body } = commentInput.parse(req.body);
+  const id = await insertComment({ postId: post.id, ownerId: user.id, body });
+  goOn(res, await placeOf({ id, postId: post.id, slug: post.slug }, post.ownerId === user.id), "commented");
+}));
+
+// POST /comments/:id/hide
+commentPages.post("/comments/:id/hide", async (req, res) => {
+  const comment = await commentToModerate(req);
+  await hideComment(comment.id, true);
+  goOn(res, await placeOf(comment, true), "moderated");
+});
+
+// POST /comments/:id/show
+commentPages.post("/comments/:id/show", async (req, res) => {
+  const comment = await commentToModerate(req);
+  await hideComment(comment.id, false);
+  goOn(res, await placeOf(comment, true), "moderated");
+});
+
+// POST /comments/:id/delete
+commentPages.post("/comments/:id/delete", async (req, res) => {
+  const user = await requireUser(req);
+  const comment = await namedComment(req);
+  mustOwn(user, comment);
+  await deleteComment(comment.id);
+  goOn(res, `/posts/${comment.slug}`, "deleted");
+});
+
+commentPages.all("/posts/:slug/comments", only("POST"));
+commentPages.all("/comments/:id/:action", only("POST"));
+
+async function namedComment(req: Request): Promise<CommentOnPost> {
+  const { id } = idParams.parse(req.params);
+  return found(await findComment(id));
+}
+
+/** Only the author of the post decides what stands under it. */
+async function commentToModerate(req: Request): Promise<CommentOnPost> {
+  const user = await requireUser(req);
+  const comment = await namedComment(req);
+  mustOwn(user, { ownerId: comment.postOwnerId });
+  return comment;
+}
+
+/** Where a comment stands: the page under its post, and the place on it. The author of the post also sees the hidden ones. */
+async function placeOf({ id, postId, slug }: { id: number; postId: number; slug: string }, hidden: boolean): Promise<string> {
+  const page = 1 + Math.floor((await countCommentsBefore({ id, postId, hidden })) / commentsPerPage);
+  return `/posts/${slug}${page > 1 ? `?page=${page}` : ""}#comment-${id}`;
+}

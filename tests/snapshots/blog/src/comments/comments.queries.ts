@@ -1,0 +1,68 @@
+// Every SQL statement about comments.
+import { database } from "../database/database.ts";
+
+export interface Comment {
+  id: number;
+  ownerId: number;
+  author: string;
+  body: string;
+  hidden: boolean;
+  createdAt: string;
+}
+
+/** A comment, with what has to be known of its post. */
+export interface CommentOnPost {
+  id: number;
+  ownerId: number;
+  postId: number;
+  slug: string;
+  postOwnerId: number;
+}
+
+interface List {
+  postId: number;
+  hidden: boolean;
+  page: number;
+  limit: number;
+}
+
+/**
+ * One page of the comments under a post, oldest first, and how many there are on all pages. With `hidden`, those that the
+ * author of the post hid are among them.
+ */
+export async function listComments({ postId, hidden, page, limit }: List) {
+  const from = "from comments join users on users.id = owner_id where post_id = $1 and (not hidden or $2)";
+  const [count] = await database.query<{ total: number }>(`select count(*)::int as total ${from}`, [postId, hidden]);
+  const text = `select comments.id, owner_id as "ownerId", users.name as author, body, hidden, comments.created_at as "createdAt"
+    ${from} order by comments.id limit $3 offset $4`;
+  return { data: await database.query<Comment>(text, [postId, hidden, limit, (page - 1) * limit]), page, limit, total: count!.total };
+}
+
+/** How many comments stand above this one. */
+export async function countCommentsBefore({ id, postId, hidden }: { id: number; postId: number; hidden: boolean }): Promise<number> {
+  const text = "select count(*)::int as above from comments where post_id = $1 and id < $2 and (not hidden or $3)";
+  const [count] = await database.query<{ above: number }>(text, [postId, id, hidden]);
+  return count!.above;
+}
+
+export async function findComment(id: number): Promise<CommentOnPost | undefined> {
+  const text = `select comments.id, comments.owner_id as "ownerId", post_id as "postId", slug, posts.owner_id as "postOwnerId"
+    from comments join posts on posts.id = post_id where comments.id = $1`;
+  const [comment] = await database.query<CommentOnPost>(text, [id]);
+  return comment;
+}
+
+/** Returns the new comment's id. */
+export async function insertComment({ postId, ownerId, body }: { postId: number; ownerId: number; body: string }): Promise<number> {
+  const text = "insert into comments (post_id, owner_id, body) values ($1, $2, $3) returning id";
+  const [comment] = await database.query<{ id: number }>(text, [postId, ownerId, body]);
+  return comment!.id;
+}
+
+export async function hideComment(id: number, hidden: boolean): Promise<void> {
+  await database.query("update comments set hidden = $2 where id = $1", [id, hidden]);
+}
+
+export async function deleteComment(id: number): Promise<void> {
+  await database.query("delete from comments where id = $1", [id]);
+}

@@ -1,0 +1,47 @@
+// Settings from the environment, checked once at start. A wrong one stops the app with a sentence that names it.
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import { wholeNumber } from "./numbers.ts";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().optional(),
+  PORT: wholeNumber(z.int().min(0).max(65_535).default(3000)),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  CORS_ORIGINS: z.string().default("").transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean)).pipe(z.array(z.url())),
+  COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
+  TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
+  RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
+  LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),
+  PASSWORD_COST: wholeNumber(z.int().refine(isPowerOfTwo, "It has to be a power of two, up to 131072").default(16_384)),
+});
+
+export type Config = z.infer<typeof schema>;
+
+// Tests bring their own settings, so they never read your .env and never touch your data.
+if (process.env.NODE_ENV !== "test" && existsSync(".env")) process.loadEnvFile();
+
+export const config: Config = read(process.env);
+
+function read(env: NodeJS.ProcessEnv): Config {
+  // `PORT=` in a .env file is an empty string, but it means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) cannotStart(`${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}. See .env.example`);
+  if (result.data.NODE_ENV === "production" && result.data.DATABASE_URL === undefined) {
+    cannotStart("DATABASE_URL is not set, and in production the app needs a PostgreSQL server. See .env.example");
+  }
+  return result.data;
+}
+
+/** Ends the process with one sentence: for mistakes in settings and on the machine, where a stack would not help. */
+export function cannotStart(reason: string): never {
+  console.error(`Cannot start: ${reason}.`);
+  process.exit(1);
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return Number.isInteger(Math.log2(value)) && value >= 2 && value <= 2 ** 17;
+}

@@ -1,0 +1,44 @@
+// The people, posts and comments that the examples consist of, from the files in seeds/.
+import { readFileSync } from "node:fs";
+import { insertUser, type User } from "../auth/users.queries.ts";
+import { excerptFrom, htmlFrom } from "../posts/markdown.ts";
+import { setTags } from "../tags/tags.queries.ts";
+import type { Queryable } from "./database.ts";
+
+interface ExamplePost {
+  slug: string;
+  title: string;
+  /** the author's email address */
+  author: string;
+  tags: string[];
+  publishedAt: string | null;
+  comments: { author: string; body: string }[];
+}
+
+const folder = new URL("../../seeds/", import.meta.url);
+
+/** Inserts all examples. Some belong to the demo user; the other authors have no password and cannot log in. */
+export async function insertExamples(demo: User, tx: Queryable): Promise<void> {
+  const ids = new Map([[demo.email, demo.id]]);
+  for (const person of read<{ name: string; email: string }[]>("users.json")) {
+    const { id } = await insertUser({ ...person, password: "" }, tx);
+    ids.set(person.email, id);
+  }
+  for (const { slug, title, author, tags, publishedAt, comments } of read<ExamplePost[]>("posts.json")) {
+    const body = readFileSync(new URL(`posts/${slug}.md`, folder), "utf8").trim();
+    const [post] = await tx.query<{ id: number }>(
+      `insert into posts (owner_id, slug, title, body, html, excerpt, published_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, coalesce($7, now())) returning id`,
+      [ids.get(author), slug, title, body, htmlFrom(body), excerptFrom(body), publishedAt],
+    );
+    await setTags(post!.id, tags, tx);
+    for (const comment of comments) {
+      const text = "insert into comments (post_id, owner_id, body, created_at) values ($1, $2, $3, $4::timestamptz + interval '20 hours')";
+      await tx.query(text, [post!.id, ids.get(comment.author), comment.body, publishedAt]);
+    }
+  }
+}
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(new URL(file, folder), "utf8")) as T;
+}

@@ -1,0 +1,64 @@
+// Migrations: every file in migrations/ runs once, in the order of its number.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { config } from "../config.ts";
+import { logger } from "../logger.ts";
+import { database, type Queryable } from "./database.ts";
+
+const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
+
+/** Runs what has not run yet, and returns its names. All or nothing. */
+export async function migrate(): Promise<string[]> {
+  return alone(async (tx) => {
+    const migrations = await listMigrations(tx);
+    const changed = migrations.find(({ state }) => state === "changed");
+    if (changed !== undefined) complain(`${changed.name.split("_")[0]} changed after it ran: run db:reset, or write a new migration`);
+    const pending = migrations.filter(({ state }) => state === "pending");
+    for (const { name, sql, hash } of pending) {
+      await tx.script(sql).catch((error: Error) => {
+        throw new Error(`migrations/${name}: ${error.message}`, { cause: error });
+      });
+      await tx.query("insert into migrations (name, hash) values ($1, $2)", [name, hash]);
+    }
+    return pending.map(({ name }) => name);
+  });
+}
+
+/** Runs `work` in one transaction. Another copy of the app that starts at the same time waits here until that is over. */
+export async function alone<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return database.longTransaction(async (tx) => {
+    // The number means nothing; it only has to be the same in every copy.
+    await tx.query("select pg_advisory_xact_lock(20260131)");
+    return work(tx);
+  });
+}
+
+/** All migrations, by name: the files, and what ran here though its file is missing. The hash tells whether a file is still what it was when it ran. */
+export async function listMigrations(tx: Queryable) {
+  await tx.script("create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())");
+  const rows = await tx.query<{ name: string; hash: string }>("select name, hash from migrations");
+  const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
+  // Editors and systems keep hidden files of their own next to ours.
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
+  return [...new Set([...files, ...applied.keys()])].sort().map((name) => {
+    if (!files.includes(name)) return { name, state: "missing", sql: "", hash: "" };
+    const sql = read(name);
+    const hash = createHash("sha256").update(sql).digest("hex");
+    const before = applied.get(name);
+    const state = before === undefined ? "pending" : before === hash ? "applied" : "changed";
+    return { name, state, sql, hash };
+  });
+}
+
+/** Without what depends on the editor and means nothing: line ends, and the mark in front of a text (BOM). */
+function read(name: string): string {
+  return readFileSync(join(folder, name), "utf8").replace("\uFEFF", "").replaceAll("\r\n", "\n").trim();
+}
+
+/** In production the app goes on: what ran there cannot be taken back. */
+function complain(reason: string): void {
+  if (config.NODE_ENV !== "production") throw new Error(reason);
+  logger.warn(reason);
+}

@@ -1,0 +1,89 @@
+// Postgres: the driver for a PostgreSQL server, a pool of connections with a time limit on everything.
+import pg from "pg";
+import { logger } from "../logger.ts";
+import { parameters, parsers, settings, withStatement, type Driver, type Queryable } from "./driver.ts";
+import { DatabaseUnavailable, isConflict, isUnavailable } from "./problems.ts";
+
+const { builtins } = pg.types;
+pg.types.setTypeParser(builtins.INT8, parsers.number);
+pg.types.setTypeParser(builtins.NUMERIC, parsers.number);
+pg.types.setTypeParser(builtins.DATE, parsers.text);
+pg.types.setTypeParser(builtins.TIMESTAMPTZ, parsers.instant);
+
+const limits = "set statement_timeout = '10s'; set idle_in_transaction_session_timeout = '10s'";
+// `local`: until the end of the transaction.
+const noLimits = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = 0";
+
+export function openPostgres(url: string): Driver {
+  // The limit on our side is for connections that died without a word.
+  const pool = openPool({ connectionString: url, max: 10, query_timeout: 15_000 });
+  // It connects when it is first used, for the migrations, and closes that connection 10 s later.
+  const patientPool = openPool({ connectionString: url, max: 1 });
+  return {
+    ...queryable(pool),
+    transaction: (work) => secondTry(() => transaction(pool, "begin", work)),
+    longTransaction: (work) => transaction(patientPool, `begin; ${settings}; ${noLimits}`, work),
+    async close() {
+      await Promise.all([pool.end(), patientPool.end()]);
+    },
+  };
+}
+
+function openPool(options: pg.PoolConfig): pg.Pool {
+  // As SQL, because poolers such as PgBouncer refuse settings in the first message of a connection.
+  const onConnect = (client: pg.ClientBase) => client.query(`${settings}; ${limits}`);
+  const pool = new pg.Pool({ ...options, connectionTimeoutMillis: 5_000, keepAlive: true, onConnect });
+  // The server may close a connection at any time, also between two queries. Without a listener that ends the app.
+  const lost = (error: Error) => logger.warn(`A database connection was lost: ${error.message}`);
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost));
+  return pool;
+}
+
+async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await attempt("connect", () => pool.connect());
+  const tx = queryable(client);
+  try {
+    await tx.script(begin);
+    const result = await work(tx);
+    await tx.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    // Throwing the connection away rolls back, also when it is too broken to be told so.
+    client.release(true);
+    throw error;
+  }
+}
+
+/** Of two transactions that wait for each other, PostgreSQL ends one. The second time, the other one is out of the way. */
+async function secondTry<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    return work();
+  }
+}
+
+function queryable(client: pg.Pool | pg.PoolClient): Queryable {
+  return {
+    async query<Row>(text: string, values: unknown[] = []) {
+      const result = await attempt(text, () => client.query(text, parameters(values)));
+      return result.rows as Row[];
+    },
+    async script(text) {
+      await attempt(text, () => client.query(text));
+    },
+  };
+}
+
+/** Tells "the database is away" from "the query is wrong". */
+async function attempt<T>(text: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const known = withStatement(error, text);
+    throw isUnavailable(known) ? new DatabaseUnavailable(known) : known;
+  }
+}

@@ -1,0 +1,27 @@
+// Examples: fill an empty database, so that there is something to look at.
+import { hashPassword, passwordFits } from "../auth/passwords.ts";
+import { findUserByEmail, insertUser } from "../auth/users.queries.ts";
+import { config } from "../config.ts";
+import { insertExamples } from "./examples.ts";
+import { alone } from "./migrate.ts";
+
+export const demo = { name: "Demo", email: "demo@example.com", password: "demo-password" };
+
+/** Does nothing when the demo user is there already. In production nobody can log in as that user. */
+export async function seed(): Promise<void> {
+  await alone(async (tx) => {
+    if ((await findUserByEmail(demo.email, tx)) !== undefined) return;
+    const production = config.NODE_ENV === "production";
+    const password = production ? "" : await hashPassword(demo.password);
+    const owner = await insertUser({ ...demo, password }, tx);
+    await insertExamples(owner, tx);
+    const logIn = production ? "Nobody can log in as their authors." : `Log in as ${demo.email} with the password ${demo.password}`;
+    console.log(`Added examples. ${logIn}`);
+  });
+}
+
+/** Whether the demo user is there and still has the password that everybody knows. */
+export async function demoCanLogIn(): Promise<boolean> {
+  const user = await findUserByEmail(demo.email);
+  return user !== undefined && user.passwordHash !== "" && (await passwordFits(demo.password, user.passwordHash));
+}

@@ -1,0 +1,28 @@
+// Health: for machines that watch the app. /health: the process runs. /ready: it takes requests and reaches its database.
+import { Router } from "express";
+import { z } from "zod";
+import { database } from "../database/database.ts";
+import { document, type Route } from "../docs/openapi.ts";
+import { only } from "../errors.ts";
+import { Problem } from "../problem.ts";
+import { stopping } from "../stopping.ts";
+
+export const health = Router();
+
+// GET /health
+health.get("/health", (req, res) => {
+  res.json({ status: "ok" });
+});
+
+// GET /ready
+health.get("/ready", async (req, res) => {
+  if (stopping) throw new Problem(503, "The app is stopping.", { headers: { "Retry-After": "5" } });
+  await database.query("select 1");
+  res.json({ status: "ready" });
+});
+
+health.all(["/health", "/ready"], only("GET", "HEAD"));
+
+const watched: Pick<Route, "tag" | "ok"> = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
+document({ route: "GET /health", id: "health", summary: "Does the app run?", ...watched });
+document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched, problems: [503] });

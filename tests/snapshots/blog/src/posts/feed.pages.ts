@@ -1,0 +1,16 @@
+// The feed: what is new, for feed readers (RSS 2.0).
+import { Router } from "express";
+import { only } from "../errors.ts";
+import { escapeHtml } from "./markdown.ts";
+import { listPostsForFeed } from "./posts.queries.ts";
+
+export const feed = Router();
+
+// GET /feed.xml
+feed.get("/feed.xml", async (req, res) => {
+  const newest = await listPostsForFeed(20);
+  const posts = newest.map(({ shortHtml, ...post }) => ({ ...post, html: shortHtml ?? escapeHtml(post.excerpt) }));
+  res.type("application/rss+xml").render("feed", { origin: `${req.protocol}://${req.host}`, posts });
+});
+
+feed.all("/feed.xml", only("GET", "HEAD"));

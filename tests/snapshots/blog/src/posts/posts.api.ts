@@ -1,0 +1,48 @@
+// Posts, their comments and tags for programs, which may read what is published.
+import { Router } from "express";
+import { z } from "zod";
+import { listComments } from "../comments/comments.queries.ts";
+import { publicComment } from "../comments/comments.schemas.ts";
+import { document } from "../docs/openapi.ts";
+import { only } from "../errors.ts";
+import { pageOf, paging } from "../http/params.ts";
+import { listTags } from "../tags/tags.queries.ts";
+import { listPosts } from "./posts.queries.ts";
+import { listedPost, listQuery, publicPost } from "./posts.schemas.ts";
+import { visiblePost } from "./visible-post.ts";
+
+export const api = Router();
+
+const query = z.strictObject(listQuery.shape);
+const params = z.strictObject({ slug: z.string() });
+const pages = z.strictObject(paging);
+const publicTag = z.strictObject({ name: z.string(), posts: z.int() }).meta({ id: "Tag" });
+
+// GET /api/posts
+api.get("/posts", async (req, res) => {
+  res.json(pageOf(listedPost).parse(await listPosts(query.parse(req.query))));
+});
+
+// GET /api/posts/:slug
+api.get("/posts/:slug", async (req, res) => {
+  res.json(publicPost.parse(await visiblePost(req)));
+});
+
+// GET /api/posts/:slug/comments
+api.get("/posts/:slug/comments", async (req, res) => {
+  const { id } = await visiblePost(req);
+  const comments = await listComments({ postId: id, hidden: false, ...pages.parse(req.query) });
+  res.json(pageOf(publicComment).parse(comments));
+});
+
+// GET /api/tags
+api.get("/tags", async (req, res) => {
+  res.json(await listTags(pages.parse(req.query)));
+});
+
+api.all(["/posts", "/posts/:slug", "/posts/:slug/comments", "/tags"], only("GET", "HEAD"));
+
+document({ route: "GET /api/posts", id: "listPosts", summary: "List and search", tag: "Posts", query, ok: [200, pageOf(listedPost)] });
+document({ route: "GET /api/posts/{slug}", id: "readPost", summary: "Read one", tag: "Posts", params, ok: [200, publicPost] });
+document({ route: "GET /api/posts/{slug}/comments", id: "listComments", summary: "List its comments", tag: "Posts", params, query: pages, ok: [200, pageOf(publicComment)] });
+document({ route: "GET /api/tags", id: "listTags", summary: "List tags, the most used first", tag: "Posts", query: pages, ok: [200, pageOf(publicTag)] });

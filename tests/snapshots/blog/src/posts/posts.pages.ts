@@ -1,0 +1,141 @@
+// The pages of posts. Everybody reads what is published; only its author sees a draft, and changes a post.
+import { Router, type Request, type Response } from "express";
+import { currentUser, requireUser } from "../auth/current-user.ts";
+import { mustOwn } from "../auth/ownership.ts";
+import { listComments } from "../comments/comments.queries.ts";
+import { only } from "../errors.ts";
+import { form, goOn, type Filled } from "../http/pages.ts";
+import { listTags, type Tag } from "../tags/tags.queries.ts";
+import { deletePost, insertPost, listOwnPosts, listPosts, updatePost, type Post } from "./posts.queries.ts";
+import { listQuery, postInput, type PostInput } from "./posts.schemas.ts";
+import { visiblePost } from "./visible-post.ts";
+
+export const postPages = Router();
+
+const perPage = 5;
+export const commentsPerPage = 20;
+
+// GET /
+postPages.get("/", async (req, res) => {
+  await showList(req, res, { tags: (await listTags({ page: 1, limit: 12 })).data, empty: "Nothing is published yet." });
+});
+
+// GET /tags/:tag
+postPages.get("/tags/:tag", async (req, res) => {
+  const { tag } = req.params;
+  await showList(req, res, { tag, heading: `Posts about ${tag}`, empty: "Nothing is published about this yet." });
+});
+
+// GET /search
+postPages.get("/search", async (req, res) => {
+  if (typeof req.query.q !== "string" || req.query.q.trim() === "") return res.redirect("/");
+  await showList(req, res, { heading: "Search", empty: "No post has these words." });
+});
+
+// GET /write
+postPages.get("/write", async (req, res) => {
+  await requireUser(req);
+  showEmptyForm(req, res);
+});
+
+// POST /write
+postPages.post("/write", form(showEmptyForm, async (req, res) => {
+  const user = await requireUser(req);
+  const input = postInput.parse(req.body);
+  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: input.html });
+  showAddress(req, input);
+  await insertPost(user.id, input);
+  goOn(res, `/posts/${input.slug}`, notice(input));
+}));
+
+// GET /your-posts
+postPages.get("/your-posts", async (req, res) => {
+  const user = await requireUser(req);
+  const { page, limit } = listQuery.parse({ ...req.query, limit: 50 });
+  const { data, total } = await listOwnPosts(user.id, { page, limit });
+  res.render("your-posts", { posts: data, ...pagesOf({ page, limit, total }) });
+});
+
+// GET /posts/:slug
+postPages.get("/posts/:slug", (req, res) => showPost(req, res));
+
+// GET /posts/:slug/edit
+postPages.get("/posts/:slug/edit", async (req, res) => {
+  await requireUser(req);
+  await showEdit(req, res);
+});
+
+// POST /posts/:slug/edit
+postPages.post("/posts/:slug/edit", form(showEdit, async (req, res) => {
+  const { id } = await ownPost(req);
+  const input = postInput.parse(req.body);
+  if (input.action === "preview") return showEdit(req, res, { values: req.body, preview: input.html });
+  showAddress(req, input);
+  await updatePost(id, input);
+  goOn(res, `/posts/${input.slug}`, notice(input));
+}));
+
+// POST /posts/:slug/delete
+postPages.post("/posts/:slug/delete", async (req, res) => {
+  const { id } = await ownPost(req);
+  await deletePost(id);
+  goOn(res, "/your-posts", "deleted");
+});
+
+postPages.all(["/", "/tags/:tag", "/search", "/your-posts", "/posts/:slug"], only("GET", "HEAD"));
+postPages.all(["/write", "/posts/:slug/edit"], only("GET", "HEAD", "POST"));
+postPages.all("/posts/:slug/delete", only("POST"));
+
+async function ownPost(req: Request): Promise<Post> {
+  const user = await requireUser(req);
+  const post = await visiblePost(req);
+  mustOwn(user, post);
+  return post;
+}
+
+async function showList(req: Request, res: Response, { tag, ...shown }: { tag?: string; heading?: string; empty: string; tags?: Tag[] }): Promise<void> {
+  const { page, limit, q } = listQuery.parse({ ...req.query, limit: perPage });
+  const { data, total } = await listPosts({ page, limit, q, tag });
+  res.render("list", { ...shown, q, posts: data, ...pagesOf({ page, limit, total, q }) });
+}
+
+/** A post with its comments. Only its author sees the hidden ones. */
+export async function showPost(req: Request, res: Response, filled: Filled = {}): Promise<void> {
+  const post = await visiblePost(req);
+  const user = currentUser(req);
+  const mine = post.ownerId === user?.id;
+  const { page, limit } = listQuery.parse({ ...req.query, limit: commentsPerPage });
+  const { data, total } = await listComments({ postId: post.id, hidden: mine, page, limit });
+  const comments = data.map((comment) => ({ ...comment, mine: comment.ownerId === user?.id }));
+  const pages = pagesOf({ path: `/posts/${post.slug}`, page, limit, total });
+  res.render("post", { post, mine, comments, ...pages, ...filled });
+}
+
+/** What the links to other pages of a list are made from. */
+function pagesOf({ path = "", page, limit, total, q }: { path?: string; page: number; limit: number; total: number; q?: string }) {
+  const pageLink = (to: number) => `${path}?${new URLSearchParams({ ...(q !== undefined && { q }), page: String(to) }).toString()}`;
+  return { page, total, pages: Math.ceil(total / limit), pageLink };
+}
+
+type FilledPost = Filled & { preview?: string };
+
+function showEmptyForm(req: Request, res: Response, filled: FilledPost = {}): void {
+  res.render("post-form", { heading: "Write a post", action: "/write", published: false, ...filled });
+}
+
+async function showEdit(req: Request, res: Response, filled: FilledPost = {}): Promise<void> {
+  // Without a log-in the form holds only what was sent with it, so nobody learns whether there is such a post.
+  const post = filled.loggedOut === true ? undefined : await ownPost(req);
+  const values = { ...post, tags: post?.tags.join(", ") };
+  const published = typeof post?.publishedAt === "string";
+  res.render("post-form", { heading: "Edit the post", action: req.path, published, values, ...filled });
+}
+
+/** An address that was made from the title stands in the form when it is shown again because another post has it. */
+function showAddress(req: Request, { slug }: PostInput): void {
+  req.body = { ...(req.body as object), slug };
+}
+
+function notice({ action }: PostInput) {
+  return action === "publish" ? "published" : "drafted";
+}

@@ -1,0 +1,102 @@
+// Every SQL statement about posts.
+import { database } from "../database/database.ts";
+import { setTags } from "../tags/tags.queries.ts";
+
+/** A post in a list. */
+export interface ListedPost {
+  id: number;
+  ownerId: number;
+  author: string;
+  slug: string;
+  title: string;
+  excerpt: string;
+  /** null for a draft */
+  publishedAt: string | null;
+  updatedAt: string;
+  tags: string[];
+  /** how many comments everybody sees */
+  comments: number;
+}
+
+/** A whole post: its text, and the HTML that was made of it when it was stored. */
+export interface Post extends ListedPost {
+  body: string;
+  html: string;
+}
+
+const inLists = `posts.id, posts.owner_id as "ownerId", users.name as author, slug, title, excerpt,
+  published_at as "publishedAt", updated_at as "updatedAt",
+  array(select name from tags join post_tags on tag_id = tags.id where post_id = posts.id order by name) as tags,
+  (select count(*)::int from comments where post_id = posts.id and not hidden) as comments`;
+const postsWithAuthors = "from posts join users on users.id = posts.owner_id";
+// The id decides between equals, so that no post shows up on two pages.
+const newestFirst = "order by published_at desc, posts.id desc";
+
+interface List {
+  page: number;
+  limit: number;
+  /** words that a post must have */
+  q?: string;
+  tag?: string;
+}
+
+/** One page of what is published, newest first, and how many posts there are on all pages. */
+export async function listPosts({ page, limit, q, tag }: List) {
+  const matches = `published_at is not null
+    and ($1::text is null or search @@ websearch_to_tsquery('english', $1))
+    and ($2::text is null or exists (select 1 from post_tags join tags on tags.id = tag_id where post_id = posts.id and name = $2))`;
+  const [count] = await database.query<{ total: number }>(`select count(*)::int as total from posts where ${matches}`, [q, tag]);
+  const text = `select ${inLists} ${postsWithAuthors} where ${matches} ${newestFirst} limit $3 offset $4`;
+  return { data: await database.query<ListedPost>(text, [q, tag, limit, (page - 1) * limit]), page, limit, total: count!.total };
+}
+
+/** The newest posts, with the HTML of those that are short enough to stand in a feed. */
+export async function listPostsForFeed(limit: number) {
+  const text = `select ${inLists}, case when octet_length(html) <= 8000 then html end as "shortHtml"
+    ${postsWithAuthors} where published_at is not null ${newestFirst} limit $1`;
+  return database.query<ListedPost & { shortHtml: string | null }>(text, [limit]);
+}
+
+/** All posts of one author, drafts first. */
+export async function listOwnPosts(ownerId: number, { page, limit }: { page: number; limit: number }) {
+  const [count] = await database.query<{ total: number }>("select count(*)::int as total from posts where owner_id = $1", [ownerId]);
+  const text = `select ${inLists} ${postsWithAuthors} where owner_id = $1
+    order by published_at desc nulls first, posts.id desc limit $2 offset $3`;
+  return { data: await database.query<ListedPost>(text, [ownerId, limit, (page - 1) * limit]), total: count!.total };
+}
+
+export async function findPost(slug: string): Promise<Post | undefined> {
+  const [post] = await database.query<Post>(`select ${inLists}, body, html ${postsWithAuthors} where slug = $1`, [slug]);
+  return post;
+}
+
+/** What is stored of a post. */
+export interface PostRow extends Pick<Post, "slug" | "title" | "body" | "html" | "excerpt" | "tags"> {
+  published: boolean;
+}
+
+export async function insertPost(ownerId: number, post: PostRow): Promise<void> {
+  // A post and its tags are stored together or not at all.
+  await database.transaction(async (tx) => {
+    const { slug, title, body, html, excerpt, tags, published } = post;
+    const text = `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
+      values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() end) returning id`;
+    const [row] = await tx.query<{ id: number }>(text, [ownerId, slug, title, body, html, excerpt, published]);
+    await setTags(row!.id, tags, tx);
+  });
+}
+
+export async function updatePost(id: number, post: PostRow): Promise<void> {
+  await database.transaction(async (tx) => {
+    const { slug, title, body, html, excerpt, tags, published } = post;
+    // A post that is published again keeps its day.
+    const text = `update posts set slug = $2, title = $3, body = $4, html = $5, excerpt = $6, updated_at = now(),
+      published_at = case when $7::boolean then coalesce(published_at, now()) end where id = $1`;
+    await tx.query(text, [id, slug, title, body, html, excerpt, published]);
+    await setTags(id, tags, tx);
+  });
+}
+
+export async function deletePost(id: number): Promise<void> {
+  await database.query("delete from posts where id = $1", [id]);
+}

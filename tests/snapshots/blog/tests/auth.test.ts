@@ -1,0 +1,178 @@
+// What registering, logging in and logging out promise.
+import { describe, expect, test } from "vitest";
+import { database } from "../src/database/database.ts";
+import { startApp } from "./support/api.ts";
+import { Browser, newcomer, password, type Fields } from "./support/browser.ts";
+import { unique } from "./support/unique.ts";
+
+const person = () => ({ name: "New", email: `New${unique()}@Example.com`, password });
+
+async function logIn(email: string, word = password, next = "/"): Promise<Browser> {
+  const browser = new Browser();
+  await browser.send("/login", { email, password: word, next });
+  return browser;
+}
+
+async function isIn(browser: Browser): Promise<boolean> {
+  return (await browser.visit("/account")).status === 200;
+}
+
+describe("Registering", () => {
+  test("makes an account, logs in and says so once", async () => {
+    const browser = new Browser();
+    const { email, ...rest } = person();
+    expect(await browser.send("/register", { email, ...rest })).toMatchObject({ status: 303, to: "/" });
+    expect((await browser.visit("/account")).html).toContain(email.toLowerCase());
+    expect((await new Browser().visit("/register")).status).toBe(200);
+  });
+
+  test.each([
+    ["password", "short"],
+    ["password", "password123"],
+    ["email", "nobody"],
+    ["name", ""],
+    ["name", "bell \u0007"],
+    ["isAdmin", "true"],
+  ])("shows the form again when %s is %j", async (field, value) => {
+    const { status, html } = await new Browser().send("/register", { ...person(), name: "Kept Name", [field]: value });
+    expect(status).toBe(422);
+    if (field !== "name") expect(html).toContain("Kept Name");
+    expect(html).not.toContain(password);
+  });
+
+  test("refuses an address that is taken", async () => {
+    const taken = person();
+    await new Browser().send("/register", taken);
+    const { status, html } = await new Browser().send("/register", { ...taken, name: "Again" });
+    expect([status, html.includes("already taken")]).toEqual([409, true]);
+  });
+});
+
+describe("Logging in", () => {
+  test("shows who is there, in a cookie that no script and no other site can use", async () => {
+    const { email } = await newcomer();
+    const { headers } = await new Browser().send("/login", { email: email.toUpperCase(), password });
+    expect(headers.getSetCookie().find((cookie) => cookie.startsWith("session="))).toMatch(/; HttpOnly; SameSite=Lax$/);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(await isIn(await logIn(email))).toBe(true);
+  });
+
+  test("always begins a new session, whatever the browser had before", async () => {
+    const browser = await newcomer();
+    const before = new Map(browser.cookies);
+    await browser.send("/login", { email: browser.email, password });
+    expect(browser.cookies.get("session")).not.toBe(before.get("session"));
+    const old = new Browser();
+    old.cookies.set("session", before.get("session")!);
+    expect(await isIn(old)).toBe(false);
+  });
+
+  test("gives the same answer for a wrong password and for an unknown address", async () => {
+    const { email } = await newcomer();
+    const wrong = await new Browser().send("/login", { email, password: "wrong" });
+    const unknown = await new Browser().send("/login", { email: "nobody@example.com", password });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(wrong.html.replace(email, "")).toBe(unknown.html.replace("nobody@example.com", ""));
+  });
+
+  test("goes on to where one wanted to be, but never to another site", async () => {
+    const { email } = await newcomer();
+    const goes = async (next: string) => (await new Browser().send("/login", { email, password, next })).to;
+    expect((await new Browser().visit("/write?a=1")).to).toBe("/login?next=%2Fwrite%3Fa%3D1");
+    expect(await goes("/write?a=1")).toBe("/write?a=1");
+    for (const elsewhere of ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)"]) {
+      expect(await goes(elsewhere)).toBe("/");
+    }
+  });
+});
+
+describe("Too many attempts", () => {
+  const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
+
+  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  async function limitedApp() {
+    const app = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
+    const post = (path: string, fields: Fields, from = "10.0.0.1") => new Browser(app).send(path, fields, { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": from });
+    const enter = async (email: string, word = password, from?: string) => (await post("/login", { email, password: word }, from)).status;
+    return { app, post, enter };
+  }
+
+  test("wrong passwords are stopped, and it says for how long", async () => {
+    const { post, enter } = await limitedApp();
+    const [{ email }, other] = [await newcomer(), await newcomer()];
+    expect([await enter(email, "wrong"), await enter(email), await enter(email)]).toEqual([401, 429, 429]);
+    expect([await enter(other.email), await enter(email, password, "10.0.0.2")]).toEqual([303, 303]);
+    expect(Number((await post("/login", { email, password })).headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  test("one address is stopped that tries many accounts, and so are many that try one", async () => {
+    const { enter } = await limitedApp();
+    const { email } = await newcomer();
+    const expected = [...Array<number>(10).fill(401), 429];
+    expect(await inOrder(people, (person) => enter(person, "wrong"))).toEqual(expected);
+    expect(await inOrder(people, (_, at) => enter(email, "wrong", `10.0.1.${at}`))).toEqual(expected);
+  });
+
+  test("right passwords and forms that do not fit are never too many", async () => {
+    const { post, enter } = await limitedApp();
+    const { email } = await newcomer();
+    expect(new Set(await Promise.all(people.map(() => enter(email))))).toEqual(new Set([303]));
+    expect(new Set(await inOrder(people, async () => (await post("/register", { email })).status))).toEqual(new Set([422]));
+    expect(await enter(email)).toBe(303);
+  });
+
+  test("registrations and changes of a password have their limits", async () => {
+    const { app, post, enter } = await limitedApp();
+    const add = async () => (await post("/register", person())).status;
+    expect(await inOrder(people, add)).toEqual([...Array<number>(10).fill(303), 429]);
+    const browser = new Browser(app);
+    const { email, cookies } = await newcomer();
+    expect(await enter(email)).toBe(303);
+    browser.cookies.set("session", cookies.get("session") ?? "");
+    const change = async (currentPassword: string) => (await browser.send("/account/password", { currentPassword, newPassword: password })).status;
+    expect([await change(password), await change("wrong"), await change(password)]).toEqual([303, 403, 429]);
+  });
+
+  async function inOrder<T>(values: T[], ask: (value: T, at: number) => Promise<number>): Promise<number[]> {
+    const statuses: number[] = [];
+    for (const [at, value] of values.entries()) statuses.push(await ask(value, at));
+    return statuses;
+  }
+});
+
+describe("Sessions", () => {
+  test("end at log-out, in the database too", async () => {
+    const browser = await newcomer();
+    const kept = new Browser();
+    kept.cookies.set("session", browser.cookies.get("session")!);
+    expect((await browser.visit("/")).headers.get("cache-control")).toBe("no-store");
+    expect(await browser.send("/logout")).toMatchObject({ status: 303, to: "/" });
+    expect([await isIn(browser), await isIn(kept)]).toEqual([false, false]);
+  });
+
+  test("end by themselves, and the database knows only their hashes", async () => {
+    const browser = await newcomer();
+    expect(await database.query("select hash from sessions where hash = $1", [browser.cookies.get("session")])).toEqual([]);
+    await database.query("update sessions set expires_at = now()");
+    expect(await isIn(browser)).toBe(false);
+  });
+});
+
+describe("Changing the password", () => {
+  const next = "an even longer password";
+  const change = (browser: Browser, currentPassword: string, newPassword = next) => browser.send("/account/password", { currentPassword, newPassword });
+
+  test("needs the current one, and ends every other session", async () => {
+    const here = await newcomer();
+    const elsewhere = await logIn(here.email);
+    expect((await change(here, "wrong")).status).toBe(403);
+    expect((await change(here, password, "short")).status).toBe(422);
+    expect((await change(here, password)).status).toBe(303);
+    expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, false]);
+    expect([await isIn(await logIn(here.email)), await isIn(await logIn(here.email, next))]).toEqual([false, true]);
+  });
+
+  test("is for who is logged in", async () => {
+    expect((await change(new Browser(), password)).status).toBe(401);
+  });
+});

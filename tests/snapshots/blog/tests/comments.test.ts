@@ -1,0 +1,94 @@
+// What commenting and moderating promise.
+import { describe, expect, test } from "vitest";
+import { Browser, newcomer } from "./support/browser.ts";
+import { comment, write } from "./support/posts.ts";
+
+const stranger = new Browser();
+
+async function shows(browser: Browser, path: string, text: string): Promise<boolean> {
+  return (await browser.visit(path)).html.includes(text);
+}
+
+describe("Commenting", () => {
+  test("adds a comment that everybody can read", async () => {
+    const post = await write(await newcomer());
+    const { status, to } = await (await newcomer("Carla Commenter")).send(`${post}/comments`, { body: "Line one\r\nLine two" });
+    expect([status, to]).toEqual([303, expect.stringMatching(`^${post}#comment-\\d+$`)]);
+    expect(await shows(stranger, post, "Carla Commenter")).toBe(true);
+    expect(await shows(stranger, post, "Line one\nLine two")).toBe(true);
+  });
+
+  test("leads to the page on which the comment stands", async () => {
+    const guest = await newcomer();
+    const post = await write(await newcomer());
+    for (let count = 0; count < 20; count++) await comment(guest, post);
+    expect((await guest.send(`${post}/comments`, { body: "The last one" })).to).toMatch(`${post}?page=2#comment-`);
+    expect(await shows(stranger, `${post}?page=2`, "The last one")).toBe(true);
+  });
+
+  test.each(["", "x".repeat(2_001)])("shows the post again when the comment does not fit", async (body) => {
+    const post = await write(await newcomer(), { title: "Still there" });
+    const { status, html } = await (await newcomer()).send(`${post}/comments`, { body });
+    expect(status).toBe(422);
+    expect(html).toContain("Still there");
+    expect(html).toContain(body);
+  });
+
+  test("is for who is logged in, and needs a post", async () => {
+    const post = await write(await newcomer());
+    const sent = await stranger.send(`${post}/comments`, { body: "Hello" });
+    expect(sent).toMatchObject({ status: 401, html: expect.stringContaining("Hello</textarea>") as string });
+    expect((await (await newcomer()).send("/posts/nothing/comments", { body: "Hello" })).status).toBe(404);
+    expect(await shows(stranger, post, "Hello")).toBe(false);
+  });
+});
+
+describe("Moderating", () => {
+  test("hides a comment from everybody but the author of the post, and shows it again", async () => {
+    const [author, guest] = [await newcomer(), await newcomer()];
+    const post = await write(author);
+    const path = await comment(guest, post, "Buy my shoes");
+    await comment(guest, post, "Well said");
+    expect((await author.send(`${path}/hide`)).status).toBe(303);
+    expect([await shows(author, post, "Buy my shoes"), await shows(stranger, post, "Buy my shoes"), await shows(guest, post, "Buy my shoes")]).toEqual([true, false, false]);
+    expect(await shows(stranger, post, "Well said")).toBe(true);
+    expect(await shows(stranger, `/api${post}/comments`, "Buy my shoes")).toBe(false);
+    await author.send(`${path}/show`);
+    expect(await shows(stranger, post, "Buy my shoes")).toBe(true);
+  });
+
+  test.each(["hide", "show"])("%s is for the author of the post alone", async (action) => {
+    const guest = await newcomer();
+    const post = await write(await newcomer());
+    const path = await comment(guest, post, "Still here");
+    expect((await stranger.send(`${path}/${action}`)).status).toBe(401);
+    for (const other of [guest, await newcomer()]) expect((await other.send(`${path}/${action}`)).status).toBe(403);
+    expect(await shows(stranger, post, "Still here")).toBe(true);
+  });
+});
+
+describe("Deleting a comment", () => {
+  test("removes this comment, and no other", async () => {
+    const guest = await newcomer();
+    const post = await write(await newcomer());
+    const path = await comment(guest, post, "First thought");
+    await comment(guest, post, "Second thought");
+    expect(await guest.send(`${path}/delete`)).toMatchObject({ status: 303, to: post });
+    expect([await shows(stranger, post, "First thought"), await shows(stranger, post, "Second thought")]).toEqual([false, true]);
+  });
+
+  test("is for who wrote it", async () => {
+    const author = await newcomer();
+    const post = await write(author);
+    const path = await comment(await newcomer(), post, "Still here");
+    expect((await stranger.send(`${path}/delete`)).status).toBe(401);
+    expect((await author.send(`${path}/delete`)).status).toBe(403);
+    expect(await shows(stranger, post, "Still here")).toBe(true);
+  });
+});
+
+test.each(["hide", "show", "delete"])("%s answers 404 for a comment that is not there, and 422 for what cannot be", async (action) => {
+  const browser = await newcomer();
+  expect((await browser.send(`/comments/2000000000/${action}`)).status).toBe(404);
+  expect((await browser.send(`/comments/first/${action}`)).status).toBe(422);
+});

@@ -1,0 +1,61 @@
+// What the database promises to the rest of the app, on PGlite and on a server alike.
+import { describe, expect, test } from "vitest";
+import { findUserByEmail } from "../src/auth/users.queries.ts";
+import { database } from "../src/database/database.ts";
+import { migrate } from "../src/database/migrate.ts";
+import { demo, seed } from "../src/database/seed.ts";
+
+const addUser = "insert into users (name, email, password_hash) values ('Ann', 'ann@example.com', '')";
+
+/** How many rows each table has. */
+async function rowsInTables(): Promise<number[]> {
+  const tables = await database.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('migrations', 'sessions')",
+  );
+  const counts = await Promise.all(tables.map(({ name }) => database.query<{ rows: number }>(`select count(*) as rows from "${name}"`)));
+  return counts.map(([row]) => row!.rows);
+}
+
+describe("The database", () => {
+  test("gives numbers, days and times the way JSON says them", async () => {
+    const rows = await database.query("select 7::int8 as a, 1.50::numeric as b, date '2026-01-31' as c, timestamptz '2026-01-31 10:00+01' as d");
+    expect(rows).toEqual([{ a: 7, b: 1.5, c: "2026-01-31", d: "2026-01-31T09:00:00.000Z" }]);
+  });
+
+  test("does a transaction as a whole or not at all", async () => {
+    const failing = database.transaction(async (tx) => {
+      await tx.query(addUser);
+      await tx.query(addUser);
+    });
+    await expect(failing).rejects.toThrow(/users_email_key/);
+    expect(await findUserByEmail("ann@example.com")).toBeUndefined();
+  });
+
+  test("has nothing to do when it is migrated again", async () => {
+    expect(await migrate()).toEqual([]);
+  });
+
+  test("refuses to go on when a migration changed after it ran", async () => {
+    const [first] = await database.query<{ hash: string }>("select hash from migrations where name like '0001%'");
+    await database.query("update migrations set hash = 'another' where name like '0001%'");
+    await expect(migrate()).rejects.toThrow("0001 changed after it ran: run db:reset, or write a new migration");
+    await database.query("update migrations set hash = $1 where name like '0001%'", [first!.hash]);
+    expect(await migrate()).toEqual([]);
+  });
+
+  test("names the table, the column and the statement of a broken rule, and none of its values", async () => {
+    const text = "insert into users (name, email, password_hash) values ('Ann', $1, 'secret')";
+    const error = await database.query(text, ["ANN@example.com"]).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ table: "users", column: "email", statement: text });
+    expect(JSON.stringify(error)).not.toMatch(/ANN@example.com/);
+  });
+
+  test("gets its examples once, however often it is seeded", async () => {
+    await seed();
+    const before = await rowsInTables();
+    await seed();
+    expect(await findUserByEmail(demo.email)).toMatchObject({ name: demo.name });
+    expect(Math.min(...before)).toBeGreaterThan(0);
+    expect(await rowsInTables()).toEqual(before);
+  });
+});

@@ -1,0 +1,74 @@
+// What the app promises about every request, whatever it is for.
+import { describe, expect, test } from "vitest";
+import { createApp } from "../src/app.ts";
+import { database, use } from "../src/database/database.ts";
+import { DatabaseUnavailable } from "../src/database/problems.ts";
+import { call, startApp } from "./support/api.ts";
+import { routesOf } from "./support/routes.ts";
+
+const nowhere = "GET /api/nothing";
+
+describe("Requests", () => {
+  test("to an unknown path get a 404, in the one format of errors", async () => {
+    const answer = await call(nowhere);
+    expect(answer).toMatchObject({ status: 404, body: { status: 404, type: "about:blank" } });
+    expect(answer.headers.get("content-type")).toMatch("application/problem+json");
+  });
+
+  test("get a 429 when there are too many", async () => {
+    const callLimited = await startApp({ RATE_LIMIT: 1 });
+    expect([(await callLimited(nowhere)).status, (await callLimited(nowhere)).status]).toEqual([404, 429]);
+  });
+});
+
+describe("Other sites", () => {
+  test("may read answers only where CORS_ORIGINS names them", async () => {
+    const callFrom = await startApp({ CORS_ORIGINS: ["https://friend.example"] });
+    const allowed = async (Origin: string) => (await callFrom(nowhere, { headers: { Origin } })).headers.get("access-control-allow-origin");
+    expect(await allowed("https://friend.example")).toBe("https://friend.example");
+    expect(await allowed("https://stranger.example")).toBeNull();
+  });
+
+  test("cannot frame our pages or run scripts in them", async () => {
+    const { headers } = await call("GET /");
+    expect(headers.get("content-security-policy")).toMatch(/^(?!.*unsafe-inline).*frame-ancestors 'none'/);
+  });
+});
+
+describe("The documentation", () => {
+  test("describes every route of the app, and no other", async () => {
+    const { body } = await call<{ paths: Record<string, object> }>("GET /openapi.json");
+    const described = Object.entries(body.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const isDescribed = (route: string) => / \/(api|health|ready)(\/|$)/.test(route);
+    const routes = routesOf(createApp()).filter(isDescribed);
+    expect(routes.sort()).toEqual(described.sort());
+  });
+});
+
+describe("When the database is away", () => {
+  // Stands in for a server that does not answer, and gives the real one back at the end.
+  async function without(error: Error, work: () => Promise<void>): Promise<void> {
+    const real = globalThis.testDatabase;
+    use({ ...real, query: () => Promise.reject(error) });
+    await work().finally(() => use(real));
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+  }
+
+  test("/health stays 200, and what needs it says 503", async () => {
+    await without(new DatabaseUnavailable("gone"), async () => {
+      expect((await call("GET /health")).status).toBe(200);
+      const { status, headers } = await call("GET /ready");
+      expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+    });
+  });
+
+  test("a mistake of ours is a 500 that gives nothing away", async () => {
+    await without(new Error("secret detail"), async () => {
+      const { status, body } = await call("GET /ready");
+      expect(status).toBe(500);
+      expect(JSON.stringify(body)).not.toMatch(/secret|stack|src/);
+    });
+  });
+});

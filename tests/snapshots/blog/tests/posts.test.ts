@@ -1,0 +1,149 @@
+// What writing, reading and changing posts promise.
+import { describe, expect, test } from "vitest";
+import { Browser, newcomer } from "./support/browser.ts";
+import { aPost, write } from "./support/posts.ts";
+
+const stranger = new Browser();
+
+describe("Writing", () => {
+  test("publishes a post that everybody can read", async () => {
+    const author = await newcomer("Ann Author");
+    const post = aPost({ tags: "SQL, full text, sql", body: "Some *words*." });
+    const { status, to } = await author.send("/write", post);
+    expect(status).toBe(303);
+    const { html } = await stranger.visit(to!);
+    for (const shown of [post.title, "Ann Author", "<em>words</em>", "/tags/full-text"]) expect(html).toContain(shown);
+    expect(html.match(/href="\/tags\/sql"/g)).toHaveLength(1);
+  });
+
+  test("makes the address from the title when none is given", async () => {
+    const author = await newcomer();
+    expect(await write(author, { slug: "", title: "Why `NULL` isn't 0!" })).toBe("/posts/why-null-isn-t-0");
+    expect(await write(author, { slug: "", title: "!!!" })).toBe("/posts/post");
+    expect(await write(author, { slug: "", title: `a${"𝒳".repeat(60)}` })).toBe(`/posts/${encodeURI(`a${"𝒳".repeat(39)}`)}`);
+  });
+
+  test("shows a preview, and stores nothing", async () => {
+    const author = await newcomer();
+    const post = aPost({ action: "preview" });
+    const { status, html } = await author.send("/write", post);
+    expect(status).toBe(200);
+    for (const shown of ["<em>words</em>", "Some *words*.", post.title]) expect(html).toContain(shown);
+    expect((await author.visit(`/posts/${post.slug}`)).status).toBe(404);
+  });
+
+  test.each([
+    ["title", ""],
+    ["title", "x".repeat(151)],
+    ["title", "bell \u0007"],
+    ["body", " \r\n "],
+    ["tags", "a,b,c,d,e,f"],
+    ["tags", "<b>"],
+    ["tags", "--"],
+    ["slug", "not/a/slug"],
+    ["action", "explode"],
+    ["ownerId", "1"],
+  ])("shows the form again when %s is %j, with everything that was typed", async (field, value) => {
+    const post = aPost({ body: "Kept words", [field]: value });
+    const { status, html } = await (await newcomer()).send("/write", post);
+    expect(status).toBe(422);
+    expect(html).toContain(field === "body" ? post.title : "Kept words");
+    expect((await stranger.visit(`/posts/${post.slug}`)).status).toBe(404);
+  });
+
+  test("refuses an address that is taken", async () => {
+    const author = await newcomer();
+    const post = aPost();
+    await author.send("/write", post);
+    const { status, html } = await author.send("/write", { ...post, title: "Kept title" });
+    expect(status).toBe(409);
+    expect(html).toContain("Kept title");
+    // Also an address that nobody typed stands in its field when it is wrong.
+    await author.send("/write", { ...post, slug: "", title: "Same words" });
+    expect((await author.send("/write", { ...post, slug: "", title: "Same words!" })).html).toContain('value="same-words"');
+  });
+
+  test("is for who is logged in", async () => {
+    expect((await stranger.visit("/write")).to).toBe("/login?next=%2Fwrite");
+    expect((await stranger.send("/write", aPost())).status).toBe(401);
+  });
+
+  test.each(["preview", "draft", "publish"])("keeps what was typed when the session ended before %s", async (action) => {
+    const author = await newcomer();
+    const path = await write(author, { action: "draft", title: "Secret draft" });
+    author.cookies.clear();
+    for (const form of ["/write", `${path}/edit`, "/posts/nothing/edit"]) {
+      const { status, html } = await author.send(form, aPost({ action, title: "Kept title", body: "Kept words" }));
+      expect([form, status]).toEqual([form, 401]);
+      for (const kept of ['value="Kept title"', "Kept words</textarea>", 'href="/login"', `action="${form}"`]) expect(html).toContain(kept);
+      expect(html).not.toContain("Secret draft");
+    }
+  });
+});
+
+describe("A draft", () => {
+  test("is there for its author alone", async () => {
+    const author = await newcomer();
+    const draft = await write(author, { action: "draft", title: "Secret draft" });
+    expect((await author.visit(draft)).html).toContain("Secret draft");
+    expect((await author.visit("/your-posts")).html).toContain("Secret draft");
+    for (const other of [stranger, await newcomer()]) {
+      expect((await other.visit(draft)).status).toBe(404);
+      for (const list of ["/", "/search?q=secret", "/feed.xml", "/api/posts"]) expect((await other.visit(list)).html).not.toContain("Secret draft");
+    }
+    expect((await stranger.visit(`/api${draft}`)).status).toBe(404);
+    expect((await (await newcomer()).send(`${draft}/edit`, aPost())).status).toBe(404);
+    expect((await (await newcomer()).send(`${draft}/comments`, { body: "Found you" })).status).toBe(404);
+  });
+
+  test("becomes a post, and a draft again", async () => {
+    const author = await newcomer();
+    const fields = aPost({ action: "draft" });
+    const path = await write(author, fields);
+    await author.send(`${path}/edit`, { ...fields, action: "publish" });
+    expect((await stranger.visit(path)).status).toBe(200);
+    await author.send(`${path}/edit`, fields);
+    expect((await stranger.visit(path)).status).toBe(404);
+  });
+});
+
+describe("Changing a post", () => {
+  test("changes this post, and no other", async () => {
+    const author = await newcomer();
+    const [path, other] = [await write(author, { tags: "old" }), await write(author, { tags: "old" })];
+    const before = (await stranger.visit(`/api${other}`)).html;
+    expect((await author.visit(`${path}/edit`)).html).toContain("Some *words*.");
+    const changed = aPost({ title: "Changed", tags: "new" });
+    expect((await author.send(`${path}/edit`, changed)).to).toBe(`/posts/${changed.slug}`);
+    expect((await stranger.visit(`/api/posts/${changed.slug}`)).html).toMatch(/"title":"Changed".*"tags":\["new"\]/);
+    expect((await stranger.visit(`/api${other}`)).html).toBe(before);
+  });
+
+  test("keeps what was typed when it does not fit, and shows a preview", async () => {
+    const author = await newcomer();
+    const path = await write(author);
+    expect(await author.send(`${path}/edit`, aPost({ title: "", body: "Kept words" }))).toMatchObject({ status: 422, html: expect.stringContaining("Kept words") as string });
+    expect(await author.send(`${path}/edit`, aPost({ action: "preview" }))).toMatchObject({ status: 200, html: expect.stringContaining("<em>words</em>") as string });
+  });
+
+  test("and deleting it is for its author alone", async () => {
+    const author = await newcomer();
+    const path = await write(author);
+    const other = await newcomer();
+    for (const form of [`${path}/edit`, `${path}/delete`]) {
+      expect((await stranger.send(form, aPost())).status).toBe(401);
+      expect((await other.send(form, aPost())).status).toBe(403);
+      expect((await author.send(form.replace("/posts/", "/posts/no-"), aPost())).status).toBe(404);
+    }
+    expect((await other.visit(`${path}/edit`)).status).toBe(403);
+    expect((await stranger.visit(path)).html).not.toContain("/edit");
+    expect((await stranger.visit(path)).status).toBe(200);
+  });
+
+  test("deleting removes this post, and no other", async () => {
+    const author = await newcomer();
+    const [path, other] = [await write(author), await write(author)];
+    expect((await author.send(`${path}/delete`)).to).toBe("/your-posts");
+    expect([(await stranger.visit(path)).status, (await stranger.visit(other)).status]).toEqual([404, 200]);
+  });
+});

@@ -1,0 +1,54 @@
+// A browser as far as the app can tell: it keeps cookies, sends forms, and shows text.
+import { call } from "./api.ts";
+import { unique } from "./unique.ts";
+
+export type Fields = Record<string, string>;
+
+/** A page as it came back; `to` is where a redirect leads. */
+export interface Page {
+  status: number;
+  html: string;
+  to: string | null;
+  headers: Headers;
+}
+
+export const password = "a long enough password";
+
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly call: typeof call;
+
+  /** @param app another app than the one that all tests share */
+  constructor(app: typeof call = call) {
+    this.call = app;
+  }
+
+  visit(path: string): Promise<Page> {
+    return this.ask(`GET ${path}`);
+  }
+
+  /** Sends a form, and does not follow the redirect that it ends with. */
+  send(path: string, fields: Fields = {}, headers: Fields = { "Sec-Fetch-Site": "same-origin" }): Promise<Page> {
+    return this.ask(`POST ${path}`, { headers, body: new URLSearchParams(fields) });
+  }
+
+  private async ask(route: string, { headers, body }: { headers?: Fields; body?: URLSearchParams } = {}): Promise<Page> {
+    const Cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await this.call(route, { headers: { Cookie, ...headers }, body });
+    const html = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [name, value] = cookie.split(";")[0]!.split("=") as [string, string];
+      if (value === "") this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return { status: answer.status, html, to: answer.headers.get("location"), headers: answer.headers };
+  }
+}
+
+/** The browser of somebody new, who is logged in. */
+export async function newcomer(name = "Somebody"): Promise<Browser & { email: string }> {
+  const browser = new Browser();
+  const email = `user${unique()}@example.com`;
+  await browser.send("/register", { name, email, password });
+  return Object.assign(browser, { email });
+}

@@ -1,0 +1,36 @@
+// Database: the tests' own, in memory, or on the server that TEST_DATABASE_URL names.
+import { config } from "../../src/config.ts";
+import { database, use, type Driver } from "../../src/database/database.ts";
+import { openInMemory } from "../../src/database/embedded.ts";
+import { migrate } from "../../src/database/migrate.ts";
+import { openPostgres } from "../../src/database/postgres.ts";
+
+declare global {
+  var testDatabase: Driver;
+}
+
+/** Connects the app to the tests' database, and empties every table. */
+export async function emptyDatabase(): Promise<void> {
+  // A global variable, because modules are loaded again for each test file, and opening a database takes a second.
+  globalThis.testDatabase ??= await openMigrated();
+  use(globalThis.testDatabase);
+  const tables = await database.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'migrations'",
+  );
+  await database.script(`truncate ${tables.map(({ name }) => `"${name}"`).join(", ")} restart identity cascade`);
+}
+
+async function openMigrated(): Promise<Driver> {
+  const driver = config.DATABASE_URL === undefined ? await openInMemory() : openPostgres(withTestInItsName(config.DATABASE_URL));
+  use(driver);
+  await driver.script("drop schema public cascade; create schema public");
+  await migrate();
+  return driver;
+}
+
+/** The tests delete everything in their database, so its name has to say that it is theirs. */
+function withTestInItsName(url: string): string {
+  const name = new URL(url).pathname.slice(1);
+  if (!name.includes("test")) throw new Error(`TEST_DATABASE_URL names the database "${name}", and tests empty it. Use one with "test" in its name.`);
+  return url;
+}

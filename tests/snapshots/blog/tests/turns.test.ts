@@ -1,0 +1,29 @@
+// What keeps the hashing of passwords from slowing everything else down.
+import { setImmediate as soon } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { inTurn } from "../src/auth/turns.ts";
+
+test("Two work at once, and addresses take turns", async () => {
+  const begun: string[] = [];
+  let running = 0;
+  const work = (name: string) => inTurn(name.slice(0, 1), async () => {
+    begun.push(name);
+    running += 1;
+    expect(running).toBeLessThanOrEqual(2);
+    await soon();
+    running -= 1;
+  });
+  await Promise.all(["a1", "a2", "a3", "a4", "a5", "b1"].map(work));
+  expect(begun).toEqual(["a1", "a2", "a3", "b1", "a4", "a5"]);
+});
+
+test("A long line is a 503, and whoever comes after it has a turn again", async () => {
+  const work = async () => {
+    await soon();
+    throw new Error("A failure ends a turn, too.");
+  };
+  const answers = await Promise.allSettled(Array.from({ length: 100 }, () => inTurn("a", work)));
+  const refused = answers.filter((answer) => answer.status === "rejected" && (answer.reason as { status?: number }).status === 503);
+  expect(refused).toHaveLength(38);
+  expect(await inTurn("a", () => soon("done"))).toBe("done");
+});

@@ -1,0 +1,65 @@
+// Commands in this process: a run with a recorded terminal, for tests that need no process of their own.
+import { afterEach, beforeEach } from "vitest";
+import { parseCommand } from "../../src/cli/parse-command.ts";
+import { runCommand } from "../../src/plop.ts";
+import type { Terminal } from "../../src/terminal.ts";
+import { UserError } from "../../src/user-error.ts";
+
+export interface Recorded {
+  exitCode: number;
+  /** What a terminal without colours would show. */
+  stdout: string;
+  /** The sentence of an error. */
+  stderr: string;
+  /** Both. */
+  text: string;
+  /** What `--json` would print. */
+  document: unknown;
+}
+
+/** Runs a command line to its end. Paths in it are absolute: this process keeps its current folder. */
+export async function runHere(args: string[], stop: AbortSignal = new AbortController().signal): Promise<Recorded> {
+  const lines: string[] = [];
+  const recorded: Recorded = { exitCode: -1, stdout: "", stderr: "", text: "", document: undefined };
+  try {
+    const line = parseCommand(args, process.env);
+    if (line.command === "help" || line.command === "version") throw new Error("Only bin.ts prints these.");
+    recorded.exitCode = await runCommand({ line, terminal: recorder(lines, recorded), stop });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    recorded.stderr = error.message;
+    recorded.exitCode = error.exitCode;
+  }
+  recorded.stdout = lines.join("\n");
+  recorded.text = [...lines, ...(recorded.stderr === "" ? [] : [recorded.stderr])].join("\n");
+  return recorded;
+}
+
+function recorder(lines: string[], recorded: Recorded): Terminal {
+  const add = (mark: string) => (text: string) => void lines.push(mark + text);
+  return {
+    asks: false,
+    done: add("✔ "),
+    note: add("! "),
+    missing: add("✘ "),
+    say: add(""),
+    commands: (commands) => commands.forEach(add("  ")),
+    document: (value) => { recorded.document = value; },
+    during: (doing, work) => {
+      lines.push(`${doing} ...`);
+      return work();
+    },
+  };
+}
+
+/** Gives each test of a file an environment of its own, and puts the old one back. */
+export function environmentForEach(make: () => NodeJS.ProcessEnv): void {
+  const before = { ...process.env };
+  beforeEach(() => replaceEnvironment(make()));
+  afterEach(() => replaceEnvironment(before));
+}
+
+export function replaceEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+}
