@@ -2,7 +2,7 @@
 import { defineConfig } from "vitest/config";
 
 const textTests = ["tests/house/**", "tests/templates/house.test.ts"];
-const slowTests = ["tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"];
+const slowTests = ["tests/snapshots/**", "tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"];
 
 export default defineConfig({
   test: {
