@@ -235,8 +235,8 @@ const breakages: Breakage[] = [
   {
     mistake: "passwords may be guessed without end",
     file: "src/auth/attempts.ts",
-    find: "guessesByBoth: countersWith(LOGIN_LIMIT,",
-    replace: "guessesByBoth: countersWith(LOGIN_LIMIT * 1000,",
+    find: "guessesByBoth: counterWith(LOGIN_LIMIT,",
+    replace: "guessesByBoth: counterWith(LOGIN_LIMIT * 1000,",
   },
   {
     mistake: "right passwords are counted as guesses",

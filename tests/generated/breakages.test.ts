@@ -79,26 +79,26 @@ const breakages: Breakage[] = [
   {
     mistake: "passwords may be guessed without end",
     file: "src/auth/attempts.ts",
-    find: "guessesByBoth: countersWith(LOGIN_LIMIT,",
-    replace: "guessesByBoth: countersWith(LOGIN_LIMIT * 1000,",
+    find: "guessesByBoth: counterWith(LOGIN_LIMIT,",
+    replace: "guessesByBoth: counterWith(LOGIN_LIMIT * 1000,",
   },
   {
     mistake: "one address may try its passwords on every account",
     file: "src/auth/attempts.ts",
-    find: "guessesByAddress: countersWith(wider,",
-    replace: "guessesByAddress: countersWith(wider * 1000,",
+    find: "guessesByAddress: counterWith(wider,",
+    replace: "guessesByAddress: counterWith(wider * 1000,",
   },
   {
     mistake: "one account may be tried from every address",
     file: "src/auth/attempts.ts",
-    find: "guessesByAccount: countersWith(wider,",
-    replace: "guessesByAccount: countersWith(wider * 1000,",
+    find: "guessesByAccount: counterWith(wider,",
+    replace: "guessesByAccount: counterWith(wider * 1000,",
   },
   {
     mistake: "whoever mistypes a password locks out everybody behind the same address",
     file: "src/auth/attempts.ts",
-    find: "guessesByBoth(`${address} ${email}`)",
-    replace: "guessesByBoth(address)",
+    find: "{ counter: guessesByBoth, key: `${address} ${email}` }",
+    replace: "{ counter: guessesByBoth, key: address }",
   },
   {
     mistake: "right passwords are counted as guesses",
@@ -109,8 +109,8 @@ const breakages: Breakage[] = [
   {
     mistake: "accounts may be made without end",
     file: "src/auth/attempts.ts",
-    find: "registrations: countersWith(wider,",
-    replace: "registrations: countersWith(wider * 1000,",
+    find: "registrations: counterWith(wider,",
+    replace: "registrations: counterWith(wider * 1000,",
   },
   {
     mistake: "every password is hashed at once",
@@ -229,8 +229,8 @@ const breakages: Breakage[] = [
   {
     mistake: "an answer with 500 shows what went wrong inside",
     file: "src/problem-from.ts",
-    find: "${reasonOf(error)}",
-    replace: "${String((error as Error).stack)}",
+    find: "on our side.${reason}`",
+    replace: "on our side.${String(error)}${reason}`",
   },
   {
     mistake: "/ready is always content",

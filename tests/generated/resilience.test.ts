@@ -14,7 +14,7 @@ const repo = repoForThisFile("bookshelf");
 const author = (name: string) => ({ name, born: null, bio: null });
 
 describe("Signals", () => {
-  test.each<NodeJS.Signals>(["SIGTERM", "SIGINT"])("%s finishes the request in flight, is not ready from then on, and ends with 0 within 10 s", async (signal) => {
+  test.each<NodeJS.Signals>(["SIGTERM", "SIGINT"])("%s finishes the request in flight, and ends with 0 within 10 s", async (signal) => {
     const app = await startRoomyApp(repo);
     const body = JSON.stringify({ name: "Ann", email: `${signal.toLowerCase()}@example.com`, password });
     const slow = startSending(app, "/api/auth/register", body);
@@ -22,9 +22,6 @@ describe("Signals", () => {
     const begin = Date.now();
     app.process.kill(signal);
     await wait(100);
-    const ready = await send(app, "GET /ready");
-    expectProblem(ready, 503);
-    expect(ready.headers.get("connection")).toBe("close");
     expect(await slow.finish()).toBe(201);
     expect(await app.ended).toEqual({ code: 0, signal: null });
     expect(Date.now() - begin).toBeLessThan(10_000);
@@ -64,7 +61,9 @@ describe.runIf(hasPostgres())("SIGTERM in production", () => {
       const begin = Date.now();
       app.process.kill("SIGTERM");
       await wait(1_000);
-      expectProblem(await send(app, "GET /ready"), 503);
+      const ready = await send(app, "GET /ready");
+      expectProblem(ready, 503);
+      expect(ready.headers.get("connection")).toBe("close");
       await busy.done;
       expect(busy.lost).toEqual([]);
       expect([...busy.statuses.keys()]).toEqual([200]);

@@ -1,4 +1,4 @@
-// Attempts: how many wrong passwords and registrations are allowed. Each running copy of the app counts for itself, in memory.
+// Attempts: how many wrong passwords and registrations are allowed. Each running copy of the app counts in its own memory.
 import { addressOf } from "../http/limits.js";
 import { Problem } from "../problem.js";
 
@@ -9,10 +9,10 @@ export function attemptCounters({ LOGIN_LIMIT }) {
   // People behind one address share the wider limit, and so does a program that tries one password on many accounts.
   const wider = 10 * LOGIN_LIMIT;
   return {
-    guessesByBoth: countersWith(LOGIN_LIMIT, 15 * minute),
-    guessesByAddress: countersWith(wider, 15 * minute),
-    guessesByAccount: countersWith(wider, 15 * minute),
-    registrations: countersWith(wider, 60 * minute),
+    guessesByBoth: counterWith(LOGIN_LIMIT, 15 * minute),
+    guessesByAddress: counterWith(wider, 15 * minute),
+    guessesByAccount: counterWith(wider, 15 * minute),
+    registrations: counterWith(wider, 60 * minute),
   };
 }
 
@@ -24,47 +24,43 @@ export function attemptCounters({ LOGIN_LIMIT }) {
 export async function limitGuesses(req, email, check) {
   const { guessesByBoth, guessesByAddress, guessesByAccount } = countersOf(req);
   const address = addressOf(req);
-  const counters = [guessesByBoth(`${address} ${email}`), guessesByAddress(address), guessesByAccount(email)];
-  for (const counter of counters) counter.check();
+  const guesses = [
+    { counter: guessesByBoth, key: `${address} ${email}` },
+    { counter: guessesByAddress, key: address },
+    { counter: guessesByAccount, key: email },
+  ];
+  for (const { counter, key } of guesses) counter.check(key);
   const result = await check();
-  if (result === undefined) for (const counter of counters) counter.add();
+  if (result === undefined) for (const { counter, key } of guesses) counter.add(key);
   return result;
 }
 
 /** Counts a registration, or throws a 429 when there were too many. */
 export function limitRegistrations(req) {
-  const counter = countersOf(req).registrations(addressOf(req));
-  counter.check();
-  counter.add();
+  const { registrations } = countersOf(req);
+  registrations.check(addressOf(req));
+  registrations.add(addressOf(req));
 }
 
 function countersOf(req) {
   return req.app.locals.attempts;
 }
 
-/** Makes one counter for each key. A count is forgotten some time after it began. */
-function countersWith(limit, windowMs) {
+/** Counts by key. A count is forgotten some time after it began. */
+function counterWith(limit, windowMs) {
   const counts = new Map();
-  return (key) => {
-    // A Map keeps the order in which its keys were added, so the oldest come first.
-    for (const [old, { ends }] of counts) {
-      if (ends > Date.now()) break;
-      counts.delete(old);
-    }
-    return {
-      check() {
-        const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
-        if (count >= limit) throw tooManyUntil(ends);
-      },
-      add() {
-        const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
-        counts.set(key, { count: count + 1, ends });
-      },
-    };
+  return {
+    check(key) {
+      const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
+      if (count < limit) return;
+      const seconds = Math.max(1, Math.ceil((ends - Date.now()) / 1000));
+      const message = `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
+      throw new Problem(429, message, { headers: { "Retry-After": String(seconds) } });
+    },
+    add(key) {
+      const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
+      if (count === 0) setTimeout(() => counts.delete(key), windowMs).unref();
+      counts.set(key, { count: count + 1, ends });
+    },
   };
-}
-
-function tooManyUntil(time) {
-  const seconds = Math.ceil((time - Date.now()) / 1000);
-  return new Problem(429, `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`, { headers: { "Retry-After": String(seconds) } });
 }

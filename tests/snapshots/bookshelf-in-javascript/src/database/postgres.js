@@ -1,18 +1,15 @@
 // Postgres: the driver for a PostgreSQL server, a pool of connections with a time limit on everything.
 import pg from "pg";
 import { logger } from "../logger.js";
-import { parameters, parsers, settings, withStatement } from "./driver.js";
-import { DatabaseUnavailable, isConflict, isUnavailable } from "./problems.js";
+import { DatabaseError, parsers, settings } from "./driver.js";
+import { DatabaseUnavailable, isConflict } from "./problems.js";
 
-const { builtins } = pg.types;
-pg.types.setTypeParser(builtins.INT8, parsers.number);
-pg.types.setTypeParser(builtins.NUMERIC, parsers.number);
-pg.types.setTypeParser(builtins.DATE, parsers.text);
-pg.types.setTypeParser(builtins.TIMESTAMPTZ, parsers.instant);
+for (const [type, parse] of Object.entries(parsers)) pg.types.setTypeParser(Number(type), parse);
 
 const limits = "set statement_timeout = '10s'; set idle_in_transaction_session_timeout = '10s'";
 // `local`: until the end of the transaction.
-const noLimits = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = 0";
+const noLimits = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+  set local lock_timeout = 0`;
 
 export function openPostgres(url) {
   // The limit on our side is for connections that died without a word.
@@ -21,7 +18,15 @@ export function openPostgres(url) {
   const patientPool = openPool({ connectionString: url, max: 1 });
   return {
     ...queryable(pool),
-    transaction: (work) => secondTry(() => transaction(pool, "begin", work)),
+    async transaction(work) {
+      try {
+        return await transaction(pool, "begin", work);
+      } catch (error) {
+        // The second time, the transaction that was in the way is over.
+        if (isConflict(error)) return transaction(pool, "begin", work);
+        throw error;
+      }
+    },
     longTransaction: (work) => transaction(patientPool, `begin; ${settings}; ${noLimits}`, work),
     async close() {
       await Promise.all([pool.end(), patientPool.end()]);
@@ -56,21 +61,11 @@ async function transaction(pool, begin, work) {
   }
 }
 
-/** Of two transactions that wait for each other, PostgreSQL ends one. The second time, the other one is out of the way. */
-async function secondTry(work) {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    return work();
-  }
-}
-
 function queryable(client) {
   return {
-    async query(text, values = []) {
-      const result = await attempt(text, () => client.query(text, parameters(values)));
-      return result.rows;
+    async query(text, values) {
+      const { rows } = await attempt(text, () => client.query(text, values));
+      return rows;
     },
     async script(text) {
       await attempt(text, () => client.query(text));
@@ -78,12 +73,15 @@ function queryable(client) {
   };
 }
 
-/** Tells "the database is away" from "the query is wrong". */
-async function attempt(text, ask) {
+// The class of an error's code: connection, log-in, name of the database, resources, intervention, time limit.
+const away = /^(08|28|3D|53|57|25P03)/;
+
+/** Tells "the database is away" from "the query is wrong". An error that is not PostgreSQL's comes from the way to it. */
+async function attempt(statement, ask) {
   try {
     return await ask();
   } catch (error) {
-    const known = withStatement(error, text);
-    throw isUnavailable(known) ? new DatabaseUnavailable(known) : known;
+    const isWrong = error instanceof pg.DatabaseError && !away.test(error.code ?? "");
+    throw isWrong ? new DatabaseError(error, statement) : new DatabaseUnavailable(error);
   }
 }

@@ -26,18 +26,18 @@ const components = {
 
 /** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
 export function document(described) {
-  const { route, id, summary, tag, params, query, body, example, ok } = described;
+  const { route, id, summary, tag, params, query, ok: [status, schema] } = described;
+  const { body, example, signedIn } = described;
   const [method, path] = route.split(" ");
-  const responses = {};
-  for (const status of problemsOf(described)) responses[status] = answer(status, "application/problem+json", problem);
-  responses[ok[0]] = answer(ok[0], "application/json", ok[1]);
+  const responses = { [status]: answer(status, "application/json", schema) };
+  for (const code of problemsOf(described)) responses[code] = answer(code, "application/problem+json", problem);
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
     operationId: id,
     summary,
     tags: [tag],
-    security: described.signedIn ? [{ bearer: [] }] : [],
     parameters: [...parameters("path", params), ...parameters("query", query)],
+    security: signedIn ? [{ bearer: [] }] : [],
     requestBody: body && { required: true, content: { "application/json": { schema: jsonSchema(body), example } } },
     responses,
   };
@@ -69,9 +69,9 @@ function parameters(place, schema = z.object({})) {
 
 /** A schema in the words of JSON Schema. One with an id is kept in `components` and referred to. */
 function jsonSchema(schema, io = "input") {
-  // zod writes a reference only inside another schema: here inside a list. Where it leads to is called otherwise in OpenAPI.
-  const json = z.toJSONSchema(z.array(schema), { io, override: leavePatterns });
-  const { items, $defs } = JSON.parse(JSON.stringify(json).replaceAll("#/$defs/", "#/components/schemas/"));
+  // zod refers to a schema only from inside another one: here from a list. OpenAPI has another place for what is referred to.
+  const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
+  const { items, $defs } = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/"));
   Object.assign(components.schemas, $defs);
   return items;
 }

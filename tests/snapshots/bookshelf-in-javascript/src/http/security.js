@@ -7,10 +7,7 @@ export const secureHeaders = helmet({
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      "img-src": [
-        "'self'",
-        "data:",
-      ],
+      "img-src": ["'self'", "data:"],
       "base-uri": ["'none'"],
       "form-action": ["'self'"],
       "frame-ancestors": ["'none'"],

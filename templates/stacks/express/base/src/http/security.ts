@@ -9,14 +9,12 @@ export const secureHeaders = helmet({
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      "img-src": [
-        "'self'",
-        "data:",
-        // {{#if ideaKind.pages}}
-        // Posts show images from other sites.
-        "https:",
-        // {{/if}}
-      ],
+      // {{#if ideaKind.pages}}
+      // Posts show images from other sites.
+      // "img-src": ["'self'", "data:", "https:"],{{! Only pages have posts. }}
+      // {{else}}
+      "img-src": ["'self'", "data:"],
+      // {{/if}}
       "base-uri": ["'none'"],
       "form-action": ["'self'"],
       "frame-ancestors": ["'none'"],
