@@ -74,8 +74,7 @@ function stackOf(error: unknown): string {
 
 /**
  * Aborted by the first Ctrl-C or SIGTERM; the second ends the process. The listener is never removed, because a library
- * that
- * finds itself the only listener of a signal ends the process.
+ * that finds itself the only listener of a signal ends the process.
  */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();

@@ -19,8 +19,7 @@ export function callerIn({ npm_config_user_agent: agent = "" }: Invocation["env"
 
 /**
  * Whether our package came from a registry by its name, so that the name leads to it again. A clone, a tarball, a link
- * and a
- * Git address do not count: the package that a registry has under our name may be another one.
+ * and a Git address do not count: the package that a registry has under our name may be another one.
  */
 export function isFromRegistry({ root }: Pick<Invocation, "root"> = thisRun): boolean {
   const askedFor = rangeIn(root) ?? rangeOfYarn(root);

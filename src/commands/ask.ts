@@ -42,8 +42,7 @@ export function asker(stop: AbortSignal): Ask {
 
 /**
  * Input of one question. Ctrl-C, Ctrl-D and the end of the input never reach inquirer, which would end the process on
- * the
- * first and wait forever on the others.
+ * the first and wait forever on the others.
  */
 function openKeys(stop: AbortSignal): { input: NodeJS.ReadableStream; left: Promise<never>; close: () => void } {
   const { stdin } = process;

@@ -1,6 +1,5 @@
 // Clone: an existing folder that is not empty but can take a project. It holds a fresh repository with at most the
-// files that
-// GitHub creates, or editor settings.
+// files that GitHub creates, or editor settings.
 import { lstatSync, readFileSync } from "node:fs";
 import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";

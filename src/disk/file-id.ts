@@ -5,8 +5,7 @@ import { codeOf } from "../user-error.ts";
 
 /**
  * Inode and birth time (nanoseconds), as digits. A rename keeps both. Nobody who packs an archive or a repository can
- * choose
- * them, because the system assigns them to every copy.
+ * choose them, because the system assigns them to every copy.
  */
 export interface FileId {
   inode: string;

@@ -8,10 +8,8 @@ const longest = 200;
 
 /**
  * Characters that break a project's tools anywhere in its path, tested with npm 10 and vitest 4 on Linux. Vitest treats
- * "#"
- * and "?" as parts of a URL and decodes "%"; ":" ends an entry of PATH, so npm finds no program; a backslash has a
- * meaning
- * in file patterns. On Windows every path contains the last two.
+ * "#" and "?" as parts of a URL and decodes "%"; ":" ends an entry of PATH, so npm finds no program; a backslash has a
+ * meaning in file patterns. On Windows every path contains the last two.
  */
 const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:\\]/;
 

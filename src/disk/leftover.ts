@@ -1,6 +1,5 @@
 // Leftover: classifies a folder that is named like a wrapper. It may come from a clone, an archive or another user, so
-// only
-// what is provably ours is ever undone.
+// only what is provably ours is ever undone.
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { codeOf } from "../user-error.ts";

@@ -7,8 +7,7 @@ import { pause } from "./pause.ts";
 
 /**
  * Folders first, Git's last. No system renames a folder onto one that is not empty, so of two runs that fill the same
- * folder
- * only one completes its first move.
+ * folder only one completes its first move.
  */
 export function inMovingOrder(project: string): string[] {
   const entries = readdirSync(project, { withFileTypes: true });

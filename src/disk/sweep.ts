@@ -66,8 +66,7 @@ export function undo(wrapper: string, moves: Move[]): string[] {
 
 /**
  * Moves a placed entry back into the wrapper, then what it had replaced back to its place. After each rename the folder
- * is in
- * a state that the moves went through too, so an interruption does no harm.
+ * is in a state that the moves went through too, so an interruption does no harm.
  */
 function takeBack(wrapper: string, { name, ours }: Move): boolean {
   const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];

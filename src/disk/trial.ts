@@ -6,8 +6,7 @@ import { wrapperName } from "./wrapper.ts";
 
 /**
  * Creates and removes a folder: permissions alone do not show read-only disks and quotas. It is named like a wrapper,
- * so that
- * the next `create` removes it after an interruption.
+ * so that the next `create` removes it after an interruption.
  * @returns the error code; undefined if it succeeded
  */
 export function refusedToWrite(folder: string): string | undefined {

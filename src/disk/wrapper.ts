@@ -61,8 +61,7 @@ export function wrappersIn(folder: string): string[] {
 
 /**
  * Removes a wrapper. The project is first set aside in one step: otherwise a run that is interrupted here would leave
- * half a
- * project, as if the other half had been moved. The note goes last, because it proves that the rest is ours.
+ * half a project, as if the other half had been moved. The note goes last, because it proves that the rest is ours.
  */
 export function removeWrapper(wrapper: string): void {
   const aside = join(wrapper, "removed");
@@ -73,8 +72,7 @@ export function removeWrapper(wrapper: string): void {
 
 /**
  * Removes a file or a folder. A Git that outlives an interrupted run may still write to it, so new entries are removed
- * too,
- * which Node.js does not do.
+ * too, which Node.js does not do.
  */
 function remove(path: string): void {
   for (let left = 100; ; left -= 1) {

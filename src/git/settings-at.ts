@@ -23,8 +23,7 @@ interface Condition {
 
 /**
  * The settings that make Git behave in another folder as it will at the place. Git itself evaluates the conditions:
- * each is
- * moved to a temporary folder that holds a repository with the same path.
+ * each is moved to a temporary folder that holds a repository with the same path.
  */
 export async function settingsAt(place: Place): Promise<Setting[]> {
   if (process.platform === "win32") return []; // A Windows path cannot be moved below another folder.

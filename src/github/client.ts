@@ -22,8 +22,7 @@ const patience = 60_000;
 
 /**
  * Sends a request and returns the answer, also if it refuses the request. Any request but a POST is repeated once after
- * a
- * reset or a server error; a POST may have been carried out without an answer.
+ * a reset or a server error; a POST may have been carried out without an answer.
  * @param route as in GitHub's documentation: "POST /user/repos"
  * @throws UserError for what every request can meet: no network, a bad token, the rate limit, an outage
  */

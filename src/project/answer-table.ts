@@ -1,6 +1,5 @@
 // Answer table: one row per answer. Flags, help, presets, questions, the receipt and the command that creates a project
-// again
-// read it, so a new answer is one row, its default (answers.ts) and its check (project.ts).
+// again read it, so a new answer is one row, its default (answers.ts) and its check (project.ts).
 
 /** The form of an answer: a text, a list of texts, a comma-separated list, or yes/no. */
 export type AnswerKind = "text" | "texts" | "list" | "either";

@@ -43,8 +43,7 @@ interface ResourceQuestions {
 
 /**
  * Asks for one resource per line in the syntax of `--resource`, and for its plural after each line. A later line may
- * replace
- * a resource of the same name. An empty first line takes the idea's resources.
+ * replace a resource of the same name. An empty first line takes the idea's resources.
  * @returns the resources in canonical syntax; undefined for those of the idea
  */
 export async function askResources({ ask, idea, taken }: ResourceQuestions): Promise<string[] | undefined> {

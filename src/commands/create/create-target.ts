@@ -22,8 +22,7 @@ export async function acceptTarget(typed: string): Promise<Accepted> {
 
 /**
  * Accepts the folder at the start of a run. If it is refused, only wrappers of runs that had placed their whole project
- * are
- * removed, and the message says so; other wrappers stay until the folder is accepted.
+ * are removed, and the message says so; other wrappers stay until the folder is accepted.
  */
 export async function targetFor(typed: string, dryRun: boolean): Promise<Accepted> {
   try {

@@ -1,6 +1,5 @@
 // Command `render` (hidden): reads a receipt and prints its files as JSON. Later versions call earlier ones with it, so
-// its
-// format is frozen.
+// its format is frozen.
 import { addAbortSignal } from "node:stream";
 import { openCatalog } from "../../catalog/catalog.ts";
 import { projectFromReceipt, readReceipt, type Receipt } from "../../project/receipt.ts";

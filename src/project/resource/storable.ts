@@ -2,8 +2,7 @@
 
 /**
  * Why a parsed JSON value cannot be stored, as the end of a sentence: "holds the character U+0000"; undefined if it
- * can.
- * PostgreSQL refuses U+0000 and unpaired surrogates in text, in JSON strings and in their keys.
+ * can. PostgreSQL refuses U+0000 and unpaired surrogates in text, in JSON strings and in their keys.
  */
 export function unstorable(value: unknown): string | undefined {
   const waiting = [value];

@@ -2,8 +2,7 @@
 
 /**
  * Text that a person chose freely (title, description, author). A bare `{{title}}` throws: a template must name the
- * kind of
- * place, as in `{{json title}}`.
+ * kind of place, as in `{{json title}}`.
  */
 export class FreeText {
   readonly text: string;
