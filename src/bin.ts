@@ -37,7 +37,7 @@ function print(text: string): number {
 function fail(error: unknown): number {
   const sentence = error instanceof UserError ? error.message : String(error);
   if (json) print(JSON.stringify({ format: 1, status: statusOf(error), error: sentence }, null, 2));
-  process.stderr.write(error instanceof UserError ? `${sentence}\n` : `This is a bug of ours.\n${stackOf(error)}\n`);
+  process.stderr.write(error instanceof UserError ? `${sentence}\n` : `This is a bug in this program.\n${stackOf(error)}\n`);
   return error instanceof UserError ? error.exitCode : exitCodes.bug;
 }
 
@@ -64,7 +64,7 @@ function checkCurrentFolder(): void {
   try {
     process.cwd();
   } catch {
-    throw new UserError("The current folder is gone.", "Go to one that exists.");
+    throw new UserError("The current folder no longer exists.", "Change to an existing folder.");
   }
 }
 

@@ -36,9 +36,9 @@ async function run<Order>(name: string, command: Command<Order>): Promise<ExitCo
   const failures: unknown[] = [];
   const generator = plop.setGenerator(name, generatorFor(command, failures));
   const order: unknown = await generator.runPrompts();
-  const { failures: told } = await generator.runActions(order as Record<string, unknown>);
+  const { failures: thrown } = await generator.runActions(order as Record<string, unknown>);
   if (failures.length > 0) throw failures[0];
-  if (told.length > 0) throw new Error(`plop could not run ${name}: ${JSON.stringify(told[0])}`);
+  if (thrown.length > 0) throw new Error(`plop could not run ${name}: ${JSON.stringify(thrown[0])}`);
   return command.exitCode();
 }
 

@@ -37,8 +37,8 @@ const ground: Idea = {
 function complete(idea: WrittenIdea, all: Map<string, WrittenIdea>, above: string[]): Idea {
   if (idea.on === undefined) return onTop(ground, idea);
   const below = all.get(idea.on);
-  if (below === undefined) throw new UserError(`The idea ${idea.id} stands on ${shown(idea.on)}, which is no idea.`, nearest(idea.on, all.keys()));
-  if ([...above, idea.id].includes(below.id)) throw new UserError(`The idea ${idea.id} stands on itself.`, 'Mend its "on".');
+  if (below === undefined) throw new UserError(`The idea ${idea.id} extends ${shown(idea.on)}, which is not an idea.`, nearest(idea.on, all.keys()));
+  if ([...above, idea.id].includes(below.id)) throw new UserError(`The idea ${idea.id} extends itself.`, 'Mend its "on".');
   return onTop(complete(below, all, [...above, idea.id]), idea);
 }
 

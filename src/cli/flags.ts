@@ -19,13 +19,13 @@ function flagFrom({ kind, takes, says }: AnswerRow): Flag {
 
 export const flags: Record<string, Flag> = {
   ...Object.fromEntries(answerRows.map(([key, row]) => [flagOf(key), flagFrom(row)])),
-  preset: { takes: "file", says: "A JSON file with answers for a whole team. Flags win over it." },
-  github: { says: "Put it on GitHub too: private, and by the log-in of gh or GITHUB_TOKEN." },
-  public: { says: "With --github and publish: for everybody to see." },
+  preset: { takes: "file", says: "A JSON file with answers, for example for a team. Flags override it." },
+  github: { says: "Create a private repository on GitHub too, with the login of gh or GITHUB_TOKEN." },
+  public: { says: "With --github and publish: create a public repository." },
   yes: { short: "y", says: "Ask nothing and take the defaults; installs nothing." },
-  "dry-run": { says: "Say what would be written, and write nothing." },
+  "dry-run": { says: "Show what would be written, and write nothing." },
   json: { says: "Print one JSON document, for scripts. Asks nothing." },
-  help: { short: "h", says: "Print this." },
+  help: { short: "h", says: "Print this help." },
   version: { short: "v", says: "Print the version." },
 };
 

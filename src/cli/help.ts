@@ -7,28 +7,28 @@ import { flags, type Flag } from "./flags.ts";
 const width = 24;
 
 const resource = [
-  "A resource is a name and its fields, each a field:type:",
+  "A resource is a name and its fields, each written field:type:",
   '  --resource "book title:string pages:integer? author:ref(author)"',
   "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
-  "  Behind the type: ? or :optional, :unique, :index, :default(x).",
-  "  A plural that is not regular follows a slash: goose/geese.",
+  "  After the type: ? or :optional, :unique, :index, :default(x).",
+  "  An irregular plural follows a slash: goose/geese.",
 ];
 
 const publishing = [
-  "publish puts a repo that was made here on GitHub: private, with description and topics; it can be run again. Both it",
-  "and --github take the log-in of gh, else GH_TOKEN or GITHUB_TOKEN. GITHUB_API_URL and GITHUB_SERVER_URL name another",
-  "GitHub than github.com.",
+  "publish puts a generated project on GitHub: private, with description and topics; it can be run again. It and --github",
+  "use the login of gh, else GH_TOKEN or GITHUB_TOKEN. GITHUB_API_URL and GITHUB_SERVER_URL select another GitHub than",
+  "github.com.",
 ];
 
 const exits = [
   "Exit codes:",
   `  ${exitCodes.done}    Everything was done.`,
-  `  ${exitCodes.refused}    Refused or failed; nothing was written. From doctor: something needed is missing.`,
+  `  ${exitCodes.refused}    Refused or failed; nothing was written. From doctor: something required is missing.`,
   `  ${exitCodes.usage}    The command line was wrong; nothing was written.`,
-  `  ${exitCodes.unfinished}    The project is there, or a part was published, but a step that was wanted failed, or the output is lost.`,
-  `     Without Git or an identity the first commit is wanted only with --git or --github.`,
+  `  ${exitCodes.unfinished}    The project was created, or a part was published, but a requested step failed, or the output was lost.`,
+  `     Without Git or an identity, the first commit counts as requested only with --git or --github.`,
   `  ${exitCodes.bug}   A bug in this program.`,
-  `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written but what a publish had done by then.`,
+  `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written, except what publish had already done.`,
 ];
 
 export function helpText({ ideas, stacks }: Catalog): string {
@@ -38,9 +38,9 @@ export function helpText({ ideas, stacks }: Catalog): string {
     `       ${commandToType(["publish", "[folder]", "[--owner <name>]", "[--public]", "[--dry-run]", "[--json]"])}`,
     `       ${commandToType(["doctor", "[--json]"])}`,
     "",
-    "Makes a backend repo that runs, with a database, tests, docs and a first commit.",
-    "On a terminal it asks for what the flags leave open.",
-    "doctor looks at what this machine and this folder have, and says what to type for what is missing.",
+    "Creates a backend project that runs, with a database, tests, docs and a first commit.",
+    "In a terminal it asks for what the flags do not answer.",
+    "doctor checks this machine and this folder, and says what to type for anything that is missing.",
     "",
     ...publishing,
     "",
@@ -58,11 +58,11 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "",
     ...resource,
     "",
-    "With --json, stdout holds one document: format (1), status (created, unfinished, planned or refused), directory,",
+    "With --json, stdout is one document: format (1), status (created, unfinished, planned or refused), directory,",
     "name, title, idea, language, resources, files, git, install, github and next (what to type); a refusal holds format,",
     "status and error.",
-    "From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and what was done.",
-    "From doctor: format (1), status (ready or lacking) and checks, each with id, status (fine, note or missing) and words.",
+    "From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and steps done.",
+    "From doctor: format, status (ready or incomplete) and checks, each with id, status (fine, note or missing) and words.",
     "",
     ...exits,
   ].join("\n");

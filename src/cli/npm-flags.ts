@@ -20,9 +20,9 @@ export function flagsPerhapsLostToNpm(env: Environment): string[] {
   return Object.keys(flags).filter((name) => keptByNpm(name, env));
 }
 
-export function cureForNpm(names: string[]): string {
+export function fixForNpm(names: string[]): string {
   const list = names.map((name) => `--${name}`).join(", ");
-  return `npm kept ${list} for itself: put -- before our flags, as in "-- --yes".`;
+  return `npm consumed ${list}: put -- before our flags, as in "-- --yes".`;
 }
 
 function keptByNpm(name: string, env: Environment): boolean {

@@ -1,7 +1,7 @@
 // Command line parser: argv -> CommandLine. Anything unknown is refused with the nearest known name.
 import { answerRows, flagOf, type AnswerKind } from "../project/answer-table.ts";
 import { reservedCommands, commands, type CommandLine, type CreateRequest, type PublishRequest } from "./request.ts";
-import { cureForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
+import { fixForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";
 import { shown } from "../shown.ts";
 import { callerIn } from "../invocation.ts";
@@ -33,16 +33,16 @@ function notYet(command: string): Error {
 }
 
 function renderCommand(given: FlagToken[], words: string[]): CommandLine {
-  if (given[0] !== undefined) throw usage(`render takes no flags, and got ${given[0].typed}.`, "Leave it out.");
+  if (given[0] !== undefined) throw usage(`render takes no flags, but got ${given[0].typed}.`, "Leave it out.");
   const [file, second] = words;
   if (second === undefined) return { command: "render", file };
-  throw usage(`render takes one receipt, and ${shown(second)} is a second.`, "Give one file, or none to read stdin.");
+  throw usage(`render takes one receipt, but ${shown(second)} is a second one.`, "Give one file, or none to read stdin.");
 }
 
 function doctorCommand(given: FlagToken[], words: string[], env: Environment): CommandLine {
   const strange = given.find(({ name }) => name !== "json");
-  if (strange !== undefined) throw usage(`doctor takes only the flag --json, and got ${strange.typed}.`, "Leave it out.");
-  if (words[0] !== undefined) throw usage(`doctor takes no arguments, and got ${shown(words[0])}.`, "Go to the folder, and type it there.");
+  if (strange !== undefined) throw usage(`doctor takes only the flag --json, but got ${strange.typed}.`, "Leave it out.");
+  if (words[0] !== undefined) throw usage(`doctor takes no arguments, but got ${shown(words[0])}.`, "Change to the folder, and run it there.");
   return { command: "doctor", json: has(given, "json"), caller: callerIn(env) };
 }
 
@@ -61,22 +61,22 @@ function checkWords(words: string[], env: Environment): void {
   const [first, second] = words;
   if (first?.trim() === "") throw usage("The folder's name is empty.", "Name a folder, such as my-api.");
   if (first !== undefined && second !== undefined) {
-    throw usage(`One folder can be named, and ${shown(second)} is a second.`, cureForWords(first, env));
+    throw usage(`Only one folder can be given, and ${shown(second)} is a second one.`, fixForWords(first, env));
   }
   const lost = flagsLostToNpm(env);
-  if (lost.length > 0) throw usage("Not every flag reached us.", cureForNpm(lost));
+  if (lost.length > 0) throw usage("Some flags were not passed on.", fixForNpm(lost));
 }
 
-function cureForWords(first: string, env: Environment): string {
+function fixForWords(first: string, env: Environment): string {
   const lost = flagsPerhapsLostToNpm(env);
-  if (lost.length > 0) return cureForNpm(lost);
+  if (lost.length > 0) return fixForNpm(lost);
   const suggestion = nearest(first, commands);
   return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
 }
 
 function checkTogether(given: FlagToken[]): void {
-  if (has(given, "github") && has(given, "no-git")) throw usage("--github needs a Git repo, and --no-git makes none.", "Leave one of them out.");
-  if (has(given, "public") && !has(given, "github")) throw usage("--public is about GitHub.", "Add --github, or leave it out.");
+  if (has(given, "github") && has(given, "no-git")) throw usage("--github needs a Git repository, and --no-git creates none.", "Leave one of them out.");
+  if (has(given, "public") && !has(given, "github")) throw usage("--public needs --github.", "Add --github, or leave it out.");
 }
 
 /** How each kind of answer is read from its flags; undefined if the flag is missing. */

@@ -43,12 +43,12 @@ function readPreset(file: string): Preset {
   for (const [key, value] of Object.entries(preset)) {
     if (!Object.hasOwn(answerTable, key)) throw wrongFile("preset", file, `holds ${shown(key)}, which is not an answer`, nearest(key, Object.keys(answerTable)));
     const kind = kinds[answerTable[key as AnswerKey].kind];
-    if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${shown(key)}`, `It has to be ${kind.called}.`);
+    if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${shown(key)}`, `It must be ${kind.called}.`);
   }
-  return { ...preset, idea: ideaBeside(file, preset.idea as Preset["idea"]) };
+  return { ...preset, idea: ideaNextTo(file, preset.idea as Preset["idea"]) };
 }
 
 /** Resolves the path of an idea's folder relative to the preset, so that both can be moved together. */
-function ideaBeside(file: string, idea: string | undefined): string | undefined {
+function ideaNextTo(file: string, idea: string | undefined): string | undefined {
   return idea !== undefined && isFolder(idea) && !idea.startsWith("~") ? resolve(dirname(file), idea) : idea;
 }

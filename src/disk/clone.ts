@@ -50,7 +50,7 @@ function checkReadme(text: string | undefined): void {
   const [first = "", ...rest] = (text ?? "# ").trim().split(/\r?\n/);
   const paragraph = rest.join("\n").trim();
   if (/^#(?!#)/.test(first) && !/\n[ \t]*\n/.test(paragraph) && !/^([#>|*+-]|\d+\.|```)/m.test(paragraph)) return;
-  throw new UserError("README.md holds more than a heading and a paragraph, and the project brings its own.", "Shorten it and commit that, or choose a new folder.");
+  throw new UserError("README.md contains more than a heading and a paragraph, and the project has its own.", "Shorten it and commit that, or choose a new folder.");
 }
 
 /** The lines of the clone, then those of ours that are missing, each with the comment above it. */
@@ -77,5 +77,5 @@ function textAt(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const found = lstatSync(path);
   if (found.isFile() && found.size <= longest) return readFileSync(path, "utf8");
-  throw new UserError(`${shown(path, 400)} is not a short file, as GitHub makes it.`, "Choose a new folder.");
+  throw new UserError(`${shown(path, 400)} is not a short file as GitHub creates it.`, "Choose a new folder.");
 }

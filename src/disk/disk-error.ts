@@ -17,5 +17,5 @@ export function diskError(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof UserError) return error;
   const { problem, advice } = refusalOf(code);
-  return new UserError(`Cannot write ${shown(path, 400)}: ${problem} (${code}).`, `Nothing was kept. ${advice}`);
+  return new UserError(`Cannot write ${shown(path, 400)}: ${problem} (${code}).`, `Nothing was written. ${advice}`);
 }

@@ -25,14 +25,14 @@ export function checkFolderName(name: string): void {
 /** A warning about an existing path in which a project's tools fail; undefined if they work. */
 export function warningAbout(path: string): string | undefined {
   const found = breaking.exec(path)?.[0];
-  return found && `${shown(path, 400)} holds "${found}", with which npm or its tests do not work: move the project to another folder before you install`;
+  return found && `${shown(path, 400)} contains "${found}", with which npm and the tests do not work: move the project to another folder before you install`;
 }
 
 function faultOf(name: string): string | undefined {
-  if (Buffer.byteLength(name) > longest) return `is too long: ${longest} bytes are the most`;
+  if (Buffer.byteLength(name) > longest) return `is longer than ${longest} bytes`;
   if (reservedOnWindows.test(name)) return "is reserved by Windows";
   if (/[. ]$/.test(name)) return "ends in a dot or a space, which Windows drops";
   const foreign = /[^\p{L}\p{M}\p{N} ._'’-]/u.exec(name)?.[0];
-  if (foreign !== undefined) return `holds ${shown(foreign)}: letters, digits, spaces, dots, dashes, underscores and apostrophes are safe on every system`;
+  if (foreign !== undefined) return `contains ${shown(foreign)}: letters, digits, spaces, dots, dashes, underscores and apostrophes are safe on every system`;
   return /^[\p{L}\p{N}_]/u.test(name) ? undefined : "does not begin with a letter or a digit";
 }

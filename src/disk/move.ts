@@ -31,5 +31,5 @@ export function move(from: string, to: string): void {
 
 /** The error for a path that was created by somebody else meanwhile. */
 export function occupied(path: string): UserError {
-  return new UserError(`${shown(path, 400)} appeared while we were working.`, "It was left as it is, and nothing of ours was kept. Choose another folder.");
+  return new UserError(`${shown(path, 400)} was created by another program during this run.`, "It was not changed, and nothing was written. Choose another folder.");
 }

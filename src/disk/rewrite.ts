@@ -29,11 +29,11 @@ export function rewriteFiles(folder: string, files: Draft): () => void {
 
 function replace(file: string, text: string): void {
   if (readFileSync(file, "utf8") === text) return;
-  const beside = `${file}.backend-starter-${process.pid}`;
+  const temporary = `${file}.backend-starter-${process.pid}`;
   try {
-    writeFileSync(beside, text, { flag: "wx", mode: lstatSync(file).mode });
-    renameSync(beside, file);
+    writeFileSync(temporary, text, { flag: "wx", mode: lstatSync(file).mode });
+    renameSync(temporary, file);
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
   }
 }

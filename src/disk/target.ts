@@ -49,7 +49,7 @@ export function findTarget(typed: string): Target {
 export function pathOf(typed: string): string {
   if (typed.trim() === "") throw new UserError("The folder's name is empty.", "Name a folder, such as my-api.");
   if (!/[\p{Cc}\p{Zl}\p{Zp}]/u.test(typed)) return resolve(withHome(typed));
-  throw new UserError(`The folder ${shown(typed, 400)} holds a control character.`, "Choose another name.");
+  throw new UserError(`The folder ${shown(typed, 400)} contains a control character.`, "Choose another name.");
 }
 
 /** The nearest existing folder: the target or one above it. */
@@ -67,7 +67,7 @@ function checkFolder(path: string): void {
   try {
     if (statSync(path).isDirectory()) return;
   } catch (error) {
-    if (lstatSync(path).isSymbolicLink()) throw new UserError(`${shown(path, 400)} is a link that leads nowhere.`, "Choose another folder.");
+    if (lstatSync(path).isSymbolicLink()) throw new UserError(`${shown(path, 400)} is a broken link.`, "Choose another folder.");
     throw unreadable(path, error);
   }
   throw new UserError(`${shown(path, 400)} is a file.`, "Choose another folder.");
@@ -75,7 +75,7 @@ function checkFolder(path: string): void {
 
 function checkEmpty(path: string): Pick<Target, "clone" | "unrestored"> {
   const { entries, leftovers } = viewOf(path);
-  if (leftovers.some(({ is }) => is === "busy")) throw new UserError(`Another run is at work in ${shown(path, 400)}.`, "Let it end, or choose another folder.");
+  if (leftovers.some(({ is }) => is === "busy")) throw new UserError(`Another run is working in ${shown(path, 400)}.`, "Wait until it ends, or choose another folder.");
   if (entries.size === 0) return {};
   const clone = cloneIn(entries);
   if (clone === undefined) throw notEmpty(path, entries, leftovers);
@@ -86,13 +86,13 @@ function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[])
   const names = [...entries.keys()];
   const some = names.slice(0, 3).map((name) => shown(name)).join(", ");
   const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-  const advice = entries.has(".git") ? "Make the project in a new folder, and copy into this one what you want of it." : "Choose a new or an empty folder.";
+  const advice = entries.has(".git") ? "Create the project in a new folder, and copy what you want into this one." : "Choose a new or an empty folder.";
   return new UserError(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
 }
 
 function foreignIn(leftovers: Leftover[]): string {
   const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${shown(basename(each.wrapper))} ${each.why}`] : []));
-  return first === undefined ? "" : ` ${first}: nothing of it was touched.`;
+  return first === undefined ? "" : ` ${first}: it was not changed.`;
 }
 
 function viewOf(path: string): View {

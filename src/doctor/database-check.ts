@@ -19,7 +19,7 @@ export const databaseCheck: Check = {
 };
 
 const notHere = {
-  problem: "The database at DATABASE_URL was not tried: this is no generated project",
+  problem: "The database at DATABASE_URL was not tested: this is not a generated project",
   advice: "Run doctor in a project's folder, where its driver is installed.",
   commands: [],
 };

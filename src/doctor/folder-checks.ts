@@ -10,7 +10,7 @@ export const folderCheck: Check = {
   id: "folder", title: "This folder", limit: 5_000,
   look: ({ folder }) => {
     const code = refusedToWrite(folder);
-    if (code === undefined) return fine("This folder can be written to");
+    if (code === undefined) return fine("This folder is writable");
     const { problem, advice } = refusalOf(code);
     return failed({ problem: `Cannot write in this folder: ${problem} (${code})`, advice, commands: [] });
   },
@@ -28,5 +28,5 @@ export function space(free: number, needed: number): Finding {
   const shown = free < 1000 ? `${Math.floor(free)} MB` : `${Math.floor(free / 1000)} GB`;
   if (free >= needed) return fine(`${shown} of disk space is free`);
   const { advice } = refusalOf("ENOSPC");
-  return failed({ problem: `Only ${shown} of disk space is free, and a repo with its packages takes ${needed} MB`, advice, commands: [] });
+  return failed({ problem: `Only ${shown} of disk space is free, and a project with its packages takes ${needed} MB`, advice, commands: [] });
 }

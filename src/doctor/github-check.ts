@@ -19,11 +19,11 @@ function logIn(succeeded: boolean, output: string): Finding {
 }
 
 const unsure: Fix = {
-  problem: "gh has a log-in, but GitHub did not confirm it",
-  advice: "Check the connection; if it holds, log in again.",
+  problem: "gh has a login, but GitHub did not confirm it",
+  advice: "Check the connection, or log in again.",
   commands: ["gh auth login"],
 };
 
 function optional(fix: Fix): Finding {
-  return note({ ...fix, advice: `${fix.advice} Only publishing needs it, or else a token in GITHUB_TOKEN.` });
+  return note({ ...fix, advice: `${fix.advice} Only publishing needs it; a token in GITHUB_TOKEN works too.` });
 }

@@ -13,7 +13,7 @@ export const portCheck: Check = {
   },
 };
 
-const noPort: Fix = { problem: "PORT is not the number of a port", advice: "Set it to one from 1024 to 65535, such as 3000.", commands: [] };
+const noPort: Fix = { problem: "PORT is not a port number", advice: "Set it to one from 1024 to 65535, such as 3000.", commands: [] };
 
 async function outcome(port: number, refused: string | undefined, signal: AbortSignal): Promise<Finding> {
   if (refused === undefined) return fine(`Port ${port} is free`);

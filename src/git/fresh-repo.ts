@@ -33,7 +33,7 @@ const hooks = [
 
 /** Files that Git keeps during an unfinished operation. */
 const unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock"];
-const elsewhere = "Make the project in a new folder, and copy into this one what you want of it.";
+const elsewhere = "Create the project in a new folder, and copy what you want into this one.";
 
 /**
  * Checks the repository of a folder.
@@ -47,11 +47,11 @@ export async function checkFreshRepo(folder: string, files: string[]): Promise<F
   );
   refuseIf(
     readdirSync(join(folder, ".git")).find((name) => unfinished.includes(name)),
-    (name) => `Git is in the middle of something in ${shown(folder, 400)} (.git/${name}).`,
+    (name) => `Git has an unfinished operation in ${shown(folder, 400)} (.git/${name}).`,
   );
   refuseIf(
     ["commondir", "config.worktree"].find((name) => existsSync(join(folder, ".git", name))),
-    (name) => `The repo in ${shown(folder, 400)} shares another's settings (.git/${name}).`,
+    (name) => `The repo in ${shown(folder, 400)} uses the settings of another one (.git/${name}).`,
   );
   refuseIf(
     hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))),
@@ -60,10 +60,10 @@ export async function checkFreshRepo(folder: string, files: string[]): Promise<F
   const settings = await read(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
   refuseIf(
     listed(settings).find((key) => !harmless.some((setting) => setting.test(key))),
-    (key) => `The repo in ${shown(folder, 400)} has a setting of its own (${shown(key)}).`,
+    (key) => `The repo in ${shown(folder, 400)} has its own setting (${shown(key)}).`,
   );
   const branch = await answer(read(folder, "symbolic-ref", "--short", "HEAD"));
-  if (branch === undefined) throw new UserError(`The repo in ${shown(folder, 400)} is on no branch.`, elsewhere);
+  if (branch === undefined) throw new UserError(`The repo in ${shown(folder, 400)} has no current branch.`, elsewhere);
   const hasCommit = (await answer(read(folder, "rev-parse", "--verify", "--quiet", "HEAD"))) !== undefined;
   await (hasCommit ? checkCommitted(folder, files) : checkUnborn(folder, branch, files));
   return { branch, origin: await answer(read(folder, "config", "--get", "remote.origin.url")) };
@@ -73,7 +73,7 @@ async function checkCommitted(folder: string, files: string[]): Promise<void> {
   const committed = blobsIn(await read(folder, "ls-tree", "-r", "-z", "HEAD"));
   refuseIf(
     [...committed.keys()].find((path) => !files.includes(path)),
-    (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, and is not a fresh one.`,
+    (path) => `The repo in ${shown(folder, 400)} holds ${shown(path, 400)}, so it is not a fresh one.`,
   );
   const status = await read(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ...files);
   const staged = listed(status).map((entry) => entry.slice(3));
@@ -133,7 +133,7 @@ async function read(folder: string, ...args: string[]): Promise<string> {
   } catch (error) {
     if (error instanceof GitError && error.missing) throw missingError(missing("git"));
     const said = tail(error).split("\n").at(-1) ?? "";
-    throw new UserError(`Git does not read the repo in ${shown(folder, 400)}. Git said: ${shown(said, 400)}.`, elsewhere);
+    throw new UserError(`Git cannot read the repo in ${shown(folder, 400)}. Git said: ${shown(said, 400)}.`, elsewhere);
   }
 }
 

@@ -22,7 +22,7 @@ export class GitError extends Error {
   readonly silent: boolean;
 
   constructor({ there, ended, exitCode, stderr, output }: Answer) {
-    const said = stderr.trim() || output || `Git ended with exit code ${exitCode}, and said nothing.`;
+    const said = stderr.trim() || output || `Git exited with code ${exitCode} and printed nothing.`;
     super(ended === "silent" ? "Git was silent for two minutes." : said);
     this.missing = !there;
     this.silent = ended === "silent";

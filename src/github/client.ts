@@ -84,14 +84,14 @@ function refusalOfAll({ headers }: Response, answer: Answer, connection: Connect
   const { name } = connection.host;
   if (status === 401) return badToken(connection);
   if (isLimit(status, headers, reasonOf(answer, connection))) return tooMany(name, headers);
-  if (status >= 500) return new TransientError(`${name} has trouble of its own (${status}).`, "Try again later.");
+  if (status >= 500) return new TransientError(`${name} answered with a server error (${status}).`, "Try again later.");
   return undefined;
 }
 
 function badToken({ host, login }: Connection): UserError {
   return login.from === "gh"
-    ? new UserError(`${host.name} does not accept the log-in that gh keeps.`, "Run gh auth login again.")
-    : new UserError(`${host.name} does not accept the token in ${login.from}.`, "Make a new one, or unset it and run gh auth login.");
+    ? new UserError(`${host.name} does not accept the login of gh.`, "Run gh auth login again.")
+    : new UserError(`${host.name} does not accept the token in ${login.from}.`, "Create a new one, or unset it and run gh auth login.");
 }
 
 function textOf(value: unknown): string {

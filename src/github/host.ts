@@ -39,7 +39,7 @@ function checked(name: string, value: string): string {
     throw new UserError(`${name} is not a plain address such as https://github.example.com.`, "Correct it, or unset it for github.com.");
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    throw new UserError(`${name} does not begin with https://, and a token is sent over nothing less.`, "Correct it, or unset it for github.com.");
+    throw new UserError(`${name} does not begin with https://, and a token is only sent over https.`, "Correct it, or unset it for github.com.");
   }
   return withoutSlashes(url.href);
 }

@@ -26,7 +26,7 @@ export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortS
   const from = set !== undefined && token === fromEnvironment ? set : "gh";
   // A header with any other character would fail with a message that shows the token.
   if (/^[\x21-\x7e]+$/.test(token)) return { token, from };
-  throw new UserError(`The token in ${from} holds a character that no token has.`, "Copy it again from GitHub.");
+  throw new UserError(`The token in ${from} contains a character that no token has.`, "Copy it again from GitHub.");
 }
 
 /** Asks gh the way Git does. Unlike `gh auth token`, every version answers this, and only for one host. */

@@ -19,13 +19,13 @@ const ahead = { problem: "has commits that this folder does not have", fix: "Run
 const refusals: Refusal[] = [
   {
     sign: /without [`']?workflows?[`']? (scope|permission)/i,
-    problem: "lets this log-in push no workflows, and the repo holds one in .github/workflows",
+    problem: "does not let this login push workflows, and the repo has one in .github/workflows",
     fix: "Run gh auth refresh --scopes workflow, or give the token that scope.",
   },
   {
     sign: /secret[- ]scanning|push protection|push cannot contain secrets/i,
     problem: "refuses the push because a commit holds a secret",
-    fix: "Take it out of the commits (git commit --amend where it is in the last one), and make a new secret.",
+    fix: "Remove it from the commits (git commit --amend if it is in the last one), and create a new secret.",
   },
   {
     sign: /protected branch|GH006|repository rule violations|GH013/i,
@@ -35,22 +35,22 @@ const refusals: Refusal[] = [
   { sign: /non-fast-forward|fetch first|\[rejected\]/, ...ahead },
   {
     sign: /error: 403|permission to .* denied|write access .* not granted/i,
-    problem: "does not let this log-in push there",
-    fix: "Log in as somebody who may, or give the token the scopes repo and workflow.",
+    problem: "does not let this login push there",
+    fix: "Log in as a user who may push, or give the token the scopes repo and workflow.",
   },
   {
     sign: /authentication failed|could not read (username|password)|error: 401|invalid (username|credentials)/i,
-    problem: "does not accept the log-in for a push",
-    fix: "Run gh auth login again, or make a new token.",
+    problem: "does not accept the login for a push",
+    fix: "Run gh auth login again, or create a new token.",
   },
-  { sign: /repository( .*)? not found|error: 404/i, problem: "shows this log-in no such repo", fix: "Publish again, or log in as somebody who may see it." },
+  { sign: /repository( .*)? not found|error: 404/i, problem: "shows this login no such repo", fix: "Publish again, or log in as a user who may see it." },
   {
     sign: /certificate/i,
     problem: "shows a certificate that Git does not trust",
     fix: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
   },
-  { sign: /was silent for two minutes/, problem: "did not answer Git for two minutes, or a hook of yours waits", fix: "Run git push to see what it waits for." },
-  { sign: passing, problem: "has trouble of its own, or reset the connection", fix: "Try again later." },
+  { sign: /was silent for two minutes/, problem: "did not answer Git for two minutes, or one of your hooks waits", fix: "Run git push to see what it waits for." },
+  { sign: passing, problem: "had a server error, or reset the connection", fix: "Try again later." },
   {
     sign: /could not resolve|failed to connect|couldn't connect|connection refused|timed out|SSL|TLS|unable to access/i,
     problem: "cannot be reached by Git",

@@ -8,7 +8,7 @@ export function isLimit(status: number, headers: Headers, reason: string): boole
 }
 
 export function tooMany(name: string, headers: Headers): UserError {
-  return new UserError(`${name} takes no more requests from you ${untilReset(headers)}.`, "Try again then.");
+  return new UserError(`${name} accepts no more requests from you ${untilReset(headers)}.`, "Try again then.");
 }
 
 /** The seconds to wait, else the time of the reset. Both come from the server and may be unusable. */

@@ -46,7 +46,7 @@ export async function makeRepo(connection: Connection, { owner, name, login, des
   const answer = await ask(connection, route, { name, description, private: hidden });
   if (answer.status === 201) return repoIn(answer);
   if (answer.status === 404 && !own) {
-    throw new UserError(`${owner} is neither you (${login}) nor an organisation of yours on ${connection.host.name}.`, "Name another --owner.");
+    throw new UserError(`${owner} is neither your name (${login}) nor one of your organisations on ${connection.host.name}.`, "Name another --owner.");
   }
   if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection))) throw taken(connection, { owner, name });
   throw refused(`make ${owner}/${name}`, answer, connection);

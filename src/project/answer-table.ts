@@ -21,17 +21,17 @@ export interface AnswerRow {
 
 /** In the order of `--help`. */
 export const answerTable = {
-  idea: { kind: "text", takes: "idea", says: "What the project is about; or the folder of a custom idea, such as ./recipes.", question: "Idea", receipt: "always" },
+  idea: { kind: "text", takes: "idea", says: "What the project is about, or the folder of a custom idea, such as ./recipes.", question: "Idea", receipt: "always" },
   stack: { kind: "text", takes: "name", says: "The framework that serves it.", receipt: "always", repeated: true },
-  language: { kind: "text", takes: "name", says: "What it is written in, such as ts (the default) or js.", question: "Language", receipt: "always", repeated: true },
-  with: { kind: "list", takes: "options", says: "Options to have, with commas between them; see below." },
+  language: { kind: "text", takes: "name", says: "The programming language: ts (the default) or js.", question: "Language", receipt: "always", repeated: true },
+  with: { kind: "list", takes: "options", says: "Options to include, separated by commas; see below." },
   without: { kind: "list", takes: "options", says: "Options to leave out." },
-  resources: { kind: "texts", flag: "resource", takes: "spec", says: "One thing that the API keeps; see below. May be repeated.", receipt: "always" },
-  title: { kind: "text", takes: "text", says: "The project's name in words. Default: from the folder's name.", receipt: "always", repeated: true },
-  description: { kind: "text", takes: "text", says: "One sentence on what it does.", receipt: "always", repeated: true },
-  author: { kind: "text", takes: "text", says: "Who wrote it. Default: user.name of Git's settings.", question: "Author", receipt: "always" },
-  license: { kind: "text", takes: "name", says: 'MIT, another one, or "none".', receipt: "always", repeated: true },
-  owner: { kind: "text", takes: "name", says: "The GitHub user or organisation that will hold it.", receipt: "given", repeated: true },
+  resources: { kind: "texts", flag: "resource", takes: "spec", says: "One thing that the API stores; see below. Can be repeated.", receipt: "always" },
+  title: { kind: "text", takes: "text", says: "The project's title. Default: from the folder's name.", receipt: "always", repeated: true },
+  description: { kind: "text", takes: "text", says: "One sentence about the project.", receipt: "always", repeated: true },
+  author: { kind: "text", takes: "text", says: "The author. Default: user.name in Git's settings.", question: "Author", receipt: "always" },
+  license: { kind: "text", takes: "name", says: 'MIT, another licence, or "none".', receipt: "always", repeated: true },
+  owner: { kind: "text", takes: "name", says: "The GitHub user or organisation of the repository.", receipt: "given", repeated: true },
   install: { kind: "either", says: "Install the dependencies too, or not.", question: "Run" },
   git: { kind: "either", says: "Create a Git repo with a first commit (the default), or not." },
 } satisfies Record<string, AnswerRow>;

@@ -20,16 +20,16 @@ export function freeText(kind: FreeTextKind, value: string, origin = ""): string
   const text = oneLine(value);
   if (text === "") throw new UserError(`The ${kind}${source} is empty.`, another);
   const subject = `The ${kind} ${shown(text, 40)}${source}`;
-  if ([...text].length > longest[kind]) throw new UserError(`${subject} is longer than ${longest[kind]} letters.`, another || "Shorten it.");
-  if (text.search(disguising) !== -1) throw new UserError(`${subject} holds an invisible control character.`, another || "Type it again without.");
+  if ([...text].length > longest[kind]) throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, another || "Shorten it.");
+  if (text.search(disguising) !== -1) throw new UserError(`${subject} contains an invisible control character.`, another || "Type it again without that character.");
   return text;
 }
 
 /** Makes a text that nobody typed valid: removes what `freeText` refuses, and shortens it between two words. */
 export function fitted(kind: FreeTextKind, value: string): string {
-  const letters = [...oneLine(value.replaceAll(disguising, ""))];
-  if (letters.length <= longest[kind]) return letters.join("");
-  const start = letters.slice(0, longest[kind]).join("");
+  const characters = [...oneLine(value.replaceAll(disguising, ""))];
+  if (characters.length <= longest[kind]) return characters.join("");
+  const start = characters.slice(0, longest[kind]).join("");
   return start.includes(" ") ? start.slice(0, start.lastIndexOf(" ")) : start;
 }
 

@@ -16,7 +16,7 @@ interface Wishes {
 export function chosenOptions({ with: wanted = [], without: refused = [] }: Wishes, options: Map<string, Option>): string[] {
   for (const id of [...wanted, ...refused]) {
     if (!options.has(id)) throw new UserError(`There is no option ${shown(id)}.`, nearest(id, options.keys()));
-    if (wanted.includes(id) && refused.includes(id)) throw new UserError(`The option ${id} is asked for and refused at once.`, "Name it once.");
+    if (wanted.includes(id) && refused.includes(id)) throw new UserError(`The option ${id} is both requested and refused.`, "Name it once.");
   }
   return [...options.values()].filter((option) => wanted.includes(option.id) || (option.default && !refused.includes(option.id))).map(({ id }) => id);
 }

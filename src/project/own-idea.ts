@@ -30,8 +30,8 @@ export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   const path = resolve(withHome(folder));
   const id = basename(path);
   checkId(id);
-  if (/\p{Cc}/u.test(path)) throw new UserError(`The idea's folder ${shown(folder)} holds a control character.`, "Choose another name.");
-  if (existsSync(join(path, "files"))) throw new UserError(`The idea ${shown(folder)} holds a folder "files".`, `An idea of your own is its ${file} alone: add files to the repo instead.`);
+  if (/\p{Cc}/u.test(path)) throw new UserError(`The idea's folder ${shown(folder)} contains a control character.`, "Choose another name.");
+  if (existsSync(join(path, "files"))) throw new UserError(`The idea ${shown(folder)} holds a folder "files".`, `A custom idea consists of its ${file} alone: add files to the created project instead.`);
   const spelled = join(folder, file);
   const own = readJsonFile("idea", join(path, file));
   try {
@@ -58,7 +58,7 @@ export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string;
 /** @throws UserError for a missing or unknown key, a value of the wrong type, and invalid resources or rows */
 export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw new UserError(`${shown(unknown)} is not a part of an idea.`, nearest(unknown, keys));
+  if (unknown !== undefined) throw new UserError(`${shown(unknown)} is not a key of an idea.`, nearest(unknown, keys));
   const { title, description, resources: specs, seeds = {} } = value;
   if (!isText(title)) throw wrong("title", "text");
   if (!isText(description)) throw wrong("description", "text");
@@ -70,11 +70,11 @@ export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
 /** It becomes part of a command that people type. */
 function checkId(id: string): void {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return;
-  throw new UserError(`The idea's folder cannot be called ${shown(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
+  throw new UserError(`An idea's folder cannot be called ${shown(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
 }
 
 function wrong(key: string, kind: string): UserError {
-  return new UserError(`"${key}" is missing or wrong.`, `It has to be ${kind}.`);
+  return new UserError(`"${key}" is missing or wrong.`, `It must be ${kind}.`);
 }
 
 function isText(value: unknown): value is string {

@@ -97,7 +97,7 @@ function checkPlain({ name, owner, license }: Answers, created: string, { licens
   if (owner !== undefined && !isOwner(owner)) {
     throw new UserError(`${shown(owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
   }
-  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new UserError(`${shown(created)} is not a day such as 2026-01-31.`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new UserError(`${shown(created)} is not a date such as 2026-01-31.`);
 }
 
 function only<T>(all: Map<string, T>, ids: string[]): Map<string, T> {

@@ -56,10 +56,10 @@ export function readReceipt(text: string): Receipt {
   if (!isObject(receipt) || receipt.format !== 1 || typeof receipt.version !== "string" || typeof receipt.created !== "string") {
     throw notAReceipt("its format, version or date is missing");
   }
-  if (receipt.version.length > 50 || !/^\d+\.\d+\.\d+([-+][\w.+-]*)?$/.test(receipt.version)) throw notAReceipt("its version is not one such as 1.2.3");
+  if (receipt.version.length > 50 || !/^\d+\.\d+\.\d+([-+][\w.+-]*)?$/.test(receipt.version)) throw notAReceipt("its version does not look like 1.2.3");
   const [create, ...more] = Array.isArray(receipt.log) ? (receipt.log as unknown[]) : [];
-  if (!isObject(create) || create.verb !== "create" || !isObject(create.answers)) throw notAReceipt("its log does not begin with a create");
-  if (more.length > 0) throw new UserError("The receipt holds operations that this version does not know.", "Use the version that wrote it, or a newer one.");
+  if (!isObject(create) || create.verb !== "create" || !isObject(create.answers)) throw notAReceipt("its log does not start with create");
+  if (more.length > 0) throw new UserError("The receipt contains operations that this version does not know.", "Use the version that wrote it, or a newer one.");
   const wrong = wrongAnswer(create.answers);
   if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or not text`);
   if (!isMigrations(create.migrations)) throw notAReceipt("its migrations are missing or not a list of files");

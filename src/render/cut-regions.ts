@@ -63,15 +63,15 @@ interface Place {
 
 function next(region: Region | undefined, mark: Mark, place: Place): Region | undefined {
   if (mark.word === "task") {
-    if (region !== undefined) throw wrong(place, `task ${mark.id} opens inside of task ${region.task}`);
+    if (region !== undefined) throw wrong(place, `task ${mark.id} opens inside task ${region.task}`);
     return { task: mark.id, line: place.line, solution: [] };
   }
-  if (region === undefined) throw wrong(place, mark.word === "end" ? `end ${mark.id} closes nothing` : "starter stands outside of a task");
+  if (region === undefined) throw wrong(place, mark.word === "end" ? `end ${mark.id} closes nothing` : "starter is outside a task");
   if (mark.word === "starter") {
     if (region.starter !== undefined) throw wrong(place, `task ${region.task} has a second starter`);
     return Object.assign(region, { starter: [] });
   }
-  if (mark.id !== region.task) throw wrong(place, `end ${mark.id} stands inside of task ${region.task}`);
+  if (mark.id !== region.task) throw wrong(place, `end ${mark.id} is inside task ${region.task}`);
   return undefined;
 }
 

@@ -30,12 +30,12 @@ export function missing(program: Program, system: System = thisSystem()): Fix {
 
 /** A program fails; reinstalling it usually helps. */
 export function broken(program: Program, said: string, system: System = thisSystem()): Fix {
-  return { ...missing(program, system), problem: `${nameOf(program)} does not run: ${said}`, advice: `Install it again; its page is ${pages[program]}.` };
+  return { ...missing(program, system), problem: `${nameOf(program)} does not run: ${said}`, advice: `Install it again from ${pages[program]}.` };
 }
 
 /** Node.js is older than a generated project needs. */
 export function tooOld(version: string, needed: string, system: System = thisSystem()): Fix {
-  return { ...missing("node", system), problem: `Node.js ${version} is too old`, advice: `Install ${needed} or newer; its page is ${pages.node}.` };
+  return { ...missing("node", system), problem: `Node.js ${version} is too old`, advice: `Install ${needed} or newer from ${pages.node}.` };
 }
 
 export function anonymous(keys: IdentityKey[]): Fix {
@@ -45,7 +45,7 @@ export function anonymous(keys: IdentityKey[]): Fix {
 export const loggedOut: Fix = { problem: "gh is not logged in to GitHub", advice: "Log in.", commands: ["gh auth login"] };
 
 export function notInstalled(install: string): Fix {
-  return { problem: "The packages of this repo are not installed", advice: "Install them.", commands: [install] };
+  return { problem: "The packages of this project are not installed", advice: "Install them.", commands: [install] };
 }
 
 export function portTaken({ port, pid, system = thisSystem() }: { port: number; pid?: number; system?: System }): Fix {

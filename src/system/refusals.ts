@@ -7,10 +7,10 @@ export interface Refusal {
 }
 
 const elsewhere = "Choose another folder.";
-const rights = { problem: "we may not write there", advice: elsewhere };
-const name = { problem: "this system takes no such name", advice: "Choose another name." };
+const rights = { problem: "permission was denied", advice: elsewhere };
+const name = { problem: "this system does not allow this name", advice: "Choose another name." };
 const offline = { problem: "the server that holds the packages cannot be reached", advice: "Check the connection, and the proxy if there is one." };
-const stranger = { problem: "the network shows a certificate that Node.js does not know", advice: "Ask who runs the network for it, and name its file in NODE_EXTRA_CA_CERTS." };
+const untrusted = { problem: "the network shows a certificate that Node.js does not know", advice: "Ask your network's administrator for it, and set NODE_EXTRA_CA_CERTS to its file." };
 
 const diskRefusals: Record<string, Refusal> = {
   EACCES: rights,
@@ -24,8 +24,8 @@ const diskRefusals: Record<string, Refusal> = {
   EMFILE: { problem: "too many files are open", advice: "Close some programs." },
   EINVAL: name,
   EILSEQ: name,
-  ENOENT: { problem: "a folder on the way there is missing", advice: elsewhere },
-  EIO: { problem: "the disk does not answer", advice: "Look after the disk." },
+  ENOENT: { problem: "a parent folder is missing", advice: elsewhere },
+  EIO: { problem: "the disk does not answer", advice: "Check the disk." },
 };
 
 const networkRefusals: Record<string, Refusal> = {
@@ -37,17 +37,17 @@ const networkRefusals: Record<string, Refusal> = {
   ENETUNREACH: offline,
   EHOSTUNREACH: offline,
   ERR_SOCKET_TIMEOUT: offline,
-  SELF_SIGNED_CERT_IN_CHAIN: stranger,
-  DEPTH_ZERO_SELF_SIGNED_CERT: stranger,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: stranger,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: stranger,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
 };
 
 /** Disk errors during an install. The folder is ours there, so another program or user is in the way. */
 const installRefusals: Record<string, Refusal> = {
   ...networkRefusals,
-  EACCES: { problem: "a folder that it needs may not be written to", advice: "Make the folder that it names yours." },
-  EPERM: { problem: "a file that it needs is in use, or may not be written to", advice: "Close the programs that use it, or make it yours." },
+  EACCES: { problem: "a folder that it needs is not writable", advice: "Make your user the owner of the folder that it names." },
+  EPERM: { problem: "a file that it needs is in use or not writable", advice: "Close the programs that use it, or make your user its owner." },
   EROFS: refusalOf("EROFS"),
   ENOSPC: refusalOf("ENOSPC"),
   EDQUOT: refusalOf("EDQUOT"),

@@ -10,7 +10,7 @@ test("a clone of an empty repo gets the project, its first commit on its branch,
   const { exitCode, stdout, stderr } = await run([".", "--yes"], { cwd: folder });
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(/first commit on trunk/);
-  expect(stdout).toContain("To send it to where the repo was cloned from: git push");
+  expect(stdout).toContain("To push it to the remote of this clone: git push");
   expect(await git(folder, "log", "--format=%s by %an")).toBe("First commit by Ann O'Neil");
   expect(await git(folder, "status", "--short", "--branch")).toContain("trunk");
   expect(await git(folder, "remote", "get-url", "origin")).toBe(upstream);

@@ -46,7 +46,7 @@ test("without a terminal nothing is asked: what is missing is named", async () =
   const { exitCode, stdout, stderr } = await run([], { cwd, env: cleanEnvironment("") });
   expect(exitCode).toBe(2);
   expect(stdout).toBe("");
-  expect(stderr).toBe("There is no terminal to ask on, and the folder, --idea, --author and --install or --no-install are missing. Add --yes to take the defaults.");
+  expect(stderr).toBe("There is no terminal for questions, and the folder, --idea, --author and --install or --no-install are missing. Add --yes to take the defaults.");
   expect(names(cwd)).toEqual([]);
 });
 
@@ -126,7 +126,7 @@ test.each([
 test.each([
   [["x1", "--yes", "--idea", "apy"], "Did you mean api?"],
   [["x1", "--yes", "--idea", "blog", "--resource", "book title:string"], "The idea blog has its own resources."],
-  [["x1", "--yes", "--with", "ci", "--without", "ci"], "asked for and refused at once"],
+  [["x1", "--yes", "--with", "ci", "--without", "ci"], "both requested and refused"],
   [["x1", "--yes", "--with", "dokcer"], "Did you mean docker?"],
   [["x1", "--yes", "--license", "non"], "Did you mean none?"],
   [["x1", "--yes", "--language", "jsx"], "Did you mean js?"],
@@ -180,7 +180,7 @@ test("an install that fails keeps the repo, shows npm's last lines and the way o
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(stdout).toMatch(/npm install failed: the repo is whole, its dependencies are not installed\. It said:\n\n {2}npm error network down\n\n {2}`node \S+bin\.js doctor` looks for the cause\.\n/);
+  expect(stdout).toMatch(/npm install failed: the project is complete, but its dependencies are not installed\. Its output:\n\n {2}npm error network down\n\n {2}`node \S+bin\.js doctor` can find the cause\.\n/);
   expect(stdout).toContain("  cd my-blog\n  npm install\n");
   expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });
@@ -196,7 +196,7 @@ test("an npm that is not there is an install that failed", async () => {
 test.each([
   ["ENOTFOUND", "The server that holds the packages cannot be reached."],
   ["ENOSPC", "The disk is full. Free some space."],
-  ["EACCES", "Make the folder that it names yours."],
+  ["EACCES", "Make your user the owner of the folder that it names."],
   ["SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"],
 ])("an install that failed by %s is told with its fix, and without a stack", async (code, fix) => {
   const env = cleanEnvironment();
@@ -251,7 +251,7 @@ test.skipIf(process.platform !== "linux").each([
 test("a current folder that is gone is told", async () => {
   const line = 'mkdir x && cd x && rmdir ../x && exec "$0" "$1" --yes';
   const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
-  expect([exitCode, stderr]).toEqual([1, "The current folder is gone. Go to one that exists."]);
+  expect([exitCode, stderr]).toEqual([1, "The current folder no longer exists. Change to an existing folder."]);
 });
 
 test("flags that a real npm kept for itself are named, with the way to pass them on", async () => {
@@ -259,7 +259,7 @@ test("flags that a real npm kept for itself are named, with the way to pass them
   writeFileSync(join(cwd, "package.json"), JSON.stringify({ scripts: { start: `"${process.execPath}" "${bin}"` } }));
   const options = { cwd, env: cleanEnvironment(), extendEnv: false, reject: false, stdin: "ignore" } as const;
   const { exitCode, stderr } = await execa("npm", ["start", "--silent", "my-blog", "--title", "Foo", "--yes"], options);
-  expect(stderr).toContain('One folder can be named, and "Foo" is a second. npm kept --title, --yes for itself: put -- before our flags');
+  expect(stderr).toContain('Only one folder can be given, and "Foo" is a second one. npm consumed --title, --yes: put -- before our flags');
   expect(exitCode).toBe(2);
   expect((await execa("npm", ["start", "--silent", "--", "my-blog", "--yes"], options)).exitCode).toBe(0);
 });

@@ -13,17 +13,17 @@ test("a machine with everything is ready, each check is one line, and nothing is
   const { exitCode, stdout, stderr } = await run(["doctor"], { cwd, env: environment({}) });
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("✔ npm 11.1.0\n");
-  expect(stdout).toContain("✔ Git knows who you are\n! gh is not logged in to GitHub\n✔ This folder can be written to\n");
+  expect(stdout).toContain("✔ Git knows who you are\n! gh is not logged in to GitHub\n✔ This folder is writable\n");
   expect(stdout).toContain("✔ No database server is needed: the app has its own\n");
-  expect(stdout).toContain("\ngh is not logged in to GitHub. Log in. Only publishing needs it, or else a token in GITHUB_TOKEN.\n  gh auth login\n");
-  expect(stdout).toMatch(/\nLooked at 9 things: nothing that is needed is missing, 1 worth knowing\.$/);
+  expect(stdout).toContain("\ngh is not logged in to GitHub. Log in. Only publishing needs it; a token in GITHUB_TOKEN works too.\n  gh auth login\n");
+  expect(stdout).toMatch(/\nChecked 9 things: nothing required is missing, 1 worth knowing\.$/);
   expect(names(cwd)).toEqual([]);
 });
 
 test.each(["npm", "git"] as const)("without %s something needed is missing, in the same words as anywhere else", async (program) => {
   const path = Object.fromEntries(Object.entries(usual).filter(([name]) => name !== program));
   const { exitCode, status, checks } = await doctor({ cwd: temporary(), path });
-  expect([exitCode, status]).toEqual([1, "lacking"]);
+  expect([exitCode, status]).toEqual([1, "incomplete"]);
   expect(checks[program]).toEqual({ id: program, ...missing(program), status: "missing" });
 });
 
@@ -88,7 +88,7 @@ test("a port that is taken is told with who holds it, by environment or .env", a
 });
 
 test("a PORT that is none is told", async () => {
-  expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is not the number of a port");
+  expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is not a port number");
 });
 
 test.skipIf(process.platform !== "linux")("a folder that cannot be written to is told, though we may do everything", async () => {

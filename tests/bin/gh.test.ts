@@ -52,7 +52,7 @@ describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("Wit
       const cwd = temporary();
       const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env: { ...env, GITHUB_TOKEN: "another" } });
       expect([exitCode, stderr]).toEqual([0, ""]);
-      expect(stdout).toContain(`✔ Put it on ${server}/ann/my-blog (private)\n`);
+      expect(stdout).toContain(`✔ Published to ${server}/ann/my-blog (private)\n`);
       expect(await git(github.folderOf("ann/my-blog"), "log", "--format=%s", "main")).toBe("First commit");
       const keptByGh = join(env.HOME ?? "", ".config/gh");
       const holding = await Promise.all([cwd, env.HOME ?? ""].map((folder) => filesHolding(folder, spellingsOf(token))));
@@ -76,7 +76,7 @@ describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("Wit
       github.state.tokens.clear();
       expect(await run(["my-blog", "--yes", "--github"], { cwd: temporary(), env })).toMatchObject({
         exitCode: 1,
-        stderr: "github.test does not accept the log-in that gh keeps. Run gh auth login again.",
+        stderr: "github.test does not accept the login of gh. Run gh auth login again.",
       });
     });
   });

@@ -46,7 +46,7 @@ describe("No repo is nested:", () => {
     const cwd = temporary();
     await arrange(cwd);
     const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd });
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Made no Git repo: the folder lies in that of ${cwd}`)]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Created no Git repository: the folder is part of ${cwd}`)]);
     expect(names(join(cwd, "my-blog"))).not.toContain(".git");
   });
 
@@ -54,14 +54,14 @@ describe("No repo is nested:", () => {
     const cwd = temporary();
     await git(cwd, "init", "--quiet");
     const { stdout } = await run(["my-blog", "--yes"], { cwd: join(cwd, ".git") });
-    expect(stdout).toContain(`Made no Git repo: the folder lies in that of ${cwd}/.git`);
+    expect(stdout).toContain(`Created no Git repository: the folder is part of ${cwd}/.git`);
     expect(names(join(cwd, ".git/my-blog"))).not.toContain(".git");
   });
 
   test("without Git neither", async () => {
     const cwd = temporary();
     await git(cwd, "init", "--quiet");
-    expect((await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, { PATH: "/nonexistent" }) })).stdout).toContain("Made no Git repo: the folder lies in that of ");
+    expect((await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, { PATH: "/nonexistent" }) })).stdout).toContain("Created no Git repository: the folder is part of ");
   });
 
   test("but an empty folder of that name is no repo, and none above a ceiling is looked for", async () => {
@@ -79,8 +79,8 @@ describe("No repo is nested:", () => {
 describe("publish says why Git cannot use the repo:", () => {
   test.each<[string, (repo: string, home: string) => unknown, RegExp]>([
     ["the user's settings are broken", (_, home) => writeFileSync(join(home, ".gitconfig"), "[user\n"), /^Git does not work here\. It said: .*bad config line 1/],
-    ["the repo's settings are broken", (repo) => writeFileSync(join(repo, ".git/config"), "[core\n"), /^Git cannot use the repo that this folder lies in\. It said: .*bad config/],
-    ["it has no HEAD", (repo) => rmSync(join(repo, ".git/HEAD")), /^Git cannot use the repo that this folder lies in\. It said: /],
+    ["the repo's settings are broken", (repo) => writeFileSync(join(repo, ".git/config"), "[core\n"), /^Git cannot use the repo around this folder\. It said: .*bad config/],
+    ["it has no HEAD", (repo) => rmSync(join(repo, ".git/HEAD")), /^Git cannot use the repo around this folder\. It said: /],
   ])("%s", async (_, spoil, sentence) => {
     const cwd = temporary();
     const env = cleanEnvironment();

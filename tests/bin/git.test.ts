@@ -25,7 +25,7 @@ test("without Git the files are made, and each command to finish is printed on i
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd, env });
   const { advice, commands } = missing("git");
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect(stdout).toContain(`Made no Git repo: Git is not installed; ${commands.length > 0 ? "the lines below install it, and make one" : advice}`);
+  expect(stdout).toContain(`Created no Git repository: Git is not installed; ${commands.length > 0 ? "the commands below install it and create one" : advice}`);
   expect(stdout).toContain(["", "cd my-blog", ...commands, ""].join("\n  "));
   expect(stdout).toContain('\n  git init\n  git symbolic-ref HEAD refs/heads/main\n  git add --all\n  git commit --message "First commit"\n');
   expect(names(join(cwd, "my-blog"))).not.toContain(".git");
@@ -39,7 +39,7 @@ test.each([
   const cwd = temporary();
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(settings) });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish\n");
+  expect(stdout).toContain("Created a Git repository without a commit: Git does not know who you are; the commands below set this and commit\n");
   expect([...stdout.matchAll(/^ {2}git config --global (\S+) ".*"$/gm)].map(([, key]) => key)).toEqual(missing);
   expect(stdout).toContain('  git add --all\n  git commit --message "First commit"\n');
   expect(await git(join(cwd, "my-blog"), "symbolic-ref", "HEAD")).toBe("refs/heads/main");
@@ -103,7 +103,7 @@ test.each(["my-blog", "sub/my-blog"])("inside an existing repo no nested one is 
   await git(cwd, "init", "--quiet");
   const { exitCode, stdout } = await run([folder, "--yes"], { cwd });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain(`Made no Git repo: the folder lies in that of ${cwd}`);
+  expect(stdout).toContain(`Created no Git repository: the folder is part of ${cwd}`);
   expect(names(join(cwd, folder))).not.toContain(".git");
 });
 
@@ -155,7 +155,7 @@ test("a template's own ignore list drops nothing either", async () => {
 
 test.each([
   ["hook", 'echo "secrets found" >&2; exit 1', "secrets found"],
-  ["silent hook", "exit 1", "Git ended with exit code 1, and said nothing."],
+  ["silent hook", "exit 1", "Git exited with code 1 and printed nothing."],
   ["signature", "", "gpg failed to sign the data"],
 ])("a %s that refuses leaves the repo, prints what Git said and the way on, and exits 3", async (kind, script, said) => {
   const cwd = temporary();

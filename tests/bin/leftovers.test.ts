@@ -22,14 +22,14 @@ test.each([["evil", hostname(), 1], ["evil", "elsewhere", 1], ["evil/new", hostn
   const before = readdirSync(cwd, { recursive: true, encoding: "utf8" });
   const { exitCode, stderr } = await run([target, "--yes"], { cwd });
   expect(exitCode).toBe(code);
-  if (code === 1) expect(stderr).toContain(`"${wrapper}" holds no note of a run on this disk: nothing of it was touched.`);
+  if (code === 1) expect(stderr).toContain(`"${wrapper}" holds no note of a run on this disk: it was not changed.`);
   expect(readdirSync(cwd, { recursive: true, encoding: "utf8" })).toEqual(expect.arrayContaining(before));
 });
 
 test("what was removed is said, to a person and to a script", async () => {
   const [cwd, script] = [temporary(), temporary()];
   for (const folder of [cwd, script]) mkdirSync(join(folder, ".my-blog.backend-starter-99999999-0badc0de"), { mode: 0o700 });
-  expect((await run(["my-blog", "--yes"], { cwd })).stdout).toContain("Removed what a stopped run had left: \".my-blog.backend-starter-99999999-0badc0de\"");
+  expect((await run(["my-blog", "--yes"], { cwd })).stdout).toContain("Removed what an interrupted run had left: \".my-blog.backend-starter-99999999-0badc0de\"");
   const { stdout } = await run(["my-blog", "--yes", "--json"], { cwd: script });
   expect(JSON.parse(stdout)).toMatchObject({ leftovers: { removed: [".my-blog.backend-starter-99999999-0badc0de"], left: [] } });
   for (const folder of [cwd, script]) expect(names(folder)).toEqual(["my-blog"]);

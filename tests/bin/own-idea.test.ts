@@ -57,14 +57,14 @@ test("a preset that names the idea by a control character is refused", async () 
   const cwd = placeWith();
   writeFileSync(join(cwd, "class.json"), JSON.stringify({ idea: "./ideas\0/recipes" }));
   const { exitCode, stderr } = await run(["my-box", "--preset", "class.json", "--yes"], { cwd });
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("holds a control character")]);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("contains a control character")]);
 });
 
 test.each<[string, (answers: Record<string, unknown>) => void, string]>([
   ["a row", ({ ownIdea }) => Object.assign((ownIdea as typeof recipes).seeds, { recipes: [{ titel: "Soup" }] }), 'holds "titel", which is not a field'],
   ["nothing", (answers) => (answers.ownIdea = null), '"title" is missing or wrong'],
-  ["a text", (answers) => (answers.ownIdea = "x"), "is not a part of an idea"],
-  ["a name that leads elsewhere", (answers) => (answers.idea = "../recipes"), "The idea's folder cannot be called"],
+  ["a text", (answers) => (answers.ownIdea = "x"), "is not a key of an idea"],
+  ["a name that leads elsewhere", (answers) => (answers.idea = "../recipes"), "An idea's folder cannot be called"],
 ])("a receipt whose idea was spoiled by hand is refused: %s", async (_, spoil, sentence) => {
   const cwd = placeWith();
   await run(["my-box", "--idea", "ideas/recipes", "--yes", "--no-git"], { cwd });

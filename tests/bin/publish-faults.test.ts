@@ -77,10 +77,10 @@ const scopes = "The token in GITHUB_TOKEN needs the scopes repo and workflow.";
 
 describe("GitHub says no:", () => {
   test.each<[string, () => void, string, string[]?]>([
-    ["the token is bad", () => github.state.tokens.clear(), "HOST does not accept the token in GITHUB_TOKEN. Make a new one, or unset it and run gh auth login."],
+    ["the token is bad", () => github.state.tokens.clear(), "HOST does not accept the token in GITHUB_TOKEN. Create a new one, or unset it and run gh auth login."],
     ["the token may make no repo", () => github.refuse(/POST/, 403, { message: "Resource not accessible by personal access token" }), `HOST does not make ann/my-blog: Resource not accessible by personal access token. ${scopes}`],
-    ["too much was asked this hour", () => github.refuse(/./, 403, { message: "API rate limit exceeded" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1900000000" }), "HOST takes no more requests from you until 17:46:40. Try again then."],
-    ["the owner is somebody else", () => {}, "bob is neither you (ann) nor an organisation of yours on HOST. Name another --owner.", ["--owner", "bob"]],
+    ["too much was asked this hour", () => github.refuse(/./, 403, { message: "API rate limit exceeded" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1900000000" }), "HOST accepts no more requests from you until 17:46:40. Try again then."],
+    ["the owner is somebody else", () => {}, "bob is neither your name (ann) nor one of your organisations on HOST. Name another --owner.", ["--owner", "bob"]],
     ["the organisation lets others make repos", () => github.state.organisations.set("team", ["bob"]), `HOST does not make team/my-blog: You need admin access to the organization before adding a repository to it. ${scopes}`, ["--owner", "team"]],
     ["a repo of that name came in between", () => github.refuse(/POST/, 422, { message: "Repository creation failed.", errors: [{ message: "name already exists on this account" }] }), "There is another repo ann/my-blog on HOST. Rename or delete it there, or name another --owner."],
   ])("%s", async (_, arrange, sentence, args = []) => {
@@ -106,7 +106,7 @@ describe("No way there:", () => {
 describe("The push is refused:", () => {
   test.each([
     ["the branch is protected", "error: GH006: Protected branch update failed for refs/heads/main.", "HOST protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
-    ["a commit holds a secret", "error: GH013: Repository rule violations found for refs/heads/main.\n- GITHUB PUSH PROTECTION\n  - Push cannot contain secrets", "HOST refuses the push because a commit holds a secret. Take it out of the commits (git commit --amend where it is in the last one), and make a new secret."],
+    ["a commit holds a secret", "error: GH013: Repository rule violations found for refs/heads/main.\n- GITHUB PUSH PROTECTION\n  - Push cannot contain secrets", "HOST refuses the push because a commit holds a secret. Remove it from the commits (git commit --amend if it is in the last one), and create a new secret."],
     ["by a hook that nobody knows", "\u001b[31mMondays only", /^The push to HOST failed\. It said: \P{Cc}*Mondays only\P{Cc}*$/u],
   ])("%s", async (_, says, sentence) => {
     addRepo(github.state, "ann/my-blog");
@@ -115,8 +115,8 @@ describe("The push is refused:", () => {
   });
 
   test.each([
-    [403, "HOST does not let this log-in push there. Log in as somebody who may, or give the token the scopes repo and workflow."],
-    [401, "HOST does not accept the log-in for a push. Run gh auth login again, or make a new token."],
+    [403, "HOST does not let this login push there. Log in as a user who may push, or give the token the scopes repo and workflow."],
+    [401, "HOST does not accept the login for a push. Run gh auth login again, or create a new token."],
   ])("with %i", async (status, sentence) => {
     addRepo(github.state, "ann/my-blog");
     github.refuse(/service=git-receive-pack/, status, {}, { "www-authenticate": 'Basic realm="GitHub"' });
@@ -128,7 +128,7 @@ describe("The push is refused:", () => {
     github.refuse(/service=git-receive-pack/, 403, {});
     const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env });
     expect([exitCode, stderr]).toEqual([3, ""]);
-    expect(stdout).toContain(`! Did not put it on GitHub: the repo here is whole. ${hostName()} does not let this log-in push there.`);
+    expect(stdout).toContain(`! Not published to GitHub, but the local project is complete. ${hostName()} does not let this login push there.`);
     expect(stdout).toMatch(/\n {2}node \S+bin\.js publish\n/);
     await expectWhole(join(cwd, "my-blog"));
     github.refusals.length = 0;
@@ -142,14 +142,14 @@ describe("The folder is not ready:", () => {
     ["a file is not committed", (folder) => writeFileSync(join(folder, "NOTES.md"), "x"), 'Not everything is committed: "NOTES.md". Run git add --all and git commit --message "What you did", and publish again.'],
     ["there is no receipt", (folder) => rmSync(join(folder, ".backend-starter.json")), "FOLDER holds no .backend-starter.json. Go to the folder of a repo that create-backend-starter created."],
     ["the receipt is broken", (folder) => writeFileSync(join(folder, ".backend-starter.json"), "{}"), "This is not a receipt (.backend-starter.json): its format, version or date is missing."],
-    ["there is no Git repo", (folder) => rmSync(join(folder, ".git"), { recursive: true }), 'This folder is no Git repo yet. Run git init, git add --all and git commit --message "First commit".'],
-    ["one is on no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "You are on no branch. Run git switch main."],
+    ["there is no Git repo", (folder) => rmSync(join(folder, ".git"), { recursive: true }), 'This folder is not a Git repo yet. Run git init, git add --all and git commit --message "First commit".'],
+    ["one has no current branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "No branch is checked out. Run git switch main."],
     ["there is no commit", (folder) => git(folder, "update-ref", "-d", "HEAD"), 'There is no commit yet. Run git add --all and git commit --message "First commit".'],
     ["origin leads elsewhere", (folder) => git(folder, "remote", "add", "origin", `https://x:${token}@example.com/a/b.git`), 'The repo\'s origin is "https://example.com/a/b.git", not SERVER/ann/my-blog. Push there with git push, or run git remote remove origin and publish again.'],
   ])("%s", async (_, spoil, sentence) => {
     await spoil(repo);
     const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
-    expect([exitCode, stdout.replace(/^Looking at GitHub \.\.\.\n?/, "")]).toEqual([1, ""]);
+    expect([exitCode, stdout.replace(/^Checking GitHub \.\.\.\n?/, "")]).toEqual([1, ""]);
     expect(stderr).toBe(sentence.replace("FOLDER", JSON.stringify(repo)).replace("SERVER", github.url));
     expect(github.requests.filter((each) => !each.startsWith("GET"))).toEqual([]);
   });
@@ -184,7 +184,7 @@ describe("The folder is not ready:", () => {
 describe("Ctrl-C", () => {
   test.each([
     ["while GitHub is asked", /^GET \/user$/, "Stopped. Nothing was written."],
-    ["while Git pushes", /service=git-receive-pack/, "Stopped. What was done stays, and publish goes on from there."],
+    ["while Git pushes", /service=git-receive-pack/, "Stopped. Finished steps stay, and publish continues from there."],
   ])("%s", async (_, route, sentence) => {
     github.refuse(route, 0, {});
     const running = execa(process.execPath, [bin, "publish"], { cwd: repo, env, extendEnv: false, reject: false, stdin: "ignore" });

@@ -36,7 +36,7 @@ test("publish makes a private repo with description and topics, commits links an
   const repo = await made();
   const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect(stdout).toContain(`✔ Made the private repo ann/my-blog, with 5 topics\n`);
+  expect(stdout).toContain(`✔ Created the private repository ann/my-blog, with 5 topics\n`);
   expect(stdout).toContain("✔ Committed links to GitHub in .backend-starter.json, README.md and package.json\n");
   expect(stdout).toContain(`✔ Pushed main to ${github.url}/ann/my-blog`);
   const { description } = JSON.parse(readFileSync(join(repo, "package.json"), "utf8")) as { description: string };
@@ -53,7 +53,7 @@ test("published again with nothing new it says so; with a new commit it pushes t
   await run(["publish"], { cwd: repo, env });
   const again = await run(["publish"], { cwd: repo, env });
   expect([again.exitCode, again.stderr]).toEqual([0, ""]);
-  expect(again.stdout).toContain(`Nothing to do: main is on ${github.url}/ann/my-blog as it is here.`);
+  expect(again.stdout).toContain(`Nothing to do: main is up to date on ${github.url}/ann/my-blog.`);
   expect(again.stdout).not.toMatch(/Creating|Pushing/);
   writeFileSync(join(repo, "NOTES.md"), "# Notes\n");
   await commitAll(repo, "Write notes");
@@ -77,7 +77,7 @@ test("an empty repo that is there already is filled, and stays as visible as it 
   const repo = await made();
   const { exitCode, stdout } = await run(["publish", "--public"], { cwd: repo, env });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain(`It stays private, as it was: ${github.url}/ann/my-blog/settings changes that`);
+  expect(stdout).toContain(`It stays private: change that at ${github.url}/ann/my-blog/settings`);
   expect(github.requests).not.toContain("POST /user/repos");
 });
 
@@ -85,7 +85,7 @@ test("--github settles the owner first: one commit holds the badges, and it is o
   const cwd = temporary();
   const { exitCode, stdout, stderr } = await run(["my-api", "--yes", "--idea", "api", "--github", "--public"], { cwd, env });
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect(stdout).toContain(`✔ Put it on ${github.url}/ann/my-api (public)\n`);
+  expect(stdout).toContain(`✔ Published to ${github.url}/ann/my-api (public)\n`);
   const repo = join(cwd, "my-api");
   expect(await git(repo, "log", "--format=%s")).toBe("First commit");
   expect(await git(github.folderOf("ann/my-api"), "rev-parse", "main")).toBe(await git(repo, "rev-parse", "HEAD"));
@@ -133,7 +133,7 @@ describe("The links", () => {
     await commitAll(repo, "Write a README");
     const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
     expect([exitCode, stderr]).toEqual([0, ""]);
-    expect(stdout).toContain("! Left README.md without links: you changed the lines that they go to\n");
+    expect(stdout).toContain("! Added no links to README.md: you changed the lines where they belong\n");
     expect(readFileSync(join(repo, "README.md"), "utf8")).toBe(own);
     expect(await git(repo, "status", "--porcelain", "--branch")).toBe("## main...origin/main");
   });
@@ -144,7 +144,7 @@ test("an organisation owns what is published for it, and topics that somebody ch
   const repo = await made("--idea", "api", "--language", "js", "--owner", "ann");
   const { exitCode, stdout } = await run(["publish", "--owner", "our-team", "--public"], { cwd: repo, env });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("✔ Made the public repo our-team/my-blog, with 5 topics\n");
+  expect(stdout).toContain("✔ Created the public repository our-team/my-blog, with 5 topics\n");
   const there = github.state.repos.get("our-team/my-blog");
   expect(there).toMatchObject({ private: false, topics: ["rest-api", "express", "nodejs", "javascript", "postgresql"] });
   expect(readFileSync(join(repo, "package.json"), "utf8")).toContain('"github:our-team/my-blog"');
@@ -161,11 +161,11 @@ test("--dry-run says what would be done, and does nothing here or there", async 
   const repo = await made();
   const { exitCode, stdout } = await run(["publish", "--dry-run"], { cwd: repo, env });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain(`Would make the private repo ${github.url}/ann/my-blog\nWould commit links to GitHub in .backend-starter.json, README.md and package.json\nWould push main to`);
+  expect(stdout).toContain(`Would create the private repository ${github.url}/ann/my-blog\nWould commit links to GitHub in .backend-starter.json, README.md and package.json\nWould push main to`);
   expect(await git(repo, "log", "--format=%s")).toBe("First commit");
   expect(await git(repo, "status", "--porcelain", "--branch")).toBe("## main");
   const cwd = temporary();
-  expect((await run(["my-api", "--yes", "--idea", "api", "--github", "--dry-run"], { cwd, env })).stdout).toContain(`Would put it on ${github.url}/ann/my-api\n`);
+  expect((await run(["my-api", "--yes", "--idea", "api", "--github", "--dry-run"], { cwd, env })).stdout).toContain(`Would publish it to ${github.url}/ann/my-api\n`);
   expect(github.requests.filter((each) => !each.startsWith("GET "))).toEqual([]);
   expect(names(cwd)).toEqual([]);
 });
@@ -218,6 +218,6 @@ test("a repo inside another is not put on GitHub, and a line says why", async ()
   await git(cwd, "init", "--quiet");
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--github"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(stdout).toContain("! Did not put it on GitHub: it is a part of another repo\n");
+  expect(stdout).toContain("! Not published to GitHub: it is part of another repository\n");
   expect(github.state.repos.size).toBe(0);
 });

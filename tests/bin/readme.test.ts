@@ -50,7 +50,7 @@ describe("README.md", () => {
     expect(exitCode).toBe(0);
     if (/publish|--github/.test(line)) expect(github.state.repos.size).toBe(1);
     const target = /\.\.\/([\w-]+)/.exec(line)?.[1];
-    if (target === undefined) expect(stdout).toMatch(/^(Usage:|Looked at \d+ things)/m);
+    if (target === undefined) expect(stdout).toMatch(/^(Usage:|Checked \d+ things)/m);
     else expect(names(join(folder, "..", target))).toEqual(expect.arrayContaining([".git", "README.md", "package.json"]));
   });
 

@@ -42,7 +42,7 @@ test.each([...create, ...others].map((args) => ({ typed: args.join(" ").slice(0,
   const before = everything(cwd);
   const { exitCode, stdout, stderr } = await run(args, { cwd });
   expect([1, 2]).toContain(exitCode);
-  expect(stdout).toBe(args[0] === "publish" && exitCode === 1 ? "Looking at GitHub ..." : "");
+  expect(stdout).toBe(args[0] === "publish" && exitCode === 1 ? "Checking GitHub ..." : "");
   expect(stderr).toMatch(/^[^\n]{10,400}[.:?]\S*$/);
   expect(stderr).not.toMatch(/bug of ours|undefined|\[object|Error:|node:/);
   expect(everything(cwd)).toEqual(before);
@@ -59,7 +59,7 @@ test("an author that comes from Git's settings is refused by that name, and a fl
   const cwd = temporary();
   const env = cleanEnvironment('[user]\n\tname = "Ann \u200F X"\n\temail = ann@example.com\n');
   const { exitCode, stderr } = await run(["my-blog", "--yes"], { cwd, env });
-  expect([exitCode, stderr]).toEqual([1, 'The author "Ann \\u200F X" from user.name in Git\'s settings holds an invisible control character. Give another with --author.']);
+  expect([exitCode, stderr]).toEqual([1, 'The author "Ann \\u200F X" from user.name in Git\'s settings contains an invisible control character. Give another with --author.']);
   expect(names(cwd)).toEqual([]);
   expect((await run(["my-blog", "--yes", "--no-git", "--author", "Ann X"], { cwd, env })).exitCode).toBe(0);
 });

@@ -78,7 +78,7 @@ inTerminal("a wrong answer is refused at its question, and can be mended there",
   await pane.press("Enter");
   await pane.shows("Next resource (Enter when done)");
   await pane.press("Enter");
-  await pane.shows("points at a resource that does not exist");
+  await pane.shows("points to a resource that does not exist");
   await pane.type("author name:string");
   await pane.press("Enter");
   await pane.shows("Plural of author (authors)");
@@ -173,7 +173,7 @@ inTerminal("a name that is given twice is asked about, and what cannot be a name
   await line("reference title:string", "already belongs to SQL");
   await line("book xmin:string", "already belongs to the database");
   await line("book user:ref(user)", "is not needed");
-  await line("book part:ref(book)", "points at itself");
+  await line("book part:ref(book)", "points to itself");
   await line("news title:string", '"news/news-items"');
   await line("book title:string", "Plural of book (books)");
   await line("book", "would be the same word");
@@ -217,7 +217,7 @@ inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", asy
   await pane.shows("Running npm install");
   await pane.press("C-c");
   const { exitCode, screen } = await pane.ends();
-  expect(screen).toContain("Stopped npm install: the repo is whole, its dependencies are not installed");
+  expect(screen).toContain("Stopped npm install: the project is complete, but its dependencies are not installed");
   expect(exitCode).toBe(3);
   expect(names(join(cwd, "my-blog"))).toContain(".git");
 });

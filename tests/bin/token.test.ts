@@ -94,7 +94,7 @@ describe("What goes wrong does not show it, even when the other side says it alo
     ["a repo that must not be made", /does not make ann\/my-blog: .*\[token\]/, () => github.refuse(/POST/, 403, { message: `${token} and ${basic} may not`, errors: [token] })],
     ["a push that is refused", /The push to .* failed\. It said: .*\[token\]/, () => refuseEveryPush(`Not with ${token}, and not with ${basic}`)],
     ["a push of a secret", /refuses the push because a commit holds a secret/, () => refuseEveryPush(`error: GH013: push cannot contain secrets: ${token}`)],
-    ["a token that can be none", /holds a character that no token has/, () => {}, { GITHUB_TOKEN: `${token}\n${token}` }],
+    ["a token that can be none", /contains a character that no token has/, () => {}, { GITHUB_TOKEN: `${token}\n${token}` }],
     ["a server that is not there", /cannot be reached/, () => {}, { GITHUB_API_URL: "http://127.0.0.1:1", GITHUB_SERVER_URL: "http://127.0.0.1:1" }],
   ])("%s", async (_, sentence, arrange, more) => {
     arrange();

@@ -93,7 +93,7 @@ test.each([["a new folder", "my-blog"], ["the current folder", "."]])("of three 
   const ended = await Promise.all(["One", "Two", "Three"].map((title) => start([folder, "--yes", "--title", title], cwd)));
   expect(ended.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1, 1]);
   for (const { exitCode, stderr } of ended) {
-    if (exitCode === 1) expect(stderr).toMatch(/appeared while we were working|is not empty|Another run is at work/);
+    if (exitCode === 1) expect(stderr).toMatch(/was created by another program during this run|is not empty|Another run is working/);
   }
   await expectWhole(join(cwd, folder));
   expect(names(cwd).filter((name) => name.includes("backend-starter-"))).toEqual([]);

@@ -57,23 +57,23 @@ test.each<[string[], string]>([
   [["--title", "a", "--title", "b"], "--title is given twice"],
   [["--yes", "-y"], "-y is given twice"],
   [["--git", "--no-git"], "--no-git is given twice, or with its opposite."],
-  [["my", "api"], 'One folder can be named, and "api" is a second. Put a name with spaces in quotes'],
-  [["ad", "post"], 'One folder can be named, and "post" is a second. Did you mean add?'],
+  [["my", "api"], 'Only one folder can be given, and "api" is a second one. Put a name with spaces in quotes'],
+  [["ad", "post"], 'Only one folder can be given, and "post" is a second one. Did you mean add?'],
   [[""], "The folder's name is empty."],
-  [["publis", "x"], 'One folder can be named, and "x" is a second. Did you mean publish?'],
-  [["publish", "a", "b"], 'One folder can be named, and "b" is a second.'],
+  [["publis", "x"], 'Only one folder can be given, and "x" is a second one. Did you mean publish?'],
+  [["publish", "a", "b"], 'Only one folder can be given, and "b" is a second one.'],
   [["publish", ""], "The folder's name is empty."],
   [["publish", "--title", "x"], "publish does not take --title. Leave it out; --help shows what it takes."],
-  [["--github", "--no-git"], "--github needs a Git repo, and --no-git makes none."],
-  [["--public"], "--public is about GitHub. Add --github, or leave it out."],
+  [["--github", "--no-git"], "--github needs a Git repository, and --no-git creates none."],
+  [["--public"], "--public needs --github. Add --github, or leave it out."],
   [["add", "post", "--fields", "x"], "The command add does not exist yet. For a folder of that name write ./add."],
   [["--yes", "update"], "The command update does not exist yet."],
-  [["doctor", "my-blog"], 'doctor takes no arguments, and got "my-blog".'],
-  [["doctor", "--yes"], "doctor takes only the flag --json, and got --yes."],
+  [["doctor", "my-blog"], 'doctor takes no arguments, but got "my-blog".'],
+  [["doctor", "--yes"], "doctor takes only the flag --json, but got --yes."],
   [["doctor", "--jsn"], 'There is no flag "--jsn". Did you mean --json?'],
   [["docter", "x"], "Did you mean doctor?"],
-  [["render", "a", "b"], 'render takes one receipt, and "b" is a second.'],
-  [["render", "--json"], "render takes no flags, and got --json."],
+  [["render", "a", "b"], 'render takes one receipt, but "b" is a second one.'],
+  [["render", "--json"], "render takes no flags, but got --json."],
 ])("%j is refused", (args, sentence) => {
   expect(() => parseCommand(args, {})).toThrow(sentence);
   expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
@@ -89,8 +89,8 @@ test.each([[["-h"]], [["my-api", "--help", "--nonsense"]], [["a", "b", "c", "--h
 
 test("flags that npm kept for itself are never lost in silence", () => {
   const lost = { npm_config_title: "true", npm_config_idea: "" };
-  expect(() => parseCommand(["my-api"], lost)).toThrow("npm kept --title for itself: put -- before our flags");
-  expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm kept --yes for itself");
+  expect(() => parseCommand(["my-api"], lost)).toThrow("npm consumed --title: put -- before our flags");
+  expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm consumed --yes");
   expect(parseCommand(["my-api", "--yes"], { npm_config_yes: "true" })).toMatchObject({ command: "create" });
 });
 

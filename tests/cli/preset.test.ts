@@ -31,11 +31,11 @@ test.each([
   ['{"__proto__":{"yes":true}}', 'holds "__proto__", which is not an answer. Choose one of: '],
   ['{"constructor":"x"}', 'holds "constructor", which is not an answer.'],
   ['{"directory":"/"}', 'holds "directory", which is not an answer.'],
-  ['{"idea":1}', 'holds a wrong "idea". It has to be text.'],
-  ['{"title":" "}', 'holds a wrong "title". It has to be text.'],
-  ['{"with":"ci"}', 'holds a wrong "with". It has to be a list of texts.'],
-  ['{"resources":[1]}', 'holds a wrong "resources". It has to be a list of texts.'],
-  ['{"git":"no"}', 'holds a wrong "git". It has to be true or false.'],
+  ['{"idea":1}', 'holds a wrong "idea". It must be text.'],
+  ['{"title":" "}', 'holds a wrong "title". It must be text.'],
+  ['{"with":"ci"}', 'holds a wrong "with". It must be a list of texts.'],
+  ['{"resources":[1]}', 'holds a wrong "resources". It must be a list of texts.'],
+  ['{"git":"no"}', 'holds a wrong "git". It must be true or false.'],
 ])("%s is refused in one line", (preset, sentence) => {
   expect(() => withPreset(asked(preset))).toThrow(sentence);
   expect(() => withPreset(asked(preset))).toThrow(/^The preset "[^\n]*team\.json" [^\n]+$/);

@@ -28,7 +28,7 @@ const word = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("", "books", "book
 /** Answers questions from a list of texts, and goes on to the next text where one is refused. An empty list presses Enter, and then gives a name that is missing. */
 function answering(texts: string[]): { ask: Ask; sentences: string[] } {
   const sentences: string[] = [];
-  const missing = () => /ref\(([a-z-]+)\)" in "[^"]*" points at a resource that does not exist/.exec(sentences.at(-1) ?? "")?.[1];
+  const missing = () => /ref\(([a-z-]+)\)" in "[^"]*" points to a resource that does not exist/.exec(sentences.at(-1) ?? "")?.[1];
   const ask = async <T>({ type, default: usual, refuse = () => undefined }: Question<T>): Promise<T> => {
     if (type === "input" && usual !== undefined) expect(await refuse(usual)).toBeUndefined(); // A question that refuses its own default has no way out.
     for (let tries = 0; tries < 200; tries += 1) {

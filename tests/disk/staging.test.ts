@@ -57,7 +57,7 @@ test("what a user does to a placed entry before the run gives up is kept", () =>
   const staging = new Staging(findTarget(folder));
   staging.write(draft);
   writeFileSync(join(folder, "tests"), "in the way of the second move");
-  expect(() => staging.place()).toThrow("appeared while we were working");
+  expect(() => staging.place()).toThrow("was created by another program during this run");
   rmSync(join(folder, "src"), { recursive: true });
   mkdirSync(join(folder, "src"));
   staging.remove();
@@ -89,7 +89,7 @@ test("in a clone the files that GitHub made and the repo are replaced, and only 
 test("what was replaced in a clone goes back to its place when the run gives up", () => {
   const { folder, staging } = inClone();
   writeFileSync(join(folder, "zz.txt"), "mine");
-  expect(() => staging.place()).toThrow("appeared while we were working");
+  expect(() => staging.place()).toThrow("was created by another program during this run");
   expect(textsOf(folder).slice(0, 2)).toEqual(["# Été\n", "node_modules\n"]);
   staging.remove();
   expect(textsOf(folder)).toEqual(["# mine\n", "mine\n", "MIT", "mine"]);
@@ -100,7 +100,7 @@ test.each(["README.md", ".git/HEAD"])("what changes in a clone meanwhile is not 
   const { folder, staging } = inClone();
   pause(20);
   writeFileSync(join(folder, name), "mine, and newer");
-  expect(() => staging.place()).toThrow("appeared while we were working");
+  expect(() => staging.place()).toThrow("was created by another program during this run");
   staging.remove();
   expect(readFileSync(join(folder, name), "utf8")).toBe("mine, and newer");
 });
@@ -117,7 +117,7 @@ test("of two runs for one new folder the first wins, and the second leaves nothi
   first?.write(draft);
   second?.write(new Map([["other.txt", ""]]));
   first?.place();
-  expect(() => second?.place()).toThrow("appeared while we were working");
+  expect(() => second?.place()).toThrow("was created by another program during this run");
   second?.remove();
   expect(names(folder)).toEqual(["my-api"]);
   expect(names(join(folder, "my-api"))).toEqual(whole);
@@ -128,7 +128,7 @@ test("a folder that appears meanwhile is not renamed over, be it empty", () => {
   const staging = new Staging(findTarget(join(folder, "my-api")));
   staging.write(draft);
   mkdirSync(join(folder, "my-api"));
-  expect(() => staging.place()).toThrow("appeared while we were working");
+  expect(() => staging.place()).toThrow("was created by another program during this run");
   staging.remove();
   expect(names(join(folder, "my-api"))).toEqual([]);
 });
@@ -138,7 +138,7 @@ test("a file that appears meanwhile in an existing folder is kept, and nothing o
   const staging = new Staging(findTarget(folder));
   staging.write(draft);
   writeFileSync(join(folder, "README.md"), "mine");
-  expect(() => staging.place()).toThrow("appeared while we were working");
+  expect(() => staging.place()).toThrow("was created by another program during this run");
   staging.remove();
   expect(names(folder)).toEqual(["README.md"]);
   expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("mine");
@@ -148,10 +148,10 @@ test("of two runs that fill one folder the first wins: folders are moved first, 
   const folder = temporary();
   const [first, second] = [1, 2].map(() => new Staging(findTarget(folder)));
   first?.write(draft);
-  expect(() => findTarget(folder)).toThrow("Another run is at work in");
+  expect(() => findTarget(folder)).toThrow("Another run is working in");
   second?.write(new Map([...draft, [".git/HEAD", ""]]));
   first?.place();
-  expect(() => second?.place()).toThrow("appeared while we were working");
+  expect(() => second?.place()).toThrow("was created by another program during this run");
   const note = JSON.parse(readFileSync(join(second?.project ?? "", "..", "staging.json"), "utf8")) as { moves: { name: string }[] };
   expect(note.moves.map(({ name }) => name)).toEqual(["src", "tests", ".gitignore", "README.md", ".git"]);
   second?.remove();

@@ -119,7 +119,7 @@ test("a live run's wrapper stays, and its folder is refused", () => {
   const folder = temporary();
   new Staging(findTarget(folder)).write(draft);
   const before = snapshot(folder);
-  expect(() => findTarget(folder)).toThrow("Another run is at work in");
+  expect(() => findTarget(folder)).toThrow("Another run is working in");
   expect(sweep(folder)).toEqual({ removed: [], left: [] });
   expect(snapshot(folder)).toEqual(before);
 });
@@ -156,7 +156,7 @@ test.each(Object.keys(changes))("what was half moved and changed since is not ta
   changes[change]?.(folder);
   if (change === "a file of the same name") renameSync(join(folder, "README.md"), join(folder, ".gitignore"));
   const before = snapshot(folder);
-  expect(() => findTarget(folder)).toThrow(/is not empty.*which has been changed since: nothing of it was touched/);
+  expect(() => findTarget(folder)).toThrow(/is not empty.*which has been changed since: it was not changed/);
   sweep(folder);
   expect(snapshot(folder)).toEqual(before);
 });
@@ -221,7 +221,7 @@ test.each(Object.keys(forgeries))("a forged leftover removes nothing, in or besi
   chmodSync(join(folder, inner), 0o700);
   forgeries[forgery]?.(folder, join(folder, inner));
   const before = snapshot(join(folder, ".."));
-  expect(() => findTarget(folder)).toThrow(/is not empty.*nothing of it was touched/);
+  expect(() => findTarget(folder)).toThrow(/is not empty.*it was not changed/);
   for (const target of [folder, join(folder, "new"), join(folder, "..", "other")]) {
     sweepFinished(target);
     sweep(target);

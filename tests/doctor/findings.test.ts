@@ -16,7 +16,7 @@ test.each([["20.19.0", true], ["20.20.2", true], ["24.0.0", true], ["20.18.3", f
 test.each<[number, string]>([
   [76_400, "76 GB of disk space is free"],
   [500, "500 MB of disk space is free"],
-  [499.9, "Only 499 MB of disk space is free, and a repo with its packages takes 500 MB"],
+  [499.9, "Only 499 MB of disk space is free, and a project with its packages takes 500 MB"],
 ])("%s MB are told as %j", (free, told) => {
   const found = space(free, 500);
   expect(found.status === "fine" ? found.says : found.problem).toBe(told);

@@ -76,7 +76,7 @@ describe("The receipt", () => {
     ["", "not a receipt"],
     ["[]", "its format"],
     ['{"format":2}', "its format"],
-    ['{"format":1,"version":"1.0.0","created":"2026-01-01","log":[]}', "does not begin with a create"],
+    ['{"format":1,"version":"1.0.0","created":"2026-01-01","log":[]}', "does not start with create"],
     ['{"format":1,"version":"1.0.0","created":"2026-01-01","log":[{"verb":"create","answers":{"name":1}}]}', 'the answer "name"'],
   ])("is refused with a sentence when it is %s", (text, sentence) => {
     expect(() => readReceipt(text)).toThrow(sentence);

@@ -54,8 +54,8 @@ test("the app that ideas share is offered to nobody", () => {
 
 test.each<[WrittenIdea[], string]>([
   [[{ id: "apple", on: "pears" }, { id: "pear" }], 'The idea apple stands on "pears", which is no idea. Did you mean pear?'],
-  [[{ id: "a", on: "b" }, { id: "b", on: "a" }], "The idea b stands on itself."],
-  [[{ id: "a", on: "a" }], "The idea a stands on itself."],
+  [[{ id: "a", on: "b" }, { id: "b", on: "a" }], "The idea b extends itself."],
+  [[{ id: "a", on: "a" }], "The idea a extends itself."],
 ])("%j is refused", (ideas, sentence) => {
   expect(() => standing(new Map(ideas.map((idea) => [idea.id, idea])))).toThrow(sentence);
 });

@@ -35,16 +35,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe("An answer means:", () => {
-  const limit = "github.test takes no more requests from you";
+  const limit = "github.test accepts no more requests from you";
   test.each<[string, Canned, string | RegExp]>([
     ["the token has no scope", { status: 404, text: '{"message":"Not Found"}' }, "github.test does not make ann/my-blog: Not Found. The token in GITHUB_TOKEN needs the scopes repo and workflow."],
     ["too much at once", { status: 429, headers: { "x-ratelimit-reset": "soon" } }, `${limit} for a while. Try again then.`],
     ["too much at once, in words alone", { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' }, `${limit} for a while. Try again then.`],
-    ["too much at once, with a time to wait", { status: 403, headers: { "retry-after": "60" } }, /^github\.test takes no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/],
+    ["too much at once, with a time to wait", { status: 403, headers: { "retry-after": "60" } }, /^github\.test accepts no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/],
     ["too much until a time that is none", { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9".repeat(30) } }, `${limit} for a while. Try again then.`],
-    ["trouble, as a page", { status: 502, text: "<html>Unicorn" }, "github.test has trouble of its own (502). Try again later."],
+    ["trouble, as a page", { status: 502, text: "<html>Unicorn" }, "github.test answered with a server error (502). Try again later."],
     ["nothing that is known", { status: 418, text: "null" }, "github.test does not make ann/my-blog: status 418."],
-    ["the token is bad", { status: 401 }, "github.test does not accept the token in GITHUB_TOKEN. Make a new one, or unset it and run gh auth login."],
+    ["the token is bad", { status: 401 }, "github.test does not accept the token in GITHUB_TOKEN. Create a new one, or unset it and run gh auth login."],
   ])("%s", async (_, answer, sentence) => {
     next = answer;
     const made = makeRepo(connection, { owner: "ann", name: "my-blog", login: "ann", description: "", private: true });
@@ -85,13 +85,13 @@ describe("Trouble that passes", () => {
 test.each([
   ["error: GH006: Protected branch update failed for refs/heads/main.", "protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
   ["error: GH013: Repository rule violations found for refs/heads/main.", "protects this branch against pushes. Push another branch (git switch --create my-change) and open a pull request."],
-  ["error: GH013: Repository rule violations found\n- Push cannot contain secrets", "refuses the push because a commit holds a secret. Take it out of the commits (git commit --amend where it is in the last one), and make a new secret."],
-  ["refusing to allow a Personal Access Token to create or update workflow `.github/workflows/ci.yml` without `workflow` scope", "lets this log-in push no workflows, and the repo holds one in .github/workflows. Run gh auth refresh --scopes workflow, or give the token that scope."],
+  ["error: GH013: Repository rule violations found\n- Push cannot contain secrets", "refuses the push because a commit holds a secret. Remove it from the commits (git commit --amend if it is in the last one), and create a new secret."],
+  ["refusing to allow a Personal Access Token to create or update workflow `.github/workflows/ci.yml` without `workflow` scope", "does not let this login push workflows, and the repo has one in .github/workflows. Run gh auth refresh --scopes workflow, or give the token that scope."],
   ["! [rejected] main -> main (fetch first)", "has commits that this folder does not have. Run git pull --rebase, and publish again."],
   ["fatal: unable to access: server certificate verification failed. CAfile: none", "shows a certificate that Git does not trust. If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again."],
-  ["error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502", "has trouble of its own, or reset the connection. Try again later."],
+  ["error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502", "had a server error, or reset the connection. Try again later."],
   ["fatal: unable to access: Could not resolve host: github.test", "cannot be reached by Git. Check the network, and try again."],
-  ["remote: Repository not found.", "shows this log-in no such repo. Publish again, or log in as somebody who may see it."],
+  ["remote: Repository not found.", "shows this login no such repo. Publish again, or log in as a user who may see it."],
 ])("Git says %j", (said, sentence) => {
   expect(pushError(said, connection).message).toBe(`github.test ${sentence}`);
 });
@@ -117,7 +117,7 @@ test.each<[NodeJS.ProcessEnv, object]>([
 });
 
 test.each([
-  ["http://git.example.com", "GITHUB_SERVER_URL does not begin with https://, and a token is sent over nothing less."],
+  ["http://git.example.com", "GITHUB_SERVER_URL does not begin with https://, and a token is only sent over https."],
   ["ftp://localhost", "GITHUB_SERVER_URL does not begin with https://"],
   ["github", "GITHUB_SERVER_URL is not a plain address such as https://github.example.com."],
   ["https://ann:secret@git.example.com", "GITHUB_SERVER_URL is not a plain address"],

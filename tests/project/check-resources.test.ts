@@ -16,16 +16,16 @@ describe("Resources", () => {
   });
 
   test.each([
-    ["an unknown reference", ["book author:ref(author)"], "points at a resource that does not exist"],
+    ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist"],
     ["a reference to the user", ["book reader:ref(user)"], "ownerId"],
-    ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be made"],
-    ["a circle of required references", ["a1x b:ref(b1x)", "b1x a:ref(a1x)"], "go round in a circle"],
+    ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be created"],
+    ["a circle of required references", ["a1x b:ref(b1x)", "b1x a:ref(a1x)"], "form a circle"],
     ["the same name twice", ["book a:string", "book b:string"], 'both need the name "book"'],
     ["a plural that is another's singular", ["book/book-lists a:string", "book-lists/lists2 b:string"], 'both need the name "booklists"'],
     ["a JavaScript word", ["class name:string"], 'The name "class" already belongs to JavaScript'],
-    ["a word of log-in", ["token name:string"], "belongs to log-in"],
+    ["a word of log-in", ["token name:string"], "belongs to login"],
     ["a word of the stack", ["router name:string"], "belongs to the app's own code"],
-    ["a plural that is reserved", ["thing/users name:string"], "belongs to log-in"],
+    ["a plural that is reserved", ["thing/users name:string"], "belongs to login"],
     ["a plural that is an SQL word", ["thing/select name:string"], "belongs to SQL"],
     ["a column of the database's own", ["book xmin:integer"], "belongs to the database"],
     ["a field of every row", ["book owner:string"], "belongs to every row"],

@@ -19,7 +19,7 @@ test.each([
 test.each([
   [{ with: ["rodio"] }, 'There is no option "rodio". Did you mean radio?'],
   [{ without: ["seats"] }, 'There is no option "seats". Choose one of: '],
-  [{ with: ["radio"], without: ["radio"] }, "The option radio is asked for and refused at once."],
+  [{ with: ["radio"], without: ["radio"] }, "The option radio is both requested and refused."],
 ])("%j is refused", (wishes, sentence) => {
   expect(() => chosenOptions(wishes, options)).toThrow(sentence);
 });

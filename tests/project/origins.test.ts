@@ -22,9 +22,9 @@ async function order(args: string[], { folder = "my-app", preset }: { folder?: s
 
 test.each<[string[], string]>([
   [["--title", long], 'The title "xxxx'],
-  [["--title", long], "…\" from --title is longer than 80 letters. Shorten it."],
-  [["--title", "a\u202Eb"], 'The title "a\\u202Eb" from --title holds an invisible control character. Type it again without.'],
-  [["--author", "a\u200Fb"], 'The author "a\\u200Fb" from --author holds an invisible control character.'],
+  [["--title", long], "…\" from --title is longer than 80 characters. Shorten it."],
+  [["--title", "a\u202Eb"], 'The title "a\\u202Eb" from --title contains an invisible control character. Type it again without that character.'],
+  [["--author", "a\u200Fb"], 'The author "a\\u200Fb" from --author contains an invisible control character.'],
   [["--license", "nonsense"], '"nonsense" from --license is not a license. Choose one of: '],
   [["--language", "python"], '"python" from --language is not a language.'],
   [["--owner", "a b"], '"a b" from --owner cannot be a GitHub user or organisation.'],
@@ -33,8 +33,8 @@ test.each<[string[], string]>([
 });
 
 test.each<[object, string]>([
-  [{ title: long }, "longer than 80 letters. Give another with --title."],
-  [{ author: "a\0b" }, 'team.json" holds an invisible control character. Give another with --author.'],
+  [{ title: long }, "longer than 80 characters. Give another with --title."],
+  [{ author: "a\0b" }, 'team.json" contains an invisible control character. Give another with --author.'],
   [{ license: "nonsense" }, 'team.json" is not a license.'],
 ])("the preset %j: %s", async (preset, sentence) => {
   await expect(order([], { preset: { author: "Ann", ...preset } })).rejects.toThrow(sentence);

@@ -34,21 +34,21 @@ test("an idea that fits is like the one that takes resources, and knows its own"
 test.each<[unknown, string]>([
   ["{", "is not JSON: "],
   ["[]", "is not a JSON object."],
-  [{ ...whole, titles: "T" }, '"titles" is not a part of an idea. Did you mean title?'],
-  ['{"__proto__":{}}', '"__proto__" is not a part of an idea.'],
-  [{ ...whole, title: " " }, '"title" is missing or wrong. It has to be text.'],
+  [{ ...whole, titles: "T" }, '"titles" is not a key of an idea. Did you mean title?'],
+  ['{"__proto__":{}}', '"__proto__" is not a key of an idea.'],
+  [{ ...whole, title: " " }, '"title" is missing or wrong. It must be text.'],
   [{ title: "T", resources: [recipe] }, '"description" is missing or wrong.'],
-  [{ ...whole, resources: [] }, '"resources" is missing or wrong. It has to be a list such as'],
+  [{ ...whole, resources: [] }, '"resources" is missing or wrong. It must be a list such as'],
   [{ ...whole, resources: [1] }, '"resources" is missing or wrong.'],
   [{ ...whole, resources: ["recipe"] }, 'The resource "recipe" has no fields.'],
-  [{ ...whole, resources: [cooking] }, "points at a resource that does not exist."],
+  [{ ...whole, resources: [cooking] }, "points to a resource that does not exist."],
   [{ ...whole, seeds: [] }, '"seeds" has to be an object of lists'],
-  [{ ...whole, seeds: { recipe: [] } }, 'The seeds hold "recipe", which is not the plural of a resource. Did you mean recipes?'],
-  [{ ...whole, seeds: { recipes: [{ title: "Soup" }] } }, "The seeds hold no rows of cookings. Give every resource some, or leave out all seeds."],
-  [seeded([]), "The seeds hold no rows of recipes."],
-  [seeded(Array.from({ length: 101 }, (_, at) => ({ title: String(at) }))), "The seeds hold more than 100 rows of recipes."],
+  [{ ...whole, seeds: { recipe: [] } }, 'The seeds contain "recipe", which is not the plural of a resource. Did you mean recipes?'],
+  [{ ...whole, seeds: { recipes: [{ title: "Soup" }] } }, "The seeds contain no rows of cookings. Give every resource some, or leave out all seeds."],
+  [seeded([]), "The seeds contain no rows of recipes."],
+  [seeded(Array.from({ length: 101 }, (_, at) => ({ title: String(at) }))), "The seeds contain more than 100 rows of recipes."],
   [seeded(["Soup"]), "Row 1 of recipes is not an object."],
-  [seeded([{ title: "Soup" }, {}]), "Row 2 of recipes: title is missing. It takes 1 to 200 letters."],
+  [seeded([{ title: "Soup" }, {}]), "Row 2 of recipes: title is missing. It takes 1 to 200 characters."],
   [seeded([{ titles: "Soup" }]), 'Row 1 of recipes holds "titles", which is not a field. Did you mean title?'],
   [seeded([{ title: "" }]), "Row 1 of recipes: title does not fit."],
   [seeded([{ title: null }]), "Row 1 of recipes: title does not fit."],
@@ -60,18 +60,18 @@ test.each<[unknown, string]>([
   [seeded([{ title: "Soup", kind: "stew" }]), "Row 1 of recipes: kind does not fit. It takes one of: soup, pie."],
   [seeded([{ title: "Soup", extra: [] }]), "Row 1 of recipes: extra does not fit."],
   [seeded([{ title: "Soup" }, { title: "Soup" }]), 'Two rows of recipes have the title "Soup", which is unique.'],
-  [seeded([{ title: "Soup" }], [{ notes: "x" }]), 'Row 1 of cookings: recipeId points at no row that is made before. Write "recipes#1" for the first of 1.'],
-  [seeded([{ title: "Soup" }], [{ recipeId: "recipes#2" }]), "Row 1 of cookings: recipeId points at no row that is made before."],
-  [seeded([{ title: "Soup" }], [{ recipeId: "cookings#1" }]), "Row 1 of cookings: recipeId points at no row that is made before."],
-  [seeded([{ title: "Soup" }], [{ recipeId: 1 }]), "Row 1 of cookings: recipeId points at no row that is made before."],
-  [seeded([{ title: "Soup" }], [{ recipeId: "recipes#1", notes: "recipes#1" }]), "Row 1 of cookings: notes reads like a reference. Choose other words."],
+  [seeded([{ title: "Soup" }], [{ notes: "x" }]), 'Row 1 of cookings: recipeId points to no row that is inserted before it. Write "recipes#1" for the first of 1.'],
+  [seeded([{ title: "Soup" }], [{ recipeId: "recipes#2" }]), "Row 1 of cookings: recipeId points to no row that is inserted before it."],
+  [seeded([{ title: "Soup" }], [{ recipeId: "cookings#1" }]), "Row 1 of cookings: recipeId points to no row that is inserted before it."],
+  [seeded([{ title: "Soup" }], [{ recipeId: 1 }]), "Row 1 of cookings: recipeId points to no row that is inserted before it."],
+  [seeded([{ title: "Soup" }], [{ recipeId: "recipes#1", notes: "recipes#1" }]), "Row 1 of cookings: notes looks like a reference. Choose another text."],
 ])("%j is refused in one line that names the file", (idea, sentence) => {
   expect(() => read(idea)).toThrow(sentence);
   expect(() => read(idea)).toThrow(/^[^\n]*recipes[\\/]+idea\.json[^\n]*$/);
 });
 
 test.each(["Recipes", "my recipes", "1st", "-x", "a--b"])("a folder called %s cannot be an idea", (folder) => {
-  expect(() => read(whole, folder)).toThrow("The idea's folder cannot be called");
+  expect(() => read(whole, folder)).toThrow("An idea's folder cannot be called");
 });
 
 test("a folder without idea.json, and one with files that would be left out, are refused", () => {

@@ -49,12 +49,12 @@ describe("A marked region", () => {
 
 describe("A mark that is wrong is told with file and line", () => {
   test.each([
-    ["// task a\n// task b\n// end b\n// end a", "a.ts, line 2: task b opens inside of task a."],
+    ["// task a\n// task b\n// end b\n// end a", "a.ts, line 2: task b opens inside task a."],
     ["x\n// end a", "a.ts, line 2: end a closes nothing."],
     ["// task a\nx", "a.ts, line 1: task a is never closed."],
-    ["// task a\n// end b", "a.ts, line 2: end b stands inside of task a."],
+    ["// task a\n// end b", "a.ts, line 2: end b is inside task a."],
     ["// task a\n// starter\n// starter\n// end a", "a.ts, line 3: task a has a second starter."],
-    ["// end the loop\n// starter\n// task a\n// end a", "a.ts, line 2: starter stands outside of a task."],
+    ["// end the loop\n// starter\n// task a\n// end a", "a.ts, line 2: starter is outside a task."],
   ])("%j", (text, sentence) => {
     expect(() => cut("a.ts", text, new Set())).toThrow(sentence);
   });

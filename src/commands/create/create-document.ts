@@ -6,14 +6,14 @@ import { goTo } from "../next-steps.ts";
 import type { Order } from "./create-order.ts";
 import type { Outcome } from "./create-outcome.ts";
 
-interface Told {
+interface Reported {
   order: Order;
   draft: Draft;
   outcome: Outcome;
   status: string;
 }
 
-export function documentOf({ order, draft, outcome, status }: Told): object {
+export function documentOf({ order, draft, outcome, status }: Reported): object {
   const { name, title, idea, language } = order.project.answers;
   return {
     format: 1,

@@ -53,7 +53,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const stack = stackOf(asked, catalog);
   const likely = resolve(withHome(asked.directory ?? defaultFolder(first)));
   const git = asked.author ?? authorAt(likely); // Git answers while the flags are checked.
-  await rehearse(asked, first, catalog);
+  await checkFlags(asked, first, catalog);
   const expected = checkedAuthor(await git, asked);
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: expected });
   const ask = asked.yes ? undefined : mayAsk;
@@ -63,7 +63,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = await targetFor(directory, asked.dryRun);
   const known = asked.author === undefined && target.path !== likely ? checkedAuthor(await authorAt(target.path), asked) : expected;
-  const publication = asked.github ? await during("Looking at GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // The files that are rendered name the owner.
+  const publication = asked.github ? await during("Checking GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // The files that are rendered name the owner.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
   const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, taken: takenBy(stack, catalog.databases.get(stack.databases[0] ?? "")) }) : undefined);
   const owner = publication?.to.owner ?? asked.owner;
@@ -89,7 +89,7 @@ function checkedAuthor(author: string | undefined, asked: CreateRequest): string
 }
 
 /** Creates the project from the flags alone, so that wrong flags are reported before any question. */
-async function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): Promise<void> {
+async function checkFlags(asked: CreateRequest, idea: Idea, catalog: Catalog): Promise<void> {
   if (asked.resources !== undefined && !idea.namesResources) {
     throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
@@ -100,7 +100,7 @@ async function rehearse(asked: CreateRequest, idea: Idea, catalog: Catalog): Pro
 
 /** @throws UserError if GitHub does not answer, or if another repository has the name */
 async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
-  if (repo?.origin !== undefined) throw new UserError("The repo in this folder has a remote already.", "Leave out --github, and run git push when the project is made.");
+  if (repo?.origin !== undefined) throw new UserError("The repo in this folder already has a remote.", "Leave out --github, and run git push after the project is created.");
   const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // Most runs publish nothing and start sooner without it.
   const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
   refuseFilled(publication);

@@ -31,7 +31,7 @@ export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">):
   terminal.document(documentOf({ order, draft, outcome, status: "planned" }));
   terminal.say(`Would write ${count(draft)} to ${nameOf(order.target.path)}:\n`);
   terminal.say([...draft.keys()].sort().map((path) => `  ${path}`).join("\n"));
-  if (order.publication !== undefined) terminal.say(`\nWould put it on ${order.publication.url}`);
+  if (order.publication !== undefined) terminal.say(`\nWould publish it to ${order.publication.url}`);
   terminal.say("\nThis was a dry run: nothing was written.");
 }
 
@@ -50,27 +50,27 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
 
 /** A clone already has a remote. */
 function wayOut({ target }: Order): string {
-  return target.repo?.origin === undefined ? wayToGitHub(target.path) : "To send it to where the repo was cloned from: git push";
+  return target.repo?.origin === undefined ? wayToGitHub(target.path) : "To push it to the remote of this clone: git push";
 }
 
 function reportGit(git: GitOutcome, { done, note }: Terminal): void {
   if (git.status === "committed") done(`Made the first commit on ${git.branch}`);
-  if (git.status === "inside") note(`Made no Git repo: the folder lies in that of ${git.workTree}`);
-  if (git.status === "missing") note(`Made no Git repo: ${missing("git").problem}; ${gitLines()}`);
-  if (git.status === "anonymous") note(`Made a Git repo without a commit: ${anonymous([]).problem}; the lines below tell it, and finish`);
-  if (git.status === "failed") note(`Git did not make the first commit; the lines below try again. It said:\n\n${indent(git.problem)}`);
+  if (git.status === "inside") note(`Created no Git repository: the folder is part of ${git.workTree}`);
+  if (git.status === "missing") note(`Created no Git repository: ${missing("git").problem}; ${gitLines()}`);
+  if (git.status === "anonymous") note(`Created a Git repository without a commit: ${anonymous([]).problem}; the commands below set this and commit`);
+  if (git.status === "failed") note(`Git did not make the first commit; the commands below try again. Its output:\n\n${indent(git.problem)}`);
 }
 
 function reportGitHub({ github, git }: Outcome, { done, note }: Terminal): void {
-  if (github.status === "published") done(`Put it on ${github.url} (${github.visibility})`);
-  if (github.status === "waiting") note(`Did not put it on GitHub: ${git.status === "inside" ? "it is a part of another repo" : "there is no commit yet"}`);
-  if (github.status === "stopped") note("Stopped on the way to GitHub: the repo here is whole");
-  if (github.status === "failed") note(`Did not put it on GitHub: the repo here is whole. ${github.problem}`);
+  if (github.status === "published") done(`Published to ${github.url} (${github.visibility})`);
+  if (github.status === "waiting") note(`Not published to GitHub: ${git.status === "inside" ? "it is part of another repository" : "there is no commit yet"}`);
+  if (github.status === "stopped") note("Stopped before publishing to GitHub: the local project is complete");
+  if (github.status === "failed") note(`Not published to GitHub, but the local project is complete. ${github.problem}`);
 }
 
 function reportInstall(install: InstallOutcome, { project: { manager } }: Order, { done, note }: Terminal): void {
   const command = manager.install;
-  const left = "the repo is whole, its dependencies are not installed";
+  const left = "the project is complete, but its dependencies are not installed";
   if (install.status === "done") done(`Ran ${command}`);
   if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
   if (install.status === "failed") note(`${command} failed: ${left}. ${whyFailed(install)}`);
@@ -79,13 +79,13 @@ function reportInstall(install: InstallOutcome, { project: { manager } }: Order,
 /** If no command installs Git on this system, its download page is named. */
 function gitLines(): string {
   const { advice, commands } = missing("git");
-  return commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
+  return commands.length > 0 ? "the commands below install it and create one" : `${advice} Then the commands below create one`;
 }
 
 /** The problem with its fix if the cause is known, else the command `doctor`. */
 function whyFailed({ problem, fix }: { problem: string; fix?: Fix }): string {
-  const cured = fix === undefined ? `\`${commandToType(["doctor"])}\` looks for the cause.` : sentence(fix);
-  return fix?.problem === problem ? cured : `It said:\n\n${indent(problem)}\n\n  ${cured}`;
+  const advice = fix === undefined ? `\`${commandToType(["doctor"])}\` can find the cause.` : sentence(fix);
+  return fix?.problem === problem ? advice : `Its output:\n\n${indent(problem)}\n\n  ${advice}`;
 }
 
 function count(draft: Draft): string {

@@ -29,7 +29,7 @@ export async function targetFor(typed: string, dryRun: boolean): Promise<Accepte
     return await acceptTarget(typed);
   } catch (error) {
     const removed = error instanceof UserError && !dryRun ? sweepFinished(pathOf(typed)) : [];
-    throw removed.length === 0 ? error : new UserError((error as UserError).message, `Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}.`);
+    throw removed.length === 0 ? error : new UserError((error as UserError).message, `Removed what an interrupted run had left: ${removed.map((name) => shown(name)).join(", ")}.`);
   }
 }
 
@@ -41,7 +41,7 @@ export function licenseFor({ clone }: Target, asked: string | undefined, { licen
   const text = clone?.license;
   if (text === undefined) return asked;
   const found = licenses.find((id) => new RegExp(`^\\s*(the )?${id.split("-")[0]} license\\b`, "i").test(text));
-  if (found === undefined) throw new UserError("The LICENSE in the folder is none that we know, so that README and package.json could not name it.", "Make the project in a new folder, and copy the LICENSE into it.");
+  if (found === undefined) throw new UserError("The LICENSE in the folder is not a known licence, so README and package.json could not name it.", "Create the project in a new folder, and copy the LICENSE into it.");
   if (asked === undefined || asked === found) return found;
-  throw new UserError(`The folder has a LICENSE already (${found}), and --license asks for ${asked}.`, "Leave out --license, or remove the file and commit that.");
+  throw new UserError(`The folder already has a LICENSE (${found}), and --license asks for ${asked}.`, "Leave out --license, or remove the file and commit that.");
 }

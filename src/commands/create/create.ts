@@ -42,7 +42,7 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
   const catalog = openCatalog();
   const outcome = nothingYet();
   return {
-    description: "Makes a new backend repo",
+    description: "Creates a backend project",
     prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
     actions: (order) => {
       const work: Work = { asked, order, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
@@ -73,9 +73,9 @@ async function render({ order: { project, target }, draft }: Work): Promise<void
 function clean({ order, outcome, terminal }: Work): void {
   outcome.leftovers = sweep(order.target.path);
   const { removed, left } = outcome.leftovers;
-  if (removed.length > 0) terminal.done(`Removed what a stopped run had left: ${removed.map((name) => shown(name)).join(", ")}`);
+  if (removed.length > 0) terminal.done(`Removed what an interrupted run had left: ${removed.map((name) => shown(name)).join(", ")}`);
   if (order.target.warning !== undefined) terminal.note(order.target.warning);
-  for (const each of left) terminal.note(`Left alone: ${each}. Remove it when nobody needs it`);
+  for (const each of left) terminal.note(`Left alone: ${each}. Remove it if nobody needs it`);
 }
 
 /** An existing folder is checked again, because questions take time and a moved file may be back by now. */
@@ -108,7 +108,7 @@ async function publish({ order, outcome, terminal, asked, stop }: Work): Promise
   const described = { description: project.description, topics: topicsOf(project), public: asked.public };
   const { branch } = outcome.git;
   const { publishNew } = await import("../../github/publication.ts");
-  outcome.github = await terminal.during(`Putting it on ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
+  outcome.github = await terminal.during(`Publishing to ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
 }
 
 async function installPackages({ order, outcome, terminal, stop }: Work): Promise<void> {

@@ -1,7 +1,7 @@
 // Open questions: without a terminal nothing is asked, and the missing flags are named instead.
 import type { Catalog, Idea } from "../../catalog/catalog.ts";
 import type { CreateRequest } from "../../cli/request.ts";
-import { cureForNpm, flagsPerhapsLostToNpm } from "../../cli/npm-flags.ts";
+import { fixForNpm, flagsPerhapsLostToNpm } from "../../cli/npm-flags.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 
 interface Known {
@@ -24,11 +24,11 @@ export function refuseOpenQuestions({ asked, catalog, idea, author }: Known): vo
 }
 
 function problem({ json }: CreateRequest, open: string[]): string {
-  const why = json ? "With --json nothing is asked" : "There is no terminal to ask on";
+  const why = json ? "With --json nothing is asked" : "There is no terminal for questions";
   return `${why}, and ${new Intl.ListFormat("en-GB").format(open)} ${open.length === 1 ? "is" : "are"} missing.`;
 }
 
 function fix(): string {
   const lost = flagsPerhapsLostToNpm(process.env);
-  return lost.length > 0 ? cureForNpm(lost) : "Add --yes to take the defaults.";
+  return lost.length > 0 ? fixForNpm(lost) : "Add --yes to take the defaults.";
 }

@@ -28,11 +28,11 @@ export function reportFindings(found: Found[], terminal: Terminal): void {
 function summary(found: Found[]): string {
   const count = (status: Found["status"]) => found.filter((each) => each.status === status).length;
   const [missing, notes] = [count("missing"), count("note")];
-  const needed = missing === 0 ? "nothing that is needed is missing" : `${missing} needed ${missing === 1 ? "is" : "are"} missing`;
-  return `Looked at ${found.length} things: ${needed}${notes === 0 ? "" : `, ${notes} worth knowing`}.`;
+  const needed = missing === 0 ? "nothing required is missing" : `${missing} required ${missing === 1 ? "thing is" : "things are"} missing`;
+  return `Checked ${found.length} things: ${needed}${notes === 0 ? "" : `, ${notes} worth knowing`}.`;
 }
 
 function documentOf(found: Found[]): object {
-  const status = codeFor(found) === exitCodes.done ? "ready" : "lacking";
+  const status = codeFor(found) === exitCodes.done ? "ready" : "incomplete";
   return { format: 1, status, checks: found };
 }

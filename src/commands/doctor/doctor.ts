@@ -14,10 +14,10 @@ export interface DoctorContext {
 export function doctorCommand({ caller, terminal, stop }: DoctorContext): Command<Surroundings> {
   const found: Found[] = [];
   return {
-    description: "Looks for what is missing",
+    description: "Checks this machine",
     prompts: () => Promise.resolve(surroundingsAt(process.cwd(), process.env, caller)),
     actions: (surroundings) => [
-      async () => void found.push(...(await terminal.during("Looking at this machine", () => examine(surroundings, stop)))),
+      async () => void found.push(...(await terminal.during("Checking this machine", () => examine(surroundings, stop)))),
       () => reportFindings(found, terminal),
     ],
     exitCode: () => codeFor(found),

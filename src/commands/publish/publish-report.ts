@@ -21,9 +21,9 @@ export function reportPublishPlan({ order, terminal }: Result): void {
   const linked = links.changed.size > 0;
   const pushed = linked || publication.branches.get(repo.branch) !== repo.head;
   terminal.document(documentOf(order, { made, linked, pushed }, "planned"));
-  if (made) terminal.say(`Would make the ${order.public ? "public" : "private"} repo ${publication.url}`);
+  if (made) terminal.say(`Would create the ${order.public ? "public" : "private"} repository ${publication.url}`);
   if (linked) terminal.say(`Would commit links to GitHub in ${list(links.changed.keys())}`);
-  terminal.say(pushed ? `Would push ${repo.branch} to ${publication.url}` : `${repo.branch} is on ${publication.url} already`);
+  terminal.say(pushed ? `Would push ${repo.branch} to ${publication.url}` : `${repo.branch} is already on ${publication.url}`);
   terminal.say("\nThis was a dry run: nothing was done.");
 }
 
@@ -31,12 +31,12 @@ export function reportPublished({ order, done, terminal }: Result): void {
   const { publication, links, repo } = order;
   const { made, linked, pushed } = done;
   terminal.document(documentOf(order, done, pushed || made ? "published" : "unchanged"));
-  if (made) terminal.done(`Made the ${visibilityOf(publication)} repo ${publication.to.owner}/${publication.to.name}, with ${count(publication.found?.topics ?? [], "topic")}`);
+  if (made) terminal.done(`Created the ${visibilityOf(publication)} repository ${publication.to.owner}/${publication.to.name}, with ${count(publication.found?.topics ?? [], "topic")}`);
   if (linked) terminal.done(`Committed links to GitHub in ${list(links.changed.keys())}`);
-  if (links.left.length > 0) terminal.note(`Left ${list(links.left)} without links: you changed the lines that they go to`);
+  if (links.left.length > 0) terminal.note(`Added no links to ${list(links.left)}: you changed the lines where they belong`);
   if (pushed) terminal.done(`Pushed ${repo.branch} to ${publication.url}`);
-  else terminal.say(`Nothing to do: ${repo.branch} is on ${publication.url} as it is here.`);
-  if (order.public && visibilityOf(publication) === "private") terminal.note(`It stays private, as it was: ${publication.url}/settings changes that`);
+  else terminal.say(`Nothing to do: ${repo.branch} is up to date on ${publication.url}.`);
+  if (order.public && visibilityOf(publication) === "private") terminal.note(`It stays private: change that at ${publication.url}/settings`);
 }
 
 function documentOf({ folder, project, publication, repo, links, public: open }: PublishOrder, done: Done, status: string): object {

@@ -28,8 +28,8 @@ interface Work {
 export function publishCommand({ asked, terminal, stop }: PublishContext): Command<PublishOrder> {
   const catalog = openCatalog();
   return {
-    description: "Puts a repo on GitHub",
-    prompts: () => terminal.during("Looking at GitHub", () => takePublishOrder({ asked, catalog, stop })),
+    description: "Puts a project on GitHub",
+    prompts: () => terminal.during("Checking GitHub", () => takePublishOrder({ asked, catalog, stop })),
     actions: (order) => {
       const work: Work = { order, done: { made: false, linked: false, pushed: false }, terminal, stop };
       if (asked.dryRun) return [() => reportPublishPlan(work)];
@@ -80,7 +80,7 @@ async function orUnfinished(work: Work, step: (work: Work) => Promise<void>): Pr
   } catch (error) {
     const { found } = work.order.publication;
     const changed = (work.done.made && found !== undefined) || work.done.linked;
-    if (work.stop.aborted) throw new UserError("Stopped. What was done stays, and publish goes on from there.", "", exitCodes.interrupted);
+    if (work.stop.aborted) throw new UserError("Stopped. Finished steps stay, and publish continues from there.", "", exitCodes.interrupted);
     throw changed && error instanceof UserError ? new UserError(error.message, "", exitCodes.unfinished) : error;
   }
 }

@@ -27,7 +27,7 @@ export function takenBy(stack: Stack | undefined, database: DatabaseKind | undef
  * @throws UserError for a clash, a reserved name, an unknown reference or a circle of required references
  */
 export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
-  if (resources.length > mostResources) throw new UserError(`${resources.length} resources are more than the ${mostResources} that one repo can hold.`);
+  if (resources.length > mostResources) throw new UserError(`${resources.length} resources are more than the ${mostResources} that one project can have.`);
   for (const resource of resources) {
     checkNames(resource, taken);
     checkFields(resource, taken);
@@ -73,10 +73,10 @@ function checkReferences({ singular, fields }: Resource, all: Resource[]): void 
     const spelled = `"${field.name.camel}:ref(${field.ref})" in "${singular.kebab}"`;
     if (field.ref === "user") throw new UserError(`${spelled} is not needed.`, "Every row already belongs to a user: its ownerId.");
     if (!all.some((other) => other.singular.kebab === field.ref)) {
-      throw new UserError(`${spelled} points at a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
+      throw new UserError(`${spelled} points to a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
     }
     if (field.ref === singular.kebab && !field.optional) {
-      throw new UserError(`${spelled} points at itself, so the first row could never be made.`, "Make it optional: add a ? at its end.");
+      throw new UserError(`${spelled} points to itself, so the first row could never be created.`, "Make it optional: add a ? at its end.");
     }
   }
 }
@@ -89,7 +89,7 @@ function inOrder(resources: Resource[]): Resource[] {
     const next = waiting.find((one) => isReady(one, placed, () => true)) ?? waiting.find((one) => isReady(one, placed, (optional) => !optional));
     if (next === undefined) {
       const circle = waiting.map(({ singular }) => `"${singular.kebab}"`).join(", ");
-      throw new UserError(`The required references of ${circle} go round in a circle, so no first row could be made.`, "Make one of them optional: add a ? at its end.");
+      throw new UserError(`The required references of ${circle} form a circle, so no first row could be created.`, "Make one of them optional: add a ? at its end.");
     }
     placed.push(next);
     waiting.splice(waiting.indexOf(next), 1);

@@ -18,13 +18,13 @@ export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
   if (!isObject(seeds)) throw new UserError('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
   if (Object.keys(seeds).length === 0) return {};
   const names = resources.map(({ plural }) => plural.kebab);
-  const stranger = Object.keys(seeds).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw new UserError(`The seeds hold ${shown(stranger)}, which is not the plural of a resource.`, nearest(stranger, names));
+  const unknown = Object.keys(seeds).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new UserError(`The seeds contain ${shown(unknown)}, which is not the plural of a resource.`, nearest(unknown, names));
   const made: Made = new Map();
   for (const resource of resources) {
     const rows = own(seeds, resource.plural.kebab);
-    if (!Array.isArray(rows) || rows.length === 0) throw new UserError(`The seeds hold no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
-    if (rows.length > mostRows) throw new UserError(`The seeds hold more than ${mostRows} rows of ${resource.plural.kebab}.`);
+    if (!Array.isArray(rows) || rows.length === 0) throw new UserError(`The seeds contain no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
+    if (rows.length > mostRows) throw new UserError(`The seeds contain more than ${mostRows} rows of ${resource.plural.kebab}.`);
     checkRows(rows, resource, made);
     made.set(resource.singular.kebab, { plural: resource.plural.kebab, rows: rows.length });
   }
@@ -36,8 +36,8 @@ function checkRows(rows: unknown[], { plural, fields }: Resource, made: Made): v
   for (const [at, row] of rows.entries()) {
     const where = `Row ${at + 1} of ${plural.kebab}`;
     if (!isObject(row)) throw new UserError(`${where} is not an object.`);
-    const stranger = Object.keys(row).find((key) => !keys.includes(key));
-    if (stranger !== undefined) throw new UserError(`${where} holds ${shown(stranger)}, which is not a field.`, nearest(stranger, keys));
+    const unknown = Object.keys(row).find((key) => !keys.includes(key));
+    if (unknown !== undefined) throw new UserError(`${where} holds ${shown(unknown)}, which is not a field.`, nearest(unknown, keys));
     for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, own(row, keyOf(field)), field, made);
   }
   for (const field of fields.filter(({ unique }) => unique)) checkUnique(rows as Record<string, unknown>[], plural.kebab, field);

@@ -12,12 +12,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** For each type: whether a text is a value of it, and an example for messages. */
 const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolean; hint: string }> = {
-  string: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 200, hint: "1 to 200 letters" },
-  text: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 10_000, hint: "1 to 10000 letters" },
+  string: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 200, hint: "1 to 200 characters" },
+  text: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 10_000, hint: "1 to 10000 characters" },
   integer: { fits: (text) => text.length <= 11 && /^(0|-?[1-9]\d*)$/.test(text) && Math.abs(Number(text)) < 2 ** 31, hint: "a whole number such as 10" },
   decimal: { fits: isDecimal, hint: "a number such as 9.50" },
   boolean: { fits: (text) => text === "true" || text === "false", hint: "true or false" },
-  date: { fits: (text) => text === "today" || isDate(text), hint: "today, or a day such as 2026-01-31" },
+  date: { fits: (text) => text === "today" || isDate(text), hint: "today, or a date such as 2026-01-31" },
   datetime: { fits: (text) => text === "now" || isDateTime(text), hint: "now, or a time such as 2026-01-31T09:00:00Z" },
   email: { fits: (text) => text.length <= 254 && email.test(text), hint: "an address such as ann@example.com" },
   url: { fits: isUrl, hint: "an address such as https://example.com" },
@@ -38,7 +38,7 @@ export function hintFor(field: Field): string {
 /** @throws UserError if the default is not a value of the field's type */
 export function checkDefault(field: Field, text: string): void {
   const value = field.default ?? "";
-  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new UserError(`The default in ${shown(text)} holds a control character.`);
+  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new UserError(`The default in ${shown(text)} contains a control character.`);
   if (fitsType(field, value)) return;
   if (field.type === "enum") {
     throw new UserError(`The default ${shown(value)} is not a value of ${shown(text)}.`, `Choose one of: ${field.values.join(", ")}.`);

@@ -66,7 +66,7 @@ function typeArgument(type: FieldType, argument: string | undefined, text: strin
   if (type === "enum") return { values: enumValues(argument, text) };
   if (type === "ref") {
     if (argument) return { values: [], ref: checkedName(argument.trim(), "resource") };
-    throw new UserError(`${shown(text)} does not say what it points at.`, "Write ref(author).");
+    throw new UserError(`${shown(text)} does not say what it points to.`, "Write ref(author).");
   }
   if (argument !== undefined) throw new UserError(`The type ${type} in ${shown(text)} takes nothing in parentheses.`);
   return { values: [] };

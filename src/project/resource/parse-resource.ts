@@ -16,7 +16,7 @@ const longest = 25_000;
  * @throws UserError with the part that is wrong
  */
 export function parseResource(spec: string): Resource {
-  if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} letters.`, "Shorten its defaults.");
+  if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} characters.`, "Shorten its defaults.");
   const [names, ...fields] = splitOutside(spec.trim(), /\s/);
   if (names === undefined) throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
   const { singular, plural } = parseNames(names);

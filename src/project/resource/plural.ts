@@ -26,6 +26,6 @@ export function samePlural(name: string): UserError {
   const one = name.slice(0, start) + pluralize.singular(name.slice(start));
   const ending = endings.find((each) => name.length + each.length <= longestName.plural) ?? "";
   const pair = `${name}/${name}${ending}`;
-  if (one !== name && pluralOf(one) === name) return new UserError(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural behind a slash: "${pair}".`);
-  return new UserError(`The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`, `Write a plural behind a slash: "${pair}".`);
+  if (one !== name && pluralOf(one) === name) return new UserError(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural after a slash: "${pair}".`);
+  return new UserError(`The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`, `Write a plural after a slash: "${pair}".`);
 }

@@ -6,7 +6,7 @@ function owned(by: string, words: string): [string, string][] {
 
 /** Names of a resource (singular or plural, camelCase) -> what uses them. */
 export const refusedNames: [string, string][] = [
-  ...owned("log-in and accounts", "user users auth account accounts token tokens session sessions owner owners password passwords"),
+  ...owned("login and accounts", "user users auth account accounts token tokens session sessions owner owners password passwords"),
   ...owned("the app's own paths", "api docs health ready openapi migration migrations seed seeds"),
   ...owned(
     "JavaScript",

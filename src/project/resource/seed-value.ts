@@ -17,7 +17,7 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
   if (value === undefined && (field.optional || field.default !== undefined)) return;
   if (field.type === "ref") {
     const fix = referenceTo(field, made);
-    if (fix === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? ""))) throw new UserError(`${where} points at no row that is made before.`, fix ?? "Leave it out.");
+    if (fix === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? ""))) throw new UserError(`${where} points to no row that is inserted before it.`, fix ?? "Leave it out.");
     return;
   }
   if (value === undefined) throw new UserError(`${where} is missing.`, `It takes ${hintFor(field)}.`);
@@ -25,7 +25,7 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
   if (problem !== undefined) throw new UserError(`${where} ${problem}, which no database stores.`, "Leave that out.");
   const fits = isOfKind(value, field) && fitsType(field, typeof value === "string" ? value : JSON.stringify(value));
   if (!fits) throw new UserError(`${where} does not fit.`, `It takes ${hintFor(field)}.`);
-  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new UserError(`${where} reads like a reference.`, "Choose other words.");
+  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new UserError(`${where} looks like a reference.`, "Choose another text.");
 }
 
 /** The name of a field in JSON. */

@@ -49,11 +49,11 @@ export function wrapped(text: string, width: number, most: number): string[] {
 }
 
 function pieces(word: string, width: number): string[] {
-  const letters = [...word];
-  return Array.from({ length: Math.ceil(letters.length / width) }, (_, at) => letters.slice(at * width, (at + 1) * width).join(""));
+  const characters = [...word];
+  return Array.from({ length: Math.ceil(characters.length / width) }, (_, at) => characters.slice(at * width, (at + 1) * width).join(""));
 }
 
 function shortened(text: string, width: number): string {
-  const letters = [...text];
-  return letters.length <= width ? text : `${letters.slice(0, width - 1).join("")}…`;
+  const characters = [...text];
+  return characters.length <= width ? text : `${characters.slice(0, width - 1).join("")}…`;
 }
