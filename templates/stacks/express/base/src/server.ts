@@ -1,4 +1,4 @@
-// Server: gets the database ready and starts the app.
+// Server: prepares the database and starts the app.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
@@ -17,7 +17,7 @@ const host = config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1");
 try {
   await connect();
   await migrate();
-  // A server of your own gets examples only when you ask for them, with `npm run db:seed`.
+  // Your own database server gets the examples only if you ask for them with `npm run db:seed`.
   if (config.DATABASE_URL === undefined) await seed();
   if (production && (await demoCanLogIn())) {
     cannotStart(`everybody knows the password of the example ${demo.email}: change it, or delete that user`);
@@ -26,7 +26,7 @@ try {
   cannotStart((error as Error).message);
 }
 
-// Clients that are slower than this are cut off, so that they cannot use up all connections. Node.js looks at the interval.
+// Slower clients are disconnected, so that they cannot use up all connections.
 const patience = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
 const server = createServer(patience, stoppable(createApp()));
 server.on("error", ({ code, message }: NodeJS.ErrnoException) => {

@@ -1,4 +1,4 @@
-// What the app promises about every request, whatever it is for.
+// HTTP tests: what the app guarantees for every request, whatever its route.
 import { describe, expect, test } from "vitest";
 import { createApp } from "../src/app.ts";
 import { database, use } from "../src/database/database.ts";
@@ -52,7 +52,7 @@ describe("The documentation", () => {
 });
 
 describe("When the database is away", () => {
-  // Stands in for a server that does not answer, and gives the real one back at the end.
+  // Replaces the database by one that does not answer, and restores the real one.
   async function without(error: Error, work: () => Promise<void>): Promise<void> {
     const real = globalThis.testDatabase;
     use({ ...real, query: () => Promise.reject(error) });

@@ -1,4 +1,4 @@
-// What keeps the hashing of passwords from slowing everything else down.
+// Turn tests: hashing passwords must not slow down anything else.
 import { setImmediate as soon } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { inTurn } from "../src/auth/turns.ts";

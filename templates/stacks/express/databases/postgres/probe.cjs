@@ -1,9 +1,9 @@
-// Probe: tries the database at DATABASE_URL by the project's own driver and prints one JSON finding. `doctor` runs it in the
-// project's folder. No text that it prints holds the password.
+// Probe: connects to the database at DATABASE_URL with the project's own driver and prints one JSON finding.
+// `doctor` runs it in the project's folder. The output never contains the password.
 const say = (finding) => process.stdout.write(`${JSON.stringify(finding)}\n`);
 const missing = (why, advice, commands = []) => say({ status: "missing", problem: `The database at DATABASE_URL cannot be used: ${why}`, advice, commands });
 
-/** The address as the app reads it, or the finding that says what is wrong with it. */
+/** The address as the app reads it, or a finding that says what is wrong with it. */
 function addressIn(text) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["postgres:", "postgresql:"].includes(url.protocol)) {
@@ -19,7 +19,10 @@ function addressIn(text) {
   }
 }
 
-/** Codes of the server (https://www.postgresql.org/docs/current/errcodes-appendix.html), of the network and of TLS. */
+/**
+ * Codes of the server (https://www.postgresql.org/docs/current/errcodes-appendix.html), of the network and of
+ * TLS.
+ */
 function refusal({ code = "", message = "" }, { host, port, user, database, hasPassword }) {
   const place = `${host}:${port}`;
   const look = "Look at host and port in DATABASE_URL, and at the connection.";
@@ -44,7 +47,7 @@ function refusal({ code = "", message = "" }, { host, port, user, database, hasP
   return missing(`what answers at ${place} is not PostgreSQL, or it hung up`, "Look at host and port in DATABASE_URL.");
 }
 
-/** A pooler stands between where the connection's process is not the one that answers. */
+/** With a pooler, the backend process of the connection is not the one that answers. */
 async function describe(client, { host, port, user, database }) {
   const { rows: [row] } = await client.query(
     "select current_setting('server_version') as version, pg_backend_pid() as pid, current_schema() as schema, " +
@@ -84,5 +87,5 @@ async function probe() {
   }
 }
 
-process.on("warning", () => {}); // pg announces what a later version will do with sslmode.
+process.on("warning", () => {}); // pg warns about future changes of sslmode.
 void probe().finally(() => setTimeout(() => process.exit(0), 200).unref());

@@ -1,4 +1,4 @@
-// What /api/sample-items promises.
+// Sample item tests: /api/sample-items.
 import { describe, expect, test } from "vitest";
 import { call, type ProblemBody } from "./support/api.ts";
 // {{#each needs}}

@@ -1,4 +1,4 @@
-// What all resources have in common: the shape of a row, the query of a list, and five routes, described once.
+// Resources: the row shape, the list query and the five described routes that all resources share.
 import type { Request } from "express";
 import { z } from "zod";
 import { document } from "./docs/openapi.ts";
@@ -9,19 +9,19 @@ export function idOf(req: Request): number {
   return idParams.parse(req.params).id;
 }
 
-/** A row as we answer it: its own fields, and those that every row has. */
+/** A row in a response: its own fields, and those that every row has. */
 export function rowOf<Fields extends z.ZodRawShape>(fields: Fields) {
   return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
 }
 
-/** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts downwards. */
+/** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts in descending order. */
 export function listQuery(row: z.ZodObject) {
   const names = Object.keys(row.shape);
   const sort = z.enum([...names, ...names.map((name) => `-${name}`)]).default("-createdAt");
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
-/** Its path is "/api/books"; "Book" and "Books" stand in the names of operations. */
+/** Its path is "/api/books"; "Book" and "Books" are used in operation names. */
 type Described = Record<"path" | "one" | "many", string> & Record<"row" | "input" | "changes" | "query", z.ZodObject>;
 
 /** Adds the five routes of a resource to the documentation. */

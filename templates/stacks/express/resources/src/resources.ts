@@ -1,4 +1,4 @@
-// Which address leads to which routes.
+// Resource routers: the path of each resource.
 import { Router } from "express";
 // {{#each resources}}
 // import { {{plural.camel}} } from "./{{plural.kebab}}/{{plural.kebab}}.routes.ts";

@@ -1,4 +1,4 @@
-// What this is: for the documentation, and wherever else it introduces itself.
+// About: the app's name and description, for the documentation and every other place that shows them.
 export const about = {
   // title: {{json title}},
   // description: {{json description}},

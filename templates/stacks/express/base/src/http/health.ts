@@ -1,4 +1,4 @@
-// Health: for machines that watch the app. /health: the process runs. /ready: it takes requests and reaches its database.
+// Health: for monitoring. /health: the process runs. /ready: it accepts requests and reaches its database.
 import { Router } from "express";
 import { z } from "zod";
 import { database } from "../database/database.ts";

@@ -1,4 +1,4 @@
-// What registering, logging in and logging out promise.
+// Auth tests: register, log in and log out.
 import { describe, expect, test } from "vitest";
 import { database } from "../src/database/database.ts";
 import { startApp } from "./support/api.ts";
@@ -89,7 +89,7 @@ describe("Logging in", () => {
 describe("Too many attempts", () => {
   const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
 
-  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  /** An app that allows one wrong password for an account from one address, and ten from or for all. */
   async function limitedApp() {
     const app = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
     const post = (path: string, fields: Fields, from = "10.0.0.1") => new Browser(app).send(path, fields, { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": from });

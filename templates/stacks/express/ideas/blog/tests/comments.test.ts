@@ -1,4 +1,4 @@
-// What commenting and moderating promise.
+// Comment tests: commenting and moderating.
 import { describe, expect, test } from "vitest";
 import { Browser, newcomer } from "./support/browser.ts";
 import { comment, write } from "./support/posts.ts";

@@ -1,4 +1,4 @@
-// What the lists of posts promise: pages, tags, search, the feed, and the API for programs.
+// List tests: pages, tags, search, the feed, and the API.
 import { beforeAll, describe, expect, test } from "vitest";
 import { call } from "./support/api.ts";
 import { Browser, newcomer } from "./support/browser.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
 });
 
-/** Which of our posts a page leads to, in the order of `slugs`: newest first. */
+/** The posts of this test that a page links to, in the order of `slugs`: newest first. */
 async function shown(path: string): Promise<string[]> {
   const { html } = await reader.visit(path);
   return slugs.filter((slug) => html.includes(`href="/posts/${slug}"`));

@@ -1,4 +1,4 @@
-// What writing, reading and changing posts promise.
+// Post tests: writing, reading and changing posts.
 import { describe, expect, test } from "vitest";
 import { Browser, newcomer } from "./support/browser.ts";
 import { aPost, write } from "./support/posts.ts";
@@ -58,7 +58,7 @@ describe("Writing", () => {
     const { status, html } = await author.send("/write", { ...post, title: "Kept title" });
     expect(status).toBe(409);
     expect(html).toContain("Kept title");
-    // Also an address that nobody typed stands in its field when it is wrong.
+    // The field of a generated address shows it too when it is wrong.
     await author.send("/write", { ...post, slug: "", title: "Same words" });
     expect((await author.send("/write", { ...post, slug: "", title: "Same words!" })).html).toContain('value="same-words"');
   });

@@ -1,4 +1,4 @@
-// What nobody can do to the blog's readers and authors, whatever they type or whichever site they send a form from.
+// Safety tests: attacks by visitors and other sites on readers and authors.
 import { describe, expect, test } from "vitest";
 import { database, use } from "../src/database/database.ts";
 import { DatabaseUnavailable } from "../src/database/problems.ts";

@@ -1,4 +1,4 @@
-// What registering, logging in and logging out promise.
+// Auth tests: register, log in and log out.
 import { describe, expect, test } from "vitest";
 import { database } from "../src/database/database.ts";
 import { call, startApp, type ProblemBody } from "./support/api.ts";
@@ -52,7 +52,7 @@ describe("POST /api/auth/login", () => {
 describe("Too many attempts", () => {
   const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
 
-  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  /** An app that allows one wrong password for an account from one address, and ten from or for all. */
   async function limitedApp() {
     const ask = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
     const post = (path: string, body: object, headers = {}, token?: string) => ask(`POST /api/auth/${path}`, { body, headers, token });

@@ -1,4 +1,4 @@
-// What the API promises about the bodies of requests, whatever they are for.
+// Body tests: what the API guarantees for every request body.
 import { expect, test } from "vitest";
 import { call } from "./support/api.ts";
 

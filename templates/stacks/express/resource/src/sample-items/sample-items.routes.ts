@@ -1,4 +1,4 @@
-// The routes of /api/sample-items. Everybody may read; you change only what is yours.
+// Sample item routes: /api/sample-items. Everyone can read; only the owner can change a row.
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";

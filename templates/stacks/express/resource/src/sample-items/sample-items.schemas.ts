@@ -1,4 +1,4 @@
-// What a sample item looks like, on its way in and on its way out.
+// Sample item schemas: the input from a client, and the output of the API.
 import { z } from "zod";
 // {{#if numbered}}
 import { wholeNumber } from "../numbers.ts";
@@ -15,7 +15,7 @@ const fields = {
   // {{/specimen}}
 };
 
-// What a client may send. `strictObject` refuses every name that is not listed, so nobody can set ownerId.
+// The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
 export const sampleItemInput = z.strictObject({
   ...fields,
   // {{#each fields}}
@@ -28,12 +28,12 @@ export const sampleItemInput = z.strictObject({
   // {{/specimen}}
 });
 
-// A change may leave out any field, and then that field stays as it is.
+// A change can leave out any field, which then keeps its value.
 export const sampleItemChanges = z.strictObject(fields).partial();
 
 const sampleItem = rowOf(fields);
 
-// What a list may be filtered by: ?field=value. An address holds text, from which numbers are made.
+// The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
 export const sampleItemQuery = listQuery(sampleItem).extend({
   // {{#if searchable}}
   q: z.string().trim().min(1).max(100).optional(),

@@ -1,4 +1,4 @@
-// Makes sample items for tests.
+// Test sample items: creates them.
 // {{#if pointedAt}}
 import { call } from "./api.ts";
 // {{/if}}
@@ -12,7 +12,7 @@ import { unique } from "./unique.ts";
 import { newcomer } from "./users.ts";
 // {{/if}}
 
-/** Everything that a sample item can hold. */
+/** A sample item with every field. */
 export async function aSampleItem() {
   return {
     // {{#each fields}}
@@ -26,7 +26,7 @@ export async function aSampleItem() {
 }
 // {{#if pointedAt}}
 
-/** Makes a sample item for others to point at. It belongs to somebody new, unless a token says to whom. */
+/** Creates a sample item for others to reference. It belongs to a new user, unless a token is given. */
 export async function idOfSampleItem(owner?: string): Promise<number> {
   const token = owner ?? (await newcomer());
   const { body } = await call<{ id: number }>("POST /api/sample-items", { token, body: await aSampleItem() });

@@ -1,4 +1,4 @@
-// The rows that the examples consist of, from the files in seeds/.
+// Examples: inserts the rows in seeds/.
 import { readFileSync } from "node:fs";
 import type { User } from "../auth/users.queries.ts";
 // {{#each resources}}
@@ -22,10 +22,10 @@ export async function insertExamples(owner: User, tx: Queryable): Promise<void> 
   // {{/specimen}}
 }
 
-/** The ids that the rows of each seed file were given, in the order of the file. */
+/** The ids of the rows of each seed file, in the order of the file. */
 type Ids = Record<string, number[]>;
 
-/** Inserts every row of seeds/<name>.json. A value like "authors#1" stands for the id of the first row in authors.json. */
+/** Inserts every row of seeds/<name>.json. "authors#1" stands for the id of the first row in authors.json. */
 async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>): Promise<void> {
   const rows = JSON.parse(readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8")) as object[];
   const added: number[] = [];

@@ -1,4 +1,4 @@
-// What the database promises to the rest of the app, on PGlite and on a server alike.
+// Database tests: what the rest of the app relies on, with PGlite and a server alike.
 import { describe, expect, test } from "vitest";
 import { findUserByEmail } from "../src/auth/users.queries.ts";
 import { database } from "../src/database/database.ts";
@@ -7,7 +7,7 @@ import { demo, seed } from "../src/database/seed.ts";
 
 const addUser = "insert into users (name, email, password_hash) values ('Ann', 'ann@example.com', '')";
 
-/** How many rows each table has. */
+/** The number of rows in each table. */
 async function rowsInTables(): Promise<number[]> {
   const tables = await database.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('migrations', 'sessions')",

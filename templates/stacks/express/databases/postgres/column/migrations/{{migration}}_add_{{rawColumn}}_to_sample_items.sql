@@ -1,4 +1,4 @@
--- Rows that are there already get the column's default, or stay empty: a required column without a default would be refused.
+-- Existing rows get the column's default or stay empty; a required column without a default would be refused.
 -- {{#specimen}}
 alter table sample_items add column pages integer;
 -- {{/specimen}}

@@ -19,7 +19,7 @@ create index sample_items_created_at_idx on sample_items (created_at desc, id de
 -- {{/each}}
 -- {{#if lateRefs}}
 
--- Two tables that point at each other: one of them had to be made first, and gets its reference now.
+-- Two tables that reference each other: the first was created without its reference, which is added now.
 -- {{#each lateRefs}}
 -- alter table {{table}} add constraint {{table}}_{{rawColumn}}_fkey foreign key ({{column}}) references {{@root.plural.snake}} (id) on delete set null;
 -- {{/each}}

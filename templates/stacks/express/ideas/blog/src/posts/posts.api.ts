@@ -1,4 +1,4 @@
-// Posts, their comments and tags for programs, which may read what is published.
+// Post API: published posts, their comments and tags as JSON.
 import { Router } from "express";
 import { z } from "zod";
 import { listComments } from "../comments/comments.queries.ts";

@@ -1,4 +1,4 @@
-// Accounts: register, log in, log out, change the password.
+// Auth routes: register, log in, log out, change the password.
 import { Router } from "express";
 import { z } from "zod";
 import { config } from "../config.ts";
@@ -12,7 +12,7 @@ import { deleteSession } from "./sessions.queries.ts";
 
 export const auth = Router();
 
-// No browser and no proxy may keep a copy of a token or an account.
+// No browser or proxy may store a token or an account.
 auth.use((req, res, next) => {
   res.set("Cache-Control", "no-store");
   next();
@@ -54,7 +54,7 @@ auth.all("/me", only("GET", "HEAD"));
 const user = z.strictObject({ id: z.int(), name: z.string(), email: z.email(), createdAt: z.iso.datetime() }).meta({ id: "User" });
 const session = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: "Session" });
 
-// In development, the form of the log-in on /docs is filled in with the user of the examples.
+// In development, the login form on /docs contains the demo user.
 const example = config.NODE_ENV === "development" ? { email: demo.email, password: demo.password } : undefined;
 
 const tag = "Auth";

@@ -1,4 +1,4 @@
-// Calls the app over HTTP, the way a client does.
+// Test API: calls the app over HTTP as a client does.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "../../src/app.ts";
@@ -16,14 +16,14 @@ interface Options {
   headers?: Record<string, string>;
 }
 
-/** What errors look like. */
+/** The body of an error response. */
 export interface ProblemBody {
   status: number;
   detail: string;
   errors?: { field: string; message: string }[];
 }
 
-/** Starts an app with these settings on a free port. Its `call` takes "GET /health" and the like. */
+/** Starts an app with these settings on a free port. `call` takes "GET /health" and the like. */
 export async function startApp(settings: Partial<Config> = {}) {
   const server = createServer(createApp({ ...config, ...settings }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -39,7 +39,7 @@ export async function startApp(settings: Partial<Config> = {}) {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...headers,
       },
-      // Text is sent as it is, so that a test can send something broken.
+      // Text is sent unchanged, so that a test can send invalid JSON.
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });
     const text = await response.text();

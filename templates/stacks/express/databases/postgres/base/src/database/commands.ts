@@ -1,4 +1,4 @@
-// Commands: what `npm run db:migrate`, `db:status`, `db:seed`, `db:reset` and `db:show` do.
+// Commands: `npm run db:migrate`, `db:status`, `db:seed`, `db:reset` and `db:show`.
 import { cannotStart, config } from "../config.ts";
 import { connect, database } from "./database.ts";
 import { alone, listMigrations, migrate } from "./migrate.ts";

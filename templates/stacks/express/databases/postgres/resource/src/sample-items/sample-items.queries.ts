@@ -1,4 +1,4 @@
-// Every SQL statement about sample items.
+// Sample item queries: every SQL statement about sample items.
 import { database, type Queryable } from "../database/database.ts";
 // import { {{#if searchable}}anywhere, {{/if}}assignments, orderBy } from "../database/sql.ts";
 // {{#specimen}}
@@ -6,7 +6,7 @@ import { anywhere, assignments, orderBy } from "../database/sql.ts";
 // {{/specimen}}
 import type { SampleItem, SampleItemChanges, SampleItemInput, SampleItemQuery } from "./sample-items.schemas.ts";
 
-// The columns of an answer, under their names in JSON. What is not listed here never leaves the database.
+// The columns of a response, under their JSON names. Any other column never leaves the database.
 const columns = `
   id,
   -- {{#each fields}}
@@ -20,7 +20,7 @@ const columns = `
   created_at as "createdAt",
   updated_at as "updatedAt"`;
 
-// The rows of a list. A filter that was not asked for is null, and its line then lets every row through.
+// The filters of a list. A filter that was not requested is null, and its line then matches every row.
 const where = `
   where ($1::integer is null or owner_id = $1)
     -- {{#each filters}}
@@ -35,14 +35,14 @@ const where = `
     -- {{/specimen}}
 `;
 
-/** One page of a list, and how many rows there are on all pages. */
+/** One page of a list, and the number of rows on all pages. */
 export async function listSampleItems(query: SampleItemQuery) {
   // const values = [{{filterValues}}];
   // {{#specimen}}
   const values = [query.ownerId, query.pages, anywhere(query.q)];
   // {{/specimen}}
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total from sample_items ${where}`, values);
-  // The id decides between equals, so that no row shows up on two pages.
+  // The id breaks ties, so that no row appears on two pages.
   const data = await database.query<SampleItem>(
     `select ${columns} from sample_items ${where}
       order by ${orderBy(query.sort)}, id desc
