@@ -10,7 +10,8 @@ const resource = [
   "A resource is a name and its fields, each written field:type:",
   '  --resource "book title:string pages:integer? author:ref(author)"',
   "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
-  "  After the type: ? or :optional, :unique, :index, :default(x).",
+  "  After the type: ? or :optional, :unique, :index, :default(x), and :min(1), :max(5) for a number or the length of text.",
+  "  After the fields: unique(book,owner) allows one row for each book and owner.",
   "  An irregular plural follows a slash: goose/geese.",
 ];
 

@@ -221,6 +221,30 @@ const breakages: Breakage[] = [
     replace: "isbn text not null",
   },
   {
+    mistake: "a number may be larger than its rule",
+    file: "src/reviews/reviews.schemas.ts",
+    find: "rating: z.int32().min(1).max(5)",
+    replace: "rating: z.int32().min(1)",
+  },
+  {
+    mistake: "the table takes a number that the schema refuses",
+    file: "migrations/0005_create_reviews.sql",
+    find: " check (rating between 1 and 5)",
+    replace: " check (rating >= 1)",
+  },
+  {
+    mistake: "a reader may review a book twice",
+    file: "migrations/0005_create_reviews.sql",
+    find: "create unique index reviews_book_id_key",
+    replace: "create index reviews_book_id_key",
+  },
+  {
+    mistake: "two readers cannot review the same book",
+    file: "migrations/0005_create_reviews.sql",
+    find: "on reviews (book_id, owner_id)",
+    replace: "on reviews (book_id)",
+  },
+  {
     mistake: "one e-mail address makes two accounts",
     file: "src/auth/auth.schemas.ts",
     find: "z.string().trim().toLowerCase()",

@@ -30,9 +30,19 @@ describe("A resource", () => {
     ["parentheses inside parentheses", "note text:string:default(f(x))", { default: "f(x)" }],
     ["a colon inside parentheses", 'note extra:json:default({"a":1})', { default: '{"a":1}' }],
     ["a question mark behind the parentheses", "note kind:enum(a|b)?", { optional: true }],
+    ["bounds", "note stars:integer:min( 1 ):max(5)", { min: "1", max: "5" }],
+    ["a field that is called like a word", "note unique:string", { name: expect.objectContaining({ camel: "unique" }) as object }],
     ["the id of a reference written out", "note authorId:ref(author)", { name: expect.objectContaining({ camel: "author" }) as object }],
   ])("may hold %s", (_, spec, field) => {
     expect(parseResource(spec).fields[0]).toMatchObject(field);
+  });
+
+  test.each([
+    ["review book:ref(book) unique(book,owner)", [["book", "owner"]]],
+    ["review unique( owner, bookId ) book:ref(book)", [["book", "owner"]]],
+    ["review book:ref(book) day:date unique(owner,day) unique(book,day)", [["day", "owner"], ["book", "day"]]],
+  ])("says which fields are unique together, the owner last: %s", (spec, together) => {
+    expect(parseResource(spec)).toMatchObject({ together });
   });
 
   test("is the same again when its canonical spelling is read", () => {
@@ -56,7 +66,32 @@ describe("A resource", () => {
     ["book title:blob", "Choose one of: string, text"],
     ["book title:string:uniqe", "Did you mean unique?"],
     ["book title:string:default", "is not complete"],
-    ["book title:string:unique(1)", "is not complete"],
+    ["book title:string:unique(1)", "Write unique alone"],
+    ["book pages:integer:min", "is not complete. Write min(1)."],
+    ["book pages:integer:min(x)", '"x" in "pages:integer:min(x)" is not a whole number. Write min(1).'],
+    ["book pages:integer:max(1.5)", "is not a whole number"],
+    ["book pages:integer:max(1e3)", "is not a whole number"],
+    ["book price:decimal:max(1.555)", "is not a number with at most two decimals"],
+    ["book price:decimal:min(-0)", "is not a number with at most two decimals"],
+    ["book pages:integer:min(1):min(2)", "says min twice. Leave one out."],
+    ["book pages:integer:min(5):max(1)", "no value reaches from 5 to 1. Swap them: min(1):max(5)."],
+    ["book pages:integer:max(99999999999)", "is outside of what a field of type integer holds"],
+    ["book title:string:max(201)", "Use a number from 1 to 200. For more characters, use text."],
+    ["book title:string:min(0)", "Use a number from 1 to 200."],
+    ["book day:date:min(2026-01-01)", "min and max are for integer, decimal, string and text. Leave them out: a date has none."],
+    ["book stars:integer:max(5):min(1):unique", "fewer than 1000 values. Leave out unique, or widen its bounds."],
+    ["book stars:integer:min(1):max(5):default(6)", "It takes a whole number from 1 to 5."],
+    ["book title:string:max(3):default(long)", "It takes a text of 1 to 3 characters."],
+    ["book title:string unique(title)", "needs 2 to 5 fields. For a single field, write unique behind its type"],
+    ["book title:string unique", "is not complete. Write unique(book,owner)"],
+    ["book title:string unique()", '"" in "unique()" is not a field of "book"'],
+    ["book title:string unique(titel,owner)", "Choose one of: title, owner."],
+    ["book title:string unique(title,owner,title)", "names a field twice"],
+    ["book notes:text unique(notes,owner)", "a text cannot be unique. Use a string."],
+    ["book title:string:unique day:date unique(title,day)", "title is unique already. Leave one of the two rules out."],
+    ["book kind:enum(a|b) unique(kind,owner)", "Add a reference, a day or a string to it."],
+    ["book a1:string b1:string unique(a1,b1) unique(a1,b1,owner)", "unique(a1,b1,owner) follows from unique(a1,b1). Leave it out."],
+    ["book a1:string b1:string unique(a1,b1) unique(a1,owner)", "begin with the same field. Begin one of them with another."],
     ["book title:string(5)", "takes nothing in parentheses"],
     ["book title:enum", "cannot be a value"],
     ["book title:enum(a)", "needs 2 to 30 values"],

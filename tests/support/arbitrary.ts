@@ -23,26 +23,44 @@ const defaults: Partial<Record<FieldType, string[]>> = {
   json: ["{}", '{"a":"it\'s"}'],
 };
 
+/** Bounds, by type. */
+const bounds: Partial<Record<FieldType, string[]>> = {
+  string: [":min(2)", ":max(1)", ":min(3):max(3)", ":unique:min(2):max(2)", "?:min(150):max(160)", ":max(50):default(x)"],
+  text: [":min(5)", "?:max(12)"],
+  integer: [":min(1):max(5)", ":min(0)", ":max(-7)", ":unique:min(1000)", ":min(-3):max(3):default(0)", ":unique:max(5)"],
+  decimal: [":min(0.25):max(0.75)", ":min(0.01)", "?:max(-0.01)", ":unique:min(-1):max(9)"],
+};
+
 const anyField = fc
   .record({
     name: fc.stringMatching(/^[a-z][a-z]{1,8}[A-Z][a-z]{1,8}$/),
     type: fc.constantFrom(...fieldTypes.filter((type) => type !== "ref")),
-    more: fc.constantFrom("", "?", ":index", ":unique", "default"),
+    more: fc.constantFrom("", "?", ":index", ":unique", "default", "bounds"),
     pick: fc.nat(),
   })
   .map(({ name, type, more, pick }) => {
     const spelled = type === "enum" ? "enum(one|two-b|Three_3)" : type;
     const indexable = !["text", "json"].includes(type);
     const uniquable = indexable && !["boolean", "enum"].includes(type);
+    if (more === "bounds") return `${name}:${spelled}${bounds[type]?.[pick % bounds[type].length] ?? ""}`;
     if (more === "default") return `${name}:${spelled}:default(${defaults[type]?.[pick % (defaults[type]?.length ?? 1)]})`;
     if ((more === ":index" && !indexable) || (more === ":unique" && !uniquable)) return `${name}:${spelled}`;
     return `${name}:${spelled}${more}`;
   });
 
+const plain = /^\w+:(string|integer|date|email|url|uuid)(\?|:index)?$/;
+
+/** Where the first field can be part of a rule, sometimes one about it and the owner, or it and the second field. */
+function anyRule([first = "", second = ""]: string[]): string[] {
+  if (!plain.test(first) || second.length % 2 === 0) return [];
+  const [name, other] = [first, plain.test(second) ? second : "owner"].map((field) => field.split(":")[0]);
+  return [`unique(${other},${name})`];
+}
+
 /** One resource that can be read. Its names may still be reserved. */
 export const anyResource = fc
   .tuple(fc.stringMatching(/^[a-z]{3,8}-[a-z]{3,8}$/), fc.uniqueArray(anyField, { minLength: 1, maxLength: 8, selector: (field) => field.split(":")[0]?.toLowerCase() }))
-  .map(([name, fields]) => [`${name}/${name}-many`, ...fields].join(" "))
+  .map(([name, fields]) => [`${name}/${name}-many`, ...fields, ...anyRule(fields)].join(" "))
   .filter((spec) => (spec.split(" ")[0] ?? "").split("/").every((name, at) => name.length <= 24 + at * 2));
 
 /** Text that somebody might type to see what breaks. */

@@ -20,8 +20,8 @@ const awkwardResources = [
   "person fullName:string email:email:unique homepage:url? born:date:index bestFriend:ref(person)? favourite:ref(goose)?",
   `goose/geese tag:uuid:unique weight:decimal:default(4.50) wild:boolean:default(true) seenAt:datetime:default(now) firstDay:date:default(today)
    notes:text? extra:json:default({"a":1}) mood:enum(calm|angry|very-angry):default(calm) keeper:ref(person) group:integer?:index`,
-  "measurement value:decimal:unique takenAt:datetime:index celsius:boolean:index",
-  "side-note comment:text? level:integer? sticky:boolean? where:json? about:ref(blog-category)?",
+  "measurement value:decimal:unique:min(-0.5) takenAt:datetime:index celsius:boolean:index unique(takenAt,celsius)",
+  "side-note comment:text?:max(40) level:integer?:min(-3):max(3) code:string:min(2):max(2) sticky:boolean? where:json? about:ref(blog-category)? unique(code,level,owner)",
   `every-kind code:string?:unique label:string:index size:integer:unique step:integer:index:default(-5) price:decimal?:unique rate:decimal:index
    open:boolean? day:date:unique lastDay:date?:index:default(2026-01-31) at:datetime:unique until:datetime?:default(2026-01-31T09:00:00Z)
    contact:email:index:default(ann@example.com) reply:email? site:url:unique mirror:url:index:default(https://example.com/?a=1&b='2')

@@ -1,5 +1,6 @@
 // Rows that a generated API takes, for any resource that a project can name.
 import type { FieldType } from "../../src/catalog/field-types.ts";
+import { boundsOf, keepsBounds } from "../../src/project/resource/bounds.ts";
 import type { Field, Resource } from "../../src/project/resource/resource.ts";
 import { ask, newcomer, type Answer } from "./http.ts";
 
@@ -74,10 +75,18 @@ export async function somebodysRow(api: Api, resource: Resource): Promise<{ toke
   return { token, row, path: `${pathOf(resource)}/${String(row.id)}` };
 }
 
+/** The sample, or a value within the field's own bounds. */
+function boundedSample(field: Field, sample: unknown): unknown {
+  const bounds = boundsOf(field);
+  if (bounds === undefined || keepsBounds(field, String(sample))) return sample;
+  const { from, to, kind } = bounds;
+  return kind === "number" ? from + (last % (to - from + 1)) : String(last).slice(-to).padStart(from, "0");
+}
+
 async function valueFor(api: Api, field: Field, token: string): Promise<unknown> {
   last += 1;
   if (field.type === "enum") return field.values.at(-1);
-  if (field.type !== "ref") return samples[field.type](last);
+  if (field.type !== "ref") return boundedSample(field, samples[field.type](last));
   if (field.optional) return null;
   const target = api.resources.find(({ singular }) => singular.kebab === field.ref);
   if (target === undefined) throw new Error(`There is no resource ${field.ref}.`);

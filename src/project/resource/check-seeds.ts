@@ -31,7 +31,7 @@ export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
   return seeds as Seeds;
 }
 
-function checkRows(rows: unknown[], { plural, fields }: Resource, made: Made): void {
+function checkRows(rows: unknown[], { plural, fields, together }: Resource, made: Made): void {
   const keys = fields.map(keyOf);
   for (const [at, row] of rows.entries()) {
     const where = `Row ${at + 1} of ${plural.kebab}`;
@@ -40,16 +40,35 @@ function checkRows(rows: unknown[], { plural, fields }: Resource, made: Made): v
     if (unknown !== undefined) throw new UserError(`${where} holds ${shown(unknown)}, which is not a field.`, nearest(unknown, keys));
     for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, own(row, keyOf(field)), field, made);
   }
-  for (const field of fields.filter(({ unique }) => unique)) checkUnique(rows as Record<string, unknown>[], plural.kebab, field);
+  const unique = [...fields.filter(({ unique }) => unique).map((field) => [field]), ...together.map((names) => fields.filter(({ name }) => names.includes(name.camel)))];
+  for (const rule of unique) checkUnique(rows as Record<string, unknown>[], plural.kebab, rule);
 }
 
-function checkUnique(rows: Record<string, unknown>[], plural: string, field: Field): void {
-  const key = keyOf(field);
+/** All rows belong to one user, so a rule with the owner in it holds for the other fields alone. */
+function checkUnique(rows: Record<string, unknown>[], plural: string, fields: Field[]): void {
   const seen = new Set<string>();
-  for (const value of rows.map((row) => own(row, key)).filter((each) => each !== undefined)) {
-    const written = JSON.stringify(value);
-    const stored = field.type === "uuid" ? written.toLowerCase() : written; // A UUID is stored in lower case.
-    if (seen.has(stored)) throw new UserError(`Two rows of ${plural} have the ${key} ${shown(typeof value === "string" ? value : written)}, which is unique.`);
+  for (const row of rows) {
+    const values = fields.map((field) => valueIn(row, field));
+    if (values.includes(undefined)) continue; // Empty values are never equal.
+    const stored = values.join();
+    const named = fields.map((field, at) => `the ${keyOf(field)} ${shown(textOf(values[at] ?? ""))}`).join(" and ");
+    if (seen.has(stored)) throw new UserError(`Two rows of ${plural} have ${named}, which ${fields.length === 1 ? "is unique" : "are unique together"}.`);
     seen.add(stored);
   }
+}
+
+/** A value as JSON, the default where the row holds none. A UUID is stored without capitals. */
+function valueIn(row: Record<string, unknown>, field: Field): string | undefined {
+  const value = own(row, keyOf(field)) ?? defaultOf(field);
+  if (value === undefined) return undefined;
+  const written = JSON.stringify(value);
+  return field.type === "uuid" ? written.toLowerCase() : written;
+}
+
+function defaultOf({ type, default: text }: Field): unknown {
+  return text !== undefined && ["integer", "decimal", "boolean"].includes(type) ? JSON.parse(text) : text;
+}
+
+function textOf(json: string): string {
+  return json.startsWith('"') ? String(JSON.parse(json)) : json;
 }

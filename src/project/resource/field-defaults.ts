@@ -1,6 +1,7 @@
 // Field defaults: which texts are values of each field type, for `default(...)` and example rows.
 import { UserError } from "../../user-error.ts";
 import type { FieldType } from "../../catalog/field-types.ts";
+import { boundsInWords, keepsBounds } from "./bounds.ts";
 import type { Field } from "./resource.ts";
 import { shown } from "../../shown.ts";
 import { isObject, NotJson, parseJson } from "../../json-file.ts";
@@ -26,13 +27,19 @@ const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolea
   ref: { fits: () => false, hint: "nothing: a reference has no default" },
 };
 
+/** What values with bounds are called. */
+const bounded: Partial<Record<FieldType, string>> = { string: "a text", text: "a text", integer: "a whole number", decimal: "a number" };
+
+/** Whether a text is a value of the field's type, and keeps its bounds. */
 export function fitsType(field: Field, text: string): boolean {
-  return field.type === "enum" ? field.values.includes(text) : rules[field.type].fits(text);
+  return field.type === "enum" ? field.values.includes(text) : rules[field.type].fits(text) && keepsBounds(field, text);
 }
 
 /** An example for messages: "a whole number such as 10". */
 export function hintFor(field: Field): string {
-  return field.type === "enum" ? `one of: ${field.values.join(", ")}` : rules[field.type].hint;
+  if (field.type === "enum") return `one of: ${field.values.join(", ")}`;
+  const bounds = boundsInWords(field);
+  return bounds === "" ? rules[field.type].hint : `${bounded[field.type] ?? "a value"}${bounds}`;
 }
 
 /** @throws UserError if the default is not a value of the field's type */

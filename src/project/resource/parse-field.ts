@@ -1,17 +1,17 @@
 // Field parser: reads the syntax of one field, "isbn:string:unique", "pages:integer?", "author:ref(author)".
 import { UserError } from "../../user-error.ts";
+import { checkBounds } from "./bounds.ts";
 import { checkDefault } from "./field-defaults.ts";
+import { applyWord, wordsOf } from "./field-words.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { fieldTypes, type FieldType } from "../../catalog/field-types.ts";
 import type { Field } from "./resource.ts";
 import { splitOutside, wordAndArgument } from "./split.ts";
 import { shown } from "../../shown.ts";
-import { nearest } from "../../nearest.ts";
 import { typeHint } from "./type-names.ts";
 
 const longest = 30;
 const mostValues = 30;
-const modifiers = ["optional", "unique", "index", "default"];
 const withoutUnique = new Set<FieldType>(["boolean", "enum", "text", "json"]);
 const withoutIndex = new Set<FieldType>(["text", "json"]);
 
@@ -33,7 +33,7 @@ export function parseField(text: string, resource: Name): Field {
     index: false,
     ...typeArgument(type, argument, text),
   };
-  for (const piece of pieces.slice(1)) applyModifier(field, piece, text);
+  for (const piece of pieces.slice(1)) applyWord(field, piece, text);
   return checkedField(field, text);
 }
 
@@ -41,11 +41,7 @@ export function parseField(text: string, resource: Name): Field {
 export function formatField(field: Field): string {
   const argument = field.ref ?? field.values.join("|");
   const pieces = [field.name.camel, argument === "" ? field.type : `${field.type}(${argument})`];
-  if (field.optional) pieces.push("optional");
-  if (field.unique) pieces.push("unique");
-  if (field.index) pieces.push("index");
-  if (field.default !== undefined) pieces.push(`default(${field.default})`);
-  return pieces.join(":");
+  return [...pieces, ...wordsOf(field)].join(":");
 }
 
 function typeNamed(word: string, text: string): FieldType {
@@ -83,26 +79,13 @@ function enumValues(argument: string | undefined, text: string): string[] {
   return values;
 }
 
-function applyModifier(field: Field, piece: string, text: string): void {
-  const { word, argument } = wordAndArgument(piece);
-  if (!modifiers.includes(word)) {
-    throw new UserError(`${shown(word)} in ${shown(text)} is not a modifier.`, nearest(word, modifiers));
-  }
-  if ((word === "default") !== (argument !== undefined)) {
-    throw new UserError(`${shown(piece)} in ${shown(text)} is not complete.`, "Only default takes a value: default(draft).");
-  }
-  if (word === "optional") field.optional = true;
-  if (word === "unique") field.unique = true;
-  if (word === "index") field.index = true;
-  if (argument !== undefined) field.default = argument;
-}
-
 function checkedField(field: Field, text: string): Field {
   if (field.unique && withoutUnique.has(field.type)) throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`);
   if (field.index && withoutIndex.has(field.type)) throw new UserError(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
   if (field.unique && field.default !== undefined) {
     throw new UserError(`${shown(text)} is unique and has a default.`, "Two rows with the default would clash: leave one of them out.");
   }
+  checkBounds(field, text);
   if (field.default !== undefined) checkDefault(field, text);
   return field;
 }

@@ -4,6 +4,7 @@ import { checkedName, nameFrom, type Name } from "./names.ts";
 import { formatField, parseField } from "./parse-field.ts";
 import type { Resource } from "./resource.ts";
 import { splitOutside } from "./split.ts";
+import { isTogether, parseTogether, spelled } from "./together.ts";
 import { shown } from "../../shown.ts";
 import { pluralOf, samePlural } from "./plural.ts";
 
@@ -17,20 +18,22 @@ const longest = 25_000;
  */
 export function parseResource(spec: string): Resource {
   if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} characters.`, "Shorten its defaults.");
-  const [names, ...fields] = splitOutside(spec.trim(), /\s/);
+  const [names, ...pieces] = splitOutside(spec.trim(), /\s/);
   if (names === undefined) throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
   const { singular, plural } = parseNames(names);
+  const rules = pieces.filter(isTogether);
+  const fields = pieces.filter((piece) => !rules.includes(piece)).map((field) => parseField(field, singular));
   if (fields.length === 0) {
     throw new UserError(`The resource ${shown(singular.kebab)} has no fields.`, `Give it some: "${singular.kebab} title:string".`);
   }
   if (fields.length > mostFields) throw new UserError(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
-  return { singular, plural, fields: fields.map((field) => parseField(field, singular)) };
+  return { singular, plural, fields, together: parseTogether(rules, fields, singular) };
 }
 
 /** The canonical syntax: parsing it gives the same resource. */
-export function formatResource({ singular, plural, fields }: Resource): string {
+export function formatResource({ singular, plural, fields, together }: Resource): string {
   const names = pluralOf(singular.kebab) === plural.kebab ? singular.kebab : `${singular.kebab}/${plural.kebab}`;
-  return [names, ...fields.map(formatField)].join(" ");
+  return [names, ...fields.map(formatField), ...together.map(spelled)].join(" ");
 }
 
 function parseNames(text: string): { singular: Name; plural: Name } {

@@ -1,7 +1,9 @@
 // Field view: the data of one field for templates: its names, and the texts that the stack and the database write for
 // its type.
 import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
+import { boundsInWords } from "../../project/resource/bounds.ts";
 import type { Field } from "../../project/resource/resource.ts";
+import { boundsView } from "./bounds-view.ts";
 import type { Target } from "./reference-target.ts";
 import { compile } from "../template.ts";
 
@@ -32,6 +34,8 @@ export interface FieldView extends Omit<Field, "name"> {
   /** code of a valid value in tests, of an invalid one, and JSON for example rows */
   sample: string;
   invalid: string;
+  /** code for the values right below and above its bounds */
+  outside: string[];
   documented: string;
   /** rules for people: "unique, may be empty" */
   rules: string;
@@ -59,7 +63,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   };
   // A default that depends on the clock is not constant. In a text field, "today" and "now" are words.
   const moves = (field.type === "date" && field.default === "today") || (field.type === "datetime" && field.default === "now");
-  const context = { ...field, ...names, column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
+  const context = { ...field, ...names, ...boundsView(field, 1), column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
   const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
   const hasDefault = field.default !== undefined;
@@ -82,11 +86,21 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     leftOut: moves ? "expect.any(String) as string" : hasDefault ? write(code, "initial") : "null",
     sample: empty ? "null" : write(code, "sample"),
     invalid: write(code, "invalid"),
+    outside: [write(code, "below"), write(code, "above")].filter((value) => value !== ""),
     documented: write(code, "documented"),
-    rules: [field.unique && "unique", field.optional && "may be empty", hasDefault && "has a default"].filter(Boolean).join(", "),
-    seed: (row) => (empty ? undefined : write(code, "seed", { row, row2: String(row).padStart(2, "0") })),
+    rules: rulesOf(field),
+    seed: (row) => (empty ? undefined : write(code, "seed", { row, row2: String(row).padStart(2, "0"), ...boundsView(field, row) })),
     target,
   };
+}
+
+/** What a table of fields says about one, besides its type. */
+function rulesOf(field: Field): string {
+  const { unique, optional, default: initial } = field;
+  const bounds = boundsInWords(field).replace(/^ (of )?/, "");
+  return [bounds, unique && "unique", optional && "may be empty", initial !== undefined && "has a default"]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** The text of a constant default as the app returns it: a full timestamp, an email address in lower case. */

@@ -1,11 +1,13 @@
 // Resource view: the data of one resource for templates.
 import type { DatabaseKind, Idea, Stack } from "../../catalog/catalog.ts";
 import { tableNumbers, type Migration } from "../../project/migrations.ts";
+import { boundsOf } from "../../project/resource/bounds.ts";
 import type { Field, Resource } from "../../project/resource/resource.ts";
 import { fieldView, type FieldView } from "./field-view.ts";
 import { seedRows } from "./seed-rows.ts";
 import { insertView, listView, type InsertView, type ListView } from "./statements.ts";
-import { isIndexed, tableView, type TableView } from "./table.ts";
+import { tableView, type TableView } from "./table.ts";
+import { togetherView, type TogetherView } from "./together-view.ts";
 import { targetOf, type Target } from "./reference-target.ts";
 import { own } from "../../json-file.ts";
 
@@ -22,8 +24,9 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   /** the number of the migration that creates its table: "0003" */
   migration: string;
   searchable: boolean;
-  /** fields with their own index */
-  indexes: FieldView[];
+  /** its rules about several fields, and those of them that a whole row can break */
+  rules: TogetherView[];
+  together: TogetherView[];
   refs: FieldView[];
   /** references of earlier tables that can only be created with this one */
   lateRefs: (FieldView & { table: string })[];
@@ -36,6 +39,8 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   uniques: FieldView[];
   filterable: FieldView[];
   searched?: FieldView;
+  /** values right below and above the bounds of its fields, as code */
+  outside: { name: string; value: string }[];
   changeable?: FieldView;
   /** whether lists are filtered by whole numbers */
   numbered: boolean;
@@ -50,25 +55,28 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const resource = resources[at] as Resource;
   const target = targetOf(resource);
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
+  const rules = togetherView(resource, fields);
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
   const settable = fields.filter(({ ref, sample }) => ref !== undefined && sample !== "null");
   const needs = settable.flatMap(({ target }) => target ?? []);
   return {
     ...target,
     fields,
-    ...tableView(resource, fields, kinds.migrations),
+    ...tableView(resource, fields, rules, kinds.migrations),
+    rules,
+    together: rules.filter((rule) => rule.fields.every(({ sample }) => sample !== "null")),
     migration: tableNumbers(resources, kinds.migrations, kinds.stack.firstMigration).get(resource.singular.kebab) ?? "",
     ...insertView(fields),
     ...listView(fields, searched),
     searchable: searched.length > 0,
-    indexes: fields.filter(isIndexed),
     refs: fields.filter(({ ref }) => ref !== undefined),
     lateRefs: lateRefs(at, resources, kinds),
     needs: [...new Map(needs.map((need) => [need.singular.kebab, need])).values()],
     omittables: fields.filter(({ omittable }) => omittable),
     uniques: fields.filter(({ unique, sample }) => unique && sample !== "null"),
     filterable: fields.filter(({ filter, sample }) => filter !== "" && sample !== "null"),
-    searched: searched[0],
+    searched: searched.find(takesAnySearch),
+    outside: fields.flatMap(({ name, outside }) => outside.map((value) => ({ name, value }))),
     changeable: fields.find(({ sample }) => sample !== "null") ?? fields[0],
     pointedAt: resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab)),
     numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
@@ -76,6 +84,12 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
     seeds: seedRows(fields, own(kinds.seeds, resource.plural.kebab)),
   };
+}
+
+/** Whether a text may be as short and as long as what a test of the search stores in it. */
+function takesAnySearch({ type, min, max }: FieldView): boolean {
+  const bounds = boundsOf({ type, min, max });
+  return bounds !== undefined && bounds.from <= 15 && bounds.to >= 20;
 }
 
 function view(field: Field, at: number, resources: Resource[], kinds: Kinds): FieldView {

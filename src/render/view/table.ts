@@ -2,25 +2,32 @@
 import { numberOf, type Migration } from "../../project/migrations.ts";
 import type { Resource } from "../../project/resource/resource.ts";
 import type { FieldView } from "./field-view.ts";
+import type { TogetherView } from "./together-view.ts";
 
 export interface TableView {
   tableFields: FieldView[];
   tableIndexes: FieldView[];
-  /** columns added later, each with the number of its migration */
-  addedColumns: (FieldView & { migration: string; indexed: boolean })[];
+  /** the rules about several of its fields */
+  tableTogether: TogetherView[];
+  /** columns that were added to the table later, each with the number of its migration and the rules that it completes */
+  addedColumns: (FieldView & { migration: string; indexed: boolean; completes: TogetherView[] })[];
 }
 
-export function tableView({ singular }: Resource, fields: FieldView[], migrations: Migration[]): TableView {
+export function tableView({ singular }: Resource, fields: FieldView[], together: TogetherView[], migrations: Migration[]): TableView {
   const added = new Map(migrations.flatMap((one) => (one.resource === singular.kebab && one.field !== undefined ? [[one.field, numberOf(one)]] : [])));
   const tableFields = fields.filter(({ name }) => !added.has(name));
+  const isLast = (column: FieldView, rule: TogetherView) => rule.fields.includes(column) && rule.fields.every(({ name }) => (added.get(name) ?? "") <= (added.get(column.name) ?? ""));
+  const isIndexed = (field: FieldView) => isIndexedAlone(field, together);
   const addedColumns = fields.flatMap((field) => {
     const migration = added.get(field.name);
-    return migration === undefined ? [] : [{ ...field, migration, indexed: isIndexed(field) }];
+    return migration === undefined ? [] : [{ ...field, migration, indexed: isIndexed(field), completes: together.filter((rule) => isLast(field, rule)) }];
   });
-  return { tableFields, tableIndexes: tableFields.filter(isIndexed), addedColumns };
+  const tableTogether = together.filter((rule) => rule.fields.every((field) => tableFields.includes(field)));
+  return { tableFields, tableIndexes: tableFields.filter(isIndexed), tableTogether, addedColumns };
 }
 
-/** Whether a column needs its own index: a unique one has one already. */
-export function isIndexed({ type, index, unique }: FieldView): boolean {
-  return !unique && (index || type === "ref");
+/** Whether a column has an index of its own: a unique one has it already, and so has the first of those that are unique together. */
+function isIndexedAlone(field: FieldView, together: TogetherView[]): boolean {
+  const { type, index, unique, name } = field;
+  return !unique && (index || type === "ref") && !together.some(({ first }) => first === name);
 }

@@ -10,12 +10,12 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  CORS_ORIGINS: z.string().default("").transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean)).pipe(z.array(z.url())),
+  CORS_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.url())),
   COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),
-  PASSWORD_COST: wholeNumber(z.int().refine(isPowerOfTwo, "It has to be a power of two, up to 131072").default(16_384)),
+  PASSWORD_COST: wholeNumber(z.int().refine(isPowerOfTwo, "A power of two, at most 131072").default(16_384)),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -31,7 +31,7 @@ function read(env: NodeJS.ProcessEnv): Config {
   const result = schema.safeParse(given);
   if (!result.success) cannotStart(`${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}. See .env.example`);
   if (result.data.NODE_ENV === "production" && result.data.DATABASE_URL === undefined) {
-    cannotStart("DATABASE_URL is not set, and in production the app needs a PostgreSQL server. See .env.example");
+    cannotStart("DATABASE_URL is not set: in production the app needs a PostgreSQL server. See .env.example");
   }
   return result.data;
 }

@@ -19,12 +19,12 @@ export function only(...methods: string[]): RequestHandler {
 }
 
 // Express knows an error handler by its four parameters, so `next` has to be here.
-export const handleErrors: ErrorRequestHandler = (error, req, res, next) => {
-  if (res.headersSent) return next(error);
-  const problem = problemFrom(error, req);
+export const handleErrors: ErrorRequestHandler = (err, req, res, next) => {
+  if (res.headersSent) return next(err);
+  const problem = problemFrom(err);
   const { status, message, details } = problem;
   // A Problem with such a status was thrown on purpose: "busy" and "stopping" are no mistakes of ours.
-  if (status >= 500 && !(error instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err: error });
+  if (status >= 500 && !(err instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err });
   res.status(status).set(details.headers ?? {});
   if (isForPeople(req)) return showProblem(problem, req, res);
   res.type("application/problem+json");

@@ -20,7 +20,7 @@ try {
   // A server of your own gets examples only when you ask for them, with `npm run db:seed`.
   if (config.DATABASE_URL === undefined) await seed();
   if (production && (await demoCanLogIn())) {
-    cannotStart(`everybody knows the password of ${demo.email}, which is an example: change it, or delete that user from the database`);
+    cannotStart(`everybody knows the password of the example ${demo.email}: change it, or delete that user`);
   }
 } catch (error) {
   cannotStart((error as Error).message);

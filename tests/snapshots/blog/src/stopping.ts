@@ -1,7 +1,6 @@
 // Stopping: ends the app without losing a request. Hosts send SIGTERM before they replace it, you send SIGINT with Ctrl+C.
 import type { RequestListener, Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { promisify } from "node:util";
 import { config } from "./config.ts";
 import { database } from "./database/database.ts";
 
@@ -23,11 +22,11 @@ export function stoppable(app: RequestListener): RequestListener {
 export async function stop(server: Server): Promise<void> {
   if (stopping) return;
   stopping = true;
-  // It takes a host some seconds to send its requests elsewhere. On your own machine nobody else has to notice.
-  if (config.NODE_ENV === "production") await wait(3_000);
-  if (config.NODE_ENV === "production" || (await promisify(server.getConnections.bind(server))()) > 0) {
-    // Closing resets connections that are just being opened. So the requests of the last second are held: clients that wait for
-    // an answer open no connection.
+  if (config.NODE_ENV === "production") {
+    // It takes a host some seconds to send its requests to other copies.
+    await wait(3_000);
+    // Closing resets connections that are just being opened. So the requests of the last second are held: clients that
+    // wait for an answer open no connection.
     held = [];
     await wait(1_000);
   }

@@ -2,7 +2,7 @@ create table books (
   id integer generated always as identity primary key,
   title text not null check (char_length(title) between 1 and 200),
   isbn text not null unique check (char_length(isbn) between 1 and 200),
-  pages integer,
+  pages integer check (pages >= 1),
   format text not null default 'paperback' check (format in ('hardcover', 'paperback', 'ebook')),
   published_on date,
   author_id integer not null references authors (id) on delete cascade,

@@ -1,5 +1,6 @@
 // What /api/books promises.
 import { describe, expect, test } from "vitest";
+import { updateBook } from "../src/books/books.queries.js";
 import { call } from "./support/api.js";
 import { idOfAuthor } from "./support/authors.js";
 import { aBook } from "./support/books.js";
@@ -33,11 +34,19 @@ describe("POST /api/books", () => {
     ["format", "none of these"],
     ["publishedOn", "tomorrow"],
     ["authorId", 0],
+    ["pages", 0],
     ["ownerId", 1],
   ])("refuses a wrong or unknown %s", async (field, value) => {
     const answer = await call(`POST ${path}`, { token: await newcomer(), body: { ...(await aBook()), [field]: value } });
     expect(answer.status).toBe(422);
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
+  });
+
+  test.each([
+    ["pages", 0],
+  ])("keeps a wrong %s out of the table as well", async (field, value) => {
+    const { id } = await make(await newcomer());
+    await expect(updateBook(id, { [field]: value })).rejects.toThrow();
   });
 
   test("fills in what was left out", async () => {

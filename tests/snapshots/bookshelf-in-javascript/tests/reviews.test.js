@@ -1,5 +1,6 @@
 // What /api/reviews promises.
 import { describe, expect, test } from "vitest";
+import { updateReview } from "../src/reviews/reviews.queries.js";
 import { call } from "./support/api.js";
 import { idOfBook } from "./support/books.js";
 import { aReview } from "./support/reviews.js";
@@ -31,11 +32,21 @@ describe("POST /api/reviews", () => {
     ["body", ""],
     ["recommended", "perhaps"],
     ["bookId", 0],
+    ["rating", 0],
+    ["rating", 6],
     ["ownerId", 1],
   ])("refuses a wrong or unknown %s", async (field, value) => {
     const answer = await call(`POST ${path}`, { token: await newcomer(), body: { ...(await aReview()), [field]: value } });
     expect(answer.status).toBe(422);
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
+  });
+
+  test.each([
+    ["rating", 0],
+    ["rating", 6],
+  ])("keeps a wrong %s out of the table as well", async (field, value) => {
+    const { id } = await make(await newcomer());
+    await expect(updateReview(id, { [field]: value })).rejects.toThrow();
   });
 
   test("fills in what was left out", async () => {
@@ -48,6 +59,16 @@ describe("POST /api/reviews", () => {
       recommended: true,
     };
     expect(answer).toMatchObject({ status: 201, body: filledIn });
+  });
+
+  test("refuses a second review with the same book and owner", async () => {
+    const token = await newcomer();
+    const made = await make(token);
+    const again = { ...(await aReview()), bookId: made.bookId };
+    const answer = await call(`POST ${path}`, { token, body: again });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ errors: [{ field: "bookId" }] });
+    expect((await call(`POST ${path}`, { token: await newcomer(), body: again })).status).toBe(201);
   });
 
   test.each([

@@ -1,5 +1,8 @@
 // Sample item tests: /api/sample-items.
 import { describe, expect, test } from "vitest";
+// {{#if outside}}
+import { updateSampleItem } from "../src/sample-items/sample-items.queries.ts";
+// {{/if}}
 import { call, type ProblemBody } from "./support/api.ts";
 // {{#each needs}}
 // import { idOf{{singular.pascal}} } from "./support/{{plural.kebab}}.ts";
@@ -38,6 +41,9 @@ describe("POST /api/sample-items", () => {
     // {{#each fields}}
     // ["{{name}}", {{invalid}}],
     // {{/each}}
+    // {{#each outside}}
+    // ["{{name}}", {{value}}],
+    // {{/each}}
     // {{#specimen}}
     ["title", ""],
     // {{/specimen}}
@@ -47,6 +53,20 @@ describe("POST /api/sample-items", () => {
     expect(answer.status).toBe(422);
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
   });
+  // {{#if outside}}
+
+  test.each([
+    // {{#each outside}}
+    // ["{{name}}", {{value}}],
+    // {{/each}}
+    // {{#specimen}}
+    ["title", ""],
+    // {{/specimen}}
+  ])("keeps a wrong %s out of the table as well", async (field, value) => {
+    const { id } = await make(await newcomer());
+    await expect(updateSampleItem(id, { [field]: value })).rejects.toThrow();
+  });
+  // {{/if}}
   // {{#if omittables}}
 
   test("fills in what was left out", async () => {
@@ -87,6 +107,31 @@ describe("POST /api/sample-items", () => {
     expect(answer).toMatchObject({ status: 409, body: { errors: [{ field }] } });
   });
   // {{/if}}
+  // {{#each together}}
+
+  // test("refuses a second {{@root.singular.words}} with the same {{words}}", async () => {
+  // {{#specimen}}
+  test("refuses a second sample item with the same title and owner", async () => {
+    // {{/specimen}}
+    const token = await newcomer();
+    const made = await make(token);
+    // const again = { ...(await aSampleItem()), {{same}} };
+    // {{#specimen}}
+    const again = { ...(await aSampleItem()), title: made.title };
+    // {{/specimen}}
+    // const answer = await call(`POST ${path}`, { {{who}}, body: again });
+    // {{#specimen}}
+    const answer = await call(`POST ${path}`, { token, body: again });
+    // {{/specimen}}
+    expect(answer.status).toBe(409);
+    // {{#if alone}}
+    // expect(answer.body).toMatchObject({ errors: [{ field: "{{first}}" }] });
+    // {{#if byOwner}}
+    expect((await call(`POST ${path}`, { token: await newcomer(), body: again })).status).toBe(201);
+    // {{/if}}
+    // {{/if}}
+  });
+  // {{/each}}
   // {{#if refs}}
 
   test.each([

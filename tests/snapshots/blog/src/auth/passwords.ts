@@ -12,9 +12,10 @@ const work = (cost: number) => ({ N: cost, r: 8, p: 5, maxmem: 256 * 1024 * 1024
 
 // The favourites of every list of leaked passwords that are long enough for us.
 const common = new Set(
-  `password password1 password12 password123 passw0rd 12345678 123456789 1234567890 11111111 00000000 12341234 87654321
-  qwertyui qwertyuiop qwerty123 1q2w3e4r 1qaz2wsx asdfghjkl zxcvbnm123 iloveyou sunshine princess football baseball
-  superman starwars trustno1 whatever computer internet letmein1 welcome1 abc12345 abcd1234 changeme admin123`.split(/\s+/),
+  `password password1 password12 password123 passw0rd 12345678 123456789 1234567890 11111111 00000000 12341234
+  87654321 qwertyui qwertyuiop qwerty123 1q2w3e4r 1qaz2wsx asdfghjkl zxcvbnm123 iloveyou sunshine princess
+  football baseball superman starwars trustno1 whatever computer internet letmein1 welcome1 abc12345 abcd1234
+  changeme admin123`.split(/\s+/),
 );
 
 export const newPassword = z

@@ -1,5 +1,5 @@
-// Turns: at most two passwords are hashed at the same time. Node.js hashes on the same four threads that read files, so more
-// of them would keep every page and stylesheet waiting.
+// Turns: at most two passwords are hashed at the same time. Node.js hashes on the same four threads that read files, so
+// more of them would keep every page and stylesheet waiting.
 import { Problem } from "../problem.ts";
 
 const atOnce = 2;
@@ -10,40 +10,39 @@ const mostLines = 100;
 
 let running = 0;
 
-// Who waits, in one line for each address. The address whose line stands first has the next turn.
+// The requests that wait, in one line for each address.
 const lines = new Map<string, (() => void)[]>();
 
-/** Does the work when it is this address's turn. Addresses take turns, so that nobody waits behind all requests of another. */
+/** Does the work when it is this address's turn. A long line is a 503. */
 export async function inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
-  if (running < atOnce) running += 1;
-  else await ownTurn(address);
+  await new Promise<void>((start) => {
+    joinLine(address, start);
+    startNext();
+  });
   try {
     return await work();
   } finally {
-    giveTurnAway();
+    running -= 1;
+    startNext();
   }
 }
 
-function ownTurn(address: string): Promise<void> {
+function joinLine(address: string, start: () => void): void {
   const line = lines.get(address) ?? [];
   if (line.length >= longestLine || lines.size >= mostLines) {
-    throw new Problem(503, "Too many passwords are being checked. Try again soon.", { headers: { "Retry-After": "10" } });
+    throw new Problem(503, "The app is busy. Try again soon.", { headers: { "Retry-After": "10" } });
   }
-  lines.set(address, line);
-  return new Promise((resolve) => {
-    line.push(resolve);
-  });
+  lines.set(address, [...line, start]);
 }
 
-function giveTurnAway(): void {
+/** Addresses take turns, so that nobody waits behind all requests of another one. */
+function startNext(): void {
   const [first] = lines;
-  if (first === undefined) {
-    running -= 1;
-    return;
-  }
-  const [address, [next, ...others]] = first;
+  if (first === undefined || running >= atOnce) return;
+  const [address, [start, ...others]] = first;
   // Deleted and added again, the address has the last place.
   lines.delete(address);
   if (others.length > 0) lines.set(address, others);
-  next?.();
+  running += 1;
+  start!();
 }

@@ -18,7 +18,7 @@ export async function insertUser(user: { name: string; email: string; password: 
   return row!;
 }
 
-export async function findUserByEmail(email: string, db: Queryable = database): Promise<(User & { passwordHash: string }) | undefined> {
+export async function findUserByEmail(email: string, db: Queryable = database) {
   const [row] = await db.query<User & { passwordHash: string }>(
     `select ${columns}, password_hash as "passwordHash" from users where email = $1`,
     [email],

@@ -1,4 +1,5 @@
 // Driver: what both databases have in common, PGlite and a PostgreSQL server, so that both give and take the same.
+import type pg from "pg";
 
 /** Something that answers SQL. Values go in as $1, $2 ... and are never glued into the text. */
 export interface Queryable {
@@ -16,38 +17,34 @@ export interface Driver extends Queryable {
 }
 
 /** Sent first on every connection: a server may have other settings, and then answers would look different. */
-export const settings = "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = public";
+export const settings = `set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres';
+  set search_path = public`;
 
-/** Objects are stored as JSON; undefined is SQL's null. */
-export function parameters(values: unknown[]): unknown[] {
-  return values.map((value) => (typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? null)));
-}
-
-/** PostgreSQL sends text. These turn it into what JSON says, the same on both drivers. */
+/** PostgreSQL sends text. By the number of its type, these turn it into what JSON says. */
 export const parsers = {
-  number: Number,
-  text: (text: string) => text,
-  instant: (text: string) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()),
+  20: Number, // bigint
+  1700: Number, // numeric
+  1082: String, // date
+  1184: (time: string) => (isNaN(Date.parse(time)) ? time : new Date(time).toISOString()), // timestamptz
 };
 
-/** An error of PostgreSQL, with the statement in which it happened. https://www.postgresql.org/docs/current/protocol-error-fields.html */
-export interface DatabaseError extends Error {
-  code: string;
-  table?: string;
-  column?: string;
-  statement: string;
-}
+/**
+ * An error of PostgreSQL: what went wrong, where, and in which statement. It leaves out all values: some are secret.
+ * https://www.postgresql.org/docs/current/protocol-error-fields.html
+ */
+export class DatabaseError extends Error {
+  readonly code: string | undefined;
+  readonly table: string | undefined;
+  readonly column: string | undefined;
+  readonly statement: string;
 
-/** Shows the log which statement failed, and leaves out its values: some are secret. */
-export function withStatement(error: unknown, statement: string): unknown {
-  const { severity, table, constraint = "", column } = error as Record<string, string | undefined>;
-  // Other errors come from the way to PostgreSQL.
-  if (severity === undefined) return error;
-  // PostgreSQL names a rule after its table and column: users_email_key.
-  const named = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length, constraint.lastIndexOf("_")) : "";
-  return Object.assign(error as Error, { column: column ?? (named || undefined), statement, detail: undefined, query: undefined, params: undefined });
-}
-
-export function isDatabaseError(error: unknown): error is DatabaseError {
-  return (error as DatabaseError).statement !== undefined;
+  constructor({ message, code, table, column, constraint = "" }: pg.DatabaseError, statement: string) {
+    super(message);
+    this.code = code;
+    this.table = table;
+    this.statement = statement;
+    // For a broken rule PostgreSQL tells no column, but names the rule after table and column: users_email_key.
+    const rule = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length) : "";
+    this.column = column ?? (rule.split("_").slice(0, -1).join("_") || undefined);
+  }
 }

@@ -1,7 +1,7 @@
 // Lock: one process at a time opens the data folder. Two would overwrite each other's rows without an error.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import fs from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -20,58 +20,54 @@ export async function lockFolder(folder: string): Promise<() => void> {
     if (other !== undefined && hasEnded(other.owner, me)) release(other.note);
     else await wait(100);
   }
-  const { owner } = readLock(lock) ?? {};
-  if (owner?.machine === me.machine) cannotStart(`the database in ${folder} is in use by process ${owner.pid}, probably your \`npm run dev\`; stop that one first`);
-  const where = owner === undefined ? "" : ` of another computer or container (process ${owner.pid} on ${owner.machine})`;
-  cannotStart(`the database in ${folder} is locked by ${resolve(lock)}${where}; stop that app, or delete ${resolve(lock)} when it no longer runs`);
+  const owner = readLock(lock)?.owner;
+  const who = owner === undefined ? "an unknown process" : `process ${owner.pid} on ${owner.machine}`;
+  cannotStart(`the database in ${folder} is in use by ${who}: stop it, or delete ${resolve(lock)} if it has ended`);
 }
 
 /** Claims the lock in one step: a folder cannot be renamed to one that has something in it. Returns our note inside the lock. */
 function claim(lock: string, me: Owner): string | undefined {
   const name = randomUUID();
   const prepared = `${lock}.${name}`;
-  mkdirSync(prepared);
-  writeFileSync(join(prepared, name), JSON.stringify(me), { flush: true });
+  fs.mkdirSync(prepared);
+  fs.writeFileSync(join(prepared, name), JSON.stringify(me), { flush: true });
   try {
-    renameSync(prepared, lock);
+    fs.renameSync(prepared, lock);
     return join(lock, name);
   } catch {
-    rmSync(prepared, { recursive: true });
+    fs.rmSync(prepared, { recursive: true });
     return undefined; // Another process has it. The caller finds out which.
   }
 }
 
 /** Removes one process's note. Its name is used once, so this can never remove the note of a later owner. */
 function release(note: string): void {
-  rmSync(note, { force: true });
-  try {
-    rmdirSync(dirname(note));
-  } catch {
-    // Another process has claimed the lock since, or removed the empty folder.
-  }
+  fs.rmSync(note, { force: true });
+  // The folder goes too, unless another process has claimed it since, or removed it.
+  attempt(() => fs.rmdirSync(dirname(note)));
 }
 
+/** Undefined when the lock was released a moment ago, or not written by this app. */
 function readLock(lock: string): { note: string; owner: Owner } | undefined {
-  try {
-    const note = join(lock, readdirSync(lock)[0] ?? "");
-    return { note, owner: JSON.parse(readFileSync(note, "utf8")) as Owner };
-  } catch {
-    return undefined; // Released a moment ago, or not written by this app.
-  }
+  return attempt(() => {
+    const note = join(lock, fs.readdirSync(lock)[0] ?? "");
+    return { note, owner: JSON.parse(fs.readFileSync(note, "utf8")) as Owner };
+  });
 }
 
-/** This process, and where it runs: a pid alone means nothing in a container, after a restart of the computer or in a copy of the folder. */
+/** This process, and where it runs: a pid alone means nothing in a container, after a restart or in a copy of the folder. */
 function thisProcess(folder: string) {
+  const namespace = attempt(() => fs.readlinkSync("/proc/self/ns/pid"));
   return {
     pid: process.pid,
     // The system uses pids again.
     started: startOf(process.pid),
-    machine: `${hostname()} (${process.platform} ${orEmpty(() => readlinkSync("/proc/self/ns/pid"))})`,
+    machine: `${hostname()} (${process.platform} ${namespace})`,
     // Another number after each restart of the computer.
-    boot: orEmpty(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()),
+    boot: attempt(() => fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
     // A copy of the folder has another path and another inode. A folder that is reached in two ways shares one of them.
-    path: realpathSync(folder),
-    inode: statSync(folder).ino,
+    path: fs.realpathSync(folder),
+    inode: fs.statSync(folder).ino,
   };
 }
 
@@ -82,7 +78,7 @@ function hasEnded(owner: Owner, me: Owner): boolean {
   if (owner.path !== me.path && owner.inode !== me.inode) return true;
   if (!isRunning(owner.pid)) return true;
   const started = startOf(owner.pid);
-  return started !== "" && owner.started !== "" && started !== owner.started;
+  return started !== undefined && owner.started !== undefined && started !== owner.started;
 }
 
 function isRunning(pid: number): boolean {
@@ -93,19 +89,21 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** When a process started, as the system writes it; empty where that is not known, as on Windows. */
-function startOf(pid: number): string {
-  if (process.platform === "darwin") return orEmpty(() => execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", env: { TZ: "UTC" } }));
-  // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: after the name, field 3 is the state and field 22 the start.
-  const fields = orEmpty(() => readFileSync(`/proc/${pid}/stat`, "utf8")).split(") ").at(-1)?.split(" ") ?? [];
-  return fields[0] === "Z" ? "ended" : (fields[19] ?? "");
+/** When a process started, as the system writes it; undefined where that is not known, as on Windows. */
+function startOf(pid: number): string | undefined {
+  if (process.platform === "darwin") {
+    return attempt(() => execFileSync("/bin/ps", ["-o", "lstart=", "-p", `${pid}`], { env: { TZ: "UTC" } }).toString());
+  }
+  // After the name in parentheses, field 3 is the state and field 22 the start. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+  const fields = attempt(() => fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.split(") ").at(-1)?.split(" ");
+  return fields?.[0] === "Z" ? "ended" : fields?.[19];
 }
 
-/** The files in /proc exist on Linux only. */
-function orEmpty(read: () => string): string {
+/** Undefined when it fails. The files in /proc, for example, exist on Linux only. */
+function attempt<T>(work: () => T): T | undefined {
   try {
-    return read();
+    return work();
   } catch {
-    return "";
+    return undefined;
   }
 }

@@ -13,8 +13,7 @@ const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
 export async function migrate(): Promise<string[]> {
   return alone(async (tx) => {
     const migrations = await listMigrations(tx);
-    const changed = migrations.find(({ state }) => state === "changed");
-    if (changed !== undefined) complain(`${changed.name.split("_")[0]} changed after it ran: run db:reset, or write a new migration`);
+    refuseChanged(migrations);
     const pending = migrations.filter(({ state }) => state === "pending");
     for (const { name, sql, hash } of pending) {
       await tx.script(sql).catch((error: Error) => {
@@ -35,15 +34,15 @@ export async function alone<T>(work: (tx: Queryable) => Promise<T>): Promise<T> 
   });
 }
 
-/** All migrations, by name: the files, and what ran here though its file is missing. The hash tells whether a file is still what it was when it ran. */
+/** All migrations, by name. The hash of a file tells whether it is still what it was when it ran. */
 export async function listMigrations(tx: Queryable) {
-  await tx.script("create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())");
+  await tx.script(`create table if not exists migrations
+    (name text primary key, hash text not null, applied_at timestamptz not null default now())`);
   const rows = await tx.query<{ name: string; hash: string }>("select name, hash from migrations");
   const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
   // Editors and systems keep hidden files of their own next to ours.
-  const files = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
-  return [...new Set([...files, ...applied.keys()])].sort().map((name) => {
-    if (!files.includes(name)) return { name, state: "missing", sql: "", hash: "" };
+  const names = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
+  return names.sort().map((name) => {
     const sql = read(name);
     const hash = createHash("sha256").update(sql).digest("hex");
     const before = applied.get(name);
@@ -58,7 +57,11 @@ function read(name: string): string {
 }
 
 /** In production the app goes on: what ran there cannot be taken back. */
-function complain(reason: string): void {
+function refuseChanged(migrations: { name: string; state: string }[]): void {
+  const changed = migrations.find(({ state }) => state === "changed");
+  if (changed === undefined) return;
+  const number = changed.name.split("_")[0];
+  const reason = `${number} changed after it ran: run db:reset, or write a new migration`;
   if (config.NODE_ENV !== "production") throw new Error(reason);
   logger.warn(reason);
 }

@@ -1,18 +1,15 @@
 // Postgres: the driver for a PostgreSQL server, a pool of connections with a time limit on everything.
 import pg from "pg";
 import { logger } from "../logger.ts";
-import { parameters, parsers, settings, withStatement, type Driver, type Queryable } from "./driver.ts";
-import { DatabaseUnavailable, isConflict, isUnavailable } from "./problems.ts";
+import { DatabaseError, parsers, settings, type Driver, type Queryable } from "./driver.ts";
+import { DatabaseUnavailable, isConflict } from "./problems.ts";
 
-const { builtins } = pg.types;
-pg.types.setTypeParser(builtins.INT8, parsers.number);
-pg.types.setTypeParser(builtins.NUMERIC, parsers.number);
-pg.types.setTypeParser(builtins.DATE, parsers.text);
-pg.types.setTypeParser(builtins.TIMESTAMPTZ, parsers.instant);
+for (const [type, parse] of Object.entries(parsers)) pg.types.setTypeParser(Number(type), parse);
 
 const limits = "set statement_timeout = '10s'; set idle_in_transaction_session_timeout = '10s'";
 // `local`: until the end of the transaction.
-const noLimits = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = 0";
+const noLimits = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+  set local lock_timeout = 0`;
 
 export function openPostgres(url: string): Driver {
   // The limit on our side is for connections that died without a word.
@@ -21,7 +18,15 @@ export function openPostgres(url: string): Driver {
   const patientPool = openPool({ connectionString: url, max: 1 });
   return {
     ...queryable(pool),
-    transaction: (work) => secondTry(() => transaction(pool, "begin", work)),
+    async transaction(work) {
+      try {
+        return await transaction(pool, "begin", work);
+      } catch (error) {
+        // The second time, the transaction that was in the way is over.
+        if (isConflict(error)) return transaction(pool, "begin", work);
+        throw error;
+      }
+    },
     longTransaction: (work) => transaction(patientPool, `begin; ${settings}; ${noLimits}`, work),
     async close() {
       await Promise.all([pool.end(), patientPool.end()]);
@@ -56,21 +61,11 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Queryable
   }
 }
 
-/** Of two transactions that wait for each other, PostgreSQL ends one. The second time, the other one is out of the way. */
-async function secondTry<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    return work();
-  }
-}
-
 function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   return {
-    async query<Row>(text: string, values: unknown[] = []) {
-      const result = await attempt(text, () => client.query(text, parameters(values)));
-      return result.rows as Row[];
+    async query<Row>(text: string, values?: unknown[]) {
+      const { rows } = await attempt(text, () => client.query(text, values));
+      return rows as Row[];
     },
     async script(text) {
       await attempt(text, () => client.query(text));
@@ -78,12 +73,15 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   };
 }
 
-/** Tells "the database is away" from "the query is wrong". */
-async function attempt<T>(text: string, ask: () => Promise<T>): Promise<T> {
+// The class of an error's code: connection, log-in, name of the database, resources, intervention, time limit.
+const away = /^(08|28|3D|53|57|25P03)/;
+
+/** Tells "the database is away" from "the query is wrong". An error that is not PostgreSQL's comes from the way to it. */
+async function attempt<T>(statement: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const known = withStatement(error, text);
-    throw isUnavailable(known) ? new DatabaseUnavailable(known) : known;
+    const isWrong = error instanceof pg.DatabaseError && !away.test(error.code ?? "");
+    throw isWrong ? new DatabaseError(error, statement) : new DatabaseUnavailable(error);
   }
 }

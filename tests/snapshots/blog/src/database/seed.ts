@@ -15,7 +15,7 @@ export async function seed(): Promise<void> {
     const password = production ? "" : await hashPassword(demo.password);
     const owner = await insertUser({ ...demo, password }, tx);
     await insertExamples(owner, tx);
-    const logIn = production ? "Nobody can log in as their authors." : `Log in as ${demo.email} with the password ${demo.password}`;
+    const logIn = production ? "Nobody can log in with them." : `Log in as ${demo.email} with ${demo.password}`;
     console.log(`Added examples. ${logIn}`);
   });
 }
@@ -23,5 +23,5 @@ export async function seed(): Promise<void> {
 /** Whether the demo user is there and still has the password that everybody knows. */
 export async function demoCanLogIn(): Promise<boolean> {
   const user = await findUserByEmail(demo.email);
-  return user !== undefined && user.passwordHash !== "" && (await passwordFits(demo.password, user.passwordHash));
+  return user !== undefined && user.passwordHash !== "" && passwordFits(demo.password, user.passwordHash);
 }

@@ -15,9 +15,6 @@ export interface Route {
   tag: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
-  body?: z.ZodType;
-  /** a body to try the route with */
-  example?: object;
   /** the status and shape of success; without a shape the answer is empty */
   ok: [status: number, schema?: z.ZodType];
   problems?: number[];
@@ -41,18 +38,16 @@ const components = {
 
 /** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
 export function document(described: Route): void {
-  const { route, id, summary, tag, params, query, body, example, ok } = described;
+  const { route, id, summary, tag, params, query, ok: [status, schema] } = described;
   const [method, path] = route.split(" ") as [string, string];
-  const responses: Record<number, object> = {};
-  for (const status of problemsOf(described)) responses[status] = answer(status, "application/problem+json", problem);
-  responses[ok[0]] = answer(ok[0], "application/json", ok[1]);
+  const responses = { [status]: answer(status, "application/json", schema) };
+  for (const code of problemsOf(described)) responses[code] = answer(code, "application/problem+json", problem);
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
     operationId: id,
     summary,
     tags: [tag],
     parameters: [...parameters("path", params), ...parameters("query", query)],
-    requestBody: body && { required: true, content: { "application/json": { schema: jsonSchema(body), example } } },
     responses,
   };
 }
@@ -62,7 +57,6 @@ function problemsOf(described: Route): number[] {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
   if (described.query) statuses.push(422);
-  if (described.body) statuses.push(400, 413, 415, 422);
   // The API is limited, and asks the database.
   if (described.route.includes(" /api/")) statuses.push(429, 503);
   return statuses;
@@ -81,9 +75,9 @@ function parameters(place: "path" | "query", schema: z.ZodObject = z.object({}))
 
 /** A schema in the words of JSON Schema. One with an id is kept in `components` and referred to. */
 function jsonSchema(schema: z.ZodType, io: "input" | "output" = "input"): z.core.JSONSchema.ObjectSchema {
-  // zod writes a reference only inside another schema: here inside a list. Where it leads to is called otherwise in OpenAPI.
-  const json = z.toJSONSchema(z.array(schema), { io, override: leavePatterns });
-  const { items, $defs } = JSON.parse(JSON.stringify(json).replaceAll("#/$defs/", "#/components/schemas/")) as typeof json;
+  // zod refers to a schema only from inside another one: here from a list. OpenAPI has another place for what is referred to.
+  const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
+  const { items, $defs } = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as z.core.JSONSchema.Schema;
   Object.assign(components.schemas, $defs);
   return items as z.core.JSONSchema.ObjectSchema;
 }

@@ -55,7 +55,7 @@ export function form(show: Show, work: (req: Request, res: Response) => Promise<
     try {
       await work(req, res);
     } catch (error) {
-      const { status, message, details } = problemFrom(error, req);
+      const { status, message, details } = problemFrom(error);
       const loggedOut = status === 401 && details.errors === undefined;
       if (details.errors === undefined && !loggedOut) throw error;
       const wrong = details.errors ?? [];

@@ -9,12 +9,8 @@ export const secureHeaders = helmet({
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      "img-src": [
-        "'self'",
-        "data:",
-        // Posts show images from other sites.
-        "https:",
-      ],
+      // Posts show images from other sites.
+      "img-src": ["'self'", "data:", "https:"],
       "base-uri": ["'none'"],
       "form-action": ["'self'"],
       "frame-ancestors": ["'none'"],

@@ -6,7 +6,7 @@ import { documentResource, listQuery, rowOf } from "../resource.js";
 const fields = {
   title: z.string().trim().min(1).max(200),
   isbn: z.string().trim().min(1).max(200),
-  pages: z.int32().nullable(),
+  pages: z.int32().min(1).nullable(),
   format: z.enum(["hardcover", "paperback", "ebook"]),
   publishedOn: z.iso.date().refine((day) => day >= "0001", "There is no year 0.").nullable(),
   authorId: z.int32().positive(),

@@ -4,7 +4,7 @@ import { wholeNumber } from "../numbers.js";
 import { documentResource, listQuery, rowOf } from "../resource.js";
 
 const fields = {
-  rating: z.int32(),
+  rating: z.int32().min(1).max(5),
   body: z.string().trim().min(1).max(10_000),
   recommended: z.boolean(),
   bookId: z.int32().positive(),

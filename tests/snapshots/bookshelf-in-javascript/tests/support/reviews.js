@@ -5,7 +5,7 @@ import { unique } from "./unique.js";
 /** Everything that a review can hold. */
 export async function aReview() {
   return {
-    rating: unique(),
+    rating: 1 + (unique() % 5),
     body: `Body ${unique()}`,
     recommended: true,
     bookId: await idOfBook(),

@@ -6,3 +6,6 @@ alter table sample_items add column pages integer;
 -- {{#if indexed}}
 -- create index {{@root.plural.snake}}_{{rawColumn}}_idx on {{@root.plural.snake}} ({{column}});
 -- {{/if}}
+-- {{#each completes}}
+-- create unique index {{index}} on {{@root.plural.snake}} ({{columns}});
+-- {{/each}}

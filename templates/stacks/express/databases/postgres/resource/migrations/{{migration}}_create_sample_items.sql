@@ -17,6 +17,11 @@ create index sample_items_created_at_idx on sample_items (created_at desc, id de
 -- {{#each tableIndexes}}
 -- create index {{@root.plural.snake}}_{{rawColumn}}_idx on {{@root.plural.snake}} ({{column}});
 -- {{/each}}
+-- {{#each tableTogether}}
+
+-- -- No two {{@root.plural.words}} have the same {{words}}. From its name the app knows which field an error is about.
+-- create unique index {{index}} on {{@root.plural.snake}} ({{columns}});
+-- {{/each}}
 -- {{#if lateRefs}}
 
 -- Two tables that reference each other: the first was created without its reference, which is added now.

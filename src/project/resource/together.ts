@@ -1,0 +1,67 @@
+// Fields that are unique together: `unique(book,owner)` behind the fields of a resource.
+import { nearest } from "../../nearest.ts";
+import { shown } from "../../shown.ts";
+import { UserError } from "../../user-error.ts";
+import { fewestUnique, valuesOf } from "./bounds.ts";
+import { nameFrom, type Name } from "./names.ts";
+import type { Field } from "./resource.ts";
+
+/** How a rule calls the user whom a row belongs to, who is no field. */
+export const ownerWord = "owner";
+
+const most = 5;
+
+/** Whether a piece of a resource is such a rule, and not a field. */
+export function isTogether(piece: string): boolean {
+  return /^unique\b(?!:)/.test(piece);
+}
+
+/** @throws UserError naming what is wrong */
+export function parseTogether(pieces: string[], fields: Field[], resource: Name): string[][] {
+  const rules = pieces.map((piece) => parseOne(piece, fields, resource));
+  for (const [at, rule] of rules.entries()) for (const other of rules.slice(0, at)) checkPair(rule, other, resource);
+  return rules;
+}
+
+/** An index is named after its first field, and what is unique stays so with one more field. */
+function checkPair(rule: string[], other: string[], resource: Name): void {
+  const [more, fewer] = rule.length < other.length ? [other, rule] : [rule, other];
+  if (fewer.every((name) => more.includes(name))) throw new UserError(`In ${shown(resource.kebab)}, ${spelled(more)} follows from ${spelled(fewer)}.`, "Leave it out.");
+  if (rule[0] === other[0]) throw new UserError(`In ${shown(resource.kebab)}, ${spelled(rule)} and ${spelled(other)} begin with the same field.`, "Begin one of them with another.");
+}
+
+/** A rule as it is typed: "unique(book,owner)". */
+export function spelled(rule: string[]): string {
+  return `unique(${rule.join(",")})`;
+}
+
+/** The names of the fields as they stand in the resource, the owner last. */
+function parseOne(piece: string, fields: Field[], resource: Name): string[] {
+  const argument = /^unique\((.*)\)$/s.exec(piece)?.[1];
+  if (argument === undefined) throw new UserError(`${shown(piece)} in ${shown(resource.kebab)} is not complete.`, "Write unique(book,owner), or unique behind one field's type.");
+  const named = argument.split(",").map((name) => fieldNamed(name.trim(), { piece, fields, resource }));
+  const names = [...named.filter((name) => name !== ownerWord), ...named.filter((name) => name === ownerWord)];
+  if (new Set(names).size !== names.length) throw new UserError(`${shown(piece)} names a field twice.`);
+  if (names.length < 2 || names.length > most) throw new UserError(`${shown(piece)} needs 2 to ${most} fields.`, "For a single field, write unique behind its type: isbn:string:unique.");
+  checkFields(piece, fields.filter(({ name }) => names.includes(name.camel)));
+  return names;
+}
+
+function fieldNamed(name: string, { piece, fields, resource }: { piece: string; fields: Field[]; resource: Name }): string {
+  if (name === ownerWord) return ownerWord;
+  const camel = nameFrom(name).camel;
+  const found = fields.find((field) => field.name.camel === camel || (field.type === "ref" && `${field.name.camel}Id` === camel));
+  if (found !== undefined) return found.name.camel;
+  const known = [...fields.map((field) => field.name.camel), ownerWord];
+  throw new UserError(`${shown(name)} in ${shown(piece)} is not a field of ${shown(resource.kebab)}.`, nearest(name, known));
+}
+
+function checkFields(piece: string, fields: Field[]): void {
+  const long = fields.find(({ type }) => type === "text" || type === "json");
+  if (long !== undefined) throw new UserError(`${shown(piece)}: a ${long.type} cannot be unique.`, "Use a string.");
+  const alone = fields.find(({ unique }) => unique);
+  if (alone !== undefined) throw new UserError(`${shown(piece)}: ${alone.name.camel} is unique already.`, "Leave one of the two rules out.");
+  if (fields.every((field) => valuesOf(field) < fewestUnique)) {
+    throw new UserError(`${shown(piece)} names no field with ${fewestUnique} values or more, so few rows could be made.`, "Add a reference, a day or a string to it.");
+  }
+}
