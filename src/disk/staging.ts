@@ -1,5 +1,5 @@
 // Staging: writes a project into a hidden wrapper and moves it to its target in one step.
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Draft } from "../draft.ts";
 import { codeOf } from "../user-error.ts";
@@ -63,7 +63,6 @@ export class Staging {
    */
   place(): void {
     try {
-      rmSync(join(this.project, ".git", "index.lock"), { force: true }); // The lock of a Git that crashed would stop the next Git.
       if (this.#target.exists) this.#moveIn();
       else move(this.project, this.#target.path);
     } catch (error) {

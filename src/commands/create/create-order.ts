@@ -10,13 +10,14 @@ import { createProject, type Project } from "../../project/project.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { withPreset } from "../../cli/preset.ts";
 import { gitAuthor } from "../../git/git-author.ts";
+import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { nearestExisting } from "../../disk/target.ts";
 import { withHome } from "../../shell.ts";
 import { UserError } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Ask } from "../ask.ts";
 import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
-import { licenseFor, targetFor, type Accepted } from "./create-target.ts";
+import { licenseFor } from "./create-license.ts";
 import { refuseOpenQuestions } from "./open-questions.ts";
 import type { Publication } from "../../github/publication.ts";
 import { shown } from "../../shown.ts";
@@ -61,7 +62,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
   const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
-  const target = await targetFor(directory, asked.dryRun);
+  const target = await acceptFirst(directory, asked.dryRun);
   const known = asked.author === undefined && target.path !== likely ? checkedAuthor(await authorAt(target.path), asked) : expected;
   const publication = asked.github ? await during("Checking GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // The files that are rendered name the owner.
   const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
@@ -93,7 +94,7 @@ async function checkFlags(asked: CreateRequest, idea: Idea, catalog: Catalog): P
   if (asked.resources !== undefined && !idea.namesResources) {
     throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
-  const target = asked.directory === undefined ? undefined : await targetFor(asked.directory, asked.dryRun);
+  const target = asked.directory === undefined ? undefined : await acceptFirst(asked.directory, asked.dryRun);
   const license = target === undefined ? asked.license : licenseFor(target, asked.license, catalog);
   projectOf({ ...asked, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) }, idea, catalog);
 }

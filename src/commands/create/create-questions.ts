@@ -8,8 +8,8 @@ import { checkedName, nameFrom, type Name } from "../../project/resource/names.t
 import { checkedPlural, formatResource, parseResource } from "../../project/resource/parse-resource.ts";
 import type { Resource } from "../../project/resource/resource.ts";
 import { shown } from "../../shown.ts";
+import { acceptTarget } from "../../disk/accept.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
-import { acceptTarget } from "./create-target.ts";
 
 export function askFolder(ask: Ask, idea: Idea): Promise<string> {
   const refuse = (typed: string) => sentenceOf(() => acceptTarget(typed));

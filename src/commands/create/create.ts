@@ -3,10 +3,9 @@ import { openCatalog } from "../../catalog/catalog.ts";
 import { topicsOf } from "../../project/topics.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { install } from "../../disk/install.ts";
-import { Staging } from "../../disk/staging.ts";
+import { deliver } from "../../disk/delivery.ts";
 import { adapt } from "../../disk/clone.ts";
 import { sweep } from "../../disk/sweep.ts";
-import { nearestExisting } from "../../disk/target.ts";
 import type { Draft } from "../../draft.ts";
 import { isFromRegistry } from "../../invocation.ts";
 import { ourVersion } from "../../ourselves.ts";
@@ -18,7 +17,6 @@ import { asker } from "../ask.ts";
 import { codeFor, nothingYet, type Outcome } from "./create-outcome.ts";
 import { reportMade, reportPlan, reportPlurals } from "./create-report.ts";
 import { takeOrder, type Order } from "./create-order.ts";
-import { acceptTarget } from "./create-target.ts";
 import type { Command } from "../command.ts";
 
 export interface CreateContext {
@@ -31,7 +29,6 @@ interface Work {
   asked: CreateRequest;
   order: Order;
   draft: Draft;
-  staging: Staging;
   outcome: Outcome;
   terminal: Terminal;
   stop: AbortSignal;
@@ -45,15 +42,13 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
     description: "Creates a backend project",
     prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
     actions: (order) => {
-      const work: Work = { asked, order, draft: new Map(), staging: new Staging(order.target), outcome, terminal, stop };
+      const work: Work = { asked, order, draft: new Map(), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlurals(work), () => reportPlan(work)];
       return [
         () => render(work), // In memory, so that errors are found before anything is written.
         () => reportPlurals(work),
         () => clean(work), // The target has been accepted, so what interrupted runs left there can be removed.
-        () => orNothing(work, stage), // In a hidden folder; the target is still unchanged.
-        () => orNothing(work, commit), // In the hidden folder too, so that the project appears with its commit.
-        () => orNothing(work, place), // The first change that a user can see.
+        () => write(work), // Staged and committed in a hidden folder, then placed: the first change that a user can see.
         () => publish(work), // A failure from here on keeps the project.
         () => installPackages(work),
         () => reportMade(work),
@@ -78,27 +73,12 @@ function clean({ order, outcome, terminal }: Work): void {
   for (const each of left) terminal.note(`Left alone: ${each}. Remove it if nobody needs it`);
 }
 
-/** An existing folder is checked again, because questions take time and a moved file may be back by now. */
-async function stage(work: Work): Promise<void> {
-  const { order, draft, stop } = work;
-  if (order.target.exists) order.target = await acceptTarget(order.target.path);
-  const { target } = order;
-  if (target.clone !== undefined) adapt(draft, target.clone);
-  work.staging = new Staging(target);
-  work.staging.write(draft, stop);
-  if (target.repo !== undefined && order.git) work.staging.copyRepo();
-}
-
-async function commit({ order, draft, staging, outcome, terminal, stop }: Work): Promise<void> {
-  if (!order.git) return;
-  outcome.gitAsked = order.gitAsked;
-  const { firstCommit } = await import("../../git/first-commit.ts"); // A run without Git starts sooner without it.
-  const place = { target: order.target.path, here: nearestExisting(order.target.path) };
-  outcome.git = await firstCommit({ project: staging.project, files: [...draft.keys()], place, branch: order.target.repo?.branch, stop, tell: terminal.note });
-}
-
-function place({ staging }: Work): void {
-  staging.place();
+async function write(work: Work): Promise<void> {
+  const { order, draft, outcome, terminal, stop } = work;
+  const { target, commits } = await deliver({ draft, target: order.target, repos: order.git ? [""] : [], stop, tell: terminal.note });
+  order.target = target;
+  outcome.gitAsked = order.git && order.gitAsked;
+  outcome.git = commits.get("") ?? outcome.git;
 }
 
 async function publish({ order, outcome, terminal, asked, stop }: Work): Promise<void> {
@@ -115,15 +95,4 @@ async function installPackages({ order, outcome, terminal, stop }: Work): Promis
   if (!order.install) return;
   const command = order.project.manager.install;
   outcome.install = await terminal.during(`Running ${command}`, () => install(order.target.path, command, stop));
-}
-
-/** Runs a step and removes everything if it fails or the run is stopped. */
-async function orNothing(work: Work, step: (work: Work) => void | Promise<void>): Promise<void> {
-  try {
-    work.stop.throwIfAborted();
-    await step(work);
-  } catch (error) {
-    work.staging.remove();
-    throw work.stop.aborted ? work.stop.reason : error;
-  }
 }

@@ -1,0 +1,82 @@
+// Delivery: the one way in which files reach a user's folder, completely or not at all: staged, committed, placed.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Draft } from "../draft.ts";
+import { firstCommit, type GitOutcome } from "../git/first-commit.ts";
+import type { Tell } from "../git/git-wait.ts";
+import { acceptTarget, type Accepted } from "./accept.ts";
+import { adapt } from "./clone.ts";
+import { Staging } from "./staging.ts";
+import { nearestExisting } from "./target.ts";
+
+export interface Delivery {
+  /** Is fitted to what a clone brings: its LICENSE stays, and its .gitignore comes first. */
+  draft: Draft;
+  target: Accepted;
+  /**
+   * Folders of the draft that become repositories, each with its files in a first commit: "starter", or "" for the target
+   * itself. None of them lies in another.
+   */
+  repos: string[];
+  stop: AbortSignal;
+  /** Tells the user what a commit waits for. */
+  tell: Tell;
+}
+
+/** What was delivered. */
+export interface Delivered {
+  target: Accepted;
+  /** How each first commit came out, by the folder of its repository. A commit that failed does not hold the files back. */
+  commits: Map<string, GitOutcome>;
+}
+
+/**
+ * Delivers files. The target is unchanged until all of them are staged and committed; they appear there by one rename, or in
+ * an existing folder by one rename for each entry, which the next run takes back if this one is killed.
+ * @throws UserError if the disk refuses, or if something was created there meanwhile; nothing is left behind then
+ */
+export async function deliver(delivery: Delivery): Promise<Delivered> {
+  const target = await lookAgain(delivery.target);
+  if (target.clone !== undefined) adapt(delivery.draft, target.clone);
+  const staging = new Staging(target);
+  try {
+    stage(staging, target, delivery);
+    const commits = await commit(staging, target, delivery);
+    delivery.stop.throwIfAborted();
+    staging.place();
+    return { target, commits };
+  } catch (error) {
+    staging.remove();
+    throw delivery.stop.aborted ? delivery.stop.reason : error;
+  }
+}
+
+/** An existing folder may have changed since it was accepted, and what an interrupted run had moved is back by now. */
+async function lookAgain(target: Accepted): Promise<Accepted> {
+  return target.exists ? acceptTarget(target.path) : target;
+}
+
+function stage(staging: Staging, target: Accepted, { draft, repos, stop }: Delivery): void {
+  stop.throwIfAborted();
+  staging.write(draft, stop);
+  if (target.repo !== undefined && repos.includes("")) staging.copyRepo();
+}
+
+async function commit(staging: Staging, target: Accepted, { draft, repos, stop, tell }: Delivery): Promise<Delivered["commits"]> {
+  const commits: Delivered["commits"] = new Map();
+  for (const repo of repos) {
+    stop.throwIfAborted();
+    const project = join(staging.project, repo);
+    const place = { target: join(target.path, repo), here: nearestExisting(target.path) };
+    const files = filesIn(repo, draft);
+    commits.set(repo, await firstCommit({ project, files, place, branch: repo === "" ? target.repo?.branch : undefined, stop, tell }));
+    rmSync(join(project, ".git", "index.lock"), { force: true }); // The lock of a Git that crashed would stop the next Git.
+  }
+  return commits;
+}
+
+/** The paths of a repository's files, as seen from its folder. */
+function filesIn(repo: string, draft: Draft): string[] {
+  const folder = repo === "" ? "" : `${repo}/`;
+  return [...draft.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+}
