@@ -11,6 +11,8 @@ export interface Connection {
   host: Host;
   login: Login;
   stop: AbortSignal;
+  /** Milliseconds before a request that failed for the moment is repeated. */
+  pause: number;
 }
 
 export interface Answer {
@@ -28,7 +30,7 @@ const patience = 60_000;
  */
 export function ask(connection: Connection, route: string, body?: object): Promise<Answer> {
   const asking = () => askOnce(connection, route, body);
-  return route.startsWith("POST ") ? asking() : twice(asking, connection.stop);
+  return route.startsWith("POST ") ? asking() : twice(asking, connection);
 }
 
 async function askOnce(connection: Connection, route: string, body?: object): Promise<Answer> {
@@ -68,7 +70,7 @@ async function objectIn(response: Response, { host, stop }: Connection): Promise
   }
 }
 
-async function orUnreachable<T>({ host, stop }: Omit<Connection, "login">, work: () => Promise<T>): Promise<T> {
+async function orUnreachable<T>({ host, stop }: Pick<Connection, "host" | "stop">, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

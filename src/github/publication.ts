@@ -39,7 +39,7 @@ interface Wish {
  */
 export async function settlePublication({ owner, name, folder, stop }: Wish): Promise<Publication> {
   const host = hostFrom(process.env);
-  const connection = { host, login: await findLogin(host, process.env, stop), stop };
+  const connection = { host, login: await findLogin(host, process.env, stop), stop, pause: 1_000 };
   const login = await loginName(connection);
   const to = { owner: owner ?? login, name };
   const found = await findRepo(connection, to);

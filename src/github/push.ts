@@ -37,7 +37,7 @@ function urlOf({ to, connection }: Way): string {
 
 /** A push that succeeded without an answer finds its commits there the second time. */
 function remotely(way: Way, args: string[]): Promise<string> {
-  return twice(() => remotelyOnce(way, args), way.connection.stop);
+  return twice(() => remotelyOnce(way, args), way.connection);
 }
 
 async function remotelyOnce(way: Way, args: string[]): Promise<string> {

@@ -6,10 +6,12 @@ import { UserError } from "../user-error.ts";
 export class TransientError extends UserError {}
 
 const resets = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
-const pause = 1_000;
 
-/** Repeats work once, a second later, after a TransientError. Only for work that may be done twice. */
-export async function twice<T>(work: () => Promise<T>, stop: AbortSignal): Promise<T> {
+/**
+ * Repeats work once after a TransientError. Only for work that may be done twice.
+ * @param pause milliseconds before the second try
+ */
+export async function twice<T>(work: () => Promise<T>, { pause, stop }: { pause: number; stop: AbortSignal }): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  connection = { host: { api, server: "https://github.test", name: "github.test" }, login: { token: "ghp_secret", from: "GITHUB_TOKEN" }, stop: new AbortController().signal };
+  connection = { host: { api, server: "https://github.test", name: "github.test" }, login: { token: "ghp_secret", from: "GITHUB_TOKEN" }, stop: new AbortController().signal, pause: 10 };
 });
 afterAll(() => server.close());
 
@@ -69,6 +69,17 @@ describe("Trouble that passes", () => {
     asked = 0;
     const outcome = await work().then(() => "done", (error: Error) => error.name);
     expect([outcome, asked]).toEqual(repeatable ? ["done", 2] : ["UserError", 1]);
+  });
+
+  test("the second try waits for the pause, and Ctrl-C ends that", async () => {
+    next = { status: 502 };
+    const stop = new AbortController();
+    asked = 0;
+    const waiting = loginName({ ...connection, stop: stop.signal, pause: 60_000 });
+    await expect.poll(() => asked).toBe(1);
+    stop.abort(new Error("Stopped."));
+    await expect(waiting).rejects.toThrow("Stopped.");
+    expect(asked).toBe(1);
   });
 
   test.each([0, 502])("twice is enough (%i), and a refusal is none", async (status) => {
