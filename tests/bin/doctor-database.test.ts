@@ -83,7 +83,7 @@ withPostgres.each(ways)("by %s the right password is let in, and a wrong one is 
   expect((await found(as(`by-${way}`, secret))).status).toBe("fine");
   const { exitCode, problem, advice } = await found(as(`by-${way}`, "s3crxt"));
   expect(problem).toBe(`The database at DATABASE_URL cannot be used: the server refuses user by-${way} with this password`);
-  expect(advice).toBe("Look at user and password in DATABASE_URL.");
+  expect(advice).toBe("Check user and password in DATABASE_URL.");
   expect(exitCode).toBe(1);
 });
 
@@ -95,12 +95,12 @@ withPostgres("a database that is not there is told, with how to make it", async 
 });
 
 withPostgres("a server without TLS is told, where TLS is asked for", async () => {
-  expect((await found(as("app", secret, "?sslmode=require"))).problem).toContain("the server speaks no TLS");
+  expect((await found(as("app", secret, "?sslmode=require"))).problem).toContain("the server does not support TLS");
 });
 
 test.skipIf(postgresPrograms === undefined || !has("The tests of a database server with encryption", "openssl"))("a server that wants encryption is told, and is found with it", async () => {
   expect(await found(as("encrypted", secret))).toMatchObject({
-    problem: "The database at DATABASE_URL cannot be used: the server wants an encrypted connection",
+    problem: "The database at DATABASE_URL cannot be used: the server requires an encrypted connection",
     advice: expect.stringContaining("?sslmode=require") as string,
   });
   await speakTls(url.href);
@@ -114,7 +114,7 @@ withPostgres("a server that asks for a password which DATABASE_URL leaves out is
 
 withPostgres("a user who may not create tables is told what to type", async () => {
   const { problem, commands } = await found(as("guest", secret));
-  expect(problem).toContain("user guest may not create tables in schema public");
+  expect(problem).toContain("user guest cannot create tables in schema public");
   expect(commands).toEqual([`psql ${url.pathname.slice(1)} -c "grant create on schema public to guest"`]);
 });
 
@@ -139,7 +139,7 @@ test("outside of a project nothing is tried, and without packages what to instal
 
 test("where nobody listens there is still the app's own database", async () => {
   const { exitCode, advice } = await found(`postgres://app:${secret}@127.0.0.1:${await freePort()}/x`);
-  expect(advice).toBe("Start the server, or empty DATABASE_URL: the app has a database of its own.");
+  expect(advice).toBe("Start the server, or empty DATABASE_URL to use the embedded database.");
   expect(exitCode).toBe(1);
 });
 
@@ -155,8 +155,8 @@ test.each<[string, () => Server]>([
   ["a server that hangs up", () => createServer((socket) => socket.on("data", () => socket.end()))],
 ])("%s is no database server", async (_, impostor) => {
   const { exitCode, problem, advice } = await found(await listening(impostor()));
-  expect(problem).toMatch(/^The database at DATABASE_URL cannot be used: what answers at 127.0.0.1:\d+ is not PostgreSQL, or it hung up$/);
-  expect(advice).toBe("Look at host and port in DATABASE_URL.");
+  expect(problem).toMatch(/^The database at DATABASE_URL cannot be used: the server at 127.0.0.1:\d+ is not PostgreSQL, or it closed the connection$/);
+  expect(advice).toBe("Check host and port in DATABASE_URL.");
   expect(exitCode).toBe(1);
 });
 
@@ -172,6 +172,6 @@ test("a percent sign that stands for nothing is told", async () => {
 
 test.each(["mysql://app:s3cr%40t@localhost/x", "s3cr", "postgres://app:s3cr@local host/x"])("%j is no address, and is not repeated", async (address) => {
   const { problem, advice } = await found(address);
-  expect(problem).toBe("The database at DATABASE_URL cannot be used: it is not the address of a PostgreSQL server");
+  expect(problem).toBe("The database at DATABASE_URL cannot be used: it is not a PostgreSQL URL");
   expect(advice).toBe("Write postgres://user:password@host:5432/database.");
 });

@@ -82,7 +82,7 @@ describe("What was really run is printed", () => {
     const separator = manager === "npm" ? " --" : "";
     expect(stdout).toContain(`\nTo put it on GitHub: ${command}${separator} publish`);
     expect((await start(["--help"], { cwd, env })).stdout).toContain(`Usage: ${command}${separator} [folder] [flags]\n`);
-    expect(readFileSync(join(cwd, "my-blog/README.md"), "utf8")).toContain(`\nCreated with @ann/create-backend-starter 0.1.0. This creates it again:\n\n\`\`\`sh\n${command} my-blog`);
+    expect(readFileSync(join(cwd, "my-blog/README.md"), "utf8")).toContain(`\nCreated with @ann/create-backend-starter 0.1.0. To create it again:\n\n\`\`\`sh\n${command} my-blog`);
   });
 
   test("for a clone, npm start in its folder, and the program's path elsewhere", async () => {

@@ -26,7 +26,7 @@ async function copyOfClone(files: Record<string, string>): Promise<{ folder: str
 
 test("the licence of a clone is the project's", async () => {
   const { folder } = await copyOfClone({ LICENSE: mit.replace("MIT", "ISC") });
-  expect((await runHere([folder, "--yes", "--license", "MIT"])).stderr).toContain("has a LICENSE already (ISC), and --license asks for MIT");
+  expect((await runHere([folder, "--yes", "--license", "MIT"])).stderr).toContain("already has a LICENSE (ISC), and --license asks for MIT");
   expect((await runHere([folder, "--yes"])).exitCode).toBe(0);
   expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toMatchObject({ license: "ISC" });
 });
@@ -40,21 +40,21 @@ test("without --git a clone gets the files, and its repo is left as it is", asyn
 
 /** Clones that hold somebody's work, or would run something: name -> what is done to one, and what is said. */
 const refusals: [string, (folder: string) => unknown, string][] = [
-  ["a file more", (folder) => writeFileSync(join(folder, "thesis.txt"), "mine"), 'it holds ".git", ".gitignore", "LICENSE" and 2 more. Make the project in a new folder'],
-  ["a README with work in it", (folder) => commitAll(folder, "README.md", "# Title\n\nOne.\n\nTwo.\n"), "README.md holds more than a heading and a paragraph"],
-  ["a README with a list", (folder) => commitAll(folder, "README.md", "# Title\n- one\n- two\n"), "README.md holds more than a heading and a paragraph"],
+  ["a file more", (folder) => writeFileSync(join(folder, "thesis.txt"), "mine"), 'it holds ".git", ".gitignore", "LICENSE" and 2 more. Create the project in a new folder'],
+  ["a README with work in it", (folder) => commitAll(folder, "README.md", "# Title\n\nOne.\n\nTwo.\n"), "README.md contains more than a heading and a paragraph"],
+  ["a README with a list", (folder) => commitAll(folder, "README.md", "# Title\n- one\n- two\n"), "README.md contains more than a heading and a paragraph"],
   ["a README that is not committed", (folder) => writeFileSync(join(folder, "README.md"), "# Other\n"), '"README.md" in'],
   ["a README that is a link", (folder) => commitLink(folder), "is not a short file"],
-  ["a LICENSE of another kind", (folder) => commitAll(folder, "LICENSE", "All mine.\n"), "none that we know"],
+  ["a LICENSE of another kind", (folder) => commitAll(folder, "LICENSE", "All mine.\n"), "not a known licence"],
   ["a file that is committed and deleted", async (folder) => { await commitAll(folder, "work.ts", "mine"); await git(folder, "rm", "--quiet", "--cached", "work.ts"); }, "is not empty"],
   ["a hook", (folder) => { writeFileSync(join(folder, ".git", "hooks", "pre-commit"), "#!/bin/sh\ntouch ran\n"); chmodSync(join(folder, ".git", "hooks", "pre-commit"), 0o755); }, "has a hook (.git/hooks/pre-commit)"],
-  ["a setting that runs a program", (folder) => git(folder, "config", "core.fsmonitor", "touch ran"), "has a setting of its own (\"core.fsmonitor\")"],
-  ["a setting that includes others", (folder) => git(folder, "config", "include.path", "../other"), "has a setting of its own (\"include.path\")"],
-  ["no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "is on no branch"],
+  ["a setting that runs a program", (folder) => git(folder, "config", "core.fsmonitor", "touch ran"), "has its own setting (\"core.fsmonitor\")"],
+  ["a setting that includes others", (folder) => git(folder, "config", "include.path", "../other"), "has its own setting (\"include.path\")"],
+  ["no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "has no current branch"],
   ["a README that Git ignores and never had", async (folder) => { await git(folder, "rm", "--quiet", "README.md"); await git(folder, "commit", "--quiet", "--message", "Less"); writeFileSync(join(folder, ".git", "info", "exclude"), "README.md\n"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
   ["an edit that Git was told to overlook", async (folder) => { await git(folder, "update-index", "--assume-unchanged", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
   ["an edit outside of a sparse checkout", async (folder) => { await git(folder, "update-index", "--skip-worktree", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
-  ["a merge that is not finished", (folder) => writeFileSync(join(folder, ".git", "MERGE_HEAD"), ""), "in the middle of something"],
+  ["a merge that is not finished", (folder) => writeFileSync(join(folder, ".git", "MERGE_HEAD"), ""), "has an unfinished operation"],
 ];
 
 async function commitAll(folder: string, name: string, text: string): Promise<void> {
@@ -95,8 +95,8 @@ test.each(unborn)("a repo without a commit is refused for %s", async (_, change,
 });
 
 test.each<[string, (folder: string) => unknown, string]>([
-  ["a broken index", (folder) => writeFileSync(join(folder, ".git", "index"), "garbage"), "Git does not read the repo"],
-  ["a missing commit", (folder) => names(join(folder, ".git", "objects")).filter((name) => name.length === 2).forEach((name) => rmSync(join(folder, ".git", "objects", name), { recursive: true })), "Git does not read the repo"],
+  ["a broken index", (folder) => writeFileSync(join(folder, ".git", "index"), "garbage"), "Git cannot read the repo"],
+  ["a missing commit", (folder) => names(join(folder, ".git", "objects")).filter((name) => name.length === 2).forEach((name) => rmSync(join(folder, ".git", "objects", name), { recursive: true })), "Git cannot read the repo"],
   ["a pipe in its repo", (folder) => execaSync("mkfifo", [join(folder, ".git", "pipe")]), "which is neither a file nor a folder"],
   ["a pipe for its settings", (folder) => { rmSync(join(folder, ".git", "config")); execaSync("mkfifo", [join(folder, ".git", "config")]); }, "which is neither a file nor a folder"],
 ])("an edited README in a clone with %s is not lost", async (_, change, says) => {
@@ -112,6 +112,6 @@ test("where Git cannot read its own settings, its words are shown", async () => 
   const { folder } = await copyOfClone({});
   writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), "[user\n");
   const { exitCode, stderr } = await runHere([folder, "--yes", "--author", "Ann"]);
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Git does not read the repo in")]);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Git cannot read the repo in")]);
   expect(stderr).toContain("bad config");
 });

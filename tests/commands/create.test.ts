@@ -79,9 +79,9 @@ test("without Git the report says how to install it, and how to make the repo", 
   const folder = join(temporary(), "my-blog");
   const { exitCode, text } = await create(folder);
   const { commands, advice } = missing("git");
-  const how = commands.length > 0 ? "the lines below install it, and make one" : `${advice} Then the lines below make one`;
+  const how = commands.length > 0 ? "the commands below install it and create one" : `${advice} Then the commands below create one`;
   expect([exitCode, text.split("\n")]).toEqual([0, [
-    "✔ Wrote N files to FOLDER", `! Made no Git repo: Git is not installed; ${how}`, "", "Next:", "", "  cd FOLDER",
+    "✔ Wrote N files to FOLDER", `! Created no Git repository: Git is not installed; ${how}`, "", "Next:", "", "  cd FOLDER",
     ...commands.map((line) => `  ${line}`), "  git init", "  git symbolic-ref HEAD refs/heads/main", ...commit, ...steps,
   ]]);
   expect((await create(join(temporary(), "x"), "--git")).exitCode).toBe(3);
@@ -96,7 +96,7 @@ test.each([
   const folder = join(temporary(), "my-blog");
   const report = await create(folder);
   expect([report.exitCode, report.text.split("\n")]).toEqual([0, [
-    "✔ Wrote N files to FOLDER", "! Made a Git repo without a commit: Git does not know who you are; the lines below tell it, and finish",
+    "✔ Wrote N files to FOLDER", "! Created a Git repository without a commit: Git does not know who you are; the commands below set this and commit",
     "", "Next:", "", "  cd FOLDER", ...tell, ...commit, ...steps,
   ]]);
   expect(await git(folder, "symbolic-ref", "HEAD")).toBe("refs/heads/main");
@@ -108,7 +108,7 @@ test("a commit that a hook refuses is told in its words, with the lines that try
   const folder = join(temporary(), "my-blog");
   const { exitCode, text } = await create(folder);
   expect(exitCode).toBe(3);
-  expect(text).toContain("! Git did not make the first commit; the lines below try again. It said:\n\n  Ask the team first.\n\nNext:\n");
+  expect(text).toContain("! Git did not make the first commit; the commands below try again. Its output:\n\n  Ask the team first.\n\nNext:\n");
   expect(text).toContain(`  cd FOLDER\n${commit.join("\n")}\n${steps.join("\n")}`);
   expect(text).not.toContain("To put it on GitHub");
 });
@@ -117,7 +117,7 @@ test("a folder in another repo gets none of its own", async () => {
   const outer = temporary();
   await git(outer, "init", "--quiet");
   const { exitCode, text, document } = await create(join(outer, "my-blog"));
-  expect([exitCode, text.split("\n")[1]]).toEqual([0, `! Made no Git repo: the folder lies in that of ${outer}`]);
+  expect([exitCode, text.split("\n")[1]]).toEqual([0, `! Created no Git repository: the folder is part of ${outer}`]);
   expect(document).toMatchObject({ status: "created", git: { status: "inside", workTree: outer } });
   const asked = await create(join(outer, "other"), "--git");
   expect([asked.exitCode, (asked.document as { status: string }).status]).toEqual([3, "unfinished"]);
@@ -149,7 +149,7 @@ test("a fresh clone keeps its history, its licence and its remote", async () => 
   await git(folder, "init", "--quiet", "--initial-branch", "trunk");
   await git(folder, "remote", "add", "origin", "https://github.com/ann/my-blog.git");
   const { exitCode, text } = await create(folder);
-  expect([exitCode, text.split("\n")[1], text.split("\n").at(-1)]).toEqual([0, "✔ Made the first commit on trunk", "To send it to where the repo was cloned from: git push"]);
+  expect([exitCode, text.split("\n")[1], text.split("\n").at(-1)]).toEqual([0, "✔ Made the first commit on trunk", "To push it to the remote of this clone: git push"]);
   expect(await git(folder, "log", "--format=%s", "trunk")).toBe("First commit");
 });
 
@@ -170,7 +170,7 @@ test("an install that fails leaves the project, says why, and what to type", asy
   const { exitCode, text } = await create(folder, "--install");
   expect(exitCode).toBe(3);
   expect(text).toContain("Running npm install ...\n");
-  expect(text).toContain("! npm install failed: the repo is whole, its dependencies are not installed. It said:\n\n  the registry is away\n\n  `npm start -- doctor` looks for the cause.");
+  expect(text).toContain("! npm install failed: the project is complete, but its dependencies are not installed. Its output:\n\n  the registry is away\n\n  `npm start -- doctor` can find the cause.");
   expect(text).toContain("  npm install\n  npm run dev");
 });
 

@@ -19,13 +19,13 @@ test("a machine without a GitHub log-in is ready, and the log-in is worth knowin
   const { exitCode, text, document } = await runHere(["doctor"]);
   const lines = text.split("\n");
   expect(exitCode).toBe(0);
-  expect(lines[0]).toBe("Looking at this machine ...");
+  expect(lines[0]).toBe("Checking this machine ...");
   expect(lines).toContain(`✔ Node.js ${process.versions.node}`);
   expect(lines).toContain("✔ Git knows who you are");
   expect(lines).toContain("✔ npm 11.1.0");
   expect(text).toMatch(/\n! .*logged in/);
   expect(text).toMatch(/\n {2}gh auth login/);
-  expect(lines.at(-1)).toMatch(/^Looked at \d+ things: nothing that is needed is missing, 1 worth knowing\.$/);
+  expect(lines.at(-1)).toMatch(/^Checked \d+ things: nothing required is missing, 1 worth knowing\.$/);
   expect(document).toMatchObject({ format: 1, status: "ready" });
 });
 
@@ -34,8 +34,8 @@ test("a machine without Git and a user is not, and each has its lines", async ()
   const { exitCode, text, document } = await runHere(["doctor"]);
   expect(exitCode).toBe(1);
   expect(text).toContain("\n✘ Git is not installed\n");
-  expect(text.split("\n").at(-1)).toMatch(/: 1 needed is missing, 1 worth knowing\.$/);
-  expect(document).toMatchObject({ status: "lacking" });
+  expect(text.split("\n").at(-1)).toMatch(/: 1 required thing is missing, 1 worth knowing\.$/);
+  expect(document).toMatchObject({ status: "incomplete" });
 });
 
 test("a Git that does not work, and one that knows nobody, are told apart", async () => {

@@ -35,8 +35,8 @@ test("a first publication makes a private repo, commits links, pushes, and says 
   const folder = await project();
   const { exitCode, text, document } = await runHere(["publish", folder]);
   expect([exitCode, text.split("\n")]).toEqual([0, [
-    "Looking at GitHub ...", `Creating ${github.url}/ann/my-blog ...`, `Pushing to ${github.url}/ann/my-blog ...`,
-    "✔ Made the private repo ann/my-blog, with 5 topics", `✔ Committed links to GitHub in ${links}`, `✔ Pushed main to ${github.url}/ann/my-blog`,
+    "Checking GitHub ...", `Creating ${github.url}/ann/my-blog ...`, `Pushing to ${github.url}/ann/my-blog ...`,
+    "✔ Created the private repository ann/my-blog, with 5 topics", `✔ Committed links to GitHub in ${links}`, `✔ Pushed main to ${github.url}/ann/my-blog`,
   ]]);
   expect(document).toEqual({
     format: 1, status: "published", directory: folder, name: "my-blog", owner: "ann", url: `${github.url}/ann/my-blog`, visibility: "private",
@@ -47,7 +47,7 @@ test("a first publication makes a private repo, commits links, pushes, and says 
   expect(await git(github.folderOf("ann/my-blog"), "rev-parse", "main")).toBe(await git(folder, "rev-parse", "HEAD"));
 
   const again = await runHere(["publish", folder]);
-  expect([again.exitCode, again.text.split("\n")]).toEqual([0, ["Looking at GitHub ...", `Nothing to do: main is on ${github.url}/ann/my-blog as it is here.`]]);
+  expect([again.exitCode, again.text.split("\n")]).toEqual([0, ["Checking GitHub ...", `Nothing to do: main is up to date on ${github.url}/ann/my-blog.`]]);
   expect(again.document).toMatchObject({ status: "unchanged", made: false, linked: false, pushed: false });
 
   writeFileSync(join(folder, "NOTES.md"), "# Notes\n");
@@ -59,14 +59,14 @@ test("--dry-run says what would be done, and does nothing", async () => {
   const folder = await project();
   const { exitCode, text, document } = await runHere(["publish", folder, "--dry-run", "--public"]);
   expect([exitCode, text.split("\n")]).toEqual([0, [
-    "Looking at GitHub ...", `Would make the public repo ${github.url}/ann/my-blog`, `Would commit links to GitHub in ${links}`,
+    "Checking GitHub ...", `Would create the public repository ${github.url}/ann/my-blog`, `Would commit links to GitHub in ${links}`,
     `Would push main to ${github.url}/ann/my-blog`, "", "This was a dry run: nothing was done.",
   ]]);
   expect(document).toMatchObject({ status: "planned", made: true, linked: true, pushed: true, visibility: "public" });
   expect(github.requests.filter((each) => !each.startsWith("GET "))).toEqual([]);
   await runHere(["publish", folder]);
   const done = await runHere(["publish", folder, "--dry-run"]);
-  expect(done.text).toContain(`main is on ${github.url}/ann/my-blog already`);
+  expect(done.text).toContain(`main is already on ${github.url}/ann/my-blog`);
   expect(done.document).toMatchObject({ made: false, linked: false, pushed: false });
 });
 
@@ -78,9 +78,9 @@ test("an empty private repo that exists stays private, and lines that the user c
   const { exitCode, text, document } = await runHere(["publish", folder, "--public"]);
   expect([exitCode, text.split("\n").slice(2)]).toEqual([0, [
     "✔ Committed links to GitHub in .backend-starter.json and package.json",
-    "! Left README.md without links: you changed the lines that they go to",
+    "! Added no links to README.md: you changed the lines where they belong",
     `✔ Pushed main to ${github.url}/ann/my-blog`,
-    `! It stays private, as it was: ${github.url}/ann/my-blog/settings changes that`,
+    `! It stays private: change that at ${github.url}/ann/my-blog/settings`,
   ]]);
   expect(document).toMatchObject({ made: false, visibility: "private", left: ["README.md"] });
   expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# Mine\n");
@@ -90,18 +90,18 @@ test("--github publishes the first commit, which has the links already", async (
   const folder = join(temporary(), "my-api");
   const { exitCode, text, document } = await runHere([folder, "--yes", "--idea", "api", "--github", "--public"]);
   expect(exitCode).toBe(0);
-  expect(text).toContain(`\n✔ Put it on ${github.url}/ann/my-api (public)\n`);
+  expect(text).toContain(`\n✔ Published to ${github.url}/ann/my-api (public)\n`);
   expect(document).toMatchObject({ status: "created", github: { status: "published", visibility: "public", url: `${github.url}/ann/my-api` } });
   expect(await git(folder, "log", "--format=%s", "origin/main")).toBe("First commit");
   const planned = await runHere([join(temporary(), "other"), "--yes", "--github", "--dry-run"]);
-  expect(planned.text).toContain(`\nWould put it on ${github.url}/ann/other\n`);
+  expect(planned.text).toContain(`\nWould publish it to ${github.url}/ann/other\n`);
   expect(planned.document).toMatchObject({ github: { status: "planned", url: `${github.url}/ann/other` } });
 });
 
 test.each<[string, string, (folder: string) => unknown, string]>([
-  ["without a user's name", "waiting", () => writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), ""), "! Did not put it on GitHub: there is no commit yet"],
-  ["in another repo", "waiting", (folder) => git(folder, "init", "--quiet"), "! Did not put it on GitHub: it is a part of another repo"],
-  ["where GitHub refuses the repo", "failed", () => github.refuse(/^POST \/user\/repos$/, 403, { message: "No." }), "! Did not put it on GitHub: the repo here is whole. "],
+  ["without a user's name", "waiting", () => writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), ""), "! Not published to GitHub: there is no commit yet"],
+  ["in another repo", "waiting", (folder) => git(folder, "init", "--quiet"), "! Not published to GitHub: it is part of another repository"],
+  ["where GitHub refuses the repo", "failed", () => github.refuse(/^POST \/user\/repos$/, 403, { message: "No." }), "! Not published to GitHub, but the local project is complete. "],
 ])("--github %s is told as %s, and the project stays", async (_, status, arrange, line) => {
   const place = temporary();
   await arrange(place);
@@ -113,7 +113,7 @@ test.each<[string, string, (folder: string) => unknown, string]>([
 test.each<[string, (folder: string) => unknown, RegExp]>([
   ["uncommitted changes", (folder) => appendFileSync(join(folder, "README.md"), "\nMore.\n"), /^Not everything is committed: "README\.md"\. Run git add --all and git commit --message "What you did", and publish again\.$/],
   ["more changes than fit", (folder) => ["a", "b", "c", "d", "e"].forEach((name) => writeFileSync(join(folder, name), "")), /: "a", "b", "c" and 2 more\./],
-  ["a detached head", (folder) => git(folder, "checkout", "--quiet", "--detach"), /^You are on no branch\. Run git switch main\.$/],
+  ["a detached head", (folder) => git(folder, "checkout", "--quiet", "--detach"), /^No branch is checked out\. Run git switch main\.$/],
   ["no commit", async (folder) => git(folder, "update-ref", "-d", "HEAD"), /^There is no commit yet\. Run git add --all and git commit/],
   ["no receipt", (folder) => git(folder, "mv", ".backend-starter.json", "other.json"), /holds no \.backend-starter\.json\. Go to the folder of a repo/],
   ["no user, where links are to be committed", () => writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), ""), /^Git does not know who you are\. .*git config --global user\.name/s],
@@ -129,9 +129,9 @@ test.each<[string, (folder: string) => unknown, RegExp]>([
 
 test("a folder in a repo, and one that is no repo, are named for what they are", async () => {
   const folder = await project("--no-git");
-  expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is no Git repo yet\. Run git init/);
+  expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is not a Git repo yet\. Run git init/);
   await git(join(folder, ".."), "init", "--quiet");
-  expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is a part of the Git repo .*\. Publish that one\.$/);
+  expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is part of the Git repo .*\. Publish that one\.$/);
 });
 
 test("a failure after the repo was made ends with 3, and the next run goes on", async () => {
@@ -161,5 +161,5 @@ test("a stop on the way keeps what is done, and says so", async () => {
   while (!github.state.repos.has("ann/my-blog")) await new Promise((resolve) => setTimeout(resolve, 5));
   stop.abort(stopped());
   const { exitCode, text } = await publishing;
-  expect([exitCode, text.split("\n").at(-1)]).toEqual([130, "Stopped. What was done stays, and publish goes on from there."]);
+  expect([exitCode, text.split("\n").at(-1)]).toEqual([130, "Stopped. Finished steps stay, and publish continues from there."]);
 });

@@ -253,8 +253,8 @@ const breakages: Breakage[] = [
   {
     mistake: "an answer with 500 shows what went wrong inside",
     file: "src/problem-from.ts",
-    find: "on our side.${reason}`",
-    replace: "on our side.${String(error)}${reason}`",
+    find: "Internal server error.${reason}`",
+    replace: "Internal server error.${String(error)}${reason}`",
   },
   {
     mistake: "/ready is always content",

@@ -59,7 +59,7 @@ describe.runIf(hasPostgres())("A migration", () => {
     onTestFinished(() => renameSync(migration, join(repo, "slow.txt")));
     const [one, two] = await Promise.all([migrate(url), migrate(url)]);
     expect([one, two]).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
-    expect([one.output, two.output].sort()).toEqual(["All migrations were applied before.", "Applied 0099_slow.sql."]);
+    expect([one.output, two.output].sort()).toEqual(["All migrations were already applied.", "Applied 0099_slow.sql."]);
   });
 
   test("that changed after it ran stops development with a sentence, and production goes on with a warning", async () => {

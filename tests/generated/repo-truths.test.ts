@@ -60,7 +60,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
     });
 
     test("tells its story in the order in which it is read", () => {
-      const order = ["Try it", "Features", ...(hasPages ? ["The pages"] : []), "The API", "The data", "How it is built", "Tests", "Deploy", "Settings", "Decisions", "Make it yours", "Licence"];
+      const order = ["Try it", "Features", ...(hasPages ? ["Pages"] : []), "API", "Data model", "How it is built", "Tests", "Deploy", "Settings", "Decisions", "Make it yours", "Licence"];
       expect([...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(order);
       expect(readme.indexOf("docs/cover.svg")).toBeLessThan(readme.indexOf("## Try it"));
       const exercises = readme.slice(readme.indexOf("## Make it yours"), readme.indexOf("## Licence"));
@@ -117,13 +117,13 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
 
     test("lists in its README the routes that the app describes, and the documentation itself", async () => {
       const description = (await ask(app, "GET /openapi.json")).body as Description;
-      const rows = section(readme, "The API").split("\n").filter((line) => line.startsWith("| `"));
+      const rows = section(readme, "API").split("\n").filter((line) => line.startsWith("| `"));
       const listed = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([A-Z]+ [^`?]+)`/g)].map(([, route]) => route));
       expect(listed.sort()).toEqual([...operationsOf(description), "GET /docs", "GET /openapi.json"].sort());
     });
 
     test.runIf(hasPages)("lists in its README the pages that stand in the code", () => {
-      const rows = section(readme, "The pages").split("\n").filter((line) => line.startsWith("| `"));
+      const rows = section(readme, "Pages").split("\n").filter((line) => line.startsWith("| `"));
       const listed = rows.map((row) => /`([A-Z]+ [^`]+)`/.exec(row)?.[1]);
       const written = named(".pages.ts", ".pages.js").flatMap(([, source]) => [...source.matchAll(/^\/\/ ((?:GET|POST) \S+)$/gm)].map(([, route = ""]) => route.replace(/:(\w+)/g, "{$1}")));
       expect(written.length).toBeGreaterThan(15);

@@ -27,7 +27,7 @@ async function expectWayToGitHub({ type, place }: Person, { program, starter, ou
   const published = await type(["env", "GITHUB_API_URL=http://127.0.0.1:9", "GH_TOKEN=x", ...command.split(" ")], repo);
   expect(published.output).toContain("127.0.0.1:9 cannot be reached");
   const itsReadme = readFileSync(join(place, repo, "README.md"), "utf8");
-  expect(itsReadme).toContain(`This creates it again:\n\n\`\`\`sh\n${program} create ${starter}${program === "npm" ? "@latest" : ""} ${repo} `);
+  expect(itsReadme).toContain(`To create it again:\n\n\`\`\`sh\n${program} create ${starter}${program === "npm" ? "@latest" : ""} ${repo} `);
 }
 
 async function expectCleanRepo({ type }: Person, repo = "my-blog"): Promise<void> {

@@ -1,4 +1,4 @@
-// How `npm test` runs: one file after the other, because all of them share one database.
+// Test configuration: one file after the other, because all of them share one database.
 import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
@@ -10,21 +10,21 @@ export default defineConfig({
     setupFiles: ["tests/support/setup.ts"],
     isolate: false,
     fileParallelism: false,
-    // The first run makes the database, which takes a while on a busy machine.
+    // The first run creates the database, which takes a while on a busy machine.
     hookTimeout: 300_000,
     testTimeout: 60_000,
     // Tests never use DATABASE_URL, which is yours. Without TEST_DATABASE_URL they get a database in memory.
     env: {
       DATABASE_URL: process.env.TEST_DATABASE_URL ?? "",
       LOG_LEVEL: "silent",
-      // Low cost and high limits keep tests fast. The tests about limits set their own.
+      // Low cost and high limits keep tests fast. Tests of the limits set their own.
       PASSWORD_COST: "16",
       RATE_LIMIT: "100000",
       LOGIN_LIMIT: "100000",
     },
     coverage: {
       include: ["src/**"],
-      // The first three run in processes of their own, and a run uses only one of the two drivers.
+      // The first three run in separate processes, and a run uses only one of the two drivers.
       exclude: ["src/server.ts", "src/database/{commands,lock}.ts", "src/database/{embedded,postgres}.ts"],
       thresholds: { lines: 90 },
     },

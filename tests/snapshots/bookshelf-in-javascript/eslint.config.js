@@ -1,4 +1,4 @@
-// What `npm run lint` checks: likely mistakes.
+// Lint rules: likely mistakes.
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import globals from "globals";
@@ -9,7 +9,7 @@ export default defineConfig(
   {
     languageOptions: { globals: globals.node },
     rules: {
-      // A handler may name a parameter that it does not need, so that all of its kind look alike.
+      // Handlers may list unused parameters, so that all of them look alike.
       "no-unused-vars": ["error", { args: "none" }],
     },
   },

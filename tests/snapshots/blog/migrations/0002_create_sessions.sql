@@ -1,4 +1,4 @@
--- A token is as good as a password, so only its hash is stored: whoever reads this table cannot log in with it.
+-- A token works like a password, so only its hash is stored: reading this table is not enough to log in.
 create table sessions (
   hash text primary key,
   user_id integer not null references users (id) on delete cascade,

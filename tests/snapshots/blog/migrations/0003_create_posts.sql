@@ -4,15 +4,16 @@ create table posts (
   slug text not null unique check (char_length(slug) between 1 and 80),
   title text not null check (char_length(title) between 1 and 150),
   body text not null check (char_length(body) between 1 and 50000),
-  -- Made from the body when it is stored, so that showing a post costs no more than reading a row.
+  -- Computed from the body when the post is stored, so that showing a post only reads a row.
   html text not null,
   excerpt text not null,
-  -- Empty for a draft, which only its author sees.
+  -- Null for a draft, which only its author sees.
   published_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  -- The words to search in, kept up to date by the database itself. Words of the title count more.
-  -- PostgreSQL needs seconds to find the words in a long run such as ~/~/~/ and after <!--, so runs end after 50 characters.
+  -- The words to search, which the database keeps up to date. Words in the title count more. Runs of
+  -- characters are cut after 50, because PostgreSQL needs seconds to find words in a long run such as ~/~/~/
+  -- or after <!--.
   search tsvector not null generated always as (
     setweight(to_tsvector('english', title), 'A')
     || to_tsvector('english', regexp_replace(translate(body, '<', ' '), '(\S{50})', '\1 ', 'g'))

@@ -3,7 +3,7 @@ create table tags (
   name text not null unique check (char_length(name) between 1 and 30)
 );
 
--- A post has many tags, and a tag many posts: a table between them holds one row for each pair.
+-- A post has many tags, and a tag many posts: a table between them has one row per pair.
 create table post_tags (
   post_id integer references posts (id) on delete cascade,
   tag_id integer references tags (id) on delete cascade,

@@ -1,4 +1,4 @@
-// The app: everything that happens to a request, in the order in which it happens.
+// App: the middleware and routes in the order in which a request passes them.
 import { fileURLToPath } from "node:url";
 import cookieParser from "cookie-parser";
 import express, { type Express } from "express";
@@ -22,7 +22,7 @@ import { postPages } from "./posts/posts.pages.ts";
 
 export function createApp(settings: Config = config): Express {
   const app = express();
-  // Behind a proxy, the client's address is in a header. Trust it only as far as there are proxies.
+  // Behind a proxy, a header contains the client's address. Trust it only for the number of known proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
   app.locals.attempts = attemptCounters(settings);
   app.set("view engine", "ejs");
@@ -37,10 +37,10 @@ export function createApp(settings: Config = config): Express {
   app.use(docs);
   app.use(limitRequests(settings));
 
-  // For programs.
+  // API: JSON.
   app.use("/api", allowOrigins(settings), api, notFound);
 
-  // For people.
+  // Pages: HTML.
   app.use(sameSiteOnly);
   app.use(cookieParser(), readUser, readNotice);
   app.use(express.urlencoded({ extended: false, limit: "500kb" }));

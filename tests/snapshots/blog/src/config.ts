@@ -1,4 +1,4 @@
-// Settings from the environment, checked once at start. A wrong one stops the app with a sentence that names it.
+// Settings: read from the environment and checked at start. The app stops at a wrong one and names it.
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { wholeNumber } from "./numbers.ts";
@@ -20,13 +20,13 @@ const schema = z.object({
 
 export type Config = z.infer<typeof schema>;
 
-// Tests bring their own settings, so they never read your .env and never touch your data.
+// Tests set their own values, so they never read your .env or touch your data.
 if (process.env.NODE_ENV !== "test" && existsSync(".env")) process.loadEnvFile();
 
 export const config: Config = read(process.env);
 
 function read(env: NodeJS.ProcessEnv): Config {
-  // `PORT=` in a .env file is an empty string, but it means "not set".
+  // `PORT=` in .env is an empty string, but it means "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (!result.success) cannotStart(`${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}. See .env.example`);
@@ -36,7 +36,7 @@ function read(env: NodeJS.ProcessEnv): Config {
   return result.data;
 }
 
-/** Ends the process with one sentence: for mistakes in settings and on the machine, where a stack would not help. */
+/** Ends the process with a message, for wrong settings and other problems that a stack does not explain. */
 export function cannotStart(reason: string): never {
   console.error(`Cannot start: ${reason}.`);
   process.exit(1);

@@ -1,4 +1,4 @@
-// Log: in production one JSON object a line, which every log service can read; in development short lines for people.
+// Log: one JSON object per line in production, for log services, and short lines in development.
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import { pino } from "pino";
@@ -10,14 +10,14 @@ const options = { level: config.LOG_LEVEL, base: undefined, timestamp: pino.stdT
 
 export const logger = production ? pino(options) : pino(options, { write: writeForPeople });
 
-// One line for each request, when it is over. The id is sent to the client as well: quote it, and we find the line.
+// Logs one line when a request ends. The client gets the id too, so that a report can be matched to its line.
 export const logRequests: RequestHandler = (req, res, next) => {
   const id = randomUUID();
   const { method, originalUrl: url } = req;
   const start = performance.now();
   res.setHeader("X-Request-Id", id);
   res.on("close", () => {
-    // Only files are sent without a route, and they would hide the lines that you look for.
+    // Only static files are served without a route, and they would hide the lines that matter.
     const isFile = req.route === undefined && res.statusCode < 400;
     if (isFile && !production) return;
     const status = res.writableFinished ? res.statusCode : "aborted";
@@ -27,7 +27,7 @@ export const logRequests: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** A line of the log. The last three parts of `err` are there for an error of the database. */
+/** A line of the log. The last three keys of `err` are set for a database error. */
 interface Entry {
   level: number;
   msg: string;

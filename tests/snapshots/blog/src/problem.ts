@@ -1,10 +1,10 @@
-// What went wrong with a request, in the words and the status that the client gets.
+// Problem: an error with the status and the message that the client gets.
 interface Details {
   errors?: { field: string; message: string }[];
   headers?: Record<string, string>;
 }
 
-/** Throw one anywhere below a route and the client gets its status and its message. */
+/** Throw one anywhere in a route, and the client gets its status and message. */
 export class Problem extends Error {
   readonly status: number;
   readonly details: Details;

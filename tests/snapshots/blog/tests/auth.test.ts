@@ -1,4 +1,4 @@
-// What registering, logging in and logging out promise.
+// Auth tests: register, log in and log out.
 import { describe, expect, test } from "vitest";
 import { database } from "../src/database/database.ts";
 import { startApp } from "./support/api.ts";
@@ -18,7 +18,7 @@ async function isIn(browser: Browser): Promise<boolean> {
 }
 
 describe("Registering", () => {
-  test("makes an account, logs in and says so once", async () => {
+  test("creates an account, logs in and shows a notice once", async () => {
     const browser = new Browser();
     const { email, ...rest } = person();
     expect(await browser.send("/register", { email, ...rest })).toMatchObject({ status: 303, to: "/" });
@@ -33,14 +33,14 @@ describe("Registering", () => {
     ["name", ""],
     ["name", "bell \u0007"],
     ["isAdmin", "true"],
-  ])("shows the form again when %s is %j", async (field, value) => {
+  ])("shows the form again if %s is %j", async (field, value) => {
     const { status, html } = await new Browser().send("/register", { ...person(), name: "Kept Name", [field]: value });
     expect(status).toBe(422);
     if (field !== "name") expect(html).toContain("Kept Name");
     expect(html).not.toContain(password);
   });
 
-  test("refuses an address that is taken", async () => {
+  test("refuses an address that is already in use", async () => {
     const taken = person();
     await new Browser().send("/register", taken);
     const { status, html } = await new Browser().send("/register", { ...taken, name: "Again" });
@@ -49,7 +49,7 @@ describe("Registering", () => {
 });
 
 describe("Logging in", () => {
-  test("shows who is there, in a cookie that no script and no other site can use", async () => {
+  test("sets a cookie that no script and no other site can use", async () => {
     const { email } = await newcomer();
     const { headers } = await new Browser().send("/login", { email: email.toUpperCase(), password });
     expect(headers.getSetCookie().find((cookie) => cookie.startsWith("session="))).toMatch(/; HttpOnly; SameSite=Lax$/);
@@ -57,7 +57,7 @@ describe("Logging in", () => {
     expect(await isIn(await logIn(email))).toBe(true);
   });
 
-  test("always begins a new session, whatever the browser had before", async () => {
+  test("always starts a new session, whatever cookie the browser had", async () => {
     const browser = await newcomer();
     const before = new Map(browser.cookies);
     await browser.send("/login", { email: browser.email, password });
@@ -75,7 +75,7 @@ describe("Logging in", () => {
     expect(wrong.html.replace(email, "")).toBe(unknown.html.replace("nobody@example.com", ""));
   });
 
-  test("goes on to where one wanted to be, but never to another site", async () => {
+  test("redirects to the requested page, but never to another site", async () => {
     const { email } = await newcomer();
     const goes = async (next: string) => (await new Browser().send("/login", { email, password, next })).to;
     expect((await new Browser().visit("/write?a=1")).to).toBe("/login?next=%2Fwrite%3Fa%3D1");
@@ -89,7 +89,7 @@ describe("Logging in", () => {
 describe("Too many attempts", () => {
   const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
 
-  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  /** An app that allows one wrong password for an account from one address, and ten from or for all. */
   async function limitedApp() {
     const app = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
     const post = (path: string, fields: Fields, from = "10.0.0.1") => new Browser(app).send(path, fields, { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": from });
@@ -97,7 +97,7 @@ describe("Too many attempts", () => {
     return { app, post, enter };
   }
 
-  test("wrong passwords are stopped, and it says for how long", async () => {
+  test("wrong passwords get a 429 that says how long to wait", async () => {
     const { post, enter } = await limitedApp();
     const [{ email }, other] = [await newcomer(), await newcomer()];
     expect([await enter(email, "wrong"), await enter(email), await enter(email)]).toEqual([401, 429, 429]);
@@ -105,7 +105,7 @@ describe("Too many attempts", () => {
     expect(Number((await post("/login", { email, password })).headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  test("one address is stopped that tries many accounts, and so are many that try one", async () => {
+  test("limit one address that tries many accounts, and many addresses that try one", async () => {
     const { enter } = await limitedApp();
     const { email } = await newcomer();
     const expected = [...Array<number>(10).fill(401), 429];
@@ -113,7 +113,7 @@ describe("Too many attempts", () => {
     expect(await inOrder(people, (_, at) => enter(email, "wrong", `10.0.1.${at}`))).toEqual(expected);
   });
 
-  test("right passwords and forms that do not fit are never too many", async () => {
+  test("do not count right passwords and invalid forms", async () => {
     const { post, enter } = await limitedApp();
     const { email } = await newcomer();
     expect(new Set(await Promise.all(people.map(() => enter(email))))).toEqual(new Set([303]));
@@ -121,7 +121,7 @@ describe("Too many attempts", () => {
     expect(await enter(email)).toBe(303);
   });
 
-  test("registrations and changes of a password have their limits", async () => {
+  test("limit registrations and password changes", async () => {
     const { app, post, enter } = await limitedApp();
     const add = async () => (await post("/register", person())).status;
     expect(await inOrder(people, add)).toEqual([...Array<number>(10).fill(303), 429]);
@@ -141,7 +141,7 @@ describe("Too many attempts", () => {
 });
 
 describe("Sessions", () => {
-  test("end at log-out, in the database too", async () => {
+  test("end when the user logs out, also in the database", async () => {
     const browser = await newcomer();
     const kept = new Browser();
     kept.cookies.set("session", browser.cookies.get("session")!);
@@ -150,7 +150,7 @@ describe("Sessions", () => {
     expect([await isIn(browser), await isIn(kept)]).toEqual([false, false]);
   });
 
-  test("end by themselves, and the database knows only their hashes", async () => {
+  test("expire, and the database stores only their hashes", async () => {
     const browser = await newcomer();
     expect(await database.query("select hash from sessions where hash = $1", [browser.cookies.get("session")])).toEqual([]);
     await database.query("update sessions set expires_at = now()");
@@ -162,7 +162,7 @@ describe("Changing the password", () => {
   const next = "an even longer password";
   const change = (browser: Browser, currentPassword: string, newPassword = next) => browser.send("/account/password", { currentPassword, newPassword });
 
-  test("needs the current one, and ends every other session", async () => {
+  test("requires the current one, and ends every other session", async () => {
     const here = await newcomer();
     const elsewhere = await logIn(here.email);
     expect((await change(here, "wrong")).status).toBe(403);
@@ -172,7 +172,7 @@ describe("Changing the password", () => {
     expect([await isIn(await logIn(here.email)), await isIn(await logIn(here.email, next))]).toEqual([false, true]);
   });
 
-  test("is for who is logged in", async () => {
+  test("requires a login", async () => {
     expect((await change(new Browser(), password)).status).toBe(401);
   });
 });

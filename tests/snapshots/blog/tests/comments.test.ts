@@ -1,4 +1,4 @@
-// What commenting and moderating promise.
+// Comment tests: commenting and moderating.
 import { describe, expect, test } from "vitest";
 import { Browser, newcomer } from "./support/browser.ts";
 import { comment, write } from "./support/posts.ts";
@@ -10,7 +10,7 @@ async function shows(browser: Browser, path: string, text: string): Promise<bool
 }
 
 describe("Commenting", () => {
-  test("adds a comment that everybody can read", async () => {
+  test("adds a comment that everyone can read", async () => {
     const post = await write(await newcomer());
     const { status, to } = await (await newcomer("Carla Commenter")).send(`${post}/comments`, { body: "Line one\r\nLine two" });
     expect([status, to]).toEqual([303, expect.stringMatching(`^${post}#comment-\\d+$`)]);
@@ -18,7 +18,7 @@ describe("Commenting", () => {
     expect(await shows(stranger, post, "Line one\nLine two")).toBe(true);
   });
 
-  test("leads to the page on which the comment stands", async () => {
+  test("redirects to the page that shows the comment", async () => {
     const guest = await newcomer();
     const post = await write(await newcomer());
     for (let count = 0; count < 20; count++) await comment(guest, post);
@@ -26,7 +26,7 @@ describe("Commenting", () => {
     expect(await shows(stranger, `${post}?page=2`, "The last one")).toBe(true);
   });
 
-  test.each(["", "x".repeat(2_001)])("shows the post again when the comment does not fit", async (body) => {
+  test.each(["", "x".repeat(2_001)])("shows the post again if the comment is invalid", async (body) => {
     const post = await write(await newcomer(), { title: "Still there" });
     const { status, html } = await (await newcomer()).send(`${post}/comments`, { body });
     expect(status).toBe(422);
@@ -34,7 +34,7 @@ describe("Commenting", () => {
     expect(html).toContain(body);
   });
 
-  test("is for who is logged in, and needs a post", async () => {
+  test("requires a login and an existing post", async () => {
     const post = await write(await newcomer());
     const sent = await stranger.send(`${post}/comments`, { body: "Hello" });
     expect(sent).toMatchObject({ status: 401, html: expect.stringContaining("Hello</textarea>") as string });
@@ -44,7 +44,7 @@ describe("Commenting", () => {
 });
 
 describe("Moderating", () => {
-  test("hides a comment from everybody but the author of the post, and shows it again", async () => {
+  test("hides a comment from everyone but the author of the post, and shows it again", async () => {
     const [author, guest] = [await newcomer(), await newcomer()];
     const post = await write(author);
     const path = await comment(guest, post, "Buy my shoes");
@@ -57,7 +57,7 @@ describe("Moderating", () => {
     expect(await shows(stranger, post, "Buy my shoes")).toBe(true);
   });
 
-  test.each(["hide", "show"])("%s is for the author of the post alone", async (action) => {
+  test.each(["hide", "show"])("%s is allowed only for the author of the post", async (action) => {
     const guest = await newcomer();
     const post = await write(await newcomer());
     const path = await comment(guest, post, "Still here");
@@ -68,7 +68,7 @@ describe("Moderating", () => {
 });
 
 describe("Deleting a comment", () => {
-  test("removes this comment, and no other", async () => {
+  test("deletes this comment and no other", async () => {
     const guest = await newcomer();
     const post = await write(await newcomer());
     const path = await comment(guest, post, "First thought");
@@ -77,7 +77,7 @@ describe("Deleting a comment", () => {
     expect([await shows(stranger, post, "First thought"), await shows(stranger, post, "Second thought")]).toEqual([false, true]);
   });
 
-  test("is for who wrote it", async () => {
+  test("is allowed only for the author of the comment", async () => {
     const author = await newcomer();
     const post = await write(author);
     const path = await comment(await newcomer(), post, "Still here");
@@ -87,7 +87,7 @@ describe("Deleting a comment", () => {
   });
 });
 
-test.each(["hide", "show", "delete"])("%s answers 404 for a comment that is not there, and 422 for what cannot be", async (action) => {
+test.each(["hide", "show", "delete"])("%s returns 404 for an unknown comment, and 422 for an invalid id", async (action) => {
   const browser = await newcomer();
   expect((await browser.send(`/comments/2000000000/${action}`)).status).toBe(404);
   expect((await browser.send(`/comments/first/${action}`)).status).toBe(422);

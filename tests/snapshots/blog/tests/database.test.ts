@@ -1,4 +1,4 @@
-// What the database promises to the rest of the app, on PGlite and on a server alike.
+// Database tests: what the rest of the app relies on, with PGlite and a server alike.
 import { describe, expect, test } from "vitest";
 import { findUserByEmail } from "../src/auth/users.queries.ts";
 import { database } from "../src/database/database.ts";
@@ -7,7 +7,7 @@ import { demo, seed } from "../src/database/seed.ts";
 
 const addUser = "insert into users (name, email, password_hash) values ('Ann', 'ann@example.com', '')";
 
-/** How many rows each table has. */
+/** The number of rows in each table. */
 async function rowsInTables(): Promise<number[]> {
   const tables = await database.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('migrations', 'sessions')",
@@ -17,12 +17,12 @@ async function rowsInTables(): Promise<number[]> {
 }
 
 describe("The database", () => {
-  test("gives numbers, days and times the way JSON says them", async () => {
+  test("returns numbers, dates and times as JSON values", async () => {
     const rows = await database.query("select 7::int8 as a, 1.50::numeric as b, date '2026-01-31' as c, timestamptz '2026-01-31 10:00+01' as d");
     expect(rows).toEqual([{ a: 7, b: 1.5, c: "2026-01-31", d: "2026-01-31T09:00:00.000Z" }]);
   });
 
-  test("does a transaction as a whole or not at all", async () => {
+  test("runs a transaction completely or not at all", async () => {
     const failing = database.transaction(async (tx) => {
       await tx.query(addUser);
       await tx.query(addUser);
@@ -31,11 +31,11 @@ describe("The database", () => {
     expect(await findUserByEmail("ann@example.com")).toBeUndefined();
   });
 
-  test("has nothing to do when it is migrated again", async () => {
+  test("runs no migration twice", async () => {
     expect(await migrate()).toEqual([]);
   });
 
-  test("refuses to go on when a migration changed after it ran", async () => {
+  test("refuses to continue if a migration changed after it ran", async () => {
     const [first] = await database.query<{ hash: string }>("select hash from migrations where name like '0001%'");
     await database.query("update migrations set hash = 'another' where name like '0001%'");
     await expect(migrate()).rejects.toThrow("0001 changed after it ran: run db:reset, or write a new migration");
@@ -43,14 +43,14 @@ describe("The database", () => {
     expect(await migrate()).toEqual([]);
   });
 
-  test("names the table, the column and the statement of a broken rule, and none of its values", async () => {
+  test("names the table, column and statement of a broken constraint, but no values", async () => {
     const text = "insert into users (name, email, password_hash) values ('Ann', $1, 'secret')";
     const error = await database.query(text, ["ANN@example.com"]).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ table: "users", column: "email", statement: text });
     expect(JSON.stringify(error)).not.toMatch(/ANN@example.com/);
   });
 
-  test("gets its examples once, however often it is seeded", async () => {
+  test("gets its examples only once", async () => {
     await seed();
     const before = await rowsInTables();
     await seed();

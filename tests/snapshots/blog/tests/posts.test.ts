@@ -1,4 +1,4 @@
-// What writing, reading and changing posts promise.
+// Post tests: writing, reading and changing posts.
 import { describe, expect, test } from "vitest";
 import { Browser, newcomer } from "./support/browser.ts";
 import { aPost, write } from "./support/posts.ts";
@@ -6,7 +6,7 @@ import { aPost, write } from "./support/posts.ts";
 const stranger = new Browser();
 
 describe("Writing", () => {
-  test("publishes a post that everybody can read", async () => {
+  test("publishes a post that everyone can read", async () => {
     const author = await newcomer("Ann Author");
     const post = aPost({ tags: "SQL, full text, sql", body: "Some *words*." });
     const { status, to } = await author.send("/write", post);
@@ -16,7 +16,7 @@ describe("Writing", () => {
     expect(html.match(/href="\/tags\/sql"/g)).toHaveLength(1);
   });
 
-  test("makes the address from the title when none is given", async () => {
+  test("makes the address from the title if none is given", async () => {
     const author = await newcomer();
     expect(await write(author, { slug: "", title: "Why `NULL` isn't 0!" })).toBe("/posts/why-null-isn-t-0");
     expect(await write(author, { slug: "", title: "!!!" })).toBe("/posts/post");
@@ -43,7 +43,7 @@ describe("Writing", () => {
     ["slug", "not/a/slug"],
     ["action", "explode"],
     ["ownerId", "1"],
-  ])("shows the form again when %s is %j, with everything that was typed", async (field, value) => {
+  ])("shows the form with its values again if %s is %j", async (field, value) => {
     const post = aPost({ body: "Kept words", [field]: value });
     const { status, html } = await (await newcomer()).send("/write", post);
     expect(status).toBe(422);
@@ -51,24 +51,24 @@ describe("Writing", () => {
     expect((await stranger.visit(`/posts/${post.slug}`)).status).toBe(404);
   });
 
-  test("refuses an address that is taken", async () => {
+  test("refuses an address that is already in use", async () => {
     const author = await newcomer();
     const post = aPost();
     await author.send("/write", post);
     const { status, html } = await author.send("/write", { ...post, title: "Kept title" });
     expect(status).toBe(409);
     expect(html).toContain("Kept title");
-    // Also an address that nobody typed stands in its field when it is wrong.
+    // The field of a generated address shows it too when it is wrong.
     await author.send("/write", { ...post, slug: "", title: "Same words" });
     expect((await author.send("/write", { ...post, slug: "", title: "Same words!" })).html).toContain('value="same-words"');
   });
 
-  test("is for who is logged in", async () => {
+  test("requires a login", async () => {
     expect((await stranger.visit("/write")).to).toBe("/login?next=%2Fwrite");
     expect((await stranger.send("/write", aPost())).status).toBe(401);
   });
 
-  test.each(["preview", "draft", "publish"])("keeps what was typed when the session ended before %s", async (action) => {
+  test.each(["preview", "draft", "publish"])("keeps the values of the form if the session ended before %s", async (action) => {
     const author = await newcomer();
     const path = await write(author, { action: "draft", title: "Secret draft" });
     author.cookies.clear();
@@ -82,7 +82,7 @@ describe("Writing", () => {
 });
 
 describe("A draft", () => {
-  test("is there for its author alone", async () => {
+  test("is visible only to its author", async () => {
     const author = await newcomer();
     const draft = await write(author, { action: "draft", title: "Secret draft" });
     expect((await author.visit(draft)).html).toContain("Secret draft");
@@ -96,7 +96,7 @@ describe("A draft", () => {
     expect((await (await newcomer()).send(`${draft}/comments`, { body: "Found you" })).status).toBe(404);
   });
 
-  test("becomes a post, and a draft again", async () => {
+  test("can be published, and made a draft again", async () => {
     const author = await newcomer();
     const fields = aPost({ action: "draft" });
     const path = await write(author, fields);
@@ -108,7 +108,7 @@ describe("A draft", () => {
 });
 
 describe("Changing a post", () => {
-  test("changes this post, and no other", async () => {
+  test("changes this post and no other", async () => {
     const author = await newcomer();
     const [path, other] = [await write(author, { tags: "old" }), await write(author, { tags: "old" })];
     const before = (await stranger.visit(`/api${other}`)).html;
@@ -119,14 +119,14 @@ describe("Changing a post", () => {
     expect((await stranger.visit(`/api${other}`)).html).toBe(before);
   });
 
-  test("keeps what was typed when it does not fit, and shows a preview", async () => {
+  test("keeps invalid values, and shows a preview", async () => {
     const author = await newcomer();
     const path = await write(author);
     expect(await author.send(`${path}/edit`, aPost({ title: "", body: "Kept words" }))).toMatchObject({ status: 422, html: expect.stringContaining("Kept words") as string });
     expect(await author.send(`${path}/edit`, aPost({ action: "preview" }))).toMatchObject({ status: 200, html: expect.stringContaining("<em>words</em>") as string });
   });
 
-  test("and deleting it is for its author alone", async () => {
+  test("and deleting it are allowed only for its author", async () => {
     const author = await newcomer();
     const path = await write(author);
     const other = await newcomer();
@@ -140,7 +140,7 @@ describe("Changing a post", () => {
     expect((await stranger.visit(path)).status).toBe(200);
   });
 
-  test("deleting removes this post, and no other", async () => {
+  test("deleting removes this post and no other", async () => {
     const author = await newcomer();
     const [path, other] = [await write(author), await write(author)];
     expect((await author.send(`${path}/delete`)).to).toBe("/your-posts");

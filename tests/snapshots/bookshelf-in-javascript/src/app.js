@@ -1,4 +1,4 @@
-// The app: everything that happens to a request, in the order in which it happens.
+// App: the middleware and routes in the order in which a request passes them.
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { attemptCounters } from "./auth/attempts.js";
@@ -17,11 +17,11 @@ const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
 
 export function createApp(settings = config) {
   const app = express();
-  // Behind a proxy, the client's address is in a header. Trust it only as far as there are proxies.
+  // Behind a proxy, a header contains the client's address. Trust it only for the number of known proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
   app.locals.attempts = attemptCounters(settings);
 
-  // No hash of every answer, by which clients could ask whether it has changed: ours are small, and sent sooner than hashed.
+  // No ETag: our responses are small, and computing a hash takes longer than sending them.
   app.set("etag", false);
 
   app.use(logRequests);
@@ -33,7 +33,7 @@ export function createApp(settings = config) {
   app.use("/api/auth", auth);
   app.use("/api", resources);
 
-  // After the API: for every address that comes here, files are looked for on the disk.
+  // After the API, because every request that gets here looks for a file on disk.
   app.use(health);
   app.use(express.static(publicFolder, { extensions: ["html"] }));
   app.use(docs);

@@ -1,4 +1,4 @@
-// Problems from errors: what each error means to the client.
+// Problem conversion: which problem a client gets for each error.
 import { ZodError } from "zod";
 import { config } from "./config.js";
 import { problemFromDatabase } from "./database/problems.js";
@@ -7,7 +7,7 @@ import { Problem } from "./problem.js";
 export function problemFrom(error) {
   if (error instanceof Problem) return error;
   if (error instanceof ZodError) return invalid(error);
-  // JSON can be nested deeper than JavaScript's stack goes.
+  // JSON can be nested more deeply than JavaScript's call stack allows.
   if (error instanceof RangeError && error.message.includes("call stack")) {
     return new Problem(422, "The request is nested too deeply.");
   }
@@ -15,23 +15,23 @@ export function problemFrom(error) {
 }
 
 function invalid({ issues }) {
-  return new Problem(422, "Some values are not valid.", { errors: issues.flatMap(errorsOf) });
+  return new Problem(422, "Some values are invalid.", { errors: issues.flatMap(errorsOf) });
 }
 
-/** One issue is about one field, or about all fields that do not exist. */
+/** An issue is about one field, or about all unknown fields. */
 function errorsOf(issue) {
   const fields = issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")];
   return fields.map((field) => ({ field, message: issue.message }));
 }
 
-// Express and its body parser mark errors that are the client's: malformed JSON, a body that is too large.
+// Express and its body parser mark errors caused by the client: malformed JSON, a body that is too large.
 function problemFromExpress(error) {
   const { status = 500 } = error;
   return status < 500 ? new Problem(status, "The request could not be read.") : undefined;
 }
 
-/** In development you see the mistake where it happens. In production the reason is in the log only. */
+/** In development the response shows the error. In production only the log does. */
 function mistakeOfOurs(error) {
-  const reason = config.NODE_ENV === "development" ? ` The reason: ${String(error)}` : "";
-  return new Problem(500, `Something went wrong on our side.${reason}`);
+  const reason = config.NODE_ENV === "development" ? ` Reason: ${String(error)}` : "";
+  return new Problem(500, `Internal server error.${reason}`);
 }

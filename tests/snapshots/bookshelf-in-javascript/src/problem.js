@@ -1,6 +1,6 @@
-// What went wrong with a request, in the words and the status that the client gets.
+// Problem: an error with the status and the message that the client gets.
 
-/** Throw one anywhere below a route and the client gets its status and its message. */
+/** Throw one anywhere in a route, and the client gets its status and message. */
 export class Problem extends Error {
   constructor(status, message, details = {}) {
     super(message);

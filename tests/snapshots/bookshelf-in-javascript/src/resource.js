@@ -1,4 +1,4 @@
-// What all resources have in common: the shape of a row, the query of a list, and five routes, described once.
+// Resources: the row shape, the list query and the five described routes that all resources share.
 import { z } from "zod";
 import { document } from "./docs/openapi.js";
 import { idParams, pageOf, paging } from "./http/params.js";
@@ -8,12 +8,12 @@ export function idOf(req) {
   return idParams.parse(req.params).id;
 }
 
-/** A row as we answer it: its own fields, and those that every row has. */
+/** A row in a response: its own fields, and those that every row has. */
 export function rowOf(fields) {
   return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
 }
 
-/** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts downwards. */
+/** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts in descending order. */
 export function listQuery(row) {
   const names = Object.keys(row.shape);
   const sort = z.enum([...names, ...names.map((name) => `-${name}`)]).default("-createdAt");
@@ -27,8 +27,8 @@ export function documentResource({ path, one, many, row, input, changes, query }
   const params = idParams;
   const schema = row.meta({ id: one });
   document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, query, ok: [200, pageOf(schema)] });
-  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one, as its owner", ...mine, body: input, ok: [201, schema], problems: [409] });
+  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems: [409] });
   document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, params, ok: [200, schema] });
-  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change some fields of your own", ...mine, params, body: changes, ok: [200, schema], problems: [409] });
-  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, and what cannot be without it", ...mine, params, ok: [204] });
+  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems: [409] });
+  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, with the rows that require it", ...mine, params, ok: [204] });
 }

@@ -1,4 +1,4 @@
-// Which address leads to which routes.
+// Resource routers: the path of each resource.
 import { Router } from "express";
 import { authors } from "./authors/authors.routes.js";
 import { books } from "./books/books.routes.js";

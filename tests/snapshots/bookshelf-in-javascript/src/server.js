@@ -1,4 +1,4 @@
-// Server: gets the database ready and starts the app.
+// Server: prepares the database and starts the app.
 import { createServer } from "node:http";
 import { createApp } from "./app.js";
 import { cannotStart, config } from "./config.js";
@@ -16,21 +16,21 @@ const host = config.HOST ?? (production ? "0.0.0.0" : "127.0.0.1");
 try {
   await connect();
   await migrate();
-  // A server of your own gets examples only when you ask for them, with `npm run db:seed`.
+  // Your own database server gets the examples only if you ask for them with `npm run db:seed`.
   if (config.DATABASE_URL === undefined) await seed();
   if (production && (await demoCanLogIn())) {
-    cannotStart(`everybody knows the password of the example ${demo.email}: change it, or delete that user`);
+    cannotStart(`the password of the demo user ${demo.email} is public: change it, or delete that user`);
   }
 } catch (error) {
   cannotStart(error.message);
 }
 
-// Clients that are slower than this are cut off, so that they cannot use up all connections. Node.js looks at the interval.
+// Slower clients are disconnected, so that they cannot use up all connections.
 const patience = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
 const server = createServer(patience, stoppable(createApp()));
 server.on("error", ({ code, message }) => {
-  const taken = `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env`;
-  cannotStart(code === "EADDRINUSE" ? taken : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
+  const taken = `PORT ${config.PORT} is already in use: stop the other program, or set another PORT in .env`;
+  cannotStart(code === "EADDRINUSE" ? taken : `cannot listen on HOST ${host} and PORT ${config.PORT}: ${message}`);
 });
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.

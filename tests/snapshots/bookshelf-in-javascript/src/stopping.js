@@ -1,15 +1,15 @@
-// Stopping: ends the app without losing a request. Hosts send SIGTERM before they replace it, you send SIGINT with Ctrl+C.
+// Graceful shutdown: stops the app without losing a request. Hosts send SIGTERM, and Ctrl+C sends SIGINT.
 import { setTimeout as wait } from "node:timers/promises";
 import { config } from "./config.js";
 import { database } from "./database/database.js";
 
-/** Whether the app was told to stop. From then on /ready says 503, so that hosts send requests to other copies of it. */
+/** Whether the app is stopping. Then /ready returns 503, so that hosts send requests to other instances. */
 export let stopping = false;
 
-// The requests that wait until the server takes no more connections.
+// The requests that wait until the server accepts no more connections.
 let held;
 
-/** The app, but while it stops each answer asks the client to use another connection for its next request. */
+/** The app, which asks each client to use a new connection for its next request while it is stopping. */
 export function stoppable(app) {
   return (req, res) => {
     if (stopping) res.setHeader("Connection", "close");
@@ -22,10 +22,10 @@ export async function stop(server) {
   if (stopping) return;
   stopping = true;
   if (config.NODE_ENV === "production") {
-    // It takes a host some seconds to send its requests to other copies.
+    // A host needs some seconds until it sends requests to other instances.
     await wait(3_000);
-    // Closing resets connections that are just being opened. So the requests of the last second are held: clients that
-    // wait for an answer open no connection.
+    // Closing resets connections that are just being opened. So requests in the last second are held back:
+    // clients that wait for an answer open no connection.
     held = [];
     await wait(1_000);
   }

@@ -1,4 +1,4 @@
-// What registering, logging in and logging out promise.
+// Auth tests: register, log in and log out.
 import { describe, expect, test } from "vitest";
 import { database } from "../src/database/database.js";
 import { call, startApp } from "./support/api.js";
@@ -6,14 +6,14 @@ import { unique } from "./support/unique.js";
 import { logIn, newcomer, password, register } from "./support/users.js";
 
 describe("POST /api/auth/register", () => {
-  test("makes an account and never shows its password", async () => {
+  test("creates an account and never shows its password", async () => {
     const email = `New${unique()}@Example.com`;
     const answer = await call(`POST /api/auth/register`, { body: { name: "New", email, password } });
     expect(answer).toMatchObject({ status: 201, body: { name: "New", email: email.toLowerCase() } });
     expect(Object.keys(answer.body).sort()).toEqual(["createdAt", "email", "id", "name"]);
   });
 
-  test("refuses an address that is taken", async () => {
+  test("refuses an address that is already in use", async () => {
     const { email } = await register();
     const answer = await call("POST /api/auth/register", { body: { name: "Again", email, password } });
     expect(answer).toMatchObject({ status: 409, body: { errors: [{ field: "email" }] } });
@@ -32,7 +32,7 @@ describe("POST /api/auth/register", () => {
 });
 
 describe("POST /api/auth/login", () => {
-  test("gives a token that says who is asking", async () => {
+  test("returns a token that identifies the user", async () => {
     const { id, email } = await register();
     const token = await logIn(email.toUpperCase());
     const answer = await call("GET /api/auth/me", { token });
@@ -52,7 +52,7 @@ describe("POST /api/auth/login", () => {
 describe("Too many attempts", () => {
   const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
 
-  /** An app that takes one wrong password for an account from an address, and ten from all or for all. */
+  /** An app that allows one wrong password for an account from one address, and ten from or for all. */
   async function limitedApp() {
     const ask = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
     const post = (path, body, headers = {}, token) => ask(`POST /api/auth/${path}`, { body, headers, token });
@@ -60,7 +60,7 @@ describe("Too many attempts", () => {
     return { post, logIn };
   }
 
-  test("wrong passwords are stopped, and it says for how long", async () => {
+  test("wrong passwords get a 429 that says how long to wait", async () => {
     const { post, logIn } = await limitedApp();
     const { email } = await register();
     const other = await register();
@@ -70,7 +70,7 @@ describe("Too many attempts", () => {
     expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  test("one address is stopped that tries many accounts, and so are many that try one", async () => {
+  test("limit one address that tries many accounts, and many addresses that try one", async () => {
     const { logIn } = await limitedApp();
     const { email } = await register();
     const expected = [...Array(10).fill(401), 429];
@@ -78,7 +78,7 @@ describe("Too many attempts", () => {
     expect(await inOrder(people, (_, at) => logIn(email, "wrong", `10.0.1.${at}`))).toEqual(expected);
   });
 
-  test("right passwords and requests that do not fit are never too many", async () => {
+  test("do not count right passwords and invalid requests", async () => {
     const { post, logIn } = await limitedApp();
     const { email } = await register();
     expect(new Set(await Promise.all(people.map(() => logIn(email))))).toEqual(new Set([200]));
@@ -87,7 +87,7 @@ describe("Too many attempts", () => {
     expect(await logIn(email)).toBe(200);
   });
 
-  test("registrations and changes of a password have their limits", async () => {
+  test("limit registrations and password changes", async () => {
     const { post, logIn } = await limitedApp();
     const add = async (email) => (await post("register", { name: "New", email: `${unique()}${email}`, password })).status;
     expect(await inOrder(people, add)).toEqual([...Array(10).fill(201), 429]);
@@ -106,20 +106,20 @@ describe("Too many attempts", () => {
 });
 
 describe("Tokens", () => {
-  test("end at log-out", async () => {
+  test("end when the user logs out", async () => {
     const token = await newcomer();
     expect((await call("POST /api/auth/logout", { token })).status).toBe(204);
     expect((await call("GET /api/auth/me", { token })).status).toBe(401);
   });
 
-  test("end by themselves, and the database knows only their hashes", async () => {
+  test("expire, and the database stores only their hashes", async () => {
     const token = await newcomer();
     expect(await database.query("select hash from sessions where hash = $1", [token])).toEqual([]);
     await database.query("update sessions set expires_at = now()");
     expect((await call("GET /api/auth/me", { token })).status).toBe(401);
   });
 
-  test.each([undefined, "wrong", ""])("are needed: %j is not one", async (token) => {
+  test.each([undefined, "wrong", ""])("are required: %j is not one", async (token) => {
     const answer = await call("GET /api/auth/me", { token });
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toBe("Bearer");
@@ -127,7 +127,7 @@ describe("Tokens", () => {
 });
 
 describe("POST /api/auth/password", () => {
-  test("needs the current password, and ends every other session", async () => {
+  test("requires the current password, and ends every other session", async () => {
     const { email } = await register();
     const [here, elsewhere] = [await logIn(email), await logIn(email)];
     const newPassword = "an even longer password";

@@ -1,4 +1,4 @@
-// What /api/authors promises.
+// Author tests: /api/authors.
 import { describe, expect, test } from "vitest";
 import { call } from "./support/api.js";
 import { anAuthor } from "./support/authors.js";
@@ -12,7 +12,7 @@ async function make(token, more = {}) {
 }
 
 describe("POST /api/authors", () => {
-  test("makes an author that everybody can read", async () => {
+  test("creates an author that everyone can read", async () => {
     const input = await anAuthor();
     const made = await call(`POST ${path}`, { token: await newcomer(), body: input });
     expect(made).toMatchObject({ status: 201, body: input });
@@ -21,7 +21,7 @@ describe("POST /api/authors", () => {
     expect(await call(`GET ${path}/${made.body.id}`)).toMatchObject({ status: 200, body: made.body });
   });
 
-  test("is for signed-in users", async () => {
+  test("requires a login", async () => {
     expect((await call(`POST ${path}`, { body: await anAuthor() })).status).toBe(401);
   });
 
@@ -36,7 +36,7 @@ describe("POST /api/authors", () => {
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
   });
 
-  test("fills in what was left out", async () => {
+  test("uses defaults for omitted fields", async () => {
     const input = {
       ...(await anAuthor()),
       born: undefined,
@@ -52,7 +52,7 @@ describe("POST /api/authors", () => {
 
   test.each([
     "name",
-  ])("refuses a %s that is taken", async (field) => {
+  ])("refuses a %s that is already in use", async (field) => {
     const token = await newcomer();
     const made = await make(token);
     const answer = await call(`POST ${path}`, { token, body: { ...(await anAuthor()), [field]: made[field] } });
@@ -61,7 +61,7 @@ describe("POST /api/authors", () => {
 });
 
 describe("GET /api/authors", () => {
-  test("lists one page at a time, newest first or in the order that is asked for", async () => {
+  test("lists one page at a time, newest first or in the requested order", async () => {
     const token = await newcomer();
     const [first, second, third] = [await make(token), await make(token), await make(token)];
     const list = async (query) => (await call(`GET ${path}?ownerId=${first.ownerId}&${query}`)).body;
@@ -81,7 +81,7 @@ describe("GET /api/authors", () => {
     expect(body.data.every((row) => row[field] === made[field])).toBe(true);
   });
 
-  test("searches, and takes every letter literally", async () => {
+  test("searches, and takes every character literally", async () => {
     const field = "name";
     const made = await make(await newcomer(), { [field]: "100% Sure_Thing" });
     await make(await newcomer(), { [field]: "100 times SureXThing" });
@@ -95,7 +95,7 @@ describe("GET /api/authors", () => {
 });
 
 describe("PATCH and DELETE /api/authors/:id", () => {
-  test("PATCH changes what was sent, nothing else and no other row", async () => {
+  test("PATCH changes only the sent fields, and no other row", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
     const changes = { name: (await anAuthor()).name };
@@ -105,7 +105,7 @@ describe("PATCH and DELETE /api/authors/:id", () => {
     expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
   });
 
-  test("DELETE removes this row, and no other", async () => {
+  test("DELETE deletes this row and no other", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
     expect((await call(`DELETE ${path}/${made.id}`, { token })).status).toBe(204);
@@ -113,14 +113,14 @@ describe("PATCH and DELETE /api/authors/:id", () => {
     expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
   });
 
-  test.each(["PATCH", "DELETE"])("%s is for the owner alone", async (method) => {
+  test.each(["PATCH", "DELETE"])("%s is allowed only for the owner", async (method) => {
     const made = await make(await newcomer());
     expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);
     expect((await call(`${method} ${path}/${made.id}`, { token: await newcomer(), body: {} })).status).toBe(403);
     expect((await call(`GET ${path}/${made.id}`)).body).toEqual(made);
   });
 
-  test.each(["GET", "PATCH", "DELETE"])("%s answers 404 for a row that is not there, and 422 for what cannot be", async (method) => {
+  test.each(["GET", "PATCH", "DELETE"])("%s returns 404 for an unknown row, and 422 for an invalid id", async (method) => {
     const token = await newcomer();
     const body = method === "PATCH" ? {} : undefined;
     expect((await call(`${method} ${path}/2000000000`, { token, body })).status).toBe(404);

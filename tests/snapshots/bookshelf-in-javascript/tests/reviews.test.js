@@ -1,4 +1,4 @@
-// What /api/reviews promises.
+// Review tests: /api/reviews.
 import { describe, expect, test } from "vitest";
 import { updateReview } from "../src/reviews/reviews.queries.js";
 import { call } from "./support/api.js";
@@ -14,7 +14,7 @@ async function make(token, more = {}) {
 }
 
 describe("POST /api/reviews", () => {
-  test("makes a review that everybody can read", async () => {
+  test("creates a review that everyone can read", async () => {
     const input = await aReview();
     const made = await call(`POST ${path}`, { token: await newcomer(), body: input });
     expect(made).toMatchObject({ status: 201, body: input });
@@ -23,7 +23,7 @@ describe("POST /api/reviews", () => {
     expect(await call(`GET ${path}/${made.body.id}`)).toMatchObject({ status: 200, body: made.body });
   });
 
-  test("is for signed-in users", async () => {
+  test("requires a login", async () => {
     expect((await call(`POST ${path}`, { body: await aReview() })).status).toBe(401);
   });
 
@@ -49,7 +49,7 @@ describe("POST /api/reviews", () => {
     await expect(updateReview(id, { [field]: value })).rejects.toThrow();
   });
 
-  test("fills in what was left out", async () => {
+  test("uses defaults for omitted fields", async () => {
     const input = {
       ...(await aReview()),
       recommended: undefined,
@@ -73,14 +73,14 @@ describe("POST /api/reviews", () => {
 
   test.each([
     "bookId",
-  ])("refuses a %s that leads nowhere", async (field) => {
+  ])("refuses a %s that does not exist", async (field) => {
     const answer = await call(`POST ${path}`, { token: await newcomer(), body: { ...(await aReview()), [field]: 2_000_000_000 } });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field }] } });
   });
 });
 
 describe("GET /api/reviews", () => {
-  test("lists one page at a time, newest first or in the order that is asked for", async () => {
+  test("lists one page at a time, newest first or in the requested order", async () => {
     const token = await newcomer();
     const [first, second, third] = [await make(token), await make(token), await make(token)];
     const list = async (query) => (await call(`GET ${path}?ownerId=${first.ownerId}&${query}`)).body;
@@ -101,7 +101,7 @@ describe("GET /api/reviews", () => {
     expect(body.data.every((row) => row[field] === made[field])).toBe(true);
   });
 
-  test("searches, and takes every letter literally", async () => {
+  test("searches, and takes every character literally", async () => {
     const field = "body";
     const made = await make(await newcomer(), { [field]: "100% Sure_Thing" });
     await make(await newcomer(), { [field]: "100 times SureXThing" });
@@ -115,7 +115,7 @@ describe("GET /api/reviews", () => {
 });
 
 describe("PATCH and DELETE /api/reviews/:id", () => {
-  test("PATCH changes what was sent, nothing else and no other row", async () => {
+  test("PATCH changes only the sent fields, and no other row", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
     const changes = { rating: (await aReview()).rating };
@@ -125,7 +125,7 @@ describe("PATCH and DELETE /api/reviews/:id", () => {
     expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
   });
 
-  test("DELETE removes this row, and no other", async () => {
+  test("DELETE deletes this row and no other", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
     expect((await call(`DELETE ${path}/${made.id}`, { token })).status).toBe(204);
@@ -135,7 +135,7 @@ describe("PATCH and DELETE /api/reviews/:id", () => {
 
   test.each([
     ["bookId", idOfBook, "/api/books", 404],
-  ])("DELETE of the row that %s names deletes this one too, or empties the field where it may be empty", async (field, idOf, target, status) => {
+  ])("DELETE of the row in %s deletes this one too, or clears the field if it is optional", async (field, idOf, target, status) => {
     const token = await newcomer();
     const id = await idOf(token);
     const made = await make(await newcomer(), { [field]: id });
@@ -145,14 +145,14 @@ describe("PATCH and DELETE /api/reviews/:id", () => {
     if (left.status === 200) expect(left.body[field]).toBeNull();
   });
 
-  test.each(["PATCH", "DELETE"])("%s is for the owner alone", async (method) => {
+  test.each(["PATCH", "DELETE"])("%s is allowed only for the owner", async (method) => {
     const made = await make(await newcomer());
     expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);
     expect((await call(`${method} ${path}/${made.id}`, { token: await newcomer(), body: {} })).status).toBe(403);
     expect((await call(`GET ${path}/${made.id}`)).body).toEqual(made);
   });
 
-  test.each(["GET", "PATCH", "DELETE"])("%s answers 404 for a row that is not there, and 422 for what cannot be", async (method) => {
+  test.each(["GET", "PATCH", "DELETE"])("%s returns 404 for an unknown row, and 422 for an invalid id", async (method) => {
     const token = await newcomer();
     const body = method === "PATCH" ? {} : undefined;
     expect((await call(`${method} ${path}/2000000000`, { token, body })).status).toBe(404);

@@ -16,7 +16,7 @@ export const notFound: RequestHandler = (req) => {
 /** Ends the routes of a path: the path exists, but not with this method. */
 export function only(...methods: string[]): RequestHandler {
   return (req) => {
-    throw new Problem(405, `${req.method} is not possible here.`, { headers: { Allow: methods.join(", ") } });
+    throw new Problem(405, `${req.method} is not allowed here.`, { headers: { Allow: methods.join(", ") } });
   };
 }
 

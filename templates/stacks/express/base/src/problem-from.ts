@@ -15,7 +15,7 @@ export function problemFrom(error: unknown): Problem {
 }
 
 function invalid({ issues }: ZodError): Problem {
-  return new Problem(422, "Some values are not valid.", { errors: issues.flatMap(errorsOf) });
+  return new Problem(422, "Some values are invalid.", { errors: issues.flatMap(errorsOf) });
 }
 
 /** An issue is about one field, or about all unknown fields. */
@@ -32,6 +32,6 @@ function problemFromExpress(error: unknown): Problem | undefined {
 
 /** In development the response shows the error. In production only the log does. */
 function mistakeOfOurs(error: unknown): Problem {
-  const reason = config.NODE_ENV === "development" ? ` The reason: ${String(error)}` : "";
-  return new Problem(500, `Something went wrong on our side.${reason}`);
+  const reason = config.NODE_ENV === "development" ? ` Reason: ${String(error)}` : "";
+  return new Problem(500, `Internal server error.${reason}`);
 }

@@ -20,7 +20,7 @@ try {
   // Your own database server gets the examples only if you ask for them with `npm run db:seed`.
   if (config.DATABASE_URL === undefined) await seed();
   if (production && (await demoCanLogIn())) {
-    cannotStart(`everybody knows the password of the example ${demo.email}: change it, or delete that user`);
+    cannotStart(`the password of the demo user ${demo.email} is public: change it, or delete that user`);
   }
 } catch (error) {
   cannotStart((error as Error).message);
@@ -30,8 +30,8 @@ try {
 const patience = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
 const server = createServer(patience, stoppable(createApp()));
 server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-  const taken = `PORT ${config.PORT} is taken by another program: stop that one, or set another PORT in .env`;
-  cannotStart(code === "EADDRINUSE" ? taken : `HOST ${host} and PORT ${config.PORT} do not work: ${message}`);
+  const taken = `PORT ${config.PORT} is already in use: stop the other program, or set another PORT in .env`;
+  cannotStart(code === "EADDRINUSE" ? taken : `cannot listen on HOST ${host} and PORT ${config.PORT}: ${message}`);
 });
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.

@@ -9,20 +9,20 @@ import { routesOf } from "./support/routes.ts";
 const nowhere = "GET /api/nothing";
 
 describe("Requests", () => {
-  test("to an unknown path get a 404, in the one format of errors", async () => {
+  test("to an unknown path get a 404 in the common error format", async () => {
     const answer = await call(nowhere);
     expect(answer).toMatchObject({ status: 404, body: { status: 404, type: "about:blank" } });
     expect(answer.headers.get("content-type")).toMatch("application/problem+json");
   });
 
-  test("get a 429 when there are too many", async () => {
+  test("get a 429 if there are too many", async () => {
     const callLimited = await startApp({ RATE_LIMIT: 1 });
     expect([(await callLimited(nowhere)).status, (await callLimited(nowhere)).status]).toEqual([404, 429]);
   });
 });
 
 describe("Other sites", () => {
-  test("may read answers only where CORS_ORIGINS names them", async () => {
+  test("can read responses only if CORS_ORIGINS names them", async () => {
     const callFrom = await startApp({ CORS_ORIGINS: ["https://friend.example"] });
     const allowed = async (Origin: string) => (await callFrom(nowhere, { headers: { Origin } })).headers.get("access-control-allow-origin");
     expect(await allowed("https://friend.example")).toBe("https://friend.example");
@@ -51,7 +51,7 @@ describe("The documentation", () => {
   });
 });
 
-describe("When the database is away", () => {
+describe("Without a database", () => {
   // Replaces the database by one that does not answer, and restores the real one.
   async function without(error: Error, work: () => Promise<void>): Promise<void> {
     const real = globalThis.testDatabase;
@@ -60,7 +60,7 @@ describe("When the database is away", () => {
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
   }
 
-  test("/health stays 200, and what needs it says 503", async () => {
+  test("/health returns 200, and routes that need the database return 503", async () => {
     await without(new DatabaseUnavailable("gone"), async () => {
       expect((await call("GET /health")).status).toBe(200);
       const { status, headers } = await call("GET /ready");
@@ -68,7 +68,7 @@ describe("When the database is away", () => {
     });
   });
 
-  test("a mistake of ours is a 500 that gives nothing away", async () => {
+  test("an unexpected error is a 500 that reveals nothing", async () => {
     await without(new Error("secret detail"), async () => {
       const { status, body } = await call("GET /ready");
       expect(status).toBe(500);

@@ -3,7 +3,7 @@ import { setImmediate as soon } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { inTurn } from "../src/auth/turns.ts";
 
-test("Two work at once, and addresses take turns", async () => {
+test("Two requests hash at once, and addresses take turns", async () => {
   const begun: string[] = [];
   let running = 0;
   const work = (name: string) => inTurn(name.slice(0, 1), async () => {
@@ -17,10 +17,10 @@ test("Two work at once, and addresses take turns", async () => {
   expect(begun).toEqual(["a1", "a2", "a3", "b1", "a4", "a5"]);
 });
 
-test("A long line is a 503, and whoever comes after it has a turn again", async () => {
+test("A full queue is a 503, and later requests get their turn again", async () => {
   const work = async () => {
     await soon();
-    throw new Error("A failure ends a turn, too.");
+    throw new Error("A failure ends a turn too.");
   };
   const answers = await Promise.allSettled(Array.from({ length: 100 }, () => inTurn("a", work)));
   const refused = answers.filter((answer) => answer.status === "rejected" && (answer.reason as { status?: number }).status === 503);

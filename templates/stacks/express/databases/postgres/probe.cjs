@@ -7,7 +7,7 @@ const missing = (why, advice, commands = []) => say({ status: "missing", problem
 function addressIn(text) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["postgres:", "postgresql:"].includes(url.protocol)) {
-    return void missing("it is not the address of a PostgreSQL server", "Write postgres://user:password@host:5432/database.");
+    return void missing("it is not a PostgreSQL URL", "Write postgres://user:password@host:5432/database.");
   }
   try {
     const user = decodeURIComponent(url.username) || "postgres";
@@ -15,7 +15,7 @@ function addressIn(text) {
     const database = decodeURIComponent(url.pathname.slice(1)) || user;
     return { host, port: url.port || "5432", user, database, hasPassword: decodeURIComponent(url.password) !== "" };
   } catch {
-    return void missing("it holds a % that stands for nothing", "Write %25 for a percent sign.");
+    return void missing("it contains a % that encodes nothing", "Write %25 for a percent sign.");
   }
 }
 
@@ -25,26 +25,26 @@ function addressIn(text) {
  */
 function refusal({ code = "", message = "" }, { host, port, user, database, hasPassword }) {
   const place = `${host}:${port}`;
-  const look = "Look at host and port in DATABASE_URL, and at the connection.";
+  const look = "Check host and port in DATABASE_URL, and the network.";
   if (/no encryption|SSL off|sslmode|is insecure/i.test(message)) {
-    return missing("the server wants an encrypted connection", "Add ?sslmode=require to DATABASE_URL, or ?sslmode=no-verify where its certificate is self-signed.");
+    return missing("the server requires an encrypted connection", "Add ?sslmode=require to DATABASE_URL, or ?sslmode=no-verify if its certificate is self-signed.");
   }
-  if (/does not support SSL/.test(message)) return missing("the server speaks no TLS, and sslmode asks for it", "Write sslmode=disable if the server is on this machine.");
+  if (/does not support SSL/.test(message)) return missing("the server does not support TLS, but sslmode requires it", "Write sslmode=disable if the server is on this machine.");
   if (/CERT|certificate|ERR_TLS/i.test(code + message)) {
-    return missing("the certificate of the server is not trusted", "Name its authority by ?sslrootcert=<file> in DATABASE_URL, or write ?sslmode=no-verify.");
+    return missing("the certificate of the server is not trusted", "Add ?sslrootcert=<file> with its authority to DATABASE_URL, or ?sslmode=no-verify.");
   }
   if (!hasPassword && (code === "28P01" || /password must be/.test(message))) return missing(`the server asks ${user} for a password`, `Write it into DATABASE_URL: postgres://${user}:password@${place}/${database}.`);
-  if (code === "28P01" || code === "28000") return missing(`the server refuses user ${user} with this password`, "Look at user and password in DATABASE_URL.");
+  if (code === "28P01" || code === "28000") return missing(`the server refuses user ${user} with this password`, "Check user and password in DATABASE_URL.");
   if (code === "3D000") return missing(`the server has no database ${database}`, `Create it with createdb ${database}, or name another one in DATABASE_URL.`);
   if (code === "42501") return missing(`the server does not let user ${user} use database ${database}`, `Ask its owner for: grant connect on database ${database} to ${user}.`);
   if (code === "57P03") return missing("the server is starting or stopping", "Try again in a moment.");
   if (code === "53300") return missing("the server has no connection left", "Close other programs that use it.");
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return missing(`the host of ${place} has no address (${code})`, look);
-  if (code === "ECONNREFUSED") return missing(`nothing listens at ${place}`, "Start the server, or empty DATABASE_URL: the app has a database of its own.");
+  if (code === "ECONNREFUSED") return missing(`nothing listens at ${place}`, "Start the server, or empty DATABASE_URL to use the embedded database.");
   if (/timeout|timed out/i.test(message)) return missing(`${place} does not answer`, look);
   if (/^E[A-Z]+$/.test(code) && code !== "ECONNRESET") return missing(`${place} cannot be reached (${code})`, look);
-  if (/^[0-9A-Z]{5}$/.test(code)) return missing(`the server said: ${message}`, "Look at DATABASE_URL.");
-  return missing(`what answers at ${place} is not PostgreSQL, or it hung up`, "Look at host and port in DATABASE_URL.");
+  if (/^[0-9A-Z]{5}$/.test(code)) return missing(`the server said: ${message}`, "Check DATABASE_URL.");
+  return missing(`the server at ${place} is not PostgreSQL, or it closed the connection`, "Check host and port in DATABASE_URL.");
 }
 
 /** With a pooler, the backend process of the connection is not the one that answers. */
@@ -55,7 +55,7 @@ async function describe(client, { host, port, user, database }) {
   );
   if (!row.creates) {
     const schema = row.schema ?? "public";
-    return missing(`user ${user} may not create tables in schema ${schema}`, "Let the owner of the database run this.", [`psql ${database} -c "grant create on schema ${schema} to ${user}"`]);
+    return missing(`user ${user} cannot create tables in schema ${schema}`, "Ask the owner of the database to run this.", [`psql ${database} -c "grant create on schema ${schema} to ${user}"`]);
   }
   const through = client.processID === row.pid ? "" : ", through a pooler";
   return say({ status: "fine", says: `PostgreSQL ${row.version.split(" ")[0]} answers at ${host}:${port}, database ${database}${through}` });
@@ -74,7 +74,7 @@ async function probe() {
   const address = addressIn(connectionString);
   if (address === undefined) return;
   const pg = driver();
-  if (pg === undefined) return say({ status: "note", problem: "The database at DATABASE_URL was not tried: the project's driver is not installed", advice: "Install the packages.", commands: [] });
+  if (pg === undefined) return say({ status: "note", problem: "The database at DATABASE_URL was not tested: the project's driver is not installed", advice: "Install the packages.", commands: [] });
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
   client.on("error", () => {}); // A server that stops meanwhile is reported by the call below.
   try {

@@ -24,7 +24,7 @@ async function make(token: string, more: object = {}): Promise<Made> {
 }
 
 describe("POST /api/sample-items", () => {
-  test("makes a sample item that everybody can read", async () => {
+  test("creates a sample item that everyone can read", async () => {
     const input = await aSampleItem();
     const made = await call<Made>(`POST ${path}`, { token: await newcomer(), body: input });
     expect(made).toMatchObject({ status: 201, body: input });
@@ -33,7 +33,7 @@ describe("POST /api/sample-items", () => {
     expect(await call(`GET ${path}/${made.body.id}`)).toMatchObject({ status: 200, body: made.body });
   });
 
-  test("is for signed-in users", async () => {
+  test("requires a login", async () => {
     expect((await call(`POST ${path}`, { body: await aSampleItem() })).status).toBe(401);
   });
 
@@ -69,7 +69,7 @@ describe("POST /api/sample-items", () => {
   // {{/if}}
   // {{#if omittables}}
 
-  test("fills in what was left out", async () => {
+  test("uses defaults for omitted fields", async () => {
     const input = {
       ...(await aSampleItem()),
       // {{#each omittables}}
@@ -100,7 +100,7 @@ describe("POST /api/sample-items", () => {
     // {{#specimen}}
     "title",
     // {{/specimen}}
-  ] as const)("refuses a %s that is taken", async (field) => {
+  ] as const)("refuses a %s that is already in use", async (field) => {
     const token = await newcomer();
     const made = await make(token);
     const answer = await call(`POST ${path}`, { token, body: { ...(await aSampleItem()), [field]: made[field] } });
@@ -141,7 +141,7 @@ describe("POST /api/sample-items", () => {
     // {{#specimen}}
     "pages",
     // {{/specimen}}
-  ])("refuses a %s that leads nowhere", async (field) => {
+  ])("refuses a %s that does not exist", async (field) => {
     const answer = await call(`POST ${path}`, { token: await newcomer(), body: { ...(await aSampleItem()), [field]: 2_000_000_000 } });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field }] } });
   });
@@ -149,7 +149,7 @@ describe("POST /api/sample-items", () => {
 });
 
 describe("GET /api/sample-items", () => {
-  test("lists one page at a time, newest first or in the order that is asked for", async () => {
+  test("lists one page at a time, newest first or in the requested order", async () => {
     const token = await newcomer();
     const [first, second, third] = [await make(token), await make(token), await make(token)];
     const list = async (query: string) => (await call<List>(`GET ${path}?ownerId=${first.ownerId}&${query}`)).body;
@@ -176,7 +176,7 @@ describe("GET /api/sample-items", () => {
   // {{/if}}
   // {{#if searched}}
 
-  test("searches, and takes every letter literally", async () => {
+  test("searches, and takes every character literally", async () => {
     // const field = "{{searched.name}}";
     // {{#specimen}}
     const field = "title";
@@ -194,7 +194,7 @@ describe("GET /api/sample-items", () => {
 });
 
 describe("PATCH and DELETE /api/sample-items/:id", () => {
-  test("PATCH changes what was sent, nothing else and no other row", async () => {
+  test("PATCH changes only the sent fields, and no other row", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
     // const changes = { {{changeable.name}}: (await aSampleItem()).{{changeable.name}} };
@@ -207,7 +207,7 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     expect((await call(`GET ${path}/${other.id}`)).body).toEqual(other);
   });
 
-  test("DELETE removes this row, and no other", async () => {
+  test("DELETE deletes this row and no other", async () => {
     const token = await newcomer();
     const [made, other] = [await make(token), await make(token)];
     expect((await call(`DELETE ${path}/${made.id}`, { token })).status).toBe(204);
@@ -223,7 +223,7 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     // {{#specimen}}
     ["pages", idOfSampleItem, path, 200],
     // {{/specimen}}
-  ] as const)("DELETE of the row that %s names deletes this one too, or empties the field where it may be empty", async (field, idOf, target, status) => {
+  ] as const)("DELETE of the row in %s deletes this one too, or clears the field if it is optional", async (field, idOf, target, status) => {
     const token = await newcomer();
     const id = await idOf(token);
     const made = await make(await newcomer(), { [field]: id });
@@ -234,14 +234,14 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
   });
   // {{/if}}
 
-  test.each(["PATCH", "DELETE"])("%s is for the owner alone", async (method) => {
+  test.each(["PATCH", "DELETE"])("%s is allowed only for the owner", async (method) => {
     const made = await make(await newcomer());
     expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);
     expect((await call(`${method} ${path}/${made.id}`, { token: await newcomer(), body: {} })).status).toBe(403);
     expect((await call(`GET ${path}/${made.id}`)).body).toEqual(made);
   });
 
-  test.each(["GET", "PATCH", "DELETE"])("%s answers 404 for a row that is not there, and 422 for what cannot be", async (method) => {
+  test.each(["GET", "PATCH", "DELETE"])("%s returns 404 for an unknown row, and 422 for an invalid id", async (method) => {
     const token = await newcomer();
     const body = method === "PATCH" ? {} : undefined;
     expect((await call(`${method} ${path}/2000000000`, { token, body })).status).toBe(404);

@@ -31,8 +31,8 @@ export function documentResource({ path, one, many, row, input, changes, query }
   const params = idParams;
   const schema = row.meta({ id: one });
   document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, query, ok: [200, pageOf(schema)] });
-  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one, as its owner", ...mine, body: input, ok: [201, schema], problems: [409] });
+  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems: [409] });
   document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, params, ok: [200, schema] });
-  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change some fields of your own", ...mine, params, body: changes, ok: [200, schema], problems: [409] });
-  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, and what cannot be without it", ...mine, params, ok: [204] });
+  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems: [409] });
+  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, with the rows that require it", ...mine, params, ok: [204] });
 }

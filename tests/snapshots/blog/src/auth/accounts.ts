@@ -22,34 +22,34 @@ export async function register(req: Request, body: unknown): Promise<User> {
   return insertUser({ ...person, password: hash });
 }
 
-/** Opens a session, and returns its token. */
+/** Starts a session and returns its token. */
 export async function logIn(req: Request, body: unknown): Promise<{ token: string; expiresAt: string }> {
   const { email, password } = credentials.parse(body);
   const user = await userWith(req, email, password);
-  // One answer for both mistakes: it must not tell which addresses are registered.
-  if (user === undefined) throw unauthorized("The email or the password is wrong.", "password");
+  // The same answer for both mistakes, so that it does not reveal which addresses are registered.
+  if (user === undefined) throw unauthorized("The email or password is wrong.", "password");
   return openSession(user.id);
 }
 
-/** Sets a new password, and ends all sessions but the one with this hash. */
+/** Sets a new password, and ends every session except the one with this hash. */
 export async function setPassword(req: Request, user: User, sessionHash: string): Promise<void> {
   const { currentPassword, newPassword } = passwordChange.parse(req.body);
   if ((await userWith(req, user.email, currentPassword)) === undefined) {
     throw new Problem(403, "The current password is wrong.", {
-      errors: [{ field: "currentPassword", message: "This is not your current password." }],
+      errors: [{ field: "currentPassword", message: "The current password is wrong." }],
     });
   }
   const hash = await inTurn(addressOf(req), () => hashPassword(newPassword));
   await changePassword(user.id, hash, sessionHash);
 }
 
-/** The user with this email and this password; undefined when one of them is wrong. */
+/** The user with this email and password; undefined if either is wrong. */
 function userWith(req: Request, email: string, password: string): Promise<User | undefined> {
   return inTurn(addressOf(req), () =>
     limitGuesses(req, email, async () => {
       const user = await findUserByEmail(email);
       const fits = await passwordFits(password, user?.passwordHash);
-      // Everybody knows the demo password, so nobody may use it where everybody can reach the app.
+      // The demo password is public, so it must not work where the app is.
       const known = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
       return fits && !known ? user : undefined;
     }),

@@ -1,4 +1,4 @@
-// Attempts: how many wrong passwords and registrations are allowed. Each running copy of the app counts in its own memory.
+// Attempts: limits wrong passwords and registrations. Each instance of the app counts in its own memory.
 import type { Request } from "express";
 import type { Config } from "../config.ts";
 import { addressOf } from "../http/limits.ts";
@@ -6,9 +6,9 @@ import { Problem } from "../problem.ts";
 
 const minute = 60_000;
 
-/** The counters of an app. `createApp` makes them, so that each test can have an app with its own. */
+/** The counters of one app. `createApp` creates them, so that each test can have an app with its own. */
 export function attemptCounters({ LOGIN_LIMIT }: Config) {
-  // People behind one address share the wider limit, and so does a program that tries one password on many accounts.
+  // A higher limit for people who share one address, and for programs that try one password on many accounts.
   const wider = 10 * LOGIN_LIMIT;
   return {
     guessesByBoth: counterWith(LOGIN_LIMIT, 15 * minute),
@@ -19,8 +19,8 @@ export function attemptCounters({ LOGIN_LIMIT }: Config) {
 }
 
 /**
- * Checks a password, unless there were too many wrong ones: then it throws a 429. Only wrong ones count, after the
- * check, so right ones lock nobody out, also when they arrive all at once.
+ * Checks a password; throws a 429 after too many wrong ones. Only wrong passwords count, and only after the
+ * check, so right ones lock nobody out, even if many arrive at once.
  * @param check returns undefined for a wrong password
  */
 export async function limitGuesses<T>(req: Request, email: string, check: () => Promise<T | undefined>) {
@@ -37,7 +37,7 @@ export async function limitGuesses<T>(req: Request, email: string, check: () => 
   return result;
 }
 
-/** Counts a registration, or throws a 429 when there were too many. */
+/** Counts a registration; throws a 429 after too many. */
 export function limitRegistrations(req: Request): void {
   const { registrations } = countersOf(req);
   registrations.check(addressOf(req));
@@ -48,7 +48,7 @@ function countersOf(req: Request) {
   return (req.app.locals as { attempts: ReturnType<typeof attemptCounters> }).attempts;
 }
 
-/** Counts by key. A count is forgotten some time after it began. */
+/** Counts by key. Each count expires some time after it started. */
 function counterWith(limit: number, windowMs: number) {
   const counts = new Map<string, { count: number; ends: number }>();
   return {

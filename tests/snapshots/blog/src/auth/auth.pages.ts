@@ -1,4 +1,4 @@
-// The pages about accounts: register, log in, log out, change the password.
+// Account pages: register, log in, log out, change the password.
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { config } from "../config.ts";
@@ -12,7 +12,7 @@ import { deleteSession } from "./sessions.queries.ts";
 
 export const authPages = Router();
 
-// Where to go after the log-in: only to a path of this site, or a link to our log-in page could lead to somebody else's.
+// The page after logging in: only a path of this site, or a link to our login could lead to another site.
 const withNext = z.looseObject({ next: z.string().regex(/^\/(?![/\\])[^\\\s\p{Cc}]*$/u).catch("/") }).catch({ next: "/" });
 
 // GET /register
@@ -62,7 +62,7 @@ function showRegister(req: Request, res: Response, filled: Filled = {}): void {
 }
 
 function showLogin(req: Request, res: Response, filled: Filled = {}): void {
-  // Only the embedded database gets the demo user without being asked.
+  // Only the embedded database always contains the demo user.
   const hint = config.DATABASE_URL === undefined ? demo : undefined;
   const { next } = withNext.parse(req.body ?? req.query);
   res.render("login", { next, demo: hint, ...filled });

@@ -1,4 +1,4 @@
-// Who is asking? A browser shows the token of its session in a cookie, which no script can read.
+// Current user: the browser sends the session token in a cookie, which no script can read.
 import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { config } from "../config.ts";
@@ -9,12 +9,12 @@ import type { User } from "./users.queries.ts";
 
 const cookies = z.object({ session: z.string().default("") }).catch({ session: "" });
 
-/** For all pages: finds out who is there, once. */
+/** For all pages: looks up the user once per request. */
 export const readUser: RequestHandler = async (req, res, next) => {
   const hash = sessionHash(req);
   const user = hash === "" ? undefined : await findUserBySession(hash);
   res.locals.user = user;
-  // What only this user may see is kept nowhere: the back button must not show it after logging out.
+  // Private pages are not stored, so that the back button cannot show them after logging out.
   res.set("Cache-Control", user === undefined ? "private, no-cache" : "no-store");
   next();
 };
@@ -23,7 +23,7 @@ export function currentUser(req: Request): User | undefined {
   return (req.res!.locals as { user?: User }).user;
 }
 
-/** The user who is logged in. Everybody else gets a 401. */
+/** The logged-in user; throws a 401 if there is none. */
 export async function requireUser(req: Request): Promise<User> {
   const user = currentUser(req);
   if (user === undefined) throw unauthorized("Log in first.");
@@ -34,20 +34,20 @@ export function unauthorized(message: string, field?: string): Problem {
   return new Problem(401, message, { errors: field === undefined ? undefined : [{ field, message }] });
 }
 
-/** The hash of the token that was sent, which is how the database knows the session; "" without one. */
+/** The hash of the token in the request, by which the database finds the session; "" without one. */
 export function sessionHash(req: Request): string {
   const { session } = cookies.parse(req.cookies);
   return session === "" ? "" : hashOf(session);
 }
 
-/** Logs a browser in. It always gets a new token: one that was there before could be known to somebody else. */
+/** Logs a browser in with a new token, because someone else could know an existing one. */
 export async function keepSession(req: Request, res: Response, session: { token: string; expiresAt: string }): Promise<void> {
   await deleteSession(sessionHash(req));
   res.set("Cache-Control", "no-store");
   res.cookie("session", session.token, { ...ownCookie(req), expires: new Date(session.expiresAt) });
 }
 
-/** No script may read our cookies, and forms of other sites are sent without them. */
+/** No script can read our cookies, and forms on other sites are sent without them. */
 export function ownCookie(req: Request): CookieOptions {
   const secure = config.COOKIE_SECURE === "auto" ? req.secure : config.COOKIE_SECURE === "true";
   return { httpOnly: true, sameSite: "lax", secure };

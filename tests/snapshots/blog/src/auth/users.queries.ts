@@ -1,4 +1,4 @@
-// Every SQL statement about users. The password hash is selected only where it is compared.
+// User queries: every SQL statement about users. The password hash is selected only where it is checked.
 import { database, type Queryable } from "../database/database.ts";
 
 export interface User {

@@ -1,4 +1,4 @@
-// The forms about comments. Who is logged in may comment; a post's author hides and shows the comments under it.
+// Comment pages: forms to comment, and for the author of the post to hide and show comments.
 import { Router, type Request } from "express";
 import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";
@@ -52,7 +52,7 @@ async function namedComment(req: Request): Promise<CommentOnPost> {
   return found(await findComment(id));
 }
 
-/** Only the author of the post decides what stands under it. */
+/** Only the author of the post can moderate its comments. */
 async function commentToModerate(req: Request): Promise<CommentOnPost> {
   const user = await requireUser(req);
   const comment = await namedComment(req);
@@ -60,7 +60,7 @@ async function commentToModerate(req: Request): Promise<CommentOnPost> {
   return comment;
 }
 
-/** Where a comment stands: the page under its post, and the place on it. The author of the post also sees the hidden ones. */
+/** The URL of a comment: its page under the post. Pages count hidden comments for the author of the post. */
 async function placeOf({ id, postId, slug }: { id: number; postId: number; slug: string }, hidden: boolean): Promise<string> {
   const page = 1 + Math.floor((await countCommentsBefore({ id, postId, hidden })) / commentsPerPage);
   return `/posts/${slug}${page > 1 ? `?page=${page}` : ""}#comment-${id}`;

@@ -1,4 +1,4 @@
-// Every SQL statement about comments.
+// Comment queries: every SQL statement about comments.
 import { database } from "../database/database.ts";
 
 export interface Comment {
@@ -10,7 +10,7 @@ export interface Comment {
   createdAt: string;
 }
 
-/** A comment, with what has to be known of its post. */
+/** A comment with the parts of its post that moderation needs. */
 export interface CommentOnPost {
   id: number;
   ownerId: number;
@@ -26,10 +26,7 @@ interface List {
   limit: number;
 }
 
-/**
- * One page of the comments under a post, oldest first, and how many there are on all pages. With `hidden`, those that the
- * author of the post hid are among them.
- */
+/** One page of a post's comments, oldest first, and their total number. `hidden` includes hidden ones. */
 export async function listComments({ postId, hidden, page, limit }: List) {
   const from = "from comments join users on users.id = owner_id where post_id = $1 and (not hidden or $2)";
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total ${from}`, [postId, hidden]);
@@ -38,7 +35,7 @@ export async function listComments({ postId, hidden, page, limit }: List) {
   return { data: await database.query<Comment>(text, [postId, hidden, limit, (page - 1) * limit]), page, limit, total: count!.total };
 }
 
-/** How many comments stand above this one. */
+/** The number of comments before this one. */
 export async function countCommentsBefore({ id, postId, hidden }: { id: number; postId: number; hidden: boolean }): Promise<number> {
   const text = "select count(*)::int as above from comments where post_id = $1 and id < $2 and (not hidden or $3)";
   const [count] = await database.query<{ above: number }>(text, [postId, id, hidden]);
@@ -52,7 +49,7 @@ export async function findComment(id: number): Promise<CommentOnPost | undefined
   return comment;
 }
 
-/** Returns the new comment's id. */
+/** Returns the id of the new comment. */
 export async function insertComment({ postId, ownerId, body }: { postId: number; ownerId: number; body: string }): Promise<number> {
   const text = "insert into comments (post_id, owner_id, body) values ($1, $2, $3) returning id";
   const [comment] = await database.query<{ id: number }>(text, [postId, ownerId, body]);

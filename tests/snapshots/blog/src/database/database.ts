@@ -1,4 +1,4 @@
-// The database, in two verbs: query and transaction. Everything else in the app uses these and knows no driver.
+// Database: the connection that the rest of the app uses, independent of the driver.
 import { config } from "../config.ts";
 import type { Driver } from "./driver.ts";
 
@@ -7,13 +7,16 @@ export type { Driver, Queryable } from "./driver.ts";
 /**
  * The database that the app is connected to.
  *
- * `transaction` does its work as a whole or not at all. Inside, use only the handle that the work is given: `database`
- * itself would wait for ever. After a deadlock the work runs a second time, so it should change nothing but the database.
- * `longTransaction` is without the time limits of requests: migrations may take minutes, or wait for another copy of the app.
+ * `transaction` does its work completely or not at all. Use only the handle that the work is given:
+ * `database` itself would wait forever. After a deadlock the work runs a second time, so it should change
+ * nothing but the database. `longTransaction` has no time limits, because migrations can take minutes or wait
+ * for another instance of the app.
  */
 export let database: Driver;
 
-/** With DATABASE_URL: that PostgreSQL server. Without: PostgreSQL inside this process, its data in the folder .data. */
+/**
+ * Connects to the server at DATABASE_URL, or opens PostgreSQL inside this process, with its data in .data.
+ */
 export async function connect(): Promise<void> {
   if (config.DATABASE_URL !== undefined) {
     const { openPostgres } = await import("./postgres.ts");
@@ -24,7 +27,7 @@ export async function connect(): Promise<void> {
   }
 }
 
-/** Tests bring a database of their own. */
+/** For tests, which open their own database. */
 export function use(opened: Driver): void {
   database = opened;
 }

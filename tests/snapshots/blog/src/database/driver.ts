@@ -1,10 +1,10 @@
-// Driver: what both databases have in common, PGlite and a PostgreSQL server, so that both give and take the same.
+// Driver: the common interface of PGlite and a PostgreSQL server, with the same values on both sides.
 import type pg from "pg";
 
-/** Something that answers SQL. Values go in as $1, $2 ... and are never glued into the text. */
+/** Runs SQL. Values are passed as $1, $2 ... and never inserted into the text. */
 export interface Queryable {
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Runs several statements at once, as migrations do. Takes no values. */
+  /** Runs several statements at once, for migrations. Takes no values. */
   script(text: string): Promise<void>;
 }
 
@@ -16,11 +16,11 @@ export interface Driver extends Queryable {
   close(): Promise<void>;
 }
 
-/** Sent first on every connection: a server may have other settings, and then answers would look different. */
+/** Sent first on every connection: a server with other settings would return values in another format. */
 export const settings = `set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres';
   set search_path = public`;
 
-/** PostgreSQL sends text. By the number of its type, these turn it into what JSON says. */
+/** PostgreSQL sends text. These functions convert it to JSON values, by the number of its type. */
 export const parsers = {
   20: Number, // bigint
   1700: Number, // numeric
@@ -29,8 +29,8 @@ export const parsers = {
 };
 
 /**
- * An error of PostgreSQL: what went wrong, where, and in which statement. It leaves out all values: some are secret.
- * https://www.postgresql.org/docs/current/protocol-error-fields.html
+ * A PostgreSQL error: what went wrong, where, and in which statement. It omits all values, because some are
+ * secret. https://www.postgresql.org/docs/current/protocol-error-fields.html
  */
 export class DatabaseError extends Error {
   readonly code: string | undefined;
@@ -43,7 +43,7 @@ export class DatabaseError extends Error {
     this.code = code;
     this.table = table;
     this.statement = statement;
-    // For a broken rule PostgreSQL tells no column, but names the rule after table and column: users_email_key.
+    // PostgreSQL names the broken constraint and not the column, but its name contains both: users_email_key.
     const rule = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length) : "";
     this.column = column ?? (rule.split("_").slice(0, -1).join("_") || undefined);
   }

@@ -1,4 +1,4 @@
-// Embedded: the driver for development and tests. PGlite is a whole PostgreSQL inside this process, with nothing to install.
+// Embedded database: PGlite, a complete PostgreSQL inside this process, for development and tests.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -6,10 +6,10 @@ import { PGlite, messages } from "@electric-sql/pglite";
 import { DatabaseError, parsers, settings, type Driver, type Queryable } from "./driver.ts";
 import { lockFolder } from "./lock.ts";
 
-// A cache of 16 MB instead of 128 MB: the app starts half a second sooner.
+// A cache of 16 MB instead of 128 MB, so that the app starts half a second sooner.
 const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
 
-/** Opens the database in a folder; the first time it is made, which takes some seconds. */
+/** Opens the database in a folder. The first time it is created, which takes some seconds. */
 export async function openEmbedded(folder: string): Promise<Driver> {
   mkdirSync(folder, { recursive: true });
   const unlock = await lockFolder(folder);
@@ -35,12 +35,12 @@ async function open(place: string): Promise<Driver> {
   return { ...queryable(db), transaction, longTransaction: transaction, close: () => db.close() };
 }
 
-/** Each major version of PostgreSQL stores its files in another way, and an update of PGlite may bring the next one. */
+/** Every major version of PostgreSQL has its own file format, and an update of PGlite may bring the next. */
 function cannotOpen(folder: string, error: unknown): string {
   const file = join(folder, "postgres/PG_VERSION");
   const version = existsSync(file) ? readFileSync(file, "utf8").trim() : "of an unknown version";
   const problem = `was written by PostgreSQL ${version} and cannot be opened (${String(error)})`;
-  const advice = `install the earlier @electric-sql/pglite to keep the rows, or delete ${folder} to start anew`;
+  const advice = `install the earlier @electric-sql/pglite to keep the rows, or delete ${folder} to start again`;
   return `the database in ${folder} ${problem}: ${advice}`;
 }
 
@@ -56,7 +56,7 @@ function queryable(db: Pick<PGlite, "query" | "exec">): Queryable {
   };
 }
 
-/** There is one connection only: a query that waits for a transaction which waits for that query would never end. */
+/** There is only one connection, so a transaction and a query inside it would wait for each other forever. */
 async function tooLate(): Promise<never> {
   await wait(10_000, undefined, { ref: false });
   throw new Error("A query waited for 10 s. Inside a transaction, use its own handle.");

@@ -1,4 +1,4 @@
-// The people, posts and comments that the examples consist of, from the files in seeds/.
+// Examples: inserts the people, posts and comments in seeds/.
 import { readFileSync } from "node:fs";
 import { insertUser, type User } from "../auth/users.queries.ts";
 import { excerptFrom, htmlFrom } from "../posts/markdown.ts";
@@ -17,7 +17,7 @@ interface ExamplePost {
 
 const folder = new URL("../../seeds/", import.meta.url);
 
-/** Inserts all examples. Some belong to the demo user; the other authors have no password and cannot log in. */
+/** Inserts all examples. The authors other than the demo user have no password and cannot log in. */
 export async function insertExamples(demo: User, tx: Queryable): Promise<void> {
   const ids = new Map([[demo.email, demo.id]]);
   for (const person of read<{ name: string; email: string }[]>("users.json")) {

@@ -1,4 +1,4 @@
-// Lock: one process at a time opens the data folder. Two would overwrite each other's rows without an error.
+// Lock: lets only one process open the data folder. Two would overwrite each other's rows without an error.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
@@ -9,7 +9,7 @@ import { cannotStart } from "../config.ts";
 
 type Owner = ReturnType<typeof thisProcess>;
 
-/** Waits a moment for a process that is just stopping. Then the folder is ours, or the app ends with a sentence. */
+/** Waits briefly for a process that is stopping. Then locks the folder, or ends the app with a message. */
 export async function lockFolder(folder: string): Promise<() => void> {
   const lock = join(folder, "lock");
   const me = thisProcess(folder);
@@ -25,7 +25,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
   cannotStart(`the database in ${folder} is in use by ${who}: stop it, or delete ${resolve(lock)} if it has ended`);
 }
 
-/** Claims the lock in one step: a folder cannot be renamed to one that has something in it. Returns our note inside the lock. */
+/** Takes the lock in one step: renaming to a folder that is not empty fails. Returns our note in the lock. */
 function claim(lock: string, me: Owner): string | undefined {
   const name = randomUUID();
   const prepared = `${lock}.${name}`;
@@ -36,18 +36,18 @@ function claim(lock: string, me: Owner): string | undefined {
     return join(lock, name);
   } catch {
     fs.rmSync(prepared, { recursive: true });
-    return undefined; // Another process has it. The caller finds out which.
+    return undefined; // Another process has the lock; the caller finds out which.
   }
 }
 
-/** Removes one process's note. Its name is used once, so this can never remove the note of a later owner. */
+/** Removes the note of one process. Its name is unique, so a later owner's note is never removed. */
 function release(note: string): void {
   fs.rmSync(note, { force: true });
-  // The folder goes too, unless another process has claimed it since, or removed it.
+  // Removes the folder too, unless another process has taken it since, or removed it.
   attempt(() => fs.rmdirSync(dirname(note)));
 }
 
-/** Undefined when the lock was released a moment ago, or not written by this app. */
+/** Undefined if the lock was just released, or not written by this app. */
 function readLock(lock: string): { note: string; owner: Owner } | undefined {
   return attempt(() => {
     const note = join(lock, fs.readdirSync(lock)[0] ?? "");
@@ -55,25 +55,25 @@ function readLock(lock: string): { note: string; owner: Owner } | undefined {
   });
 }
 
-/** This process, and where it runs: a pid alone means nothing in a container, after a restart or in a copy of the folder. */
+/** This process and its machine: a pid is not unique across containers, restarts and copies of the folder. */
 function thisProcess(folder: string) {
   const namespace = attempt(() => fs.readlinkSync("/proc/self/ns/pid"));
   return {
     pid: process.pid,
-    // The system uses pids again.
+    // The system reuses pids.
     started: startOf(process.pid),
     machine: `${hostname()} (${process.platform} ${namespace})`,
-    // Another number after each restart of the computer.
+    // Changes with each restart of the computer.
     boot: attempt(() => fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
-    // A copy of the folder has another path and another inode. A folder that is reached in two ways shares one of them.
+    // A copy of the folder has another path and inode. One folder under two paths has one of them in common.
     path: fs.realpathSync(folder),
     inode: fs.statSync(folder).ino,
   };
 }
 
-/** Says no when in doubt: a lock that stays costs a sentence, a second process costs the data. */
+/** Says no if in doubt: a lock that stays needs a manual step, but a second process destroys data. */
 function hasEnded(owner: Owner, me: Owner): boolean {
-  if (owner.machine !== me.machine) return false; // Its processes cannot be seen from here.
+  if (owner.machine !== me.machine) return false; // Its processes are not visible from here.
   if (owner.boot !== me.boot) return true;
   if (owner.path !== me.path && owner.inode !== me.inode) return true;
   if (!isRunning(owner.pid)) return true;
@@ -83,23 +83,23 @@ function hasEnded(owner: Owner, me: Owner): boolean {
 
 function isRunning(pid: number): boolean {
   try {
-    return process.kill(pid, 0); // Signal 0 only asks whether the process is there.
+    return process.kill(pid, 0); // Signal 0 only tests whether the process exists.
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
-/** When a process started, as the system writes it; undefined where that is not known, as on Windows. */
+/** The start of a process, as the system writes it; undefined if unknown, as on Windows. */
 function startOf(pid: number): string | undefined {
   if (process.platform === "darwin") {
     return attempt(() => execFileSync("/bin/ps", ["-o", "lstart=", "-p", `${pid}`], { env: { TZ: "UTC" } }).toString());
   }
-  // After the name in parentheses, field 3 is the state and field 22 the start. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+  // Field 3, after the name in parentheses, is the state and field 22 the start: see "man proc_pid_stat".
   const fields = attempt(() => fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.split(") ").at(-1)?.split(" ");
   return fields?.[0] === "Z" ? "ended" : fields?.[19];
 }
 
-/** Undefined when it fails. The files in /proc, for example, exist on Linux only. */
+/** Undefined if the work fails. The files in /proc, for example, exist only on Linux. */
 function attempt<T>(work: () => T): T | undefined {
   try {
     return work();

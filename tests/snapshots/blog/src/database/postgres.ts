@@ -1,4 +1,4 @@
-// Postgres: the driver for a PostgreSQL server, a pool of connections with a time limit on everything.
+// Postgres: the driver for a PostgreSQL server, a connection pool with a time limit on every query.
 import pg from "pg";
 import { logger } from "../logger.ts";
 import { DatabaseError, parsers, settings, type Driver, type Queryable } from "./driver.ts";
@@ -12,9 +12,9 @@ const noLimits = `set local statement_timeout = 0; set local idle_in_transaction
   set local lock_timeout = 0`;
 
 export function openPostgres(url: string): Driver {
-  // The limit on our side is for connections that died without a word.
+  // The limit on our side is for connections that failed silently.
   const pool = openPool({ connectionString: url, max: 10, query_timeout: 15_000 });
-  // It connects when it is first used, for the migrations, and closes that connection 10 s later.
+  // It connects when it is first used, for migrations, and closes that connection 10 s later.
   const patientPool = openPool({ connectionString: url, max: 1 });
   return {
     ...queryable(pool),
@@ -22,7 +22,7 @@ export function openPostgres(url: string): Driver {
       try {
         return await transaction(pool, "begin", work);
       } catch (error) {
-        // The second time, the transaction that was in the way is over.
+        // The second time, the conflicting transaction has ended.
         if (isConflict(error)) return transaction(pool, "begin", work);
         throw error;
       }
@@ -38,7 +38,7 @@ function openPool(options: pg.PoolConfig): pg.Pool {
   // As SQL, because poolers such as PgBouncer refuse settings in the first message of a connection.
   const onConnect = (client: pg.ClientBase) => client.query(`${settings}; ${limits}`);
   const pool = new pg.Pool({ ...options, connectionTimeoutMillis: 5_000, keepAlive: true, onConnect });
-  // The server may close a connection at any time, also between two queries. Without a listener that ends the app.
+  // The server can close a connection between two queries. Without a listener that would end the app.
   const lost = (error: Error) => logger.warn(`A database connection was lost: ${error.message}`);
   pool.on("error", lost);
   pool.on("connect", (client) => client.on("error", lost));
@@ -55,7 +55,7 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Queryable
     client.release();
     return result;
   } catch (error) {
-    // Throwing the connection away rolls back, also when it is too broken to be told so.
+    // Closing the connection rolls back, even if it is too broken to send a command.
     client.release(true);
     throw error;
   }
@@ -73,10 +73,12 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   };
 }
 
-// The class of an error's code: connection, log-in, name of the database, resources, intervention, time limit.
+// Classes of error codes: connection, login, database name, resources, intervention, time limit.
 const away = /^(08|28|3D|53|57|25P03)/;
 
-/** Tells "the database is away" from "the query is wrong". An error that is not PostgreSQL's comes from the way to it. */
+/**
+ * Tells "the database is away" from "the query is wrong": errors of the connection are not PostgreSQL's own.
+ */
 async function attempt<T>(statement: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

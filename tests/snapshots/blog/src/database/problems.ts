@@ -1,19 +1,20 @@
-// Problems: which errors of PostgreSQL are the client's. https://www.postgresql.org/docs/current/errcodes-appendix.html
+// Database problems: the errors that a client caused.
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
 import { Problem } from "../problem.ts";
 import { DatabaseError } from "./driver.ts";
 
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
-    // A name with two addresses fails twice, and then only the code says why.
+    // A host name with two addresses fails twice, and then only the code says why.
     const { message, code } = cause as { message: string; code: string };
     super(`The database at DATABASE_URL cannot be reached: ${message || code}`, { cause });
   }
 }
 
-/** Returns nothing for a rule of a table that our schemas do not know: that is a mistake of ours, not of the client. */
+/** Undefined for a constraint that our schemas do not check: a bug, and not the client's mistake. */
 export function problemFromDatabase(error: unknown): Problem | undefined {
   if (error instanceof DatabaseUnavailable) return tryAgain("The database cannot be reached.", 5);
-  if (isConflict(error)) return tryAgain("Others changed the same rows at the same moment.", 1);
+  if (isConflict(error)) return tryAgain("Another request changed the same rows at the same time.", 1);
   if (!(error instanceof DatabaseError)) return undefined;
   switch (error.code) {
     case "23505": // unique
@@ -30,7 +31,9 @@ export function problemFromDatabase(error: unknown): Problem | undefined {
   }
 }
 
-/** Of two transactions that need the same rows PostgreSQL ended this one: a serialization failure, or a deadlock. */
+/**
+ * Whether two transactions needed the same rows and PostgreSQL ended this one: 40001, or a deadlock (40P01).
+ */
 export function isConflict(error: unknown): boolean {
   return error instanceof DatabaseError && ["40001", "40P01"].includes(error.code ?? "");
 }

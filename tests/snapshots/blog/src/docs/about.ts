@@ -1,6 +1,6 @@
-// What this is: for the documentation, and wherever else it introduces itself.
+// About: the app's name and description, for the documentation and every other place that shows them.
 export const about = {
   title: "Behind the Endpoint",
-  description: "Notes on backend work: databases, APIs and what happens when they meet real users.",
+  description: "Notes on backend development: databases, APIs and real users.",
   version: "0.1.0",
 };

@@ -1,8 +1,8 @@
-// OpenAPI: the description of the API, made from the same schemas that check requests.
+// OpenAPI: the description of the API, built from the same schemas that check requests.
 import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";
 import express, { Router } from "express";
-// From a file of its own: the package itself would load all of Swagger UI, which only browsers need.
+// The package's main file would load all of Swagger UI, which only browsers need.
 import absolutePath from "swagger-ui-dist/absolute-path.js";
 import { z } from "zod";
 import { about } from "./about.ts";
@@ -15,7 +15,7 @@ export interface Route {
   tag: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
-  /** the status and shape of success; without a shape the answer is empty */
+  /** the status and shape of a success; without a shape the response has no body */
   ok: [status: number, schema?: z.ZodType];
   problems?: number[];
 }
@@ -36,7 +36,7 @@ const components = {
   schemas: {},
 };
 
-/** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
+/** Adds a route to the description. `problems` are added to those that follow from its input. */
 export function document(described: Route): void {
   const { route, id, summary, tag, params, query, ok: [status, schema] } = described;
   const [method, path] = route.split(" ") as [string, string];
@@ -52,12 +52,12 @@ export function document(described: Route): void {
   };
 }
 
-/** The statuses that a route can fail with. */
+/** The statuses of the errors that a route can return. */
 function problemsOf(described: Route): number[] {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
   if (described.query) statuses.push(422);
-  // The API is limited, and asks the database.
+  // Routes of the API have a rate limit and use the database.
   if (described.route.includes(" /api/")) statuses.push(429, 503);
   return statuses;
 }
@@ -73,16 +73,16 @@ function parameters(place: "path" | "query", schema: z.ZodObject = z.object({}))
   ));
 }
 
-/** A schema in the words of JSON Schema. One with an id is kept in `components` and referred to. */
+/** A zod schema as JSON Schema. One with an id is stored in `components` and referenced. */
 function jsonSchema(schema: z.ZodType, io: "input" | "output" = "input"): z.core.JSONSchema.ObjectSchema {
-  // zod refers to a schema only from inside another one: here from a list. OpenAPI has another place for what is referred to.
+  // zod references a schema only from inside another one, here a list. OpenAPI stores such schemas elsewhere.
   const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
   const { items, $defs } = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as z.core.JSONSchema.Schema;
   Object.assign(components.schemas, $defs);
   return items as z.core.JSONSchema.ObjectSchema;
 }
 
-/** A format says it all, and Swagger UI knows no flag `u`: to it, \p{L} would be the letter "p". */
+/** Removes patterns next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */
 function leavePatterns({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.format !== undefined || jsonSchema.pattern?.includes("\\p{")) delete jsonSchema.pattern;
 }
@@ -96,9 +96,9 @@ docs.get("/openapi.json", (req, res) => {
 
 // GET /docs
 docs.get("/docs", (req, res) => {
-  // Without a slash at the end, express.static has answered already.
+  // express.static has already redirected the path without a slash.
   res.sendFile(fileURLToPath(new URL("../../public/docs.html", import.meta.url)));
 });
 
-// What that page is drawn with.
+// The files that the page loads.
 docs.use("/docs/assets", express.static(absolutePath(), { index: false }));

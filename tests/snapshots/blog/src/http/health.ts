@@ -1,4 +1,4 @@
-// Health: for machines that watch the app. /health: the process runs. /ready: it takes requests and reaches its database.
+// Health: for monitoring. /health: the process runs. /ready: it accepts requests and reaches its database.
 import { Router } from "express";
 import { z } from "zod";
 import { database } from "../database/database.ts";
@@ -24,5 +24,5 @@ health.get("/ready", async (req, res) => {
 health.all(["/health", "/ready"], only("GET", "HEAD"));
 
 const watched: Pick<Route, "tag" | "ok"> = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
-document({ route: "GET /health", id: "health", summary: "Does the app run?", ...watched });
-document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched, problems: [503] });
+document({ route: "GET /health", id: "health", summary: "Check that the app is running", ...watched });
+document({ route: "GET /ready", id: "ready", summary: "Check that the app can reach its database", ...watched, problems: [503] });

@@ -1,4 +1,4 @@
-// What all pages have in common: a notice after a form, forms that keep what was typed, and errors that look like pages.
+// Page helpers: notices after a form, forms that keep their input, and error pages.
 import { STATUS_CODES } from "node:http";
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
@@ -19,7 +19,7 @@ const notices = {
 
 const noticeCookie = z.object({ notice: z.enum(Object.keys(notices) as (keyof typeof notices)[]) });
 
-/** Shows the notice that the last form left, once. */
+/** Shows the notice of the last form once. */
 export const readNotice: RequestHandler = (req, res, next) => {
   const { data } = noticeCookie.safeParse(req.cookies);
   if (data !== undefined) {
@@ -29,13 +29,13 @@ export const readNotice: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Ends a form: the browser is sent on, so that reloading the next page does not send the form again. */
+/** Ends a form with a redirect, so that reloading the next page does not send the form again. */
 export function goOn(res: Response, path: string, notice?: keyof typeof notices): void {
   if (notice !== undefined) res.cookie("notice", notice, { ...ownCookie(res.req), maxAge: 60_000 });
   res.redirect(303, path);
 }
 
-/** What a form is shown with: what stands in its fields, and what is wrong with it. */
+/** The state of a form: the values of its fields, and their errors. */
 export interface Filled {
   values?: unknown;
   errors?: Record<string, string>;
@@ -47,8 +47,8 @@ export interface Filled {
 type Show = (req: Request, res: Response, filled: Filled) => unknown;
 
 /**
- * Does the work of a form. What does not fit is not lost: the form is shown again, with the errors at their fields.
- * So it is when the session has ended meanwhile: after a log-in the same form can be sent again.
+ * Runs the work of a form. If the input is invalid, the form is shown again with its values and errors. The
+ * same happens if the session has ended: after logging in, the form can be sent again.
  */
 export function form(show: Show, work: (req: Request, res: Response) => Promise<unknown>): RequestHandler {
   return async (req, res) => {
@@ -65,13 +65,13 @@ export function form(show: Show, work: (req: Request, res: Response) => Promise<
   };
 }
 
-/** People get pages; programs, which come through the other doors, get JSON. */
+/** HTML for pages, problem+json for /api and other machine-readable paths. */
 export function isForPeople(req: Request): boolean {
   return !/^\/(api|health|ready|openapi\.json)(\/|$)/.test(req.path);
 }
 
 export function showProblem({ status, message }: Problem, req: Request, res: Response): void {
-  // Only a page can be asked for again after the log-in, not what a form does.
+  // Only a page can be opened again after logging in, not the result of a form.
   if (status === 401 && req.method === "GET") return goOn(res, `/login?next=${encodeURIComponent(req.originalUrl)}`);
   res.render("error", { status, heading: STATUS_CODES[status], message });
 }

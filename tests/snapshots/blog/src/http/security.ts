@@ -1,4 +1,4 @@
-// Headers that tell browsers what our answers may do, and which other sites may read them.
+// Security headers: what browsers may do with our responses, and which other sites may read them.
 import cors from "cors";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
@@ -9,7 +9,7 @@ export const secureHeaders = helmet({
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      // Posts show images from other sites.
+      // Posts can show images from other sites.
       "img-src": ["'self'", "data:", "https:"],
       "base-uri": ["'none'"],
       "form-action": ["'self'"],
@@ -17,11 +17,11 @@ export const secureHeaders = helmet({
       "object-src": ["'none'"],
     },
   },
-  // Our own pages may know where a visitor comes from, other sites may not.
+  // Only our own pages see where a visitor comes from.
   referrerPolicy: { policy: "same-origin" },
 });
 
-// Without a list nothing has to be said: browsers keep other sites' scripts from our answers anyway.
+// Without a list no header is needed: by default browsers do not let other sites read our responses.
 export function allowOrigins({ CORS_ORIGINS }: Config): RequestHandler {
   return cors({ origin: CORS_ORIGINS.length > 0 && CORS_ORIGINS, exposedHeaders: ["Location", "Retry-After", "X-Request-Id"] });
 }

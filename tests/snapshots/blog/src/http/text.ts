@@ -1,17 +1,17 @@
-// Text that people type: trimmed, not empty, not endless, and without characters that no page or feed can hold.
+// Text: user input, trimmed, not empty, limited, and without characters that no page or feed can contain.
 import { z } from "zod";
 
 const unprintable = "\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}";
 const oneLine = new RegExp(`^[^${unprintable}]*$`, "u");
 const manyLines = new RegExp(`^(\\n|\\t|[^${unprintable}])*$`, "u");
 
-/** Words on one line. */
+/** Text on one line. */
 export function line(longest: number) {
-  return z.string().trim().min(1, "Please fill this in.").max(longest, `At most ${longest} letters, please.`).regex(oneLine, "This holds characters that cannot be shown.");
+  return z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`).regex(oneLine, "Contains control characters.");
 }
 
-/** Text of many lines. Browsers end each line of a form with two characters; one is enough. */
+/** Text on several lines. Browsers send two characters for each line break; one is enough. */
 export function prose(longest: number) {
-  const text = z.string().trim().min(1, "Please fill this in.").max(longest, `At most ${longest} letters, please.`).regex(manyLines, "This holds characters that cannot be shown.");
+  const text = z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`).regex(manyLines, "Contains control characters.");
   return z.string().transform((typed) => typed.replaceAll("\r\n", "\n")).pipe(text);
 }

@@ -1,4 +1,4 @@
-// The feed: what is new, for feed readers (RSS 2.0).
+// Feed: the newest posts for feed readers (RSS 2.0).
 import { Router } from "express";
 import { only } from "../errors.ts";
 import { escapeHtml } from "./markdown.ts";

@@ -1,4 +1,4 @@
-// Posts, their comments and tags for programs, which may read what is published.
+// Post API: published posts, their comments and tags as JSON.
 import { Router } from "express";
 import { z } from "zod";
 import { listComments } from "../comments/comments.queries.ts";
@@ -45,4 +45,4 @@ api.all(["/posts", "/posts/:slug", "/posts/:slug/comments", "/tags"], only("GET"
 document({ route: "GET /api/posts", id: "listPosts", summary: "List and search", tag: "Posts", query, ok: [200, pageOf(listedPost)] });
 document({ route: "GET /api/posts/{slug}", id: "readPost", summary: "Read one", tag: "Posts", params, ok: [200, publicPost] });
 document({ route: "GET /api/posts/{slug}/comments", id: "listComments", summary: "List its comments", tag: "Posts", params, query: pages, ok: [200, pageOf(publicComment)] });
-document({ route: "GET /api/tags", id: "listTags", summary: "List tags, the most used first", tag: "Posts", query: pages, ok: [200, pageOf(publicTag)] });
+document({ route: "GET /api/tags", id: "listTags", summary: "List tags, most used first", tag: "Posts", query: pages, ok: [200, pageOf(publicTag)] });

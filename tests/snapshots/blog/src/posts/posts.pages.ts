@@ -1,4 +1,4 @@
-// The pages of posts. Everybody reads what is published; only its author sees a draft, and changes a post.
+// Post pages: everyone can read published posts; only the author sees a draft and can change a post.
 import { Router, type Request, type Response } from "express";
 import { currentUser, requireUser } from "../auth/current-user.ts";
 import { mustOwn } from "../auth/ownership.ts";
@@ -29,7 +29,7 @@ postPages.get("/tags/:tag", async (req, res) => {
 // GET /search
 postPages.get("/search", async (req, res) => {
   if (typeof req.query.q !== "string" || req.query.q.trim() === "") return res.redirect("/");
-  await showList(req, res, { heading: "Search", empty: "No post has these words." });
+  await showList(req, res, { heading: "Search", empty: "No post contains these words." });
 });
 
 // GET /write
@@ -111,7 +111,7 @@ export async function showPost(req: Request, res: Response, filled: Filled = {})
   res.render("post", { post, mine, comments, ...pages, ...filled });
 }
 
-/** What the links to other pages of a list are made from. */
+/** The data for the links to other pages of a list. */
 function pagesOf({ path = "", page, limit, total, q }: { path?: string; page: number; limit: number; total: number; q?: string }) {
   const pageLink = (to: number) => `${path}?${new URLSearchParams({ ...(q !== undefined && { q }), page: String(to) }).toString()}`;
   return { page, total, pages: Math.ceil(total / limit), pageLink };
@@ -124,14 +124,14 @@ function showEmptyForm(req: Request, res: Response, filled: FilledPost = {}): vo
 }
 
 async function showEdit(req: Request, res: Response, filled: FilledPost = {}): Promise<void> {
-  // Without a log-in the form holds only what was sent with it, so nobody learns whether there is such a post.
+  // Without a login the form contains only its own input, so it does not reveal whether the post exists.
   const post = filled.loggedOut === true ? undefined : await ownPost(req);
   const values = { ...post, tags: post?.tags.join(", ") };
   const published = typeof post?.publishedAt === "string";
   res.render("post-form", { heading: "Edit the post", action: req.path, published, values, ...filled });
 }
 
-/** An address that was made from the title stands in the form when it is shown again because another post has it. */
+/** If another post has the address made from the title, the form shows it, so that it can be changed. */
 function showAddress(req: Request, { slug }: PostInput): void {
   req.body = { ...(req.body as object), slug };
 }

@@ -1,4 +1,4 @@
-// Every SQL statement about posts.
+// Post queries: every SQL statement about posts.
 import { database } from "../database/database.ts";
 import { setTags } from "../tags/tags.queries.ts";
 
@@ -14,11 +14,11 @@ export interface ListedPost {
   publishedAt: string | null;
   updatedAt: string;
   tags: string[];
-  /** how many comments everybody sees */
+  /** the number of visible comments */
   comments: number;
 }
 
-/** A whole post: its text, and the HTML that was made of it when it was stored. */
+/** A whole post: its text, and the HTML computed from it when it was stored. */
 export interface Post extends ListedPost {
   body: string;
   html: string;
@@ -29,18 +29,18 @@ const inLists = `posts.id, posts.owner_id as "ownerId", users.name as author, sl
   array(select name from tags join post_tags on tag_id = tags.id where post_id = posts.id order by name) as tags,
   (select count(*)::int from comments where post_id = posts.id and not hidden) as comments`;
 const postsWithAuthors = "from posts join users on users.id = posts.owner_id";
-// The id decides between equals, so that no post shows up on two pages.
+// The id breaks ties, so that no post appears on two pages.
 const newestFirst = "order by published_at desc, posts.id desc";
 
 interface List {
   page: number;
   limit: number;
-  /** words that a post must have */
+  /** words that a post must contain */
   q?: string;
   tag?: string;
 }
 
-/** One page of what is published, newest first, and how many posts there are on all pages. */
+/** One page of published posts, newest first, and the number of posts on all pages. */
 export async function listPosts({ page, limit, q, tag }: List) {
   const matches = `published_at is not null
     and ($1::text is null or search @@ websearch_to_tsquery('english', $1))
@@ -50,7 +50,7 @@ export async function listPosts({ page, limit, q, tag }: List) {
   return { data: await database.query<ListedPost>(text, [q, tag, limit, (page - 1) * limit]), page, limit, total: count!.total };
 }
 
-/** The newest posts, with the HTML of those that are short enough to stand in a feed. */
+/** The newest posts, with the HTML of those that are short enough for a feed. */
 export async function listPostsForFeed(limit: number) {
   const text = `select ${inLists}, case when octet_length(html) <= 8000 then html end as "shortHtml"
     ${postsWithAuthors} where published_at is not null ${newestFirst} limit $1`;
@@ -70,7 +70,7 @@ export async function findPost(slug: string): Promise<Post | undefined> {
   return post;
 }
 
-/** What is stored of a post. */
+/** The stored columns of a post. */
 export interface PostRow extends Pick<Post, "slug" | "title" | "body" | "html" | "excerpt" | "tags"> {
   published: boolean;
 }
@@ -89,7 +89,7 @@ export async function insertPost(ownerId: number, post: PostRow): Promise<void> 
 export async function updatePost(id: number, post: PostRow): Promise<void> {
   await database.transaction(async (tx) => {
     const { slug, title, body, html, excerpt, tags, published } = post;
-    // A post that is published again keeps its day.
+    // A post that is published again keeps its first date.
     const text = `update posts set slug = $2, title = $3, body = $4, html = $5, excerpt = $6, updated_at = now(),
       published_at = case when $7::boolean then coalesce(published_at, now()) end where id = $1`;
     await tx.query(text, [id, slug, title, body, html, excerpt, published]);

@@ -1,29 +1,29 @@
-// What a post looks like, on its way in and on its way out.
+// Post schemas: the input from a form, and the output of the API.
 import { z } from "zod";
 import { line, prose } from "../http/text.ts";
 import { paging } from "../http/params.ts";
 import { excerptFrom, htmlFrom } from "./markdown.ts";
 
 const words = /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u;
-// "c++", ".net", "node.js", "ci/cd": what people call things, as long as (?=...) there is a letter or a digit ahead.
+// "c++", ".net", "node.js", "ci/cd": any name with at least one letter or digit, which (?=...) requires.
 const tagName = /^(?=.*[\p{L}\p{N}])[^\s,<>"\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+$/u;
-const tag = z.string().max(30, "A tag has at most 30 characters.").regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
+const tag = z.string().max(30, "A tag can have at most 30 characters.").regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
 const slug = z.string().max(80).regex(words, "Use letters, digits and dashes.");
 
-/** Markdown, and what is made of it once, when it is stored, so that showing it is quick. */
+/** Markdown, converted once when it is stored, so that showing it is fast. */
 const markdown = prose(50_000).transform((body, context) => {
   const html = htmlFrom(body);
   if (html !== undefined) return { body, html, excerpt: excerptFrom(body) };
-  context.addIssue("This text makes a page of more than 200 kB. Shorten its tables, lists or links, or write two posts.");
+  context.addIssue("This text results in a page of more than 200 kB. Shorten its tables, lists or links, or write two posts.");
   return z.NEVER;
 });
 
-// The form sends every field as text. `strictObject` refuses what is not listed, so nobody can set ownerId.
+// The form sends every field as text. `strictObject` refuses unlisted fields, so nobody can set ownerId.
 export const postInput = z
   .strictObject({
     title: line(150),
     body: markdown,
-    tags: z.string().max(300).transform(tagsFrom).pipe(z.array(tag).max(5, "Five tags are enough.")),
+    tags: z.string().max(300).transform(tagsFrom).pipe(z.array(tag).max(5, "At most five tags.")),
     slug: z.string().trim().toLowerCase().pipe(z.union([z.literal(""), slug])),
     action: z.enum(["preview", "draft", "publish"]),
   })
@@ -36,10 +36,10 @@ export const postInput = z
 
 export type PostInput = z.infer<typeof postInput>;
 
-/** What a list may be asked for: ?page=2&q=search words&tag=name. */
+/** The query of a list: ?page=2&q=search words&tag=name. */
 export const listQuery = z.object({ ...paging, q: line(100).optional(), tag: tag.optional() });
 
-// A post in the API. `object` drops what is not listed, so that nothing else leaves the app.
+// A post in the API. `object` drops fields that are not listed, so that nothing else leaves the app.
 export const publicPost = z
   .object({
     slug: z.string(),
@@ -53,7 +53,7 @@ export const publicPost = z
   })
   .meta({ id: "Post" });
 
-// Lists give the beginning of each post: a hundred whole ones would be megabytes.
+// Lists contain an excerpt of each post: a hundred whole posts would be megabytes.
 export const listedPost = publicPost.omit({ body: true }).extend({ excerpt: z.string() }).meta({ id: "PostInList" });
 
 /** "PostgreSQL, full  text" -> ["postgresql", "full-text"], each once. */
@@ -62,9 +62,9 @@ function tagsFrom(text: string): string[] {
   return [...new Set(names.filter(Boolean))];
 }
 
-/** "Why I like `NULL`!" -> "why-i-like-null": the words of a title, as they can stand in an address. */
+/** "Why I like `NULL`!" -> "why-i-like-null": the words of a title in the form of a URL. */
 function slugFrom(title: string): string {
   const dashed = title.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, "-");
-  // Some letters count as two: \p{Cs} is the first half of one that was cut in the middle.
+  // Some characters count as two: \p{Cs} is the first half of one that was cut in the middle.
   return dashed.slice(0, 80).replace(/^-|-?\p{Cs}?$/gu, "") || "post";
 }

@@ -1,10 +1,10 @@
-// Which post an address means, and whether it is there for the one who asks.
+// Visible post: finds the post of a URL, if the user may see it.
 import type { Request } from "express";
 import { currentUser } from "../auth/current-user.ts";
 import { Problem } from "../problem.ts";
 import { findPost, type Post } from "./posts.queries.ts";
 
-/** The post of `/:slug`. A draft is there for its author alone: to everybody else it does not exist. */
+/** The post of `/:slug`. Only its author can see a draft; for everyone else it does not exist. */
 export async function visiblePost(req: Request): Promise<Post> {
   const post = await findPost(req.params.slug as string);
   const isThere = post !== undefined && (post.publishedAt !== null || post.ownerId === currentUser(req)?.id);

@@ -1,13 +1,13 @@
-// Every SQL statement about tags.
+// Tag queries: every SQL statement about tags.
 import { database, type Queryable } from "../database/database.ts";
 
 export interface Tag {
   name: string;
-  /** how many published posts have it */
+  /** the number of published posts with this tag */
   posts: number;
 }
 
-/** The tags of published posts, the most used first. */
+/** The tags of published posts, most used first. */
 export async function listTags({ page, limit }: { page: number; limit: number }) {
   const used = "from tags join post_tags on tag_id = tags.id join posts on posts.id = post_id where published_at is not null";
   const [count] = await database.query<{ total: number }>(`select count(distinct name)::int as total ${used}`);
@@ -15,10 +15,10 @@ export async function listTags({ page, limit }: { page: number; limit: number })
   return { data: await database.query<Tag>(text, [limit, (page - 1) * limit]), page, limit, total: count!.total };
 }
 
-/** Gives a post these tags and no others; tags that are new are made. */
+/** Gives a post exactly these tags, and creates the new ones. */
 export async function setTags(postId: number, names: string[], tx: Queryable): Promise<void> {
   await tx.query("delete from post_tags where post_id = $1", [postId]);
-  // A new tag is locked until the transaction ends. In the same order everywhere, two posts never wait for each other.
+  // A new tag is locked until the transaction ends. Sorting prevents deadlocks between two posts.
   for (const name of [...names].sort()) {
     await tx.query("insert into tags (name) values ($1) on conflict do nothing", [name]);
     await tx.query("insert into post_tags (post_id, tag_id) select $1, id from tags where name = $2", [postId, name]);

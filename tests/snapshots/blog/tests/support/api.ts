@@ -1,4 +1,4 @@
-// Starts the app, and calls it over HTTP the way a program does.
+// Test API: starts the app, and calls it over HTTP as a program does.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "../../src/app.ts";
@@ -12,7 +12,7 @@ export interface Answer<Body> {
 
 type Options = Pick<RequestInit, "headers" | "body">;
 
-/** Starts an app with these settings on a free port. Its `call` takes "GET /health" and the like, and follows no redirect. */
+/** Starts an app on a free port. Its `call` takes "GET /health" and the like, and follows no redirects. */
 export async function startApp(settings: Partial<Config> = {}) {
   const server = createServer(createApp({ ...config, ...settings }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,10 +1,10 @@
-// A browser as far as the app can tell: it keeps cookies, sends forms, and shows text.
+// Test browser: a client that keeps cookies, sends forms, and returns text.
 import { call } from "./api.ts";
 import { unique } from "./unique.ts";
 
 export type Fields = Record<string, string>;
 
-/** A page as it came back; `to` is where a redirect leads. */
+/** A response; `to` is the target of a redirect. */
 export interface Page {
   status: number;
   html: string;
@@ -18,7 +18,7 @@ export class Browser {
   readonly cookies = new Map<string, string>();
   readonly call: typeof call;
 
-  /** @param app another app than the one that all tests share */
+  /** @param app replaces the app that all tests share */
   constructor(app: typeof call = call) {
     this.call = app;
   }
@@ -27,7 +27,7 @@ export class Browser {
     return this.ask(`GET ${path}`);
   }
 
-  /** Sends a form, and does not follow the redirect that it ends with. */
+  /** Sends a form, and does not follow the redirect after it. */
   send(path: string, fields: Fields = {}, headers: Fields = { "Sec-Fetch-Site": "same-origin" }): Promise<Page> {
     return this.ask(`POST ${path}`, { headers, body: new URLSearchParams(fields) });
   }
@@ -45,7 +45,7 @@ export class Browser {
   }
 }
 
-/** The browser of somebody new, who is logged in. */
+/** The browser of a new user, who is logged in. */
 export async function newcomer(name = "Somebody"): Promise<Browser & { email: string }> {
   const browser = new Browser();
   const email = `user${unique()}@example.com`;

@@ -1,4 +1,4 @@
-// Database: the tests' own, in memory, or on the server that TEST_DATABASE_URL names.
+// Test database: in memory, or on the server at TEST_DATABASE_URL.
 import { config } from "../../src/config.ts";
 import { database, use, type Driver } from "../../src/database/database.ts";
 import { openInMemory } from "../../src/database/embedded.ts";
@@ -9,9 +9,9 @@ declare global {
   var testDatabase: Driver;
 }
 
-/** Connects the app to the tests' database, and empties every table. */
+/** Connects the app to the test database and empties every table. */
 export async function emptyDatabase(): Promise<void> {
-  // A global variable, because modules are loaded again for each test file, and opening a database takes a second.
+  // A global, because modules are loaded again for each test file, and opening a database takes a second.
   globalThis.testDatabase ??= await openMigrated();
   use(globalThis.testDatabase);
   const tables = await database.query<{ name: string }>(
@@ -28,7 +28,7 @@ async function openMigrated(): Promise<Driver> {
   return driver;
 }
 
-/** The tests delete everything in their database, so its name has to say that it is theirs. */
+/** The tests delete everything in their database, so its name must say that it is theirs. */
 function withTestInItsName(url: string): string {
   const name = new URL(url).pathname.slice(1);
   if (!name.includes("test")) throw new Error(`TEST_DATABASE_URL names the database "${name}", and tests empty it. Use one with "test" in its name.`);

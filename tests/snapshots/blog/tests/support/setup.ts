@@ -1,4 +1,4 @@
-// Runs before each test file: the app gets the tests' database, with nothing in it.
+// Test setup: runs before each test file and gives the app an empty test database.
 import { beforeAll } from "vitest";
 import { emptyDatabase } from "./database.ts";
 

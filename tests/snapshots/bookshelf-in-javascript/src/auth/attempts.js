@@ -1,12 +1,12 @@
-// Attempts: how many wrong passwords and registrations are allowed. Each running copy of the app counts in its own memory.
+// Attempts: limits wrong passwords and registrations. Each instance of the app counts in its own memory.
 import { addressOf } from "../http/limits.js";
 import { Problem } from "../problem.js";
 
 const minute = 60_000;
 
-/** The counters of an app. `createApp` makes them, so that each test can have an app with its own. */
+/** The counters of one app. `createApp` creates them, so that each test can have an app with its own. */
 export function attemptCounters({ LOGIN_LIMIT }) {
-  // People behind one address share the wider limit, and so does a program that tries one password on many accounts.
+  // A higher limit for people who share one address, and for programs that try one password on many accounts.
   const wider = 10 * LOGIN_LIMIT;
   return {
     guessesByBoth: counterWith(LOGIN_LIMIT, 15 * minute),
@@ -17,8 +17,8 @@ export function attemptCounters({ LOGIN_LIMIT }) {
 }
 
 /**
- * Checks a password, unless there were too many wrong ones: then it throws a 429. Only wrong ones count, after the
- * check, so right ones lock nobody out, also when they arrive all at once.
+ * Checks a password; throws a 429 after too many wrong ones. Only wrong passwords count, and only after the
+ * check, so right ones lock nobody out, even if many arrive at once.
  * @param check returns undefined for a wrong password
  */
 export async function limitGuesses(req, email, check) {
@@ -35,7 +35,7 @@ export async function limitGuesses(req, email, check) {
   return result;
 }
 
-/** Counts a registration, or throws a 429 when there were too many. */
+/** Counts a registration; throws a 429 after too many. */
 export function limitRegistrations(req) {
   const { registrations } = countersOf(req);
   registrations.check(addressOf(req));
@@ -46,7 +46,7 @@ function countersOf(req) {
   return req.app.locals.attempts;
 }
 
-/** Counts by key. A count is forgotten some time after it began. */
+/** Counts by key. Each count expires some time after it started. */
 function counterWith(limit, windowMs) {
   const counts = new Map();
   return {

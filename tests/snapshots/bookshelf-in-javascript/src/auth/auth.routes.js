@@ -1,4 +1,4 @@
-// Accounts: register, log in, log out, change the password.
+// Auth routes: register, log in, log out, change the password.
 import { Router } from "express";
 import { z } from "zod";
 import { config } from "../config.js";
@@ -12,7 +12,7 @@ import { deleteSession } from "./sessions.queries.js";
 
 export const auth = Router();
 
-// No browser and no proxy may keep a copy of a token or an account.
+// No browser or proxy may store a token or an account.
 auth.use((req, res, next) => {
   res.set("Cache-Control", "no-store");
   next();
@@ -54,13 +54,13 @@ auth.all("/me", only("GET", "HEAD"));
 const user = z.strictObject({ id: z.int(), name: z.string(), email: z.email(), createdAt: z.iso.datetime() }).meta({ id: "User" });
 const session = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: "Session" });
 
-// In development, the form of the log-in on /docs is filled in with the user of the examples.
+// In development, the login form on /docs contains the demo user.
 const example = config.NODE_ENV === "development" ? { email: demo.email, password: demo.password } : undefined;
 
 const tag = "Auth";
 const mine = { tag, signedIn: true };
-document({ route: "POST /api/auth/register", id: "register", summary: "Make an account", tag, body: registration, ok: [201, user], problems: [409] });
+document({ route: "POST /api/auth/register", id: "register", summary: "Create an account", tag, body: registration, ok: [201, user], problems: [409] });
 document({ route: "POST /api/auth/login", id: "logIn", summary: "Get a token", tag, body: credentials, example, ok: [200, session], problems: [401] });
-document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the token", ...mine, ok: [204], problems: [400, 413, 415] });
+document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the session", ...mine, ok: [204], problems: [400, 413, 415] });
 document({ route: "GET /api/auth/me", id: "readMe", summary: "Read your account", ...mine, ok: [200, user] });
 document({ route: "POST /api/auth/password", id: "changePassword", summary: "Change the password and end all other sessions", ...mine, body: passwordChange, ok: [204], problems: [403] });

@@ -1,18 +1,18 @@
-// What registering, logging in and changing the password take.
+// Auth schemas: the input for registering, logging in and changing the password.
 import { z } from "zod";
 import { newPassword } from "./passwords.js";
 
-const address = z.email("This is not an email address.").max(254);
+const address = z.email("Enter an email address.").max(254);
 
-// `meta` is for the documentation, which looks at the text before it is trimmed.
+// `meta` is for the documentation, which shows the pattern of the text before it is trimmed.
 const email = z.string().trim().toLowerCase().pipe(address).meta({ format: "email", maxLength: 254 });
 
-// Line breaks and the like could not be shown where a name stands, or would disguise it.
-const name = z.string().trim().min(1, "Please fill this in.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "This cannot be shown.");
+// Line breaks and control characters would break the layout or disguise the name.
+const name = z.string().trim().min(1, "Required.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "Contains control characters.");
 
 export const registration = z.strictObject({ name, email, password: newPassword });
 
-// Only for logging in: what does not fit the rules for new passwords is simply a wrong one.
+// Only for logging in: a password that breaks the rules for new ones is simply wrong.
 export const credentials = z.strictObject({ email, password: z.string().max(128) });
 
 export const passwordChange = z.strictObject({ currentPassword: z.string().max(128), newPassword });

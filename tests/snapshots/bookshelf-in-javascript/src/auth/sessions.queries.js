@@ -1,7 +1,7 @@
-// Every SQL statement about sessions and what belongs to them.
+// Session queries: every SQL statement about sessions.
 import { database } from "../database/database.js";
 
-/** Keeps a new session, and forgets all that are out of date. Returns when the new one ends. */
+/** Stores a new session and deletes the expired ones. Returns when the new one expires. */
 export async function insertSession(userId, hash) {
   await database.query("delete from sessions where expires_at < now()");
   const text = `insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '30 days') returning expires_at as "expiresAt"`;
@@ -23,7 +23,7 @@ export async function deleteSession(hash) {
   await database.query("delete from sessions where hash = $1", [hash]);
 }
 
-/** Sets the new password and ends every other session: whoever knew the old password is out. */
+/** Sets the new password and ends every other session: someone may have logged in with the old one. */
 export async function changePassword(userId, passwordHash, keep) {
   await database.transaction(async (tx) => {
     await tx.query("update users set password_hash = $2 where id = $1", [userId, passwordHash]);

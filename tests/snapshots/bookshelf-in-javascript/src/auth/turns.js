@@ -1,19 +1,19 @@
-// Turns: at most two passwords are hashed at the same time. Node.js hashes on the same four threads that read files, so
-// more of them would keep every page and stylesheet waiting.
+// Turns: hashes at most two passwords at the same time. Node.js computes hashes on the same four threads that
+// read files, so more of them would delay every page and stylesheet.
 import { Problem } from "../problem.js";
 
 const atOnce = 2;
 
-// Two hashes take about 0.25 s, so the last in a full line waits for some 8 s, or longer on a slow machine.
+// Two hashes take about 0.25 s, so the last request in a full queue waits about 8 s.
 const longestLine = 60;
 const mostLines = 100;
 
 let running = 0;
 
-// The requests that wait, in one line for each address.
+// The waiting requests, in one queue per address.
 const lines = new Map();
 
-/** Does the work when it is this address's turn. A long line is a 503. */
+/** Runs the work when it is this address's turn; throws a 503 if its queue is full. */
 export async function inTurn(address, work) {
   await new Promise((start) => {
     joinLine(address, start);
@@ -35,12 +35,12 @@ function joinLine(address, start) {
   lines.set(address, [...line, start]);
 }
 
-/** Addresses take turns, so that nobody waits behind all requests of another one. */
+/** Addresses take turns, so that no address waits for all requests of another one. */
 function startNext() {
   const [first] = lines;
   if (first === undefined || running >= atOnce) return;
   const [address, [start, ...others]] = first;
-  // Deleted and added again, the address has the last place.
+  // Deleting and adding it again moves the address to the end.
   lines.delete(address);
   if (others.length > 0) lines.set(address, others);
   running += 1;

@@ -1,8 +1,8 @@
-// Every SQL statement about authors.
+// Author queries: every SQL statement about authors.
 import { database } from "../database/database.js";
 import { anywhere, assignments, orderBy } from "../database/sql.js";
 
-// The columns of an answer, under their names in JSON. What is not listed here never leaves the database.
+// The columns of a response, under their JSON names. Any other column never leaves the database.
 const columns = `
   id,
   name,
@@ -12,7 +12,7 @@ const columns = `
   created_at as "createdAt",
   updated_at as "updatedAt"`;
 
-// The rows of a list. A filter that was not asked for is null, and its line then lets every row through.
+// The filters of a list. A filter that was not requested is null, and its line then matches every row.
 const where = `
   where ($1::integer is null or owner_id = $1)
     and ($2::text is null or name = $2)
@@ -20,11 +20,11 @@ const where = `
     and ($4::text is null or name ilike $4 or bio ilike $4)
 `;
 
-/** One page of a list, and how many rows there are on all pages. */
+/** One page of a list, and the number of rows on all pages. */
 export async function listAuthors(query) {
   const values = [query.ownerId, query.name, query.born, anywhere(query.q)];
   const [count] = await database.query(`select count(*)::int as total from authors ${where}`, values);
-  // The id decides between equals, so that no row shows up on two pages.
+  // The id breaks ties, so that no row appears on two pages.
   const data = await database.query(
     `select ${columns} from authors ${where}
       order by ${orderBy(query.sort)}, id desc

@@ -1,4 +1,4 @@
-// The routes of /api/authors. Everybody may read; you change only what is yours.
+// Author routes: /api/authors. Everyone can read; only the owner can change a row.
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.js";
 import { found, mustOwn } from "../auth/ownership.js";

@@ -1,4 +1,4 @@
-// What an author looks like, on its way in and on its way out.
+// Author schemas: the input from a client, and the output of the API.
 import { z } from "zod";
 import { documentResource, listQuery, rowOf } from "../resource.js";
 
@@ -8,19 +8,19 @@ const fields = {
   bio: z.string().trim().min(1).max(10_000).nullable(),
 };
 
-// What a client may send. `strictObject` refuses every name that is not listed, so nobody can set ownerId.
+// The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
 export const authorInput = z.strictObject({
   ...fields,
   born: fields.born.default(null),
   bio: fields.bio.default(null),
 });
 
-// A change may leave out any field, and then that field stays as it is.
+// A change can leave out any field, which then keeps its value.
 export const authorChanges = z.strictObject(fields).partial();
 
 const author = rowOf(fields);
 
-// What a list may be filtered by: ?field=value. An address holds text, from which numbers are made.
+// The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
 export const authorQuery = listQuery(author).extend({
   q: z.string().trim().min(1).max(100).optional(),
   name: z.string().max(200).optional(),

@@ -1,4 +1,4 @@
-// What a book looks like, on its way in and on its way out.
+// Book schemas: the input from a client, and the output of the API.
 import { z } from "zod";
 import { wholeNumber } from "../numbers.js";
 import { documentResource, listQuery, rowOf } from "../resource.js";
@@ -12,7 +12,7 @@ const fields = {
   authorId: z.int32().positive(),
 };
 
-// What a client may send. `strictObject` refuses every name that is not listed, so nobody can set ownerId.
+// The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
 export const bookInput = z.strictObject({
   ...fields,
   pages: fields.pages.default(null),
@@ -20,12 +20,12 @@ export const bookInput = z.strictObject({
   publishedOn: fields.publishedOn.default(null),
 });
 
-// A change may leave out any field, and then that field stays as it is.
+// A change can leave out any field, which then keeps its value.
 export const bookChanges = z.strictObject(fields).partial();
 
 const book = rowOf(fields);
 
-// What a list may be filtered by: ?field=value. An address holds text, from which numbers are made.
+// The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
 export const bookQuery = listQuery(book).extend({
   q: z.string().trim().min(1).max(100).optional(),
   title: z.string().max(200).optional(),

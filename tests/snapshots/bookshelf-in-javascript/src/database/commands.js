@@ -1,4 +1,4 @@
-// Commands: what `npm run db:migrate`, `db:status`, `db:seed`, `db:reset` and `db:show` do.
+// Commands: `npm run db:migrate`, `db:status`, `db:seed`, `db:reset` and `db:show`.
 import { cannotStart, config } from "../config.js";
 import { connect, database } from "./database.js";
 import { alone, listMigrations, migrate } from "./migrate.js";
@@ -7,7 +7,7 @@ import { seed } from "./seed.js";
 const commands = {
   async migrate() {
     const done = await migrate();
-    console.log(done.length === 0 ? "All migrations were applied before." : `Applied ${done.join(", ")}.`);
+    console.log(done.length === 0 ? "All migrations were already applied." : `Applied ${done.join(", ")}.`);
   },
   async status() {
     for (const { name, state } of await alone(listMigrations)) console.log(`${state.padEnd(8)} ${name}`);
@@ -37,7 +37,7 @@ const commands = {
 const name = process.argv[2] ?? "";
 const command = commands[name];
 if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
-if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset is not for production");
+if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset does not run in production");
 
 try {
   await connect();

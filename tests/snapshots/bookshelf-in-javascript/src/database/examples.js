@@ -1,4 +1,4 @@
-// The rows that the examples consist of, from the files in seeds/.
+// Examples: inserts the rows in seeds/.
 import { readFileSync } from "node:fs";
 import { insertAuthor } from "../authors/authors.queries.js";
 import { authorInput } from "../authors/authors.schemas.js";
@@ -15,7 +15,7 @@ export async function insertExamples(owner, tx) {
   await insertAll("reviews", ids, (row) => insertReview(owner.id, reviewInput.parse(row), tx));
 }
 
-/** Inserts every row of seeds/<name>.json. A value like "authors#1" stands for the id of the first row in authors.json. */
+/** Inserts every row of seeds/<name>.json. "authors#1" stands for the id of the first row in authors.json. */
 async function insertAll(name, ids, insert) {
   const rows = JSON.parse(readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8"));
   const added = [];

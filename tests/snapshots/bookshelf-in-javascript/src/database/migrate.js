@@ -1,4 +1,4 @@
-// Migrations: every file in migrations/ runs once, in the order of its number.
+// Migrations: each file in migrations/ runs once, in the order of the numbers.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { database } from "./database.js";
 
 const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
 
-/** Runs what has not run yet, and returns its names. All or nothing. */
+/** Runs the pending migrations, all or none, and returns their names. */
 export async function migrate() {
   return alone(async (tx) => {
     const migrations = await listMigrations(tx);
@@ -25,22 +25,22 @@ export async function migrate() {
   });
 }
 
-/** Runs `work` in one transaction. Another copy of the app that starts at the same time waits here until that is over. */
+/** Runs `work` in one transaction. Another instance that starts at the same time waits until it ends. */
 export async function alone(work) {
   return database.longTransaction(async (tx) => {
-    // The number means nothing; it only has to be the same in every copy.
+    // The number is arbitrary, but must be the same in every instance.
     await tx.query("select pg_advisory_xact_lock(20260131)");
     return work(tx);
   });
 }
 
-/** All migrations, by name. The hash of a file tells whether it is still what it was when it ran. */
+/** All migrations, by name. The hash of a file shows whether it has changed since it ran. */
 export async function listMigrations(tx) {
   await tx.script(`create table if not exists migrations
     (name text primary key, hash text not null, applied_at timestamptz not null default now())`);
   const rows = await tx.query("select name, hash from migrations");
   const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
-  // Editors and systems keep hidden files of their own next to ours.
+  // Editors and systems create hidden files next to ours.
   const names = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
   return names.sort().map((name) => {
     const sql = read(name);
@@ -51,12 +51,12 @@ export async function listMigrations(tx) {
   });
 }
 
-/** Without what depends on the editor and means nothing: line ends, and the mark in front of a text (BOM). */
+/** Reads a file with the same line endings, and without a byte order mark, whatever editor wrote it. */
 function read(name) {
   return readFileSync(join(folder, name), "utf8").replace("\uFEFF", "").replaceAll("\r\n", "\n").trim();
 }
 
-/** In production the app goes on: what ran there cannot be taken back. */
+/** In production the app continues, because a migration that ran cannot be undone. */
 function refuseChanged(migrations) {
   const changed = migrations.find(({ state }) => state === "changed");
   if (changed === undefined) return;

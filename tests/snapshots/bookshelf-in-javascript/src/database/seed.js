@@ -1,4 +1,4 @@
-// Examples: fill an empty database, so that there is something to look at.
+// Seed: fills an empty database with examples.
 import { hashPassword, passwordFits } from "../auth/passwords.js";
 import { findUserByEmail, insertUser } from "../auth/users.queries.js";
 import { config } from "../config.js";
@@ -7,7 +7,7 @@ import { alone } from "./migrate.js";
 
 export const demo = { name: "Demo", email: "demo@example.com", password: "demo-password" };
 
-/** Does nothing when the demo user is there already. In production nobody can log in as that user. */
+/** Does nothing if the demo user exists. In production nobody can log in as the demo user. */
 export async function seed() {
   await alone(async (tx) => {
     if ((await findUserByEmail(demo.email, tx)) !== undefined) return;
@@ -20,7 +20,7 @@ export async function seed() {
   });
 }
 
-/** Whether the demo user is there and still has the password that everybody knows. */
+/** Whether the demo user exists and still has the public password. */
 export async function demoCanLogIn() {
   const user = await findUserByEmail(demo.email);
   return user !== undefined && user.passwordHash !== "" && passwordFits(demo.password, user.passwordHash);

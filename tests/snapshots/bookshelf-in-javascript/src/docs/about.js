@@ -1,6 +1,6 @@
-// What this is: for the documentation, and wherever else it introduces itself.
+// About: the app's name and description, for the documentation and every other place that shows them.
 export const about = {
   title: "Bookshelf API",
-  description: "A REST API for a shelf of books, their authors and what readers think of them.",
+  description: "A REST API for books, their authors and their reviews.",
   version: "0.1.0",
 };

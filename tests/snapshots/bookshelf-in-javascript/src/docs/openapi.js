@@ -1,8 +1,8 @@
-// OpenAPI: the description of the API, made from the same schemas that check requests.
+// OpenAPI: the description of the API, built from the same schemas that check requests.
 import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";
 import express, { Router } from "express";
-// From a file of its own: the package itself would load all of Swagger UI, which only browsers need.
+// The package's main file would load all of Swagger UI, which only browsers need.
 import absolutePath from "swagger-ui-dist/absolute-path.js";
 import { z } from "zod";
 import { about } from "./about.js";
@@ -24,7 +24,7 @@ const components = {
   securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
 };
 
-/** Adds one route to the description. Its `problems` are added to those that follow from what it takes. */
+/** Adds a route to the description. `problems` are added to those that follow from its input. */
 export function document(described) {
   const { route, id, summary, tag, params, query, ok: [status, schema] } = described;
   const { body, example, signedIn } = described;
@@ -43,7 +43,7 @@ export function document(described) {
   };
 }
 
-/** The statuses that a route can fail with. */
+/** The statuses of the errors that a route can return. */
 function problemsOf(described) {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
@@ -51,7 +51,7 @@ function problemsOf(described) {
   if (described.body) statuses.push(400, 413, 415, 422);
   if (described.signedIn) statuses.push(401);
   if (described.signedIn && described.params) statuses.push(403);
-  // The API is limited, and asks the database.
+  // Routes of the API have a rate limit and use the database.
   if (described.route.includes(" /api/")) statuses.push(429, 503);
   return statuses;
 }
@@ -67,16 +67,16 @@ function parameters(place, schema = z.object({})) {
   ));
 }
 
-/** A schema in the words of JSON Schema. One with an id is kept in `components` and referred to. */
+/** A zod schema as JSON Schema. One with an id is stored in `components` and referenced. */
 function jsonSchema(schema, io = "input") {
-  // zod refers to a schema only from inside another one: here from a list. OpenAPI has another place for what is referred to.
+  // zod references a schema only from inside another one, here a list. OpenAPI stores such schemas elsewhere.
   const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
   const { items, $defs } = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/"));
   Object.assign(components.schemas, $defs);
   return items;
 }
 
-/** A format says it all, and Swagger UI knows no flag `u`: to it, \p{L} would be the letter "p". */
+/** Removes patterns next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */
 function leavePatterns({ jsonSchema }) {
   if (jsonSchema.format !== undefined || jsonSchema.pattern?.includes("\\p{")) delete jsonSchema.pattern;
 }
@@ -90,9 +90,9 @@ docs.get("/openapi.json", (req, res) => {
 
 // GET /docs
 docs.get("/docs", (req, res) => {
-  // Without a slash at the end, express.static has answered already.
+  // express.static has already redirected the path without a slash.
   res.sendFile(fileURLToPath(new URL("../../public/docs.html", import.meta.url)));
 });
 
-// What that page is drawn with.
+// The files that the page loads.
 docs.use("/docs/assets", express.static(absolutePath(), { index: false }));

@@ -1,17 +1,17 @@
-// JSON: reads the body of a request. The API speaks JSON and nothing else.
+// JSON body: parses the body of a request. The API accepts JSON only.
 import express from "express";
 import { Problem } from "../problem.js";
 
 const jsonOnly = (req, res, next) => {
   const empty = req.headers["content-length"] === "0";
-  // `is` answers null when nothing was sent, false when it is something else.
+  // `is` returns null if nothing was sent, and false if it is something else.
   if (takesBody(req) && !empty && req.is("application/json") === false) {
     throw new Problem(415, "Send JSON, with Content-Type: application/json.");
   }
   next();
 };
 
-/** What is sent with a GET or a DELETE has no meaning in HTTP, and is not read. */
+/** The body of a GET or a DELETE has no meaning in HTTP, and is ignored. */
 function takesBody({ method }) {
   return method === "POST" || method === "PUT" || method === "PATCH";
 }

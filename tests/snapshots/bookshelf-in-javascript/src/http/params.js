@@ -1,8 +1,8 @@
-// Params: the id in a path, and the pages of a list.
+// Params: the id in a path, and the paging of a list.
 import { z } from "zod";
 import { wholeNumber } from "../numbers.js";
 
-/** The `:id` of a path. PostgreSQL's integer ends where z.int32() does; a larger id cannot exist. */
+/** The `:id` of a path. PostgreSQL's integer has the range of z.int32(), so a larger id cannot exist. */
 export const idParams = z.strictObject({ id: wholeNumber(z.int32().min(1)) });
 
 /** `?page=2&limit=20` */

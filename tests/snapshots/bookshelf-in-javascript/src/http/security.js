@@ -1,4 +1,4 @@
-// Headers that tell browsers what our answers may do, and which other sites may read them.
+// Security headers: what browsers may do with our responses, and which other sites may read them.
 import cors from "cors";
 import helmet from "helmet";
 
@@ -14,11 +14,11 @@ export const secureHeaders = helmet({
       "object-src": ["'none'"],
     },
   },
-  // Our own pages may know where a visitor comes from, other sites may not.
+  // Only our own pages see where a visitor comes from.
   referrerPolicy: { policy: "same-origin" },
 });
 
-// Without a list nothing has to be said: browsers keep other sites' scripts from our answers anyway.
+// Without a list no header is needed: by default browsers do not let other sites read our responses.
 export function allowOrigins({ CORS_ORIGINS }) {
   return cors({ origin: CORS_ORIGINS.length > 0 && CORS_ORIGINS, exposedHeaders: ["Location", "Retry-After", "X-Request-Id"] });
 }

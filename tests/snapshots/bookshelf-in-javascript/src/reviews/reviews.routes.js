@@ -1,4 +1,4 @@
-// The routes of /api/reviews. Everybody may read; you change only what is yours.
+// Review routes: /api/reviews. Everyone can read; only the owner can change a row.
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.js";
 import { found, mustOwn } from "../auth/ownership.js";

@@ -1,4 +1,4 @@
-// What a review looks like, on its way in and on its way out.
+// Review schemas: the input from a client, and the output of the API.
 import { z } from "zod";
 import { wholeNumber } from "../numbers.js";
 import { documentResource, listQuery, rowOf } from "../resource.js";
@@ -10,18 +10,18 @@ const fields = {
   bookId: z.int32().positive(),
 };
 
-// What a client may send. `strictObject` refuses every name that is not listed, so nobody can set ownerId.
+// The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
 export const reviewInput = z.strictObject({
   ...fields,
   recommended: fields.recommended.default(true),
 });
 
-// A change may leave out any field, and then that field stays as it is.
+// A change can leave out any field, which then keeps its value.
 export const reviewChanges = z.strictObject(fields).partial();
 
 const review = rowOf(fields);
 
-// What a list may be filtered by: ?field=value. An address holds text, from which numbers are made.
+// The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
 export const reviewQuery = listQuery(review).extend({
   q: z.string().trim().min(1).max(100).optional(),
   rating: wholeNumber(z.int32()).optional(),

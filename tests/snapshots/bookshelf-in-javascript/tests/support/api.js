@@ -1,9 +1,9 @@
-// Calls the app over HTTP, the way a client does.
+// Test API: calls the app over HTTP as a client does.
 import { createServer } from "node:http";
 import { createApp } from "../../src/app.js";
 import { config } from "../../src/config.js";
 
-/** Starts an app with these settings on a free port. Its `call` takes "GET /health" and the like. */
+/** Starts an app with these settings on a free port. `call` takes "GET /health" and the like. */
 export async function startApp(settings = {}) {
   const server = createServer(createApp({ ...config, ...settings }));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -19,7 +19,7 @@ export async function startApp(settings = {}) {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...headers,
       },
-      // Text is sent as it is, so that a test can send something broken.
+      // Text is sent unchanged, so that a test can send invalid JSON.
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });
     const text = await response.text();

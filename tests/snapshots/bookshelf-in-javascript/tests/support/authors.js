@@ -1,9 +1,9 @@
-// Makes authors for tests.
+// Test authors: creates them.
 import { call } from "./api.js";
 import { unique } from "./unique.js";
 import { newcomer } from "./users.js";
 
-/** Everything that an author can hold. */
+/** An author with every field. */
 export async function anAuthor() {
   return {
     name: `Name ${unique()}`,
@@ -12,7 +12,7 @@ export async function anAuthor() {
   };
 }
 
-/** Makes an author for others to point at. It belongs to somebody new, unless a token says to whom. */
+/** Creates an author for others to reference. It belongs to a new user, unless a token is given. */
 export async function idOfAuthor(owner) {
   const token = owner ?? (await newcomer());
   const { body } = await call("POST /api/authors", { token, body: await anAuthor() });

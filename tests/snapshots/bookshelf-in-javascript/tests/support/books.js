@@ -1,10 +1,10 @@
-// Makes books for tests.
+// Test books: creates them.
 import { call } from "./api.js";
 import { idOfAuthor } from "./authors.js";
 import { unique } from "./unique.js";
 import { newcomer } from "./users.js";
 
-/** Everything that a book can hold. */
+/** A book with every field. */
 export async function aBook() {
   return {
     title: `Title ${unique()}`,
@@ -16,7 +16,7 @@ export async function aBook() {
   };
 }
 
-/** Makes a book for others to point at. It belongs to somebody new, unless a token says to whom. */
+/** Creates a book for others to reference. It belongs to a new user, unless a token is given. */
 export async function idOfBook(owner) {
   const token = owner ?? (await newcomer());
   const { body } = await call("POST /api/books", { token, body: await aBook() });

@@ -1,13 +1,13 @@
-// Database: the tests' own, in memory, or on the server that TEST_DATABASE_URL names.
+// Test database: in memory, or on the server at TEST_DATABASE_URL.
 import { config } from "../../src/config.js";
 import { database, use } from "../../src/database/database.js";
 import { openInMemory } from "../../src/database/embedded.js";
 import { migrate } from "../../src/database/migrate.js";
 import { openPostgres } from "../../src/database/postgres.js";
 
-/** Connects the app to the tests' database, and empties every table. */
+/** Connects the app to the test database and empties every table. */
 export async function emptyDatabase() {
-  // A global variable, because modules are loaded again for each test file, and opening a database takes a second.
+  // A global, because modules are loaded again for each test file, and opening a database takes a second.
   globalThis.testDatabase ??= await openMigrated();
   use(globalThis.testDatabase);
   const tables = await database.query(
@@ -24,7 +24,7 @@ async function openMigrated() {
   return driver;
 }
 
-/** The tests delete everything in their database, so its name has to say that it is theirs. */
+/** The tests delete everything in their database, so its name must say that it is theirs. */
 function withTestInItsName(url) {
   const name = new URL(url).pathname.slice(1);
   if (!name.includes("test")) throw new Error(`TEST_DATABASE_URL names the database "${name}", and tests empty it. Use one with "test" in its name.`);

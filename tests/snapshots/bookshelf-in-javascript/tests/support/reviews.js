@@ -1,8 +1,8 @@
-// Makes reviews for tests.
+// Test reviews: creates them.
 import { idOfBook } from "./books.js";
 import { unique } from "./unique.js";
 
-/** Everything that a review can hold. */
+/** A review with every field. */
 export async function aReview() {
   return {
     rating: 1 + (unique() % 5),

@@ -1,7 +1,7 @@
-// Values that must not be the same twice.
+// Unique values: for fields that must be unique.
 let last = 0;
 
-/** Another number at every call, for values that must not be the same twice. */
+/** A different number at every call. */
 export function unique() {
   last += 1;
   return last;

@@ -1,10 +1,10 @@
-// Makes users for tests.
+// Test users: registers and logs in users.
 import { call } from "./api.js";
 import { unique } from "./unique.js";
 
 export const password = "a long enough password";
 
-/** Registers somebody new. */
+/** Registers a new user. */
 export async function register() {
   const email = `user${unique()}@example.com`;
   const { body } = await call("POST /api/auth/register", { body: { name: "Somebody", email, password } });
@@ -17,7 +17,7 @@ export async function logIn(email, word = password) {
   return body.token;
 }
 
-/** The token of somebody new. */
+/** The token of a new user. */
 export async function newcomer() {
   return logIn((await register()).email);
 }

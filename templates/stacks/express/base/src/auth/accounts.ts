@@ -27,7 +27,7 @@ export async function logIn(req: Request, body: unknown): Promise<{ token: strin
   const { email, password } = credentials.parse(body);
   const user = await userWith(req, email, password);
   // The same answer for both mistakes, so that it does not reveal which addresses are registered.
-  if (user === undefined) throw unauthorized("The email or the password is wrong.", "password");
+  if (user === undefined) throw unauthorized("The email or password is wrong.", "password");
   return openSession(user.id);
 }
 
@@ -36,7 +36,7 @@ export async function setPassword(req: Request, user: User, sessionHash: string)
   const { currentPassword, newPassword } = passwordChange.parse(req.body);
   if ((await userWith(req, user.email, currentPassword)) === undefined) {
     throw new Problem(403, "The current password is wrong.", {
-      errors: [{ field: "currentPassword", message: "This is not your current password." }],
+      errors: [{ field: "currentPassword", message: "The current password is wrong." }],
     });
   }
   const hash = await inTurn(addressOf(req), () => hashPassword(newPassword));

@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { newPassword } from "./passwords.ts";
 
-const address = z.email("This is not an email address.").max(254);
+const address = z.email("Enter an email address.").max(254);
 
 // `meta` is for the documentation, which shows the pattern of the text before it is trimmed.
 const email = z.string().trim().toLowerCase().pipe(address).meta({ format: "email", maxLength: 254 });
 
 // Line breaks and control characters would break the layout or disguise the name.
-const name = z.string().trim().min(1, "Please fill this in.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "This cannot be shown.");
+const name = z.string().trim().min(1, "Required.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "Contains control characters.");
 
 export const registration = z.strictObject({ name, email, password: newPassword });
 

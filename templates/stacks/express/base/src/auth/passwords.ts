@@ -21,9 +21,9 @@ const common = new Set(
 
 export const newPassword = z
   .string()
-  .min(8, "A password has at least 8 characters.")
-  .max(128, "A password has at most 128 characters.")
-  .refine((password) => !common.has(password.toLowerCase()), "This password is on every attacker's list.");
+  .min(8, "At least 8 characters.")
+  .max(128, "At most 128 characters.")
+  .refine((password) => !common.has(password.toLowerCase()), "This password is too common.");
 
 /** A salted hash. It includes its cost, so that the cost can be raised later. */
 export async function hashPassword(password: string): Promise<string> {

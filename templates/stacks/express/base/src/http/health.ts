@@ -24,5 +24,5 @@ health.get("/ready", async (req, res) => {
 health.all(["/health", "/ready"], only("GET", "HEAD"));
 
 const watched: Pick<Route, "tag" | "ok"> = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
-document({ route: "GET /health", id: "health", summary: "Does the app run?", ...watched });
-document({ route: "GET /ready", id: "ready", summary: "Can it reach its database?", ...watched, problems: [503] });
+document({ route: "GET /health", id: "health", summary: "Check that the app is running", ...watched });
+document({ route: "GET /ready", id: "ready", summary: "Check that the app can reach its database", ...watched, problems: [503] });

@@ -5,7 +5,7 @@ import type { Config } from "../config.ts";
 import { Problem } from "../problem.ts";
 
 const tooMany: RequestHandler = () => {
-  throw new Problem(429, "Too many requests. The header Retry-After says for how many seconds to wait.");
+  throw new Problem(429, "Too many requests. The Retry-After header contains the number of seconds to wait.");
 };
 
 export function limitRequests({ RATE_LIMIT }: Config): RequestHandler {

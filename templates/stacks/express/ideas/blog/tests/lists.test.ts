@@ -40,7 +40,7 @@ describe("The pages", () => {
     expect(await shown("/tags/unknown")).toEqual([]);
   });
 
-  test("have an address for every tag that people use", async () => {
+  test("have a URL for every tag", async () => {
     const tags = ["c++", "c#", ".net", "node.js", "ci/cd", "r&d", "o'reilly", "100%", "a?b", "../etc", "f*", "日本語"];
     const author = await newcomer();
     for (const tag of tags) {
@@ -52,7 +52,7 @@ describe("The pages", () => {
     }
   });
 
-  test("find words in all their forms, whatever else is typed", async () => {
+  test("find words in all their forms, with any other characters", async () => {
     expect(await shown("/search?q=running+elephants")).toEqual([slugs[4]]);
     expect(await shown("/search?q=number&page=2")).toEqual(slugs.slice(5));
     for (const strange of ["'", '"', "&", "!", "a:*", "<->", "%", "\\"]) expect((await reader.visit(`/search?q=${encodeURIComponent(strange)}`)).status).toBe(200);
@@ -66,7 +66,7 @@ describe("The pages", () => {
 });
 
 describe("The feed", () => {
-  test("holds what is published, with addresses that work elsewhere", async () => {
+  test("contains published posts, with absolute URLs", async () => {
     const { html, headers } = await reader.visit("/feed.xml");
     expect(headers.get("content-type")).toMatch("application/rss+xml");
     for (const slug of slugs) expect(html).toMatch(new RegExp(`<link>http://127.0.0.1:\\d+/posts/${slug}</link>`));
@@ -82,7 +82,7 @@ describe("The API", () => {
     expect((await list("q=elephant")).data).toMatchObject([{ slug: slugs[4] }]);
   });
 
-  test("gives a post, its comments and the tags, and nothing that is not listed", async () => {
+  test("returns a post, its comments and the tags, with documented fields only", async () => {
     const author = await newcomer("Commenter");
     await comment(author, `/posts/${slugs[0]}`, "Well said");
     const { body } = await call<object>(`GET /api/posts/${slugs[0]}`);
@@ -94,7 +94,7 @@ describe("The API", () => {
     expect((await call("GET /api/tags?limit=1")).body).toEqual({ data: [{ name: "common", posts: 7 }], page: 1, limit: 1, total: 2 });
   });
 
-  test("says 404 for what is not there, and 422 for what cannot be asked", async () => {
+  test("returns 404 for unknown things, and 422 for invalid queries", async () => {
     for (const path of ["/api/posts/nothing", "/api/posts/nothing/comments"]) expect((await call(`GET ${path}`)).status).toBe(404);
     for (const query of ["page=0", "limit=101", "sort=secret", "q="]) expect((await call(`GET /api/posts?${query}`)).status).toBe(422);
     expect((await call("GET /api/tags?limit=x")).status).toBe(422);

@@ -28,7 +28,7 @@ describe("What people type stays text", () => {
     expect(html).not.toMatch(/<script|<img|href="(javascript|data|ftp|tel|app):/);
   });
 
-  test("in Markdown: images come by https only, when they are seen, and without telling from where", async () => {
+  test("in Markdown: images use https, load lazily, and send no referrer", async () => {
     const body = "![a <b>](https://example.com/a.png) ![plain](http://example.com/b.png) ![data](data:image/png;base64,x)";
     const { html, headers } = await new Browser().visit(await write(await newcomer(), { body }));
     const image = '<img src="https://example.com/a.png" alt="a &lt;b&gt;" loading="lazy" referrerpolicy="no-referrer">';
@@ -38,7 +38,7 @@ describe("What people type stays text", () => {
   });
 });
 
-describe("A short text makes no endless page", () => {
+describe("A short text cannot produce a huge page", () => {
   const rows = `${"|".repeat(101)}\n${"|-".repeat(100)}|\n${"|\n".repeat(20_000)}`;
   const bodies = [rows, `${">".repeat(20)}\n\n`.repeat(2_000), `[a]: b "${"&".repeat(2_000)}"\n\n${"[a]".repeat(10_000)}`];
 
@@ -48,13 +48,13 @@ describe("A short text makes no endless page", () => {
     expect(html).toContain("more than 200 kB");
   });
 
-  test.each(["~/", "a_", "<!--"])("and is soon searched for words, also when it is full of %s", async (signs) => {
+  test.each(["~/", "a_", "<!--"])("and is indexed quickly, even if it is full of %s", async (signs) => {
     const body = signs.repeat(50_000).slice(0, 50_000);
     expect((await (await newcomer()).send("/write", aPost({ body }))).status).toBe(303);
     // Takes 0.1 s; without the limit on runs of characters, PostgreSQL needs half a minute.
   }, 10_000);
 
-  test("and a long one stands in the feed with its beginning", async () => {
+  test("and the feed contains an excerpt of a long one", async () => {
     const author = await newcomer();
     const path = await write(author, { body: `The <b>beginning.\n\n${"Words. ".repeat(7_000)}` });
     const { html } = await author.visit("/feed.xml");
@@ -64,7 +64,7 @@ describe("A short text makes no endless page", () => {
   });
 });
 
-describe("Forms of other sites", () => {
+describe("Forms on other sites", () => {
   const from: Fields[] = [{ "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }, { Origin: "https://evil.example" }, { Origin: "null" }];
 
   test.each(from)("change nothing: %j", async (headers) => {
@@ -75,7 +75,7 @@ describe("Forms of other sites", () => {
     expect([(await author.visit(post)).status, (await author.visit("/account")).status]).toEqual([200, 200]);
   });
 
-  test("are told from our own by the address that browsers send", async () => {
+  test("are detected by the origin that browsers send", async () => {
     const author = await newcomer();
     const own = await author.send("/write", aPost(), {});
     const Origin = new URL((await author.visit("/feed.xml")).html.match(/<link>(.+?)<\/link>/)![1]!).origin;
@@ -84,14 +84,14 @@ describe("Forms of other sites", () => {
 });
 
 describe("Errors are pages", () => {
-  test("for what is not there, cannot be, or is asked in a wrong way", async () => {
+  test("for unknown pages, invalid input and wrong methods", async () => {
     const browser = new Browser();
     const pages = [await browser.visit("/nothing"), await browser.visit("/posts/nothing"), await browser.visit("/logout"), await browser.send("/")];
     expect(pages.map(({ status }) => status)).toEqual([404, 404, 405, 405]);
     for (const { html } of pages) expect(html).toContain("</html>");
   });
 
-  test("also when the form is too large, or the database is away", async () => {
+  test("also if the form is too large, or there is no database", async () => {
     const browser = await newcomer();
     expect((await browser.send("/write", aPost({ body: "x".repeat(600_000) }))).status).toBe(413);
     const real = globalThis.testDatabase;

@@ -7,11 +7,11 @@ const manyLines = new RegExp(`^(\\n|\\t|[^${unprintable}])*$`, "u");
 
 /** Text on one line. */
 export function line(longest: number) {
-  return z.string().trim().min(1, "Please fill this in.").max(longest, `At most ${longest} letters, please.`).regex(oneLine, "This holds characters that cannot be shown.");
+  return z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`).regex(oneLine, "Contains control characters.");
 }
 
 /** Text on several lines. Browsers send two characters for each line break; one is enough. */
 export function prose(longest: number) {
-  const text = z.string().trim().min(1, "Please fill this in.").max(longest, `At most ${longest} letters, please.`).regex(manyLines, "This holds characters that cannot be shown.");
+  const text = z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`).regex(manyLines, "Contains control characters.");
   return z.string().transform((typed) => typed.replaceAll("\r\n", "\n")).pipe(text);
 }

@@ -29,7 +29,7 @@ postPages.get("/tags/:tag", async (req, res) => {
 // GET /search
 postPages.get("/search", async (req, res) => {
   if (typeof req.query.q !== "string" || req.query.q.trim() === "") return res.redirect("/");
-  await showList(req, res, { heading: "Search", empty: "No post has these words." });
+  await showList(req, res, { heading: "Search", empty: "No post contains these words." });
 });
 
 // GET /write

@@ -7,14 +7,14 @@ import { excerptFrom, htmlFrom } from "./markdown.ts";
 const words = /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u;
 // "c++", ".net", "node.js", "ci/cd": any name with at least one letter or digit, which (?=...) requires.
 const tagName = /^(?=.*[\p{L}\p{N}])[^\s,<>"\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+$/u;
-const tag = z.string().max(30, "A tag has at most 30 characters.").regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
+const tag = z.string().max(30, "A tag can have at most 30 characters.").regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
 const slug = z.string().max(80).regex(words, "Use letters, digits and dashes.");
 
 /** Markdown, converted once when it is stored, so that showing it is fast. */
 const markdown = prose(50_000).transform((body, context) => {
   const html = htmlFrom(body);
   if (html !== undefined) return { body, html, excerpt: excerptFrom(body) };
-  context.addIssue("This text makes a page of more than 200 kB. Shorten its tables, lists or links, or write two posts.");
+  context.addIssue("This text results in a page of more than 200 kB. Shorten its tables, lists or links, or write two posts.");
   return z.NEVER;
 });
 
@@ -23,7 +23,7 @@ export const postInput = z
   .strictObject({
     title: line(150),
     body: markdown,
-    tags: z.string().max(300).transform(tagsFrom).pipe(z.array(tag).max(5, "Five tags are enough.")),
+    tags: z.string().max(300).transform(tagsFrom).pipe(z.array(tag).max(5, "At most five tags.")),
     slug: z.string().trim().toLowerCase().pipe(z.union([z.literal(""), slug])),
     action: z.enum(["preview", "draft", "publish"]),
   })

@@ -59,8 +59,8 @@ const example = config.NODE_ENV === "development" ? { email: demo.email, passwor
 
 const tag = "Auth";
 const mine = { tag, signedIn: true };
-document({ route: "POST /api/auth/register", id: "register", summary: "Make an account", tag, body: registration, ok: [201, user], problems: [409] });
+document({ route: "POST /api/auth/register", id: "register", summary: "Create an account", tag, body: registration, ok: [201, user], problems: [409] });
 document({ route: "POST /api/auth/login", id: "logIn", summary: "Get a token", tag, body: credentials, example, ok: [200, session], problems: [401] });
-document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the token", ...mine, ok: [204], problems: [400, 413, 415] });
+document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the session", ...mine, ok: [204], problems: [400, 413, 415] });
 document({ route: "GET /api/auth/me", id: "readMe", summary: "Read your account", ...mine, ok: [200, user] });
 document({ route: "POST /api/auth/password", id: "changePassword", summary: "Change the password and end all other sessions", ...mine, body: passwordChange, ok: [204], problems: [403] });

@@ -7,7 +7,7 @@ import { seed } from "./seed.ts";
 const commands: Record<string, () => Promise<void>> = {
   async migrate() {
     const done = await migrate();
-    console.log(done.length === 0 ? "All migrations were applied before." : `Applied ${done.join(", ")}.`);
+    console.log(done.length === 0 ? "All migrations were already applied." : `Applied ${done.join(", ")}.`);
   },
   async status() {
     for (const { name, state } of await alone(listMigrations)) console.log(`${state.padEnd(8)} ${name}`);
@@ -37,7 +37,7 @@ const commands: Record<string, () => Promise<void>> = {
 const name = process.argv[2] ?? "";
 const command = commands[name];
 if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
-if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset is not for production");
+if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset does not run in production");
 
 try {
   await connect();

@@ -40,7 +40,7 @@ function cannotOpen(folder: string, error: unknown): string {
   const file = join(folder, "postgres/PG_VERSION");
   const version = existsSync(file) ? readFileSync(file, "utf8").trim() : "of an unknown version";
   const problem = `was written by PostgreSQL ${version} and cannot be opened (${String(error)})`;
-  const advice = `install the earlier @electric-sql/pglite to keep the rows, or delete ${folder} to start anew`;
+  const advice = `install the earlier @electric-sql/pglite to keep the rows, or delete ${folder} to start again`;
   return `the database in ${folder} ${problem}: ${advice}`;
 }
 

@@ -14,7 +14,7 @@ export class DatabaseUnavailable extends Error {
 /** Undefined for a constraint that our schemas do not check: a bug, and not the client's mistake. */
 export function problemFromDatabase(error: unknown): Problem | undefined {
   if (error instanceof DatabaseUnavailable) return tryAgain("The database cannot be reached.", 5);
-  if (isConflict(error)) return tryAgain("Others changed the same rows at the same moment.", 1);
+  if (isConflict(error)) return tryAgain("Another request changed the same rows at the same time.", 1);
   if (!(error instanceof DatabaseError)) return undefined;
   switch (error.code) {
     case "23505": // unique
