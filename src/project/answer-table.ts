@@ -1,5 +1,13 @@
-// Answer table: one row per answer. Flags, help, presets, questions, the receipt and the command that creates a project
-// again read it, so a new answer is one row, its default (answers.ts) and its check (project.ts).
+// Answer table: one row per answer, with its flag, its question, its default and its check. Flags, help, presets, prompts, the
+// receipt and the command that creates a project again read it.
+import { defaultAuthor, defaultDescription, defaultTitle } from "./defaults.ts";
+import { freeText } from "./free-text.ts";
+import type { Known } from "./known.ts";
+import { named, oneOf } from "./one-of.ts";
+import { chosenOptions } from "./options.ts";
+import { checkOwner } from "./owner.ts";
+import { checkResources, takenBy } from "./resource/check-resources.ts";
+import { parseResource } from "./resource/parse-resource.ts";
 
 /** The form of an answer: a text, a list of texts, a comma-separated list, or yes/no. */
 export type AnswerKind = "text" | "texts" | "list" | "either";
@@ -11,28 +19,109 @@ export interface AnswerRow {
   /** The placeholder of the value in the help text; a flag without one takes no value. */
   takes?: string;
   says: string;
-  /** The start of the question, if a person is asked. */
-  question?: string;
+  question?: Question;
+  /** The answer if none was given. */
+  usual?: (known: Known) => unknown;
+  /** What a given answer stands for. Throws a UserError for a wrong one. */
+  check?: (answer: never, known: Known) => unknown;
   /** Whether the receipt keeps it always, or only if it was given. */
   receipt?: "always" | "given";
   /** Whether the command that creates the project again names it if it is not the default. */
   repeated?: true;
 }
 
+/** What a person is asked who gave no answer. */
+export interface Question {
+  message: (known: Known) => string;
+  choices?: (known: Known) => { name: string; value: string }[];
+  /** Whether there is anything to ask; by default there is. */
+  open?: (known: Known) => boolean;
+  /** Whether a run that cannot ask needs the answer. */
+  needed: boolean;
+}
+
 /** In the order of `--help`. */
 export const answerTable = {
-  idea: { kind: "text", takes: "idea", says: "What the project is about, or the folder of a custom idea, such as ./recipes.", question: "Idea", receipt: "always" },
-  stack: { kind: "text", takes: "name", says: "The framework that serves it.", receipt: "always", repeated: true },
-  language: { kind: "text", takes: "name", says: "The programming language: ts (the default) or js.", question: "Language", receipt: "always", repeated: true },
-  with: { kind: "list", takes: "options", says: "Options to include, separated by commas; see below." },
-  without: { kind: "list", takes: "options", says: "Options to leave out." },
-  resources: { kind: "texts", flag: "resource", takes: "spec", says: "One thing that the API stores; see below. Can be repeated.", receipt: "always" },
-  title: { kind: "text", takes: "text", says: "The project's title. Default: from the folder's name.", receipt: "always", repeated: true },
-  description: { kind: "text", takes: "text", says: "One sentence about the project.", receipt: "always", repeated: true },
-  author: { kind: "text", takes: "text", says: "The author. Default: user.name in Git's settings.", question: "Author", receipt: "always" },
-  license: { kind: "text", takes: "name", says: 'MIT, another licence, or "none".', receipt: "always", repeated: true },
-  owner: { kind: "text", takes: "name", says: "The GitHub user or organisation of the repository.", receipt: "given", repeated: true },
-  install: { kind: "either", says: "Install the dependencies too, or not.", question: "Run" },
+  idea: {
+    kind: "text", takes: "idea", says: "What the project is about, or the folder of a custom idea, such as ./recipes.",
+    question: {
+      message: () => "Idea",
+      choices: ({ catalog }) => [...catalog.ideas.values()].map(({ id, title, pitch }) => ({ name: `${title}: ${pitch}`, value: id })),
+      open: ({ said, catalog }) => said.resources === undefined && catalog.ideas.size > 1,
+      needed: true,
+    },
+    receipt: "always",
+  },
+  stack: {
+    kind: "text", takes: "name", says: "The framework that serves it.",
+    check: (id: string, { catalog, origins }) => oneOf("stack", id, catalog.stacks, origins.stack),
+    receipt: "always", repeated: true,
+  },
+  language: {
+    kind: "text", takes: "name", says: "The programming language: ts (the default) or js.",
+    question: {
+      message: () => "Language",
+      choices: ({ stack }) => Object.entries(stack.languages).map(([value, { title }]) => ({ name: title, value })),
+      open: ({ stack }) => Object.keys(stack.languages).length > 1,
+      needed: false,
+    },
+    usual: ({ stack }) => Object.keys(stack.languages)[0] ?? "",
+    check: (id: string, { stack, origins }) => named("language", id, stack.languages, origins.language),
+    receipt: "always", repeated: true,
+  },
+  with: {
+    kind: "list", takes: "options", says: "Options to include, separated by commas; see below.",
+    check: (_: string[], { said, stack }) => chosenOptions(said, stack.options),
+  },
+  without: {
+    kind: "list", takes: "options", says: "Options to leave out.",
+    check: (_: string[], { said, stack }) => chosenOptions(said, stack.options),
+  },
+  resources: {
+    kind: "texts", flag: "resource", takes: "spec", says: "One thing that the API stores; see below. Can be repeated.",
+    question: {
+      message: () => 'A resource, such as "book title:string pages:integer?"',
+      open: ({ idea }) => idea.namesResources,
+      needed: true,
+    },
+    usual: ({ idea }) => idea.resources,
+    check: (specs: string[], { stack, database }) => checkResources(specs.map(parseResource), takenBy(stack, database)),
+    receipt: "always",
+  },
+  title: {
+    kind: "text", takes: "text", says: "The project's title. Default: from the folder's name.",
+    usual: defaultTitle,
+    check: (text: string, { origins }) => freeText("title", text, origins.title),
+    receipt: "always", repeated: true,
+  },
+  description: {
+    kind: "text", takes: "text", says: "One sentence about the project.",
+    usual: defaultDescription,
+    check: (text: string, { origins }) => freeText("description", text, origins.description),
+    receipt: "always", repeated: true,
+  },
+  author: {
+    kind: "text", takes: "text", says: "The author. Default: user.name in Git's settings.",
+    question: { message: () => "Author", needed: true },
+    usual: defaultAuthor,
+    check: (text: string, { origins }) => freeText("author", text, origins.author),
+    receipt: "always",
+  },
+  license: {
+    kind: "text", takes: "name", says: 'MIT, another licence, or "none".',
+    usual: ({ catalog }) => catalog.licenses[0] ?? "none",
+    check: (id: string, { catalog, origins }) => oneOf("license", id, new Map(catalog.licenses.map((each) => [each, each])), origins.license),
+    receipt: "always", repeated: true,
+  },
+  owner: {
+    kind: "text", takes: "name", says: "The GitHub user or organisation of the repository.",
+    check: (name: string, { origins }) => checkOwner(name, origins.owner),
+    receipt: "given", repeated: true,
+  },
+  install: {
+    kind: "either", says: "Install the dependencies too, or not.",
+    question: { message: ({ manager }) => `Run ${manager.install}`, needed: true },
+  },
   git: { kind: "either", says: "Create a Git repo with a first commit (the default), or not." },
 } satisfies Record<string, AnswerRow>;
 

@@ -3,17 +3,16 @@
 import { UserError } from "../user-error.ts";
 import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
 import type { Option } from "../catalog/kinds.ts";
-import { answersFor, type Answers, type Origins } from "./answers.ts";
-import { freeText } from "./free-text.ts";
+import { answerTable } from "./answer-table.ts";
+import { answersFor } from "./answers.ts";
+import { knownFrom } from "./known.ts";
 import { inTableOrder, type Migration } from "./migrations.ts";
-import { checkResources, takenBy } from "./resource/check-resources.ts";
+import { named, oneOf, type Named } from "./one-of.ts";
 import { withOwnIdea } from "./own-idea.ts";
 import { formatResource, parseResource } from "./resource/parse-resource.ts";
 import type { Resource } from "./resource/resource.ts";
 import { shown } from "../shown.ts";
-import { nearest } from "../nearest.ts";
-
-export type Named<T> = T & { id: string };
+import type { Answers, Origins, Said } from "./said.ts";
 
 export interface Project {
   answers: Answers;
@@ -48,32 +47,34 @@ interface Asked {
   origins?: Origins;
 }
 
-/** @throws UserError for an invalid answer */
+/** @throws UserError for any answer from which no project can be created */
 export function createProject({ answers, migrations = [], created, catalog, origins = {} }: Asked): Project {
-  const { ideas } = withOwnIdea(catalog, answers);
-  const idea = oneOf("idea", answers.idea, ideas);
-  const stack = oneOf("stack", answers.stack, catalog.stacks, origins.stack);
-  const database = oneOf("database", answers.database, only(catalog.databases, stack.databases));
-  checkPlain(answers, created, catalog, origins);
-  const resources = inTableOrder(checkResources(answers.resources.map(parseResource), takenBy(stack, database)), migrations);
+  const idea = oneOf("idea", answers.idea, withOwnIdea(catalog, answers).ideas);
+  const said: Said = { folder: answers.name, stack: answers.stack };
+  const looked = knownFrom({ said, idea, catalog, origins });
+  const database = oneOf("database", answers.database, only(catalog.databases, looked.stack.databases));
+  const known = { ...looked, database };
+  checkPlain(answers, created);
+  const rows = answerTable;
+  const resources = inTableOrder(rows.resources.check(answers.resources, known), migrations);
   const texts = {
-    title: freeText("title", answers.title, origins.title),
-    description: freeText("description", answers.description, origins.description),
-    author: freeText("author", answers.author, origins.author),
+    title: rows.title.check(answers.title, known),
+    description: rows.description.check(answers.description, known),
+    author: rows.author.check(answers.author, known),
   };
   return {
     answers: { ...answers, ...texts, resources: resources.map(formatResource) },
-    usual: answersFor({ said: { folder: answers.name, stack: stack.id, resources: namedResources(resources, idea) }, idea, catalog }),
+    usual: answersFor({ said: { ...said, resources: namedResources(resources, idea) }, idea, catalog }),
     name: answers.name,
     ...texts,
-    license: answers.license,
-    owner: answers.owner,
+    license: rows.license.check(answers.license, known),
+    owner: answers.owner === undefined ? undefined : rows.owner.check(answers.owner, known),
     idea,
-    stack,
+    stack: known.stack,
     database,
-    language: named("language", answers.language, stack.languages, origins.language),
-    manager: named("package manager", answers.manager, stack.managers),
-    options: answers.options.map((id) => oneOf("option", id, stack.options)),
+    language: rows.language.check(answers.language, known),
+    manager: named("package manager", answers.manager, known.stack.managers),
+    options: answers.options.map((id) => oneOf("option", id, known.stack.options)),
     resources,
     created,
     migrations,
@@ -88,37 +89,14 @@ export function namedResources(resources: Resource[], idea: Idea): string[] | un
   return asked.length === usual.size && asked.every((spec) => usual.has(spec)) ? undefined : asked;
 }
 
-/** @throws UserError for an invalid answer that needs no look-up */
-function checkPlain({ name, owner, license }: Answers, created: string, { licenses }: Catalog, origins: Origins): void {
-  oneOf("license", license, new Map(licenses.map((id) => [id, id])), origins.license);
+/** @throws UserError for a name or a day that did not come from us */
+function checkPlain({ name }: Answers, created: string): void {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 100) {
     throw new UserError(`${shown(name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");
-  }
-  if (owner !== undefined && !isOwner(owner)) {
-    throw new UserError(`${shown(owner)}${from(origins.owner)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
   }
   if (!/^\d{4}-\d\d-\d\d$/.test(created)) throw new UserError(`${shown(created)} is not a date such as 2026-01-31.`);
 }
 
 function only<T>(all: Map<string, T>, ids: string[]): Map<string, T> {
   return new Map([...all].filter(([id]) => ids.includes(id)));
-}
-
-function named<T>(kind: string, id: string, all: Record<string, T>, origin?: string): Named<T> {
-  return { id, ...oneOf(kind, id, new Map(Object.entries(all)), origin) };
-}
-
-function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
-  const found = all.get(id);
-  if (found !== undefined) return found;
-  throw new UserError(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
-}
-
-/** GitHub allows 39 characters, and an underscore before a company's short code. */
-function isOwner(name: string): boolean {
-  return name.length <= 50 && /^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(name);
-}
-
-function from(origin = ""): string {
-  return origin === "" ? "" : ` from ${origin}`;
 }

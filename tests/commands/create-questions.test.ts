@@ -4,9 +4,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import type { Ask, Question } from "../../src/commands/ask.ts";
-import { askAuthor, askFolder, askResources } from "../../src/commands/create/create-questions.ts";
+import { askResources } from "../../src/commands/create/ask-resources.ts";
+import { answerTo, askFolder } from "../../src/commands/create/create-questions.ts";
 import { findTarget } from "../../src/disk/target.ts";
 import { answersFor } from "../../src/project/answers.ts";
+import { knownFrom } from "../../src/project/known.ts";
 import { createProject } from "../../src/project/project.ts";
 import { takenBy } from "../../src/project/resource/check-resources.ts";
 import { hostileResource, hostileText } from "../support/arbitrary.ts";
@@ -65,11 +67,15 @@ test("resources that were taken at the prompt are never refused afterwards", { t
   expect(made).toBeGreaterThan(100);
 });
 
+/** A command line that names nothing. */
+const unsaid = { github: false, public: false, yes: false, dryRun: false, json: false };
+const known = knownFrom({ said: { folder: "my-api" }, idea, catalog });
+
 test("a folder and an author that were taken at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(hostileText, { maxLength: 4 }), fc.array(hostileText, { maxLength: 4 }), async (folders, authors) => {
       const folder = await askFolder(answering([...folders]).ask, idea);
-      const author = await askAuthor(answering([...authors]).ask, "My API");
+      const author = await answerTo("author", unsaid, known, answering([...authors]).ask);
       createProject({ answers: answersFor({ said: { folder: basename(findTarget(folder).path), author }, idea, catalog }), created: "2026-11-22", catalog });
     }),
     { numRuns: 5000 },

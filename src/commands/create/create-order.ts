@@ -1,27 +1,27 @@
-// Order of `create`: the answers from flags and questions, with defaults for the rest.
+// Order of a `create`: the flags, the answers to open questions, and defaults for the rest.
 import { basename, resolve } from "node:path";
-import { answersFor, defaultFolder, originsOf, stackNamed, type Said } from "../../project/answers.ts";
-import type { Catalog, Idea, Stack } from "../../catalog/catalog.ts";
-import { packageName } from "../../project/package-name.ts";
-import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
-import { freeText } from "../../project/free-text.ts";
-import { takenBy } from "../../project/resource/check-resources.ts";
-import { createProject, type Project } from "../../project/project.ts";
-import type { CreateRequest } from "../../cli/request.ts";
+import type { Catalog, Idea } from "../../catalog/catalog.ts";
 import { withPreset } from "../../cli/preset.ts";
-import { gitAuthor } from "../../git/git-author.ts";
+import type { CreateRequest } from "../../cli/request.ts";
 import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { nearestExisting } from "../../disk/target.ts";
-import { withHome } from "../../shell.ts";
-import { UserError } from "../../user-error.ts";
-import type { Terminal } from "../../terminal.ts";
-import type { Ask } from "../ask.ts";
-import { askAuthor, askFolder, askIdea, askInstall, askLanguage, askResources } from "./create-questions.ts";
-import { licenseFor } from "./create-license.ts";
-import { refuseOpenQuestions } from "./open-questions.ts";
+import { gitAuthor } from "../../git/git-author.ts";
 import type { Publication } from "../../github/publication.ts";
-import { shown } from "../../shown.ts";
+import { answersFor, checkSaid, originsOf, type Said } from "../../project/answers.ts";
+import { defaultFolder } from "../../project/defaults.ts";
+import { freeText } from "../../project/free-text.ts";
+import { knownFrom } from "../../project/known.ts";
+import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
+import { packageName } from "../../project/package-name.ts";
+import { createProject, type Project } from "../../project/project.ts";
 import { nearest } from "../../nearest.ts";
+import { withHome } from "../../shell.ts";
+import { shown } from "../../shown.ts";
+import type { Terminal } from "../../terminal.ts";
+import { UserError } from "../../user-error.ts";
+import type { Ask } from "../ask.ts";
+import { licenseFor } from "./create-license.ts";
+import { answerTo, askFolder, refuseOpenQuestions } from "./create-questions.ts";
 
 export interface Order {
   project: Project;
@@ -49,54 +49,64 @@ export interface OrderContext {
  * @throws UserError for a wrong flag or folder, and for an open question that cannot be asked
  */
 export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: OrderContext): Promise<Order> {
-  const asked = fromGit(withPreset(typed));
-  const first = ideaOf(asked, catalog);
-  const stack = stackOf(asked, catalog);
-  const likely = resolve(withHome(asked.directory ?? defaultFolder(first)));
-  const git = asked.author ?? authorAt(likely); // Git answers while the flags are checked.
-  await checkFlags(asked, first, catalog);
-  const expected = checkedAuthor(await git, asked);
-  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions({ asked, catalog, idea: first, author: expected });
+  const flags = withPreset(typed);
+  const first = ideaOf(flags, catalog);
+  const likely = resolve(withHome(flags.directory ?? defaultFolder(first)));
+  const git = flags.author ?? authorAt(likely); // Git answers while the flags are checked.
+  await checkFlags(flags, first, catalog);
+  const asked = { ...flags, author: flags.author ?? checkedAuthor(await git), install: flags.install ?? (flags.dryRun ? false : undefined) };
+  const before = knownFrom({ said: { ...asked, folder: "" }, idea: first, catalog });
+  if (mayAsk === undefined && !asked.yes) refuseOpenQuestions(asked, before);
   const ask = asked.yes ? undefined : mayAsk;
 
-  const chooses = ask && asked.idea === undefined && asked.resources === undefined && catalog.ideas.size > 1;
-  const idea = chooses ? await askIdea(ask, [...catalog.ideas.values()]) : first;
+  const idea = catalog.ideas.get((await answerTo("idea", asked, before, ask)) ?? "") ?? first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = await acceptFirst(directory, asked.dryRun);
-  const known = asked.author === undefined && target.path !== likely ? checkedAuthor(await authorAt(target.path), asked) : expected;
-  const publication = asked.github ? await during("Checking GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined; // The files that are rendered name the owner.
-  const language = asked.language ?? (ask && hasChoice(stack.languages) ? await askLanguage(ask, stack.languages) : undefined);
-  const resources = asked.resources ?? (ask && idea.namesResources ? await askResources({ ask, idea, taken: takenBy(stack, catalog.databases.get(stack.databases[0] ?? "")) }) : undefined);
-  const owner = publication?.to.owner ?? asked.owner;
-  const unnamed = directory === defaultFolder(idea) && asked.directory === undefined;
-  const license = licenseFor(target, asked.license, catalog);
-  const said: Said = { ...asked, folder: basename(target.path), unnamed, license, language, resources, author: known, owner };
-  const author = known ?? (ask ? await askAuthor(ask, projectOf(said, idea, catalog).title) : undefined);
-  const project = projectOf({ ...said, author }, idea, catalog);
-  const install = asked.install ?? (ask && !asked.dryRun ? await askInstall(ask, project.manager.install) : false);
+  const publication = asked.github ? await during("Checking GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined;
+  const said: Said = {
+    ...asked,
+    folder: basename(target.path),
+    unnamed: directory === defaultFolder(idea) && asked.directory === undefined,
+    license: licenseFor(target, asked.license, catalog),
+    owner: publication?.to.owner ?? asked.owner, // The files that are rendered name it.
+    author: flags.author ?? (target.path === likely ? asked.author : checkedAuthor(await authorAt(target.path))),
+    origins: { ...asked.origins, ...(flags.author === undefined && { author: gitSettings }) },
+  };
+  const known = knownFrom({ said, idea, catalog }); // Each answer is added to it, and later questions depend on it.
+  said.language = await answerTo("language", asked, known, ask);
+  said.resources = await answerTo("resources", asked, known, ask);
+  said.author = await answerTo("author", { ...asked, author: said.author }, known, ask);
+  const origins = originsOf(said);
+  const project = createProject({ answers: answersFor({ said, idea, catalog }), created: today(), catalog, origins });
+  const install = (await answerTo("install", asked, known, ask)) ?? false;
   // GitHub needs a repository, even if a preset turns Git off.
   const gitAsked = asked.github || asked.git === true;
-  return { project, target, namesResources: resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
+  return { project, target, namesResources: said.resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
 }
+
+const gitSettings = "user.name in Git's settings";
 
 function authorAt(target: string): Promise<string | undefined> {
   return gitAuthor({ target, here: nearestExisting(target) });
 }
 
-/** @throws UserError for a name that no file can hold; the message says where it came from */
-function checkedAuthor(author: string | undefined, asked: CreateRequest): string | undefined {
-  if (author !== undefined) freeText("author", author, originsOf({ ...asked, folder: "", author }).author);
-  return author;
+/** @throws UserError for a name that no file can hold */
+function checkedAuthor(author: string | undefined): string | undefined {
+  return author === undefined ? undefined : freeText("author", author, gitSettings);
 }
 
-/** Creates the project from the flags alone, so that wrong flags are reported before any question. */
-async function checkFlags(asked: CreateRequest, idea: Idea, catalog: Catalog): Promise<void> {
-  if (asked.resources !== undefined && !idea.namesResources) {
+/**
+ * Checks what flags and preset say, and the folder, before the first question.
+ * @throws UserError for the first that is wrong
+ */
+async function checkFlags(flags: CreateRequest, idea: Idea, catalog: Catalog): Promise<void> {
+  if (flags.resources !== undefined && !idea.namesResources) {
     throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
   }
-  const target = asked.directory === undefined ? undefined : await acceptFirst(asked.directory, asked.dryRun);
-  const license = target === undefined ? asked.license : licenseFor(target, asked.license, catalog);
-  projectOf({ ...asked, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) }, idea, catalog);
+  const target = flags.directory === undefined ? undefined : await acceptFirst(flags.directory, flags.dryRun);
+  const license = target === undefined ? flags.license : licenseFor(target, flags.license, catalog);
+  const said: Said = { ...flags, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) };
+  checkSaid(knownFrom({ said, idea, catalog, origins: originsOf(said) }));
 }
 
 /** @throws UserError if GitHub does not answer, or if another repository has the name */
@@ -106,11 +116,6 @@ async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined
   const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
   refuseFilled(publication);
   return publication;
-}
-
-function projectOf(said: Said, idea: Idea, catalog: Catalog): Project {
-  const created = new Date().toISOString().slice(0, 10);
-  return createProject({ answers: answersFor({ said, idea, catalog }), created, catalog, origins: originsOf(said) });
 }
 
 /**
@@ -126,17 +131,6 @@ function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   throw new UserError(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
 }
 
-function fromGit(asked: CreateRequest): CreateRequest {
-  return asked.author === undefined ? { ...asked, origins: { ...asked.origins, author: "user.name in Git's settings" } } : asked;
-}
-
-function hasChoice(languages: Stack["languages"]): boolean {
-  return Object.keys(languages).length > 1;
-}
-
-/** @throws UserError for an unknown stack */
-function stackOf({ stack }: CreateRequest, catalog: Catalog): Stack {
-  const found = stackNamed(stack, catalog);
-  if (found !== undefined) return found;
-  throw new UserError(`There is no stack ${shown(stack ?? "")}.`, nearest(stack ?? "", catalog.stacks.keys()));
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -1,92 +1,76 @@
-// Questions of `create`: each is asked only if no flag answered it, and each refuses a wrong answer at its own prompt.
-import { answerTable } from "../../project/answer-table.ts";
-import { defaultAuthor, defaultFolder } from "../../project/answers.ts";
-import type { Idea, Stack } from "../../catalog/catalog.ts";
-import { freeText } from "../../project/free-text.ts";
-import { checkResources, type Taken } from "../../project/resource/check-resources.ts";
-import { checkedName, nameFrom, type Name } from "../../project/resource/names.ts";
-import { checkedPlural, formatResource, parseResource } from "../../project/resource/parse-resource.ts";
-import type { Resource } from "../../project/resource/resource.ts";
-import { shown } from "../../shown.ts";
+// Questions of `create`: what no flag answered is asked as the answer table says, and each prompt refuses a wrong answer.
+import { answerTable, answersWith, flagOf, type AnswerKey, type AnswerRow } from "../../project/answer-table.ts";
+import { defaultFolder } from "../../project/defaults.ts";
+import type { Known } from "../../project/known.ts";
+import { takenBy } from "../../project/resource/check-resources.ts";
+import type { Idea } from "../../catalog/catalog.ts";
 import { acceptTarget } from "../../disk/accept.ts";
+import { fixForNpm, flagsPerhapsLostToNpm } from "../../cli/npm-flags.ts";
+import type { CreateRequest } from "../../cli/request.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
+import { askResources } from "./ask-resources.ts";
 
 export function askFolder(ask: Ask, idea: Idea): Promise<string> {
   const refuse = (typed: string) => sentenceOf(() => acceptTarget(typed));
   return ask({ type: "input", message: "Folder", default: defaultFolder(idea), refuse });
 }
 
-export async function askIdea(ask: Ask, ideas: Idea[]): Promise<Idea> {
-  const choices = ideas.map((idea) => ({ name: `${idea.title}: ${idea.pitch}`, value: idea }));
-  return ask({ type: "list", message: answerTable.idea.question, choices });
+/** What an answer is, if it is asked for. */
+type Asked<Key extends AnswerKey> = CreateRequest[Key];
+
+/**
+ * The given answer, else what a person says to its question.
+ * @param ask undefined if nothing may be asked
+ * @returns undefined if neither is there, so that the default holds
+ */
+export async function answerTo<Key extends AnswerKey>(key: Key, asked: CreateRequest, known: Known, ask?: Ask): Promise<Asked<Key>> {
+  if (ask === undefined || !isOpen(key, asked, known)) return asked[key];
+  const row: AnswerRow = answerTable[key];
+  return (await askers[row.kind]({ ask, row, known })) as Asked<Key>;
 }
 
-export function askLanguage(ask: Ask, languages: Stack["languages"]): Promise<string> {
-  const choices = Object.entries(languages).map(([value, { title }]) => ({ name: title, value }));
-  return ask({ type: "list", message: answerTable.language.question, choices });
+/** Whether an answer is missing for which there is a question. */
+function isOpen(key: AnswerKey, asked: CreateRequest, known: Known): boolean {
+  const { question }: AnswerRow = answerTable[key];
+  return asked[key] === undefined && question !== undefined && (question.open?.(known) ?? true);
 }
 
-export function askInstall(ask: Ask, command: string): Promise<boolean> {
-  return ask({ type: "confirm", message: `${answerTable.install.question} ${command}`, default: true });
-}
-
-export function askAuthor(ask: Ask, title: string): Promise<string> {
-  const refuse = (typed: string) => sentenceOf(() => freeText("author", typed));
-  return ask({ type: "input", message: answerTable.author.question, default: defaultAuthor(title), refuse });
-}
-
-interface ResourceQuestions {
+interface Asking {
   ask: Ask;
-  idea: Idea;
-  taken: Taken;
+  row: AnswerRow;
+  known: Known;
 }
 
-/**
- * Asks for one resource per line in the syntax of `--resource`, and for its plural after each line. A later line may
- * replace a resource of the same name. An empty first line takes the idea's resources.
- * @returns the resources in canonical syntax; undefined for those of the idea
- */
-export async function askResources({ ask, idea, taken }: ResourceQuestions): Promise<string[] | undefined> {
-  const given = new Map<string, Resource>();
-  const refuse = (typed: string) => sentenceOf(() => (typed.trim() === "" ? checkResources([...given.values()], taken) : checkLine(parseResource(typed.trim()), given, taken)));
-  for (;;) {
-    const typed = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
-    if (typed === "") return given.size === 0 ? undefined : [...given.values()].map(formatResource);
-    const resource = parseResource(typed);
-    const before = given.get(resource.singular.kebab);
-    if (before !== undefined && !(await askReplace(ask, before))) continue;
-    given.set(resource.singular.kebab, namesPlural(typed) ? resource : { ...resource, plural: await askPlural({ ask, resource, given, taken }) });
-  }
+const askers = { text: askText, texts: askList, list: askList, either: askEither };
+
+function askText({ ask, row: { question, usual, check }, known }: Asking): Promise<string> {
+  const message = question?.message(known) ?? "";
+  if (question?.choices !== undefined) return ask({ type: "list", message, choices: question.choices(known) });
+  const unnamed = { ...known, origins: {} }; // At its own prompt it is clear where an answer comes from.
+  const refuse = (typed: string) => sentenceOf(() => check?.(typed as never, unnamed));
+  return ask({ type: "input", message, default: usual?.(known) as string, refuse });
 }
 
-function askReplace(ask: Ask, before: Resource): Promise<boolean> {
-  return ask({ type: "confirm", message: `Replace ${shown(formatResource(before))}`, default: false });
+function askList({ ask, known: { idea, stack, database } }: Asking): Promise<string[] | undefined> {
+  return askResources({ ask, idea, taken: takenBy(stack, database) });
 }
 
-/** The plural becomes the path, the table and the folder. */
-async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: Resource; given: Map<string, Resource>; taken: Taken }): Promise<Name> {
-  const { singular, plural } = resource;
-  const named = (typed: string) => nameFrom(checkedName(typed.trim(), "plural"));
-  const refuse = (typed: string) => sentenceOf(() => checkLine({ ...resource, plural: checkedPlural(singular, named(typed)) }, given, taken));
-  return named(await ask({ type: "input", message: `Plural of ${singular.kebab}`, default: plural.kebab, refuse }));
+function askEither({ ask, row: { question }, known }: Asking): Promise<boolean> {
+  return ask({ type: "confirm", message: question?.message(known) ?? "", default: true });
 }
 
-/**
- * Checks a line as soon as it is typed. A reference to an unknown resource is checked with the last line, because that
- * resource may still come.
- */
-function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
-  const all = [...new Map(given).set(resource.singular.kebab, resource).values()];
-  const known = new Set(["user", ...all.map(({ singular }) => singular.kebab)]);
-  checkResources(all.map((each) => ({ ...each, fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)) })), taken);
+/** @throws UserError that lists what is missing, where nothing can be asked */
+export function refuseOpenQuestions(asked: CreateRequest, known: Known): void {
+  const needed = answersWith(({ question }) => question?.needed === true).filter((key) => isOpen(key, asked, known));
+  const open = [...(asked.directory === undefined ? ["the folder"] : []), ...needed.map(spelled)];
+  if (open.length === 0) return;
+  const why = asked.json ? "With --json nothing is asked" : "There is no terminal for questions";
+  const missing = `${new Intl.ListFormat("en-GB").format(open)} ${open.length === 1 ? "is" : "are"} missing`;
+  const lost = flagsPerhapsLostToNpm(process.env);
+  throw new UserError(`${why}, and ${missing}.`, lost.length > 0 ? fixForNpm(lost) : "Add --yes to take the defaults.", exitCodes.usage);
 }
 
-function namesPlural(typed: string): boolean {
-  return typed.split(/\s/, 1)[0]?.includes("/") === true;
-}
-
-function resourceMessage(idea: Idea, count: number): string {
-  if (count > 0) return "Next resource (Enter when done)";
-  const own = idea.resources.map((spec) => spec.split(" ")[0]).join(", ");
-  return `A resource, such as "book title:string pages:integer?" (Enter for ${own})`;
+function spelled(key: AnswerKey): string {
+  return answerTable[key].kind === "either" ? `--${flagOf(key)} or --no-${flagOf(key)}` : `--${flagOf(key)}`;
 }

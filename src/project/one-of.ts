@@ -1,0 +1,29 @@
+// Choice by name: the value that an id stands for, or a refusal that offers the nearest id.
+import { nearest } from "../nearest.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+
+/** Something that a stack offers by name: a language, a package manager. */
+export type Named<T> = T & { id: string };
+
+/**
+ * Looks up an id.
+ * @param kind what it should be, for the message: "language"
+ * @param origin where it comes from, for the message: "--language"
+ * @throws UserError if nothing has the id
+ */
+export function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
+  const found = all.get(id);
+  if (found !== undefined) return found;
+  throw new UserError(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
+}
+
+/** The same among the keys of an object. */
+export function named<T>(kind: string, id: string, all: Record<string, T>, origin?: string): Named<T> {
+  return { id, ...oneOf(kind, id, new Map(Object.entries(all)), origin) };
+}
+
+/** " from --title"; empty without an origin. */
+export function from(origin = ""): string {
+  return origin === "" ? "" : ` from ${origin}`;
+}
