@@ -3,7 +3,9 @@ import type { Draft } from "../draft.ts";
 
 const part = /^(?<document>.*\.md)\/(?<name>\d\d-[^/]+)$/;
 
-/** Joins numbered parts in order, with one empty line between them. */
+const listItem = /^- /;
+
+/** Joins numbered parts in order, with one empty line between them. A list that goes on in the next part stays one list. */
 export function joinParts(files: Draft): Draft {
   const joined: Draft = new Map();
   for (const path of [...files.keys()].sort(byPartNumber)) {
@@ -16,7 +18,13 @@ export function joinParts(files: Draft): Draft {
 }
 
 function append(above: string | undefined, text: string): string {
-  return above === undefined ? text : `${above.trimEnd()}\n\n${text}`;
+  if (above === undefined) return text;
+  const goesOn = listItem.test(lastLine(above)) && listItem.test(text);
+  return `${above.trimEnd()}${goesOn ? "\n" : "\n\n"}${text}`;
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split("\n").at(-1) ?? "";
 }
 
 function byPartNumber(a: string, b: string): number {

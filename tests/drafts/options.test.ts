@@ -46,8 +46,14 @@ test.each(having("docker"))("the compose file runs the image beside a database t
   expect(services.database?.volumes).toEqual(["data:/var/lib/postgresql/data"]);
   expect(volumes.data?.name).toBe(`${project.name}-data`);
   // `:?` makes Docker refuse to start without it; a default would be a password that everybody knows.
-  for (const secret of text("compose.yaml").match(/\$\{[A-Z_]*PASSWORD[^}]*\}/g) ?? []) expect(secret).toContain(":?");
+  for (const secret of text("compose.yaml").match(/\$\{[A-Z_]*PASSWORD\b[^}]*\}/g) ?? []) expect(secret).toContain(":?");
   expect(services.database?.environment.POSTGRES_PASSWORD).toMatch(/^\$\{/);
+});
+
+test.each(having("docker"))("the compose file hands every setting on to the app, but for those that the image decides: $what", ({ text }) => {
+  const { services } = parse(text("compose.yaml")) as Compose;
+  const settings = [...text(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(Object.keys(services.app?.environment ?? {}).sort()).toEqual(settings.filter((name) => !["NODE_ENV", "HOST", "PORT"].includes(name ?? "")).sort());
 });
 
 test.each(having("docker"))("the linter finds nothing in the Dockerfile: $what", ({ text }) => {

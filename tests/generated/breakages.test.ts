@@ -205,8 +205,8 @@ const breakages: Breakage[] = [
   {
     mistake: "numbers in an address are read loosely",
     file: "src/numbers.ts",
-    find: "/^-?\\d+$/.test(value)",
-    replace: "(value.length >= 0)",
+    find: "/^-?\\d+$/.test(String(text))",
+    replace: "(String(text).length >= 0)",
   },
   {
     mistake: "a route is not described",

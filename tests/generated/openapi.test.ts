@@ -56,6 +56,15 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     for (const parameter of parameters.filter((one) => /^(id|page|limit|ownerId)$/.test(one.name))) expect(parameter.schema.type).toBe("integer");
   });
 
+  test("names 409 where a field is unique, and nowhere else", () => {
+    for (const { plural, fields } of projectOf(name).resources) {
+      const unique = fields.some((field) => field.unique);
+      const [all, one] = [`/api/${plural.kebab}`, `/api/${plural.kebab}/{id}`].map((path) => description.paths[path]);
+      expect("409" in (all?.post?.responses ?? {}), plural.kebab).toBe(unique);
+      expect("409" in (one?.patch?.responses ?? {}), plural.kebab).toBe(unique);
+    }
+  });
+
   test("has only patterns that mean the same with and without flags, and that good values match", () => {
     for (const [, pattern = ""] of JSON.stringify(description).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)) {
       const source = JSON.parse(pattern) as string;

@@ -1,8 +1,8 @@
 // What a generated repo checks about itself: its tests on both databases, its types, its lint rules, its build.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { packagesOf, repoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { javaScriptsToTest, projectOf, repoNames } from "../support/repos.ts";
@@ -16,7 +16,10 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
   const repo = repoForThisFile(name);
   const compiled = projectOf(name).language.id === "ts";
 
-  test("has tests that pass on the database inside the app, and that run at least 90 % of its lines", async () => {
+  test("has tests that pass on the database inside the app, never read .env, and run at least 90 % of its lines", async () => {
+    // With any of these settings the tests would fail.
+    writeFileSync(join(repo, ".env"), "NODE_ENV=production\nDATABASE_URL=postgres://nobody@127.0.0.1:1/test\nTEST_DATABASE_URL=postgres://nobody@127.0.0.1:1/test\nRATE_LIMIT=1\nCORS_ORIGINS=https://example.com\n");
+    onTestFinished(() => rmSync(join(repo, ".env")));
     const { exitCode, output } = await npmRun(repo, "coverage", { args: ["--coverage.reporter=json-summary"] });
     expect(output).not.toMatch(/FAIL|skipped|warn/i);
     expect(exitCode, output).toBe(0);

@@ -92,7 +92,6 @@ describe("What keeps the app from starting is said in a sentence", () => {
     LOGIN_LIMIT: "none",
     PASSWORD_COST: "1000",
     DATABASE_URL: "mysql://localhost/books",
-    TEST_DATABASE_URL: "localhost",
   };
   const settings = [...readFileSync(join(repo, ".env.example"), "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? "");
 

@@ -9,6 +9,8 @@ import { unstorable } from "./storable.ts";
 
 /** Like zod's pattern: single dots between other characters, and a top-level domain of letters. */
 const email = /^[\w+-]+(\.[\w+-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i;
+/** RFC 3986, which is what the format "uri" means: other characters are written as %20 and the like. */
+const uri = /^https?:\/\/([\w.~:/?!$&'()*+,;=@-]|%[\da-f]{2})+(#([\w.~:/?!$&'()*+,;=@-]|%[\da-f]{2})*)?$/i;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** For each type: whether a text is a value of it, and an example for messages. */
@@ -68,7 +70,7 @@ function isDateTime(text: string): boolean {
 }
 
 function isUrl(text: string): boolean {
-  return text.length <= 500 && /^https?:\/\/[^\s\p{Cc}]+$/u.test(text) && URL.canParse(text);
+  return text.length <= 500 && uri.test(text) && URL.canParse(text);
 }
 
 function isJsonObject(text: string): boolean {

@@ -42,6 +42,8 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   /** values right below and above the bounds of its fields, as code */
   outside: { name: string; value: string }[];
   changeable?: FieldView;
+  /** whether a field is unique, so that another row can have its value */
+  conflicts: boolean;
   /** whether lists are filtered by whole numbers */
   numbered: boolean;
   /** references that a complete row sets: deleting their target deletes this row, or clears them */
@@ -79,6 +81,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     outside: fields.flatMap(({ name, outside }) => outside.map((value) => ({ name, value }))),
     changeable: fields.find(({ sample }) => sample !== "null") ?? fields[0],
     pointedAt: resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab)),
+    conflicts: fields.some(({ unique }) => unique),
     numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
     settable,
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),

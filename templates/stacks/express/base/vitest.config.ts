@@ -1,8 +1,5 @@
 // Test configuration: one file after the other, because all of them share one database.
-import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
-
-if (existsSync(".env")) process.loadEnvFile();
 
 export default defineConfig({
   test: {
@@ -13,7 +10,7 @@ export default defineConfig({
     // The first run creates the database, which takes a while on a busy machine.
     hookTimeout: 300_000,
     testTimeout: 60_000,
-    // Tests never use DATABASE_URL, which is yours. Without TEST_DATABASE_URL they get a database in memory.
+    // Tests never use your .env or DATABASE_URL. Without TEST_DATABASE_URL they get a database in memory.
     env: {
       DATABASE_URL: process.env.TEST_DATABASE_URL ?? "",
       LOG_LEVEL: "silent",

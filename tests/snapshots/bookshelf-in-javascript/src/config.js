@@ -8,7 +8,6 @@ const schema = z.object({
   HOST: z.string().optional(),
   PORT: wholeNumber(z.int().min(0).max(65_535).default(3000)),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   CORS_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.url())),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),

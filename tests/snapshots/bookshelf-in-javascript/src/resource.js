@@ -21,14 +21,14 @@ export function listQuery(row) {
 }
 
 /** Adds the five routes of a resource to the documentation. */
-export function documentResource({ path, one, many, row, input, changes, query }) {
+export function documentResource({ path, one, many, row, input, changes, query, problems }) {
   const mine = { tag: many, signedIn: true };
   const byId = `${path}/{id}`;
   const params = idParams;
   const schema = row.meta({ id: one });
   document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, query, ok: [200, pageOf(schema)] });
-  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems: [409] });
+  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems });
   document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, params, ok: [200, schema] });
-  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems: [409] });
+  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems });
   document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, with the rows that require it", ...mine, params, ok: [204] });
 }

@@ -6,5 +6,5 @@ import { z } from "zod";
  * refuses it. `z.coerce.number()` is not strict enough: it reads "" as 0 and "0x1" as 1.
  */
 export function wholeNumber<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((value) => (typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value), schema);
+  return z.preprocess((text) => (/^-?\d+$/.test(String(text)) ? Number(text) : text), schema);
 }

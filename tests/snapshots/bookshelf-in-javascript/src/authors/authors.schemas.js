@@ -27,5 +27,5 @@ export const authorQuery = listQuery(author).extend({
   born: fields.born.unwrap().optional(),
 });
 
-const names = { path: "/api/authors", one: "Author", many: "Authors" };
+const names = { path: "/api/authors", one: "Author", many: "Authors", problems: [409] };
 documentResource({ ...names, row: author, input: authorInput, changes: authorChanges, query: authorQuery });

@@ -36,5 +36,5 @@ export const bookQuery = listQuery(book).extend({
   authorId: wholeNumber(z.int32()).optional(),
 });
 
-const names = { path: "/api/books", one: "Book", many: "Books" };
+const names = { path: "/api/books", one: "Book", many: "Books", problems: [409] };
 documentResource({ ...names, row: book, input: bookInput, changes: bookChanges, query: bookQuery });

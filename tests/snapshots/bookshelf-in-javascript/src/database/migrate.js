@@ -13,7 +13,8 @@ const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
 export async function migrate() {
   return alone(async (tx) => {
     const migrations = await listMigrations(tx);
-    refuseChanged(migrations);
+    const changed = migrations.find(({ state }) => state === "changed");
+    if (changed !== undefined) complain(changed.name.split("_")[0]);
     const pending = migrations.filter(({ state }) => state === "pending");
     for (const { name, sql, hash } of pending) {
       await tx.script(sql).catch((error) => {
@@ -57,10 +58,7 @@ function read(name) {
 }
 
 /** In production the app continues, because a migration that ran cannot be undone. */
-function refuseChanged(migrations) {
-  const changed = migrations.find(({ state }) => state === "changed");
-  if (changed === undefined) return;
-  const number = changed.name.split("_")[0];
+function complain(number) {
   const reason = `${number} changed after it ran: run db:reset, or write a new migration`;
   if (config.NODE_ENV !== "production") throw new Error(reason);
   logger.warn(reason);

@@ -30,7 +30,7 @@ export function document(described) {
   const { body, example, signedIn } = described;
   const [method, path] = route.split(" ");
   const responses = { [status]: answer(status, "application/json", schema) };
-  for (const code of problemsOf(described)) responses[code] = answer(code, "application/problem+json", problem);
+  for (const code of failures(described)) responses[code] = answer(code, "application/problem+json", problem);
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
     operationId: id,
@@ -44,7 +44,7 @@ export function document(described) {
 }
 
 /** The statuses of the errors that a route can return. */
-function problemsOf(described) {
+function failures(described) {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
   if (described.query) statuses.push(422);

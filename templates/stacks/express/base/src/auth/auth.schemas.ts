@@ -4,8 +4,12 @@ import { newPassword } from "./passwords.ts";
 
 const address = z.email("Enter an email address.").max(254);
 
+// {{#if ideaKind.pages}}
+// const email = z.string().trim().toLowerCase().pipe(address);{{! Only an API documents it. }}
+// {{else}}
 // `meta` is for the documentation, which shows the pattern of the text before it is trimmed.
 const email = z.string().trim().toLowerCase().pipe(address).meta({ format: "email", maxLength: 254 });
+// {{/if}}
 
 // Line breaks and control characters would break the layout or disguise the name.
 const name = z.string().trim().min(1, "Required.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "Contains control characters.");

@@ -55,7 +55,7 @@ export function document(described: Route): void {
   // {{/unless}}
   const [method, path] = route.split(" ") as [string, string];
   const responses = { [status]: answer(status, "application/json", schema) };
-  for (const code of problemsOf(described)) responses[code] = answer(code, "application/problem+json", problem);
+  for (const code of failures(described)) responses[code] = answer(code, "application/problem+json", problem);
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
     operationId: id,
@@ -71,7 +71,7 @@ export function document(described: Route): void {
 }
 
 /** The statuses of the errors that a route can return. */
-function problemsOf(described: Route): number[] {
+function failures(described: Route): number[] {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
   if (described.query) statuses.push(422);

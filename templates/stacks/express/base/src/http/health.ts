@@ -23,6 +23,6 @@ health.get("/ready", async (req, res) => {
 
 health.all(["/health", "/ready"], only("GET", "HEAD"));
 
-const watched: Pick<Route, "tag" | "ok"> = { tag: "Health", ok: [200, z.strictObject({ status: z.string() })] };
-document({ route: "GET /health", id: "health", summary: "Check that the app is running", ...watched });
-document({ route: "GET /ready", id: "ready", summary: "Check that the app can reach its database", ...watched, problems: [503] });
+const ok: Route["ok"] = [200, z.strictObject({ status: z.string() })];
+document({ route: "GET /health", id: "health", summary: "Check that the app is running", tag: "Health", ok });
+document({ route: "GET /ready", id: "ready", summary: "Check the database", tag: "Health", ok, problems: [503] });

@@ -57,7 +57,7 @@ export async function findSampleItem(id: number): Promise<SampleItem | undefined
   return row;
 }
 
-export async function insertSampleItem(ownerId: number, input: SampleItemInput, db: Queryable = database): Promise<SampleItem> {
+export async function insertSampleItem(ownerId: number, input: SampleItemInput, db: Queryable = database) {
   const [row] = await db.query<SampleItem>(
     `insert into sample_items
       -- ({{insertColumns}})
