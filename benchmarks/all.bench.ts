@@ -1,4 +1,4 @@
-// All comparisons, printed as they come, and kept in RESULTS.md.
+// Benchmark run: all comparisons, printed as they finish, and written to RESULTS.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
 import { expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// The generated API in production, beside bare handlers that send the same SQL to the same PostgreSQL server.
+// App benchmark: the generated API in production, compared with bare handlers that send the same SQL to the same
+// server.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// How soon we start and make a repo, beside public programs that make one too.
+// Command benchmark: start-up and creation of a project, compared with public programs that create one.
 import { join } from "node:path";
 import { bin } from "../tests/support/sandbox.ts";
 import { filesOf, race, type Contestant } from "./contestant.ts";
@@ -9,7 +9,7 @@ interface Peer {
   script: string;
   /** asks for its version; create-vite cannot, and shows its help instead */
   version?: string;
-  /** makes a repo called `app`, and asks and installs nothing */
+  /** creates a project called `app`, without questions and install */
   makes: string[];
 }
 

@@ -54,6 +54,6 @@ function freshFolder(): string {
   return mkdtempSync(join(folders, "run-"));
 }
 
-/** Git's settings are the same for all, whoever runs this. */
+/** Git's settings are the same on every machine. */
 const home = freshFolder();
 writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = Ann\n\temail = ann@example.com\n");

@@ -1,4 +1,4 @@
-// The arithmetic of a comparison. Only ratios count: a machine's speed drifts, and both of a pair drift with it.
+// Figures: the arithmetic of a comparison. Only ratios count, because a machine's speed drifts for both of a pair.
 
 /** Two contestants' figures of the same moment: ours and theirs. */
 export type Pair = [ours: number, theirs: number];

@@ -1,4 +1,4 @@
-// The public programs that we are compared with: installed once into our cache, at pinned versions.
+// Peers: the public programs that we are compared with, installed once into our cache at pinned versions.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const cache = fileURLToPath(new URL("../node_modules/.cache", import.meta.url));
 /** The versions we are compared with, by package. */
 export const versions = (JSON.parse(readFileSync(join(list, "package.json"), "utf8")) as { dependencies: Record<string, string> }).dependencies;
 
-/** A folder in which all peers are installed; the bare servers lie in it, beside the packages that they use. */
+/** A folder in which all peers are installed; the bare servers are next to the packages that they use. */
 export async function installPeers(): Promise<string> {
   const mark = createHash("sha256").update(JSON.stringify([versions, process.version])).digest("hex").slice(0, 16);
   const folder = join(cache, `peers-${mark}`);

@@ -1,4 +1,4 @@
-// What the benchmark found, as a table for people.
+// Report: the results of the benchmark as tables.
 import { cpus } from "node:os";
 import type { Comparison } from "./figures.ts";
 
@@ -71,7 +71,7 @@ ${table(commands)}
 ## The generated API
 
 Requests a second by autocannon over 20 connections, ours divided by theirs, each server alone under load, all on one
-PostgreSQL server. Ours is the default \`api\`, built and in production mode, with all it does for strangers: log, headers,
+PostgreSQL server. Ours is the default \`api\`, built and in production mode, with everything that it does for real clients: log, headers,
 limits, validation. Its limits of requests are raised, or it would soon answer 429. Theirs are three handlers with the same SQL.
 
 ${table(app)}

@@ -1,4 +1,5 @@
-// How many requests a second a server answers, by autocannon, which must see nothing but the status that is right.
+// Requests: how many requests per second a server answers, measured by autocannon, which accepts only the right
+// status.
 import { join } from "node:path";
 import { execa } from "execa";
 

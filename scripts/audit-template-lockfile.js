@@ -1,4 +1,4 @@
-// Asks the registry for known vulnerabilities in the packages of generated projects: the lockfile that holds all of them.
+// Audit: asks the registry for known vulnerabilities of the packages in the lockfile of all generated projects.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Makes of src/ what is published, `npm run build`.
+// Build: creates from src/ what is published, with `npm run build`.
 import { build } from "rolldown";
 import bundle from "./bundle.js";
 

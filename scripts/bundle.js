@@ -1,4 +1,4 @@
-// How src/ and every package it uses become the few JavaScript files that are published: what rolldown is told.
+// Bundle: the settings with which rolldown turns src/ and its packages into the published JavaScript files.
 import license from "rollup-plugin-license";
 import { compiledTemplates } from "./compiled-templates.js";
 import { licencesOf } from "./licences.js";

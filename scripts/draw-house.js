@@ -1,4 +1,4 @@
-// Draws the rooms of src/ as docs/house.svg: floors from the entry down, and the imports between rooms as lines.
+// House picture: draws the rooms of src/ as docs/house.svg, with floors from the entry down and imports as lines.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,7 @@
-// Packages of the generated repos that are kept below their newest version, each with the versions it may have, and why.
+// Held-back packages: packages of generated projects that are kept below their newest version, with the reasons.
 export const heldBack = {
   "@types/node": { range: "^24", reason: "the repo's .nvmrc says 24" },
   "@vitest/coverage-v8": { range: "^4", reason: "it goes with vitest" },
-  typescript: { range: "~6.0", reason: "typescript-eslint 8 cannot be installed beside TypeScript 7" },
+  typescript: { range: "~6.0", reason: "typescript-eslint 8 cannot be installed with TypeScript 7" },
   vitest: { range: "^4", reason: "vitest 5 does not run on Node.js 20" },
 };

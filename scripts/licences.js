@@ -1,4 +1,4 @@
-// The licences of the packages whose code we publish: one text that travels with it.
+// Licences: one text with the licences of all packages whose code we publish.
 import { readFileSync } from "node:fs";
 
 const ours = readFileSync(new URL("../LICENSE", import.meta.url), "utf8");

@@ -1,4 +1,4 @@
-// Which version of a package the generated repos can have next, and package.json texts with what was chosen.
+// Newer versions: which version of a package generated projects can use next, and the changed text of package.json.
 import semver from "semver";
 import { heldBack } from "./held-back.js";
 

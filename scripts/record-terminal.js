@@ -1,5 +1,5 @@
-// Picture of the terminal in README, drawn by `npm run docs:terminal`: npm runs a clone in a real terminal (tmux), keys are pressed
-// as a person would press them, and the screen is drawn, colours included.
+// Terminal picture: draws README's picture of the terminal, with `npm run docs:terminal`. npm runs a clone in a real
+// terminal (tmux), keys are pressed, and the screen is drawn.
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

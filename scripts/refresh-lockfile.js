@@ -1,5 +1,6 @@
-// Resolves the packages of the generated repos anew and keeps the result as a template: `npm run templates:lock`.
-// Run it after a change of a package.json under templates/, and run all tests before you commit what it wrote.
+// Lockfile: resolves the packages of generated projects and stores the result as a template, with `npm run
+// templates:lock`.
+// Run it after a change of a package.json under templates/, and run all tests before you commit the result.
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

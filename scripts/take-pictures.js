@@ -1,5 +1,5 @@
-// Pictures of generated projects for README, taken by `npm run docs:pictures`: a blog's first page and an API's /docs, each in
-// light and dark, in Chromium. Needs the network for the packages of the two projects.
+// Screenshots: a blog's home page and an API's /docs for README, light and dark, with `npm run docs:pictures`. Needs
+// Chromium, and the network for the packages of the two projects.
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

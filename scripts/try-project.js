@@ -1,5 +1,5 @@
-// Creates one project from the templates as they are now, installs it and runs its own checks: `npm run try -- --idea api`. The
-// folder stays, so that a project which fails can be opened.
+// Trial project: creates a project from the current templates, installs it and runs its checks, with `npm run try --
+// --idea api`. The folder stays, so that a failing project can be opened.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// Brings the packages of the generated repos up to date, and proves them anew: `npm run templates:update`.
-// With `-- --dry-run` it only says what it would do; names of packages behind that limit it to these.
+// Template update: raises the packages of generated projects and runs all tests, with `npm run templates:update`.
+// With `-- --dry-run` it only reports; package names after it limit it to these.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// What a person types to start us once more, by where our package lies and by who runs it.
+// Invocation: the command that starts us again, by the place of our package and the program that runs it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

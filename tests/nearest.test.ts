@@ -1,4 +1,4 @@
-// What is offered when a name is not known.
+// Nearest name: suggestions for an unknown name.
 import { expect, test } from "vitest";
 import { nearest } from "../src/nearest.ts";
 

@@ -1,4 +1,4 @@
-// Express with three handlers, and nothing that makes an app fit for strangers.
+// Bare Express: three handlers, and nothing that makes an app safe to expose.
 import express from "express";
 import { create, list, read } from "./statements.js";
 

@@ -1,4 +1,4 @@
-// Fastify with three handlers, and nothing that makes an app fit for strangers.
+// Bare Fastify: three handlers, and nothing that makes an app safe to expose.
 import fastify from "fastify";
 import { create, list, read } from "./statements.js";
 

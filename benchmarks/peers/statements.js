@@ -1,4 +1,4 @@
-// The SQL of the generated app's reviews, statement by statement, for servers that do nothing else.
+// Statements: the SQL of the generated app's reviews, for servers that do nothing else.
 import { createHash } from "node:crypto";
 import pg from "pg";
 

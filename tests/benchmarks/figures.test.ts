@@ -1,4 +1,4 @@
-// What `npm run bench` makes of its figures: medians, ratios of pairs, verdicts and the table.
+// Figures: the arithmetic of the benchmarks.
 import { describe, expect, test } from "vitest";
 import { compare, median } from "../../benchmarks/figures.ts";
 import { isMet, results, table, type Row } from "../../benchmarks/report.ts";

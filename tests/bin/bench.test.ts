@@ -1,4 +1,4 @@
-// The benchmark's races run, and believe nobody who fails or does not do what was claimed.
+// Benchmark races: they run, and reject a contestant that fails or does not do what it claims.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// A fresh clone from GitHub is how classes start: the project goes into it, and nothing of it is lost.
+// Clones: a project is created in a fresh clone from GitHub, and nothing in the clone is lost.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What `create` does and says, as a process without a terminal.
+// Command `create`: its files, output and exit codes as a process without a terminal.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";

@@ -1,4 +1,4 @@
-// `doctor` and the database server at DATABASE_URL: real ones, none, and impostors, tried by the driver of a generated project.
+// Database check of `doctor`: real servers, none, and other programs at DATABASE_URL, tested with a project's driver.
 import { chmodSync, chownSync, statSync, symlinkSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo, type Server } from "node:net";

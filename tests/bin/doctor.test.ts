@@ -1,4 +1,4 @@
-// `doctor` on machines that lack something.
+// Command `doctor`: machines on which something is missing.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The real gh, logged in to the GitHub of the tests, which speaks https here and is called github.test. gh takes no host with
-// a port; a proxy leads it and Git from that name to the server.
+// The real gh: logged in to the simulated GitHub, which uses https here and is called github.test. A proxy leads gh
+// and Git from that name to the server, because gh accepts no port.
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Git that is there and does not work, repos that Git cannot use, and Git that waits for something: each is said as it is.
+// Git failures: a Git that does not work, repositories that Git cannot use, and a Git that waits, each reported.
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";

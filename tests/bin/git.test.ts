@@ -1,4 +1,4 @@
-// The first commit under every kind of Git setting: the user's settings hold, nothing is invented, nothing is dropped.
+// First commit: made with every kind of Git setting, without inventing or dropping anything.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";

@@ -1,4 +1,4 @@
-// Each option alone, all of them and none, of both ideas in both languages, made by the real command.
+// Options: each alone, all and none, for both ideas in both languages, created by the real command.
 import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// `publish` and `--github`, against a GitHub of our own: its API keeps to GitHub's description, and Git really pushes.
+// Publication: `publish` and `--github` with a simulated GitHub that follows its description, and real pushes of Git.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";

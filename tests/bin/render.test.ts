@@ -1,4 +1,4 @@
-// The hidden verb `render`, frozen from the first version: a receipt in, the files as JSON out.
+// Command `render` (hidden): reads a receipt and prints the files as JSON, in a format that never changes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What a run loads: what it does not need would make everybody wait for it.
+// Start-up: what a run loads before it can answer.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { rolldown, type InputOptions, type OutputOptions } from "rolldown";

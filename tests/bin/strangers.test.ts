@@ -1,5 +1,5 @@
-// Nothing that we print, generate or document leads to a package of our name that may be somebody else's: the registry that
-// has one may not be the place that we came from.
+// Our name: nothing that we print, generate or document leads to a package of our name in another registry, where it
+// may belong to someone else.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// The questions, in a real terminal.
+// Questions: asked and answered in a real terminal.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";

@@ -1,4 +1,4 @@
-// A token is in no output, no file and no command line, whatever comes in between.
+// Token: never in an output, a file or a command line, whatever fails.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// Command line parser: what each command line means, and which are refused.
 import { expect, test } from "vitest";
 import type { CreateRequest } from "../../src/cli/request.ts";
 import { parseCommand } from "../../src/cli/parse-command.ts";

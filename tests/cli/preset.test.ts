@@ -1,3 +1,4 @@
+// Preset: what its answers mean, and which are refused.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

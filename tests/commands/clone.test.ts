@@ -1,4 +1,4 @@
-// Clones that are refused, and what stays of those that are not: in this process, for each kind of repo.
+// Clones: which are refused, and which files stay, for each kind of repository, in this process.
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

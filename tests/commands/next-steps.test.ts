@@ -1,3 +1,4 @@
+// Next steps: commands that work in each shell when they are pasted.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { execaSync } from "execa";

@@ -1,3 +1,4 @@
+// Staging: a project appears at its target completely or not at all.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

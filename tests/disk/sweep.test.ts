@@ -1,4 +1,4 @@
-// What killed runs leave is removed; what only looks like it never is, whatever its note says.
+// Sweep: leftovers of interrupted runs are removed, and folders that only look like them are not.
 import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";

@@ -1,3 +1,4 @@
+// Target: which folders are accepted, and which are refused with which message.
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// What the checks make of what they see, on systems other than this one too.
+// Findings: the checks interpret what they see, also on other systems.
 import { expect, test } from "vitest";
 import type { Check } from "../../src/doctor/check.ts";
 import { fine } from "../../src/doctor/check.ts";

@@ -1,4 +1,4 @@
-// Every combination that can be asked for, rendered in memory and held against the house rules.
+// House rules: every combination of answers, rendered in memory, follows them.
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject } from "../../src/project/project.ts";

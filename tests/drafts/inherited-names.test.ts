@@ -1,4 +1,4 @@
-// Names that every JavaScript object inherits, as every kind of name that a user can give: refused in a sentence, or taken as any other.
+// Inherited names: names that every JavaScript object inherits are refused, or work like any other.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

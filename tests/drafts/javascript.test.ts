@@ -1,4 +1,4 @@
-// A repo in JavaScript does what the same repo in TypeScript does: the TypeScript compiler is asked what that is.
+// JavaScript projects: they do the same as the project in TypeScript, by comparison with the TypeScript compiler.
 import { parseAst } from "rolldown/parseAst";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Manifest and lockfile agree, whatever was asked for: each package that somebody needs is there, in a version that fits.
+// Manifests: manifest and lockfile agree for every combination, with each needed package in a fitting version.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import semver from "semver";

@@ -1,5 +1,5 @@
-// Migrations belong to the operation that shipped them: rendering a receipt again never renumbers one, and a column that comes
-// later has a migration of its own.
+// Migrations: they belong to the operation that shipped them. Rendering a receipt never renumbers one, and a column
+// that is added later has its own migration.
 import { PGlite } from "@electric-sql/pglite";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";

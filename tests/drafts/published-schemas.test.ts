@@ -1,4 +1,4 @@
-// Files that GitHub, editors and hosts read are what those take. The compose file and the workflows are held in options.test.ts.
+// Published schemas: files for GitHub, editors and hosts are valid. options.test.ts checks compose file and workflows.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ValidateFunction } from "ajv";

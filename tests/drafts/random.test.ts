@@ -1,5 +1,5 @@
-// Random and hostile sets of answers (500 in the whole matrix): each is refused with a sentence, or becomes a repo whose
-// every file parses.
+// Random answers: random and hostile ones (500 in the whole matrix) are refused with a sentence, or give a project in
+// which every file parses.
 import { PGlite } from "@electric-sql/pglite";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What strangers try on a blog: scripts in what they type, forms on other sites, stolen and planted sessions, links that lead away.
+// Blog attacks: scripts in user input, forms on other sites, stolen and planted sessions, links to other sites.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";

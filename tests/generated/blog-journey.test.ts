@@ -1,4 +1,4 @@
-// What people do on a generated blog, from registering to logging out, in a real browser, with JavaScript and without.
+// Blog journey: registering, writing, commenting and logging out in a real browser, with JavaScript and without.
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";

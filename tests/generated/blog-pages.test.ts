@@ -1,4 +1,4 @@
-// Every page of a generated blog, in light and dark, on a phone and on a desk: accessible, valid, and within its window.
+// Blog pages: accessible, valid and within the window, in light and dark, on a phone and on a large screen.
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";

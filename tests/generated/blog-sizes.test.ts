@@ -1,4 +1,4 @@
-// A blog's pages stay small, whatever its authors write: texts of every kind that make more HTML than they are long.
+// Blog sizes: pages stay small, also for texts that produce much more HTML than their length.
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { repoForThisFile } from "../support/install.ts";

@@ -1,4 +1,4 @@
-// The first minute of a generated repo's life: a cold install without a warning, and rows from the database soon after.
+// First minute: a cold install without warnings, and rows from the database soon after.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

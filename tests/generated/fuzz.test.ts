@@ -1,4 +1,4 @@
-// Nothing that anybody can send makes a generated app fail, or show what it is made of.
+// API fuzzing: no input makes a generated app fail or reveal its internals.
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";

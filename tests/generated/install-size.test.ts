@@ -1,4 +1,4 @@
-// What JavaScript spares a beginner: an install that is smaller than that of the same app in TypeScript.
+// Install size: a JavaScript project installs fewer packages and bytes than the same project in TypeScript.
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// A resource may be called what the templates call their own things: such a name is refused, or the repo type-checks.
+// Resource names: names that the templates use themselves are refused, or the project passes its type check.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Every supported Node.js: the generator makes a repo there, and the repo's own tests pass.
+// Versions of Node.js: on each supported one a project is created, and its own tests pass.
 import { symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// What a generated API says about itself is valid, complete and true. (That requests and answers fit is checked in http.test.ts, by a validating proxy.)
+// OpenAPI: the description of a generated API is valid, complete and true. http.test.ts checks requests and responses.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createConfig, lintFromString } from "@redocly/openapi-core";

@@ -1,4 +1,4 @@
-// What options promise is done for real: the workflow's lines on a fresh clone, and the Dockerfile's steps without Docker.
+// Option runs: the commands of the workflow on a fresh clone, and the steps of the Dockerfile without Docker.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

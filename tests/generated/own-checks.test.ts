@@ -1,4 +1,4 @@
-// What a generated repo checks about itself: its tests on both databases, its types, its lint rules, its build.
+// Own checks: a generated project's tests on both databases, types, lint rules and build.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// README's example of an idea of one's own, made and run: its rows are in the database, and its own checks pass.
+// Custom idea: README's example is created and run, its rows are in the database, and its own checks pass.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

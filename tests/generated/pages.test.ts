@@ -1,4 +1,4 @@
-// A generated app's two pages in a real browser: they load without a complaint and show what they are for.
+// API pages: the two pages of a generated API load without errors in a real browser and show their content.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";

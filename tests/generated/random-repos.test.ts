@@ -1,4 +1,4 @@
-// Repos with random resources and hostile titles really work: they type-check, start on a PostgreSQL server and answer with example rows.
+// Random projects: with random resources and hostile titles they type-check, start on PostgreSQL and return rows.
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What a generated repo says about itself is true, what it names is there, and it is no larger than it should be.
+// Project documents: they are true, the files that they name exist, and the project is not too large.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";

@@ -1,4 +1,4 @@
-// A generated app as one meets it on the first day: it starts with nothing configured, and says in a sentence what keeps it from starting.
+// First start: a generated app starts without configuration, and says what keeps it from starting.
 import { createServer } from "node:net";
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Ten strange projects that the command accepts: each passes its own lint, types and tests, and its own rows are seeded.
+// Unusual projects: ten accepted ones pass their own lint, types and tests, and their rows are seeded.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What GitHub, Git and the network say no with, each as one sentence. tests/bin/publish-faults.test.ts has them happen.
+// GitHub refusals: messages for refusals of GitHub, Git and the network. tests/bin/publish-faults.test.ts causes them.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

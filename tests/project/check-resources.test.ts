@@ -1,4 +1,4 @@
-// Whether resources fit together: order, circles, clashes and reserved words.
+// Resource checks: order, circles, clashes and reserved names.
 import { describe, expect, test } from "vitest";
 import { checkResources } from "../../src/project/resource/check-resources.ts";
 import { parseResource } from "../../src/project/resource/parse-resource.ts";

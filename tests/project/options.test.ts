@@ -1,3 +1,4 @@
+// Options: defaults, requested and refused ones.
 import { expect, test } from "vitest";
 import type { Option } from "../../src/catalog/kinds.ts";
 import { openCatalog } from "../../src/catalog/catalog.ts";

@@ -1,3 +1,4 @@
+// Package name: names derived from the name of a folder.
 import { expect, test } from "vitest";
 import { packageName, titleFrom } from "../../src/project/package-name.ts";
 

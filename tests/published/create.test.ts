@@ -1,5 +1,5 @@
-// What people type first, with the real package managers: `create` fetches our package from a registry, and the repo it makes
-// is installed and run by the manager that called.
+// Create: with the real package managers, `create` fetches our package from a registry, and the project is installed
+// and run by the manager that called it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";

@@ -1,4 +1,5 @@
-// `npm run templates:update -- --dry-run`, asked of a real registry: it tells what it would raise, and writes nothing.
+// Template updates: `npm run templates:update -- --dry-run` reports newer versions of a real registry, and writes
+// nothing.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

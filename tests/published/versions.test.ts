@@ -1,4 +1,4 @@
-// Every supported Node.js with the npm that people have there: create, a clean install by the repo's own lockfile, and rows.
+// Versions of Node.js and npm: create, a clean install from the lockfile, and rows, on each supported version.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

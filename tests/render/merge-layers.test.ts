@@ -1,4 +1,4 @@
-// What happens when two layers hold the same file.
+// Merge: the result for a file that two layers contain.
 import { describe, expect, test } from "vitest";
 import { merge } from "../../src/render/merge-layers.ts";
 import { joinParts } from "../../src/render/join-parts.ts";

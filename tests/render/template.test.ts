@@ -1,4 +1,4 @@
-// How a template becomes text: tags on comment lines, the specimen, escapes.
+// Templates: tags on comment lines, the specimen, escapes.
 import { describe, expect, test } from "vitest";
 import { nameFrom } from "../../src/project/resource/names.ts";
 import { escapes, FreeText } from "../../src/render/view/escape.ts";

@@ -1,4 +1,4 @@
-// A generated app as a process of its own, the way its owner or a host runs it.
+// App process: runs a generated app as its owner or a host does.
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// One mistake, made on purpose in a generated app: does the app's own suite turn red?
+// Breakage: makes one mistake in a generated app, and tells whether the app's own tests fail.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";

@@ -1,4 +1,4 @@
-// Builds the bin once, before the tests that run it as a process.
+// Test build: builds the program once, before the tests that run it as a process.
 import { execa } from "execa";
 
 export default async function build(): Promise<void> {

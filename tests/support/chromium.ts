@@ -1,4 +1,4 @@
-// Debian's Chromium, for what only a browser can tell.
+// Chromium: Debian's browser, for tests that need one.
 import { existsSync } from "node:fs";
 import { chromium, type Browser } from "playwright-core";
 

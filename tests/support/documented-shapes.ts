@@ -1,5 +1,5 @@
-// What the references of GitHub, dev containers and Render say of the files that no package holds a schema of. In our own
-// words, and only of what we use: any other key is refused, so that a slip of the pen is seen.
+// Documented shapes: what the references of GitHub, dev containers and Render say about files for which no package has
+// a schema, limited to the keys that we use.
 import { Ajv, type ValidateFunction } from "ajv";
 
 type Shape = Record<string, unknown>;

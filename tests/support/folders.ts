@@ -1,4 +1,4 @@
-// Temporary folders that live as long as the tests of a file.
+// Temporary folders: removed after the tests of a file.
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, inject } from "vitest";

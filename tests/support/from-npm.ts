@@ -1,4 +1,4 @@
-// Programs that npm's registry has as packages: other versions of Node.js and npm, other package managers. Kept in our own cache.
+// Programs from npm: other versions of Node.js and npm, and other package managers, kept in our own cache.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

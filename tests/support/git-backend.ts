@@ -1,4 +1,4 @@
-// Git's own server of smart HTTP, `git http-backend`, behind a server of Node's: it asks for a token, as GitHub does.
+// Git backend: `git http-backend` behind a server of Node.js that asks for a token, as GitHub does.
 import { spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { GitHubState } from "./github-handlers.ts";

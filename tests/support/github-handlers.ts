@@ -1,4 +1,4 @@
-// What the GitHub of the tests keeps, and how it answers. The simulator around it refuses what GitHub's description forbids.
+// GitHub handlers: state and responses of the simulated GitHub, which refuses what GitHub's description forbids.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GitHubSimulatorArgs } from "@simulacrum/github-api-simulator";

@@ -1,5 +1,5 @@
-// A GitHub on this machine. Its REST API is checked against GitHub's own OpenAPI description, requests and answers both;
-// behind it are real bare repos, which Git pushes to over smart HTTP.
+// GitHub simulator: a server on this machine. Requests and responses of its REST API are checked against GitHub's
+// OpenAPI description; behind it are real bare repositories, to which Git pushes over smart HTTP.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What every rendered file has to keep, whatever was asked for. Each broken rule is one line of words.
+// House rules: rules for every rendered file. Each broken rule is one line of text.
 import { posix } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { parse as parseHtml } from "parse5";

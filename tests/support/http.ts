@@ -1,4 +1,4 @@
-// Speaks HTTP to a running app, politely with `ask` and rudely with `send`.
+// HTTP client: sends valid requests to a running app with `ask`, and raw ones with `send`.
 import { request } from "node:http";
 import { expect } from "vitest";
 

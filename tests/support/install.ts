@@ -1,4 +1,5 @@
-// One `npm install` for all generated repos that need the same packages: kept in our own cache, linked into each.
+// Shared install: one `npm install` for all generated projects with the same packages, linked into each from our
+// cache.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

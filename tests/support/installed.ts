@@ -1,4 +1,4 @@
-// Our package as package managers install it: in a node_modules below the package.json that asked for it.
+// Installed package: our package in a node_modules folder, below the package.json that depends on it.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

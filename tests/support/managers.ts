@@ -1,5 +1,5 @@
-// Package managers beside npm, as npm's registry has them: where their programs lie, and what they have to be told of a registry
-// that is on this machine.
+// Package managers: those other than npm, from npm's registry: the paths of their programs, and their settings for a
+// registry on this machine.
 import { join } from "node:path";
 import { execa } from "execa";
 import { beginnersEnvironment } from "./clean-environment.ts";

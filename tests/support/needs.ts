@@ -1,4 +1,4 @@
-// Programs that some tests need, beside Node.js, npm and Git: where one is missing, a line says what is skipped.
+// Needed programs: programs other than Node.js, npm and Git. If one is missing, a line says what is skipped.
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 

@@ -1,4 +1,4 @@
-// Whether a page is one that everybody can use: accessible, valid, and no wider than the window.
+// Page checks: whether a page is accessible, valid, and no wider than the window.
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";

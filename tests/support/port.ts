@@ -1,4 +1,4 @@
-// Ports that nobody listens on.
+// Free ports: ports on which nothing listens.
 import { createServer, type AddressInfo } from "node:net";
 
 /** A port of 127.0.0.1 that was free a moment ago. */

@@ -1,4 +1,4 @@
-// Files of data, held against types that were made from their published schemas: the TypeScript compiler is the validator.
+// Published types: checks data files against types made from their published schemas, with the TypeScript compiler.
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 

@@ -1,5 +1,5 @@
-// A registry of packages on this machine, in which our own package is published as people will find it. All others it fetches
-// from the registry that npm is set to, and it forgets everything at its end.
+// Registry: a package registry on this machine, in which our own package is published. It fetches all others from the
+// registry that npm uses, and forgets everything at its end.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-// A repo that somebody has just made and installed: started as its printed commands say, it answers from its database.
+// Rows at once: starts a new installed project with its printed commands, and waits for rows from its database.
 import { join } from "node:path";
 import { expect } from "vitest";
 import { killGroup, startApp } from "./app.ts";

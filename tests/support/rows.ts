@@ -1,4 +1,4 @@
-// Rows that a generated API takes, for any resource that a project can name.
+// Valid rows: rows that a generated API accepts, for any resource.
 import type { FieldType } from "../../src/catalog/field-types.ts";
 import { boundsOf, keepsBounds } from "../../src/project/resource/bounds.ts";
 import type { Field, Resource } from "../../src/project/resource/resource.ts";

@@ -1,4 +1,4 @@
-// Runs a repo's own npm scripts, as its owner would.
+// Scripts: a project's own npm scripts, run as its owner would.
 import { execa } from "execa";
 import { beginnersEnvironment } from "./clean-environment.ts";
 

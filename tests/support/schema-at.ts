@@ -1,4 +1,4 @@
-// Schemas that are published at an address and in no package: fetched by those tests that may use the internet.
+// Fetched schemas: schemas that no package contains, for tests that may use the internet.
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ValidateFunction } from "ajv";

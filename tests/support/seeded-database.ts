@@ -1,4 +1,4 @@
-// A PostgreSQL database with the examples of a repo, for which its owner has to ask.
+// Seeded database: a PostgreSQL database with a project's examples.
 import { newDatabase } from "./postgres.ts";
 import { npmRun } from "./run-npm.ts";
 

@@ -1,4 +1,4 @@
-// Looks for a secret wherever a run could have left it: in files, in what Git has packed away, in command lines.
+// Traces: searches files, Git objects and command lines for a secret.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, readdirSync } from "node:fs";

@@ -1,4 +1,4 @@
-// A visitor of a generated app's pages, without a browser: keeps its cookies, sends forms, and follows no redirect by itself.
+// Visitor: uses a generated app's pages without a browser: keeps cookies, sends forms, follows no redirects.
 
 export interface Seen {
   status: number;

@@ -1,4 +1,4 @@
-// A workflow's steps, run in order as GitHub runs them: each in a bash of its own that stops at the first failure.
+// Workflow: runs the steps of a GitHub workflow in order, each in its own bash that stops at the first failure.
 import { parse } from "yaml";
 import { program, type Finished } from "./run-npm.ts";
 

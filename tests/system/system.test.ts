@@ -1,3 +1,4 @@
+// System: the installer of each operating system.
 import { expect, test } from "vitest";
 import { missing, portTaken, tooOld } from "../../src/system/fixes.ts";
 import { systemFrom, type System } from "../../src/system/system.ts";

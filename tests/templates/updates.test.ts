@@ -1,4 +1,4 @@
-// What `npm run templates:update` chooses, and what it makes of a package.json.
+// Template update: the versions that `npm run templates:update` chooses, and the changed package.json.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

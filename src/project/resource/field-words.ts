@@ -15,7 +15,7 @@ const words = [...plain, ...Object.keys(withValue)];
  * Puts one word into a field.
  *
  * @param piece as it was typed: "unique", "min(1)"
- * @throws UserError for a word that is none, lacks its value, has one that it cannot take, or stands there twice
+ * @throws UserError for a word that is none, has no value, an invalid value, or is repeated
  */
 export function applyWord(field: Field, piece: string, text: string): void {
   const { word, argument } = wordAndArgument(piece);

@@ -36,8 +36,8 @@ export function boundsView(field: Field, row: number): BoundsView {
   return {
     min,
     max,
-    below: min === "" || (isText && from === 1) ? "" : beside(field, from, -1),
-    above: max === "" ? "" : beside(field, to, 1),
+    below: min === "" || (isText && from === 1) ? "" : nextTo(field, from, -1),
+    above: max === "" ? "" : nextTo(field, to, 1),
     shorter,
     longer: isText && from > name.sentence.length + 2,
     first: numbers === undefined || numbers.first === 0 ? "" : String(numbers.first),
@@ -63,6 +63,6 @@ function seedNumber({ type }: Field, row: number, numbers: { first: number; coun
 }
 
 /** The value next to a bound, on one side of it. */
-function beside({ type }: Field, bound: number, side: 1 | -1): string {
+function nextTo({ type }: Field, bound: number, side: 1 | -1): string {
   return type === "decimal" ? String(Math.round(bound * 100 + side) / 100) : String(bound + side);
 }

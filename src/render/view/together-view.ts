@@ -1,4 +1,4 @@
-// Fields that are unique together, as templates see them.
+// Together view: the fields of a resource that are unique together, for templates.
 import { ownerWord } from "../../project/resource/together.ts";
 import type { Resource } from "../../project/resource/resource.ts";
 import type { FieldView } from "./field-view.ts";

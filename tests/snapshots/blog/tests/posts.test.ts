@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Browser, newcomer } from "./support/browser.ts";
 import { aPost, write } from "./support/posts.ts";
 
-const stranger = new Browser();
+const visitor = new Browser();
 
 describe("Writing", () => {
   test("publishes a post that everyone can read", async () => {
@@ -11,7 +11,7 @@ describe("Writing", () => {
     const post = aPost({ tags: "SQL, full text, sql", body: "Some *words*." });
     const { status, to } = await author.send("/write", post);
     expect(status).toBe(303);
-    const { html } = await stranger.visit(to!);
+    const { html } = await visitor.visit(to!);
     for (const shown of [post.title, "Ann Author", "<em>words</em>", "/tags/full-text"]) expect(html).toContain(shown);
     expect(html.match(/href="\/tags\/sql"/g)).toHaveLength(1);
   });
@@ -48,7 +48,7 @@ describe("Writing", () => {
     const { status, html } = await (await newcomer()).send("/write", post);
     expect(status).toBe(422);
     expect(html).toContain(field === "body" ? post.title : "Kept words");
-    expect((await stranger.visit(`/posts/${post.slug}`)).status).toBe(404);
+    expect((await visitor.visit(`/posts/${post.slug}`)).status).toBe(404);
   });
 
   test("refuses an address that is already in use", async () => {
@@ -64,8 +64,8 @@ describe("Writing", () => {
   });
 
   test("requires a login", async () => {
-    expect((await stranger.visit("/write")).to).toBe("/login?next=%2Fwrite");
-    expect((await stranger.send("/write", aPost())).status).toBe(401);
+    expect((await visitor.visit("/write")).to).toBe("/login?next=%2Fwrite");
+    expect((await visitor.send("/write", aPost())).status).toBe(401);
   });
 
   test.each(["preview", "draft", "publish"])("keeps the values of the form if the session ended before %s", async (action) => {
@@ -87,11 +87,11 @@ describe("A draft", () => {
     const draft = await write(author, { action: "draft", title: "Secret draft" });
     expect((await author.visit(draft)).html).toContain("Secret draft");
     expect((await author.visit("/your-posts")).html).toContain("Secret draft");
-    for (const other of [stranger, await newcomer()]) {
+    for (const other of [visitor, await newcomer()]) {
       expect((await other.visit(draft)).status).toBe(404);
       for (const list of ["/", "/search?q=secret", "/feed.xml", "/api/posts"]) expect((await other.visit(list)).html).not.toContain("Secret draft");
     }
-    expect((await stranger.visit(`/api${draft}`)).status).toBe(404);
+    expect((await visitor.visit(`/api${draft}`)).status).toBe(404);
     expect((await (await newcomer()).send(`${draft}/edit`, aPost())).status).toBe(404);
     expect((await (await newcomer()).send(`${draft}/comments`, { body: "Found you" })).status).toBe(404);
   });
@@ -101,9 +101,9 @@ describe("A draft", () => {
     const fields = aPost({ action: "draft" });
     const path = await write(author, fields);
     await author.send(`${path}/edit`, { ...fields, action: "publish" });
-    expect((await stranger.visit(path)).status).toBe(200);
+    expect((await visitor.visit(path)).status).toBe(200);
     await author.send(`${path}/edit`, fields);
-    expect((await stranger.visit(path)).status).toBe(404);
+    expect((await visitor.visit(path)).status).toBe(404);
   });
 });
 
@@ -111,12 +111,12 @@ describe("Changing a post", () => {
   test("changes this post and no other", async () => {
     const author = await newcomer();
     const [path, other] = [await write(author, { tags: "old" }), await write(author, { tags: "old" })];
-    const before = (await stranger.visit(`/api${other}`)).html;
+    const before = (await visitor.visit(`/api${other}`)).html;
     expect((await author.visit(`${path}/edit`)).html).toContain("Some *words*.");
     const changed = aPost({ title: "Changed", tags: "new" });
     expect((await author.send(`${path}/edit`, changed)).to).toBe(`/posts/${changed.slug}`);
-    expect((await stranger.visit(`/api/posts/${changed.slug}`)).html).toMatch(/"title":"Changed".*"tags":\["new"\]/);
-    expect((await stranger.visit(`/api${other}`)).html).toBe(before);
+    expect((await visitor.visit(`/api/posts/${changed.slug}`)).html).toMatch(/"title":"Changed".*"tags":\["new"\]/);
+    expect((await visitor.visit(`/api${other}`)).html).toBe(before);
   });
 
   test("keeps invalid values, and shows a preview", async () => {
@@ -131,19 +131,19 @@ describe("Changing a post", () => {
     const path = await write(author);
     const other = await newcomer();
     for (const form of [`${path}/edit`, `${path}/delete`]) {
-      expect((await stranger.send(form, aPost())).status).toBe(401);
+      expect((await visitor.send(form, aPost())).status).toBe(401);
       expect((await other.send(form, aPost())).status).toBe(403);
       expect((await author.send(form.replace("/posts/", "/posts/no-"), aPost())).status).toBe(404);
     }
     expect((await other.visit(`${path}/edit`)).status).toBe(403);
-    expect((await stranger.visit(path)).html).not.toContain("/edit");
-    expect((await stranger.visit(path)).status).toBe(200);
+    expect((await visitor.visit(path)).html).not.toContain("/edit");
+    expect((await visitor.visit(path)).status).toBe(200);
   });
 
   test("deleting removes this post and no other", async () => {
     const author = await newcomer();
     const [path, other] = [await write(author), await write(author)];
     expect((await author.send(`${path}/delete`)).to).toBe("/your-posts");
-    expect([(await stranger.visit(path)).status, (await stranger.visit(other)).status]).toEqual([404, 200]);
+    expect([(await visitor.visit(path)).status, (await visitor.visit(other)).status]).toEqual([404, 200]);
   });
 });

@@ -26,7 +26,7 @@ describe("Other sites", () => {
     const callFrom = await startApp({ CORS_ORIGINS: ["https://friend.example"] });
     const allowed = async (Origin) => (await callFrom(nowhere, { headers: { Origin } })).headers.get("access-control-allow-origin");
     expect(await allowed("https://friend.example")).toBe("https://friend.example");
-    expect(await allowed("https://stranger.example")).toBeNull();
+    expect(await allowed("https://other.example")).toBeNull();
   });
 
   test("cannot frame our pages or run scripts in them", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Browser, newcomer } from "./support/browser.ts";
 import { comment, write } from "./support/posts.ts";
 
-const stranger = new Browser();
+const visitor = new Browser();
 
 async function shows(browser: Browser, path: string, text: string): Promise<boolean> {
   return (await browser.visit(path)).html.includes(text);
@@ -14,8 +14,8 @@ describe("Commenting", () => {
     const post = await write(await newcomer());
     const { status, to } = await (await newcomer("Carla Commenter")).send(`${post}/comments`, { body: "Line one\r\nLine two" });
     expect([status, to]).toEqual([303, expect.stringMatching(`^${post}#comment-\\d+$`)]);
-    expect(await shows(stranger, post, "Carla Commenter")).toBe(true);
-    expect(await shows(stranger, post, "Line one\nLine two")).toBe(true);
+    expect(await shows(visitor, post, "Carla Commenter")).toBe(true);
+    expect(await shows(visitor, post, "Line one\nLine two")).toBe(true);
   });
 
   test("redirects to the page that shows the comment", async () => {
@@ -23,7 +23,7 @@ describe("Commenting", () => {
     const post = await write(await newcomer());
     for (let count = 0; count < 20; count++) await comment(guest, post);
     expect((await guest.send(`${post}/comments`, { body: "The last one" })).to).toMatch(`${post}?page=2#comment-`);
-    expect(await shows(stranger, `${post}?page=2`, "The last one")).toBe(true);
+    expect(await shows(visitor, `${post}?page=2`, "The last one")).toBe(true);
   });
 
   test.each(["", "x".repeat(2_001)])("shows the post again if the comment is invalid", async (body) => {
@@ -36,10 +36,10 @@ describe("Commenting", () => {
 
   test("requires a login and an existing post", async () => {
     const post = await write(await newcomer());
-    const sent = await stranger.send(`${post}/comments`, { body: "Hello" });
+    const sent = await visitor.send(`${post}/comments`, { body: "Hello" });
     expect(sent).toMatchObject({ status: 401, html: expect.stringContaining("Hello</textarea>") as string });
     expect((await (await newcomer()).send("/posts/nothing/comments", { body: "Hello" })).status).toBe(404);
-    expect(await shows(stranger, post, "Hello")).toBe(false);
+    expect(await shows(visitor, post, "Hello")).toBe(false);
   });
 });
 
@@ -50,20 +50,20 @@ describe("Moderating", () => {
     const path = await comment(guest, post, "Buy my shoes");
     await comment(guest, post, "Well said");
     expect((await author.send(`${path}/hide`)).status).toBe(303);
-    expect([await shows(author, post, "Buy my shoes"), await shows(stranger, post, "Buy my shoes"), await shows(guest, post, "Buy my shoes")]).toEqual([true, false, false]);
-    expect(await shows(stranger, post, "Well said")).toBe(true);
-    expect(await shows(stranger, `/api${post}/comments`, "Buy my shoes")).toBe(false);
+    expect([await shows(author, post, "Buy my shoes"), await shows(visitor, post, "Buy my shoes"), await shows(guest, post, "Buy my shoes")]).toEqual([true, false, false]);
+    expect(await shows(visitor, post, "Well said")).toBe(true);
+    expect(await shows(visitor, `/api${post}/comments`, "Buy my shoes")).toBe(false);
     await author.send(`${path}/show`);
-    expect(await shows(stranger, post, "Buy my shoes")).toBe(true);
+    expect(await shows(visitor, post, "Buy my shoes")).toBe(true);
   });
 
   test.each(["hide", "show"])("%s is allowed only for the author of the post", async (action) => {
     const guest = await newcomer();
     const post = await write(await newcomer());
     const path = await comment(guest, post, "Still here");
-    expect((await stranger.send(`${path}/${action}`)).status).toBe(401);
+    expect((await visitor.send(`${path}/${action}`)).status).toBe(401);
     for (const other of [guest, await newcomer()]) expect((await other.send(`${path}/${action}`)).status).toBe(403);
-    expect(await shows(stranger, post, "Still here")).toBe(true);
+    expect(await shows(visitor, post, "Still here")).toBe(true);
   });
 });
 
@@ -74,16 +74,16 @@ describe("Deleting a comment", () => {
     const path = await comment(guest, post, "First thought");
     await comment(guest, post, "Second thought");
     expect(await guest.send(`${path}/delete`)).toMatchObject({ status: 303, to: post });
-    expect([await shows(stranger, post, "First thought"), await shows(stranger, post, "Second thought")]).toEqual([false, true]);
+    expect([await shows(visitor, post, "First thought"), await shows(visitor, post, "Second thought")]).toEqual([false, true]);
   });
 
   test("is allowed only for the author of the comment", async () => {
     const author = await newcomer();
     const post = await write(author);
     const path = await comment(await newcomer(), post, "Still here");
-    expect((await stranger.send(`${path}/delete`)).status).toBe(401);
+    expect((await visitor.send(`${path}/delete`)).status).toBe(401);
     expect((await author.send(`${path}/delete`)).status).toBe(403);
-    expect(await shows(stranger, post, "Still here")).toBe(true);
+    expect(await shows(visitor, post, "Still here")).toBe(true);
   });
 });
 

@@ -1,0 +1,55 @@
+// English: how files open, and words that plain technical English does not need.
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Translations and figures of speech, each with what a reference would say. */
+const unwanted: [pattern: RegExp, instead: string][] = [
+  [/\bcure[sd]?\b/i, "fix"],
+  [/\black(s|ed|ing)?\b/i, "missing"],
+  [/\bscenes?\b/i, "the thing itself"],
+  [/\bdesks?\b/i, "the thing itself"],
+  [/\bstrangers?\b/i, "attackers, or anyone"],
+  [/\bheed(s|ed)?\b/i, "handle"],
+  [/\bbeside\b/i, "next to, or compared with"],
+  [/\bwhoever\b/i, "anyone who"],
+  [/\bof one's own\b/i, "custom"],
+  [/\banew\b/i, "again"],
+  [/\bthrice\b/i, "three times"],
+  [/\brehears\w+/i, "check first"],
+  [/\bwares\b/i, "the thing itself"],
+  [/\bverbs?\b/i, "command"],
+  [/\bafresh\b/i, "again"],
+  [/\blog-(in|out)s?\b/i, "login, logout"],
+  [/\b(make|makes|made|making) (a|an|the|no|new|another) (new )?(repo|repository|project|account)s?\b/i, "create"],
+  [/\b(at most|longer than|up to) [\d,]+ letters\b/i, "characters"],
+];
+
+/** Where one of these words is meant: in the text of a licence, and in the format of the receipt. */
+const meant = /^templates\/licenses\/|\bverb: "create"|"verb"|\.verb\b/;
+
+const places = ["src", "scripts", "benchmarks", "templates", "docs/decisions", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+const texts = places.flatMap(filesIn).filter((path) => /\.(ts|js|cjs|css|sql|md|ejs|html|hbs|json|ya?ml)$/.test(path) && !path.endsWith("package-lock.json"));
+const code = ["src", "scripts", "benchmarks", "templates", "tests"].flatMap(filesIn).filter((path) => /\.(ts|js|cjs|css)$/.test(path) && !/^tests\/(snapshots|fixtures)\//.test(path));
+
+test.each(texts)("%s uses plain words", (path) => {
+  const lines = readFileSync(join(root, path), "utf8").split("\n");
+  const found = lines.flatMap((line, at) => unwanted.filter(([pattern]) => pattern.test(line) && !meant.test(path) && !meant.test(line)).map(([, instead]) => `${path}:${at + 1} ${line.trim()} (${instead})`));
+  expect(found).toEqual([]);
+});
+
+test.each(code)("%s opens with its noun and what it holds or does", (path) => {
+  const [first] = readFileSync(join(root, path), "utf8").replace(/^#!.*\n/, "").split("\n");
+  expect(first).toMatch(/^(\/\/|\/\*) [A-Z`][^:]{0,40}: \S/);
+  expect(first).not.toMatch(/^\S+ (What|Who|Which|Where|Whether|How)\b/);
+});
+
+/** The files in a place, by their paths with forward slashes. */
+function filesIn(place: string): string[] {
+  if (statSync(join(root, place)).isFile()) return [place];
+  const entries = readdirSync(join(root, place), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) => join(parentPath, name).slice(root.length).replaceAll("\\", "/").replace(/^\//, "")).sort();
+}
