@@ -11,6 +11,7 @@ const resource = [
   '  --resource "book title:string pages:integer? author:ref(author)"',
   "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
   "  After the type: ? or :optional, :unique, :index, :default(x), and :min(1), :max(5) for a number or the length of text.",
+  "  ref(user) points to an account. After a reference: what deleting its target does, :cascade, :restrict or :clear.",
   "  After the fields: unique(book,owner) allows one row for each book and owner.",
   "  An irregular plural follows a slash: goose/geese.",
 ];

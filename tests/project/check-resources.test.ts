@@ -15,9 +15,12 @@ describe("Resources", () => {
     expect(check("person friend:ref(person)? town:ref(town)", "town mayor:ref(person)?")).toEqual(["town", "person"]);
   });
 
+  test("may point to a user, whose account is there before them", () => {
+    expect(check("ticket assignee:ref(user)? reporter:ref(user)")).toEqual(["ticket"]);
+  });
+
   test.each([
     ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist"],
-    ["a reference to the user", ["book reader:ref(user)"], "ownerId"],
     ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be created"],
     ["a circle of required references", ["a1x b:ref(b1x)", "b1x a:ref(a1x)"], "form a circle"],
     ["the same name twice", ["book a:string", "book b:string"], 'both need the name "book"'],

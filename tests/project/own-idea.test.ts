@@ -28,12 +28,18 @@ function rated(votes: object[]): object {
   return { title: "T", description: "D", resources: ["vote stars:integer:min(1):max(5):default(1) day:date unique(day,stars)"], seeds: { votes } };
 }
 
+/** An idea whose rows point to a user: the one whom all examples belong to. */
+function assigned(tickets: object[]): object {
+  return { title: "T", description: "D", resources: ["ticket assignee:ref(user)"], seeds: { tickets } };
+}
+
 test("an idea that fits is like the one that takes resources, and knows its own", () => {
   const rows = [{ title: "Soup", servings: 4, vegan: true, on: "2026-11-01", kind: "soup", extra: { a: 1 }, price: 4.5 }, { title: "Pie" }];
   const { id, layers, projectTitle, namesResources, resources, seeds } = read(seeded(rows, [{ recipeId: "recipes#2", notes: "today" }]));
   expect([id, layers, projectTitle, namesResources, resources.length]).toEqual(["recipes", ["json-api", "recipes"], "T", false, 2]);
   expect(seeds).toEqual({ recipes: rows, cookings: [{ recipeId: "recipes#2", notes: "today" }] });
   expect(read(whole).seeds).toEqual({});
+  expect(read(assigned([{ assigneeId: "users#1" }])).seeds).toEqual({ tickets: [{ assigneeId: "users#1" }] });
 });
 
 test.each<[unknown, string]>([
@@ -65,6 +71,8 @@ test.each<[unknown, string]>([
   [seeded([{ title: "Soup", kind: "stew" }]), "Row 1 of recipes: kind does not fit. It takes one of: soup, pie."],
   [seeded([{ title: "Soup", extra: [] }]), "Row 1 of recipes: extra does not fit."],
   [seeded([{ title: "Soup" }, { title: "Soup" }]), 'Two rows of recipes have the title "Soup", which is unique.'],
+  [assigned([{}]), 'Row 1 of tickets: assigneeId points to no row that is inserted before it. Write "users#1" for the first of 1.'],
+  [assigned([{ assigneeId: "users#2" }]), "Row 1 of tickets: assigneeId points to no row that is inserted before it."],
   [rated([{ stars: 6, day: "2026-01-01" }]), "Row 1 of votes: stars does not fit. It takes a whole number from 1 to 5."],
   [rated([{ stars: 1, day: "2026-01-01" }, { day: "2026-01-01" }]), 'Two rows of votes have the stars "1" and the day "2026-01-01", which are unique together.'],
   [seeded([{ title: "Soup" }], [{ notes: "x" }]), 'Row 1 of cookings: recipeId points to no row that is inserted before it. Write "recipes#1" for the first of 1.'],

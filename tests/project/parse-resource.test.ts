@@ -38,6 +38,17 @@ describe("A resource", () => {
   });
 
   test.each([
+    ["book author:ref(author):restrict", "restrict", "author:ref(author):restrict"],
+    ["book author:ref(author)?:cascade", "cascade", "author:ref(author):optional:cascade"],
+    ["book author:ref(author):cascade", undefined, "author:ref(author)"],
+    ["book author:ref(author):clear?", undefined, "author:ref(author):optional"],
+  ])("says what deleting the target of a reference does, unless it is the default: %s", (spec, onDelete, spelled) => {
+    const resource = parseResource(spec);
+    expect(resource.fields[0]?.onDelete).toBe(onDelete);
+    expect(formatResource(resource)).toBe(`book ${spelled}`);
+  });
+
+  test.each([
     ["review book:ref(book) unique(book,owner)", [["book", "owner"]]],
     ["review unique( owner, bookId ) book:ref(book)", [["book", "owner"]]],
     ["review book:ref(book) day:date unique(owner,day) unique(book,day)", [["day", "owner"], ["book", "day"]]],
@@ -82,6 +93,11 @@ describe("A resource", () => {
     ["book stars:integer:max(5):min(1):unique", "fewer than 1000 values. Leave out unique, or widen its bounds."],
     ["book stars:integer:min(1):max(5):default(6)", "It takes a whole number from 1 to 5."],
     ["book title:string:max(3):default(long)", "It takes a text of 1 to 3 characters."],
+    ["book title:string:cascade", "cascade is for references. Write it behind one: author:ref(author):cascade."],
+    ["book author:ref(author):clear", "is required, so it cannot be cleared. Add a ? at its end, or write cascade or restrict."],
+    ["book author:ref(author):cascade:restrict", "says both cascade and restrict. Leave one out."],
+    ["book author:ref(author):restrict(1)", "takes nothing in parentheses. Write restrict alone."],
+    ["book author:ref(author):restricted", "Did you mean restrict?"],
     ["book title:string unique(title)", "needs 2 to 5 fields. For a single field, write unique behind its type"],
     ["book title:string unique", "is not complete. Write unique(book,owner)"],
     ["book title:string unique()", '"" in "unique()" is not a field of "book"'],

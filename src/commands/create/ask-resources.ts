@@ -3,7 +3,7 @@ import type { Idea } from "../../catalog/catalog.ts";
 import { checkResources, type Taken } from "../../project/resource/check-resources.ts";
 import { checkedName, nameFrom, type Name } from "../../project/resource/names.ts";
 import { checkedPlural, formatResource, parseResource } from "../../project/resource/parse-resource.ts";
-import type { Resource } from "../../project/resource/resource.ts";
+import { userRef, type Resource } from "../../project/resource/resource.ts";
 import { shown } from "../../shown.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
 
@@ -49,7 +49,7 @@ async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: 
  */
 function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
   const all = [...new Map(given).set(resource.singular.kebab, resource).values()];
-  const known = new Set(["user", ...all.map(({ singular }) => singular.kebab)]);
+  const known = new Set([userRef, ...all.map(({ singular }) => singular.kebab)]);
   checkResources(all.map((each) => ({ ...each, fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)) })), taken);
 }
 

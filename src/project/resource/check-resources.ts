@@ -1,7 +1,7 @@
 // Resource checks: whether all resources fit together, and the order in which their tables can be created.
 import { UserError } from "../../user-error.ts";
 import type { DatabaseKind, Stack } from "../../catalog/kinds.ts";
-import type { Resource } from "./resource.ts";
+import { userRef, type Resource } from "./resource.ts";
 import { refusedFields, refusedNames } from "./reserved-names.ts";
 
 const mostResources = 20;
@@ -71,8 +71,7 @@ function checkClashes(resources: Resource[]): void {
 function checkReferences({ singular, fields }: Resource, all: Resource[]): void {
   for (const field of fields.filter(({ ref }) => ref !== undefined)) {
     const spelled = `"${field.name.camel}:ref(${field.ref})" in "${singular.kebab}"`;
-    if (field.ref === "user") throw new UserError(`${spelled} is not needed.`, "Every row already belongs to a user: its ownerId.");
-    if (!all.some((other) => other.singular.kebab === field.ref)) {
+    if (field.ref !== userRef && !all.some((other) => other.singular.kebab === field.ref)) {
       throw new UserError(`${spelled} points to a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
     }
     if (field.ref === singular.kebab && !field.optional) {
@@ -99,6 +98,6 @@ function inOrder(resources: Resource[]): Resource[] {
 
 function isReady({ singular, fields }: Resource, placed: Resource[], counts: (optional: boolean) => boolean): boolean {
   return fields
-    .filter(({ ref, optional }) => ref !== undefined && ref !== singular.kebab && counts(optional))
+    .filter(({ ref, optional }) => ref !== undefined && ref !== userRef && ref !== singular.kebab && counts(optional))
     .every(({ ref }) => placed.some((other) => other.singular.kebab === ref));
 }

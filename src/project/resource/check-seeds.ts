@@ -1,7 +1,7 @@
 // Seed checks: whether example rows fit their resources, before a project is created.
 import { UserError } from "../../user-error.ts";
 import type { Seeds } from "../../catalog/kinds.ts";
-import type { Field, Resource } from "./resource.ts";
+import { pointsAtUsers, userRef, type Field, type Resource } from "./resource.ts";
 import { checkSeedValue, keyOf, type Made } from "./seed-value.ts";
 import { shown } from "../../shown.ts";
 import { isObject, own } from "../../json-file.ts";
@@ -20,7 +20,7 @@ export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
   const names = resources.map(({ plural }) => plural.kebab);
   const unknown = Object.keys(seeds).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new UserError(`The seeds contain ${shown(unknown)}, which is not the plural of a resource.`, nearest(unknown, names));
-  const made: Made = new Map();
+  const made: Made = new Map(pointsAtUsers(resources) ? [[userRef, { plural: "users", rows: 1 }]] : []);
   for (const resource of resources) {
     const rows = own(seeds, resource.plural.kebab);
     if (!Array.isArray(rows) || rows.length === 0) throw new UserError(`The seeds contain no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");

@@ -2,14 +2,17 @@
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
-import type { Field } from "./resource.ts";
+import { deletionOf, type Deletion, type Field } from "./resource.ts";
 import { wordAndArgument } from "./split.ts";
 
 /** Words that take no value, and those that take one, with an example. */
 const plain = ["optional", "unique", "index"] as const;
 const withValue = { default: "default(draft)", min: "min(1)", max: "max(5)" } as const;
 
-const words = [...plain, ...Object.keys(withValue)];
+/** Words of a reference: what happens when the row that it points at is deleted. */
+const deletions: Deletion[] = ["cascade", "restrict", "clear"];
+
+const words = [...plain, ...deletions, ...Object.keys(withValue)];
 
 /**
  * Puts one word into a field.
@@ -26,15 +29,34 @@ export function applyWord(field: Field, piece: string, text: string): void {
     if (argument === undefined) throw new UserError(`${shown(piece)} in ${shown(text)} is not complete.`, `Write ${withValue[word]}.`);
     if (field[word] !== undefined) throw new UserError(`${shown(text)} says ${word} twice.`, "Leave one out.");
     field[word] = word === "default" ? argument : argument.trim();
+  } else if (isDeletion(word)) {
+    if (argument !== undefined) throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
+    if (field.onDelete !== undefined) throw new UserError(`${shown(text)} says both ${field.onDelete} and ${word}.`, "Leave one out.");
+    field.onDelete = word;
   } else {
     throw new UserError(`${shown(word)} in ${shown(text)} is not a modifier.`, nearest(word, words));
   }
 }
 
+/**
+ * Checks the word of a reference, and drops it where it says the default, so that two spellings are one.
+ *
+ * @throws UserError where it stands behind another type, or clears what must not be empty
+ */
+export function settleDeletion(field: Field, text: string): void {
+  const { onDelete, type, optional } = field;
+  if (onDelete === undefined) return;
+  if (type !== "ref") throw new UserError(`${shown(text)}: ${onDelete} is for references.`, `Write it behind one: author:ref(author):${onDelete}.`);
+  if (onDelete === "clear" && !optional) {
+    throw new UserError(`${shown(text)} is required, so it cannot be cleared.`, "Add a ? at its end, or write cascade or restrict.");
+  }
+  if (onDelete === deletionOf({ optional })) field.onDelete = undefined;
+}
+
 /** The words of a field, in their canonical order. */
 export function wordsOf(field: Field): string[] {
   const valued = Object.keys(withValue).filter(isValued).flatMap((word) => (field[word] === undefined ? [] : [`${word}(${field[word]})`]));
-  return [...plain.filter((word) => field[word]), ...valued];
+  return [...plain.filter((word) => field[word]), ...valued, ...(field.onDelete === undefined ? [] : [field.onDelete])];
 }
 
 function surplus(word: string): string {
@@ -43,6 +65,10 @@ function surplus(word: string): string {
 
 function isPlain(word: string): word is (typeof plain)[number] {
   return plain.some((known) => known === word);
+}
+
+function isDeletion(word: string): word is Deletion {
+  return deletions.some((known) => known === word);
 }
 
 function isValued(word: string): word is keyof typeof withValue {

@@ -17,6 +17,19 @@ export interface Field {
   values: string[];
   /** The resource that a `ref(...)` points to (kebab-case singular). */
   ref?: string;
+  /** What deleting the row it points at does, where that is not the default: see deletionOf(). */
+  onDelete?: Deletion;
+}
+
+/** Deleting a row deletes those that point at it, is refused while there are any, or clears their references. */
+export type Deletion = "cascade" | "restrict" | "clear";
+
+/** What a `ref(...)` calls the accounts of the app, which are no resource. */
+export const userRef = "user";
+
+/** What deleting a row does to those that point at it by this field. */
+export function deletionOf({ onDelete, optional }: Pick<Field, "onDelete" | "optional">): Deletion {
+  return onDelete ?? (optional ? "clear" : "cascade");
 }
 
 export interface Resource {
@@ -25,4 +38,9 @@ export interface Resource {
   fields: Field[];
   /** Fields that are unique together, each rule by their camelCase names; "owner" is the user whom a row belongs to, and comes last. */
   together: string[][];
+}
+
+/** Whether a field of these resources is a `ref(user)`. */
+export function pointsAtUsers(resources: Resource[]): boolean {
+  return resources.some(({ fields }) => fields.some(({ ref }) => ref === userRef));
 }

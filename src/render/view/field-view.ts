@@ -4,10 +4,11 @@ import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
 import { boundsInWords } from "../../project/resource/bounds.ts";
 import type { Field } from "../../project/resource/resource.ts";
 import { boundsView } from "./bounds-view.ts";
+import { fieldRelation, type FieldRelation } from "./relations.ts";
 import type { Target } from "./reference-target.ts";
 import { compile } from "../template.ts";
 
-export interface FieldView extends Omit<Field, "name"> {
+export interface FieldView extends Omit<Field, "name">, FieldRelation {
   /** its key in JSON: "publishedOn", and "authorId" for a reference */
   name: string;
   words: string;
@@ -51,9 +52,11 @@ export interface FieldContext {
   /** whether the target's table is created later, or is the same table */
   late: boolean;
   self: boolean;
+  /** how many example rows the target has */
+  targetRows?: number;
 }
 
-export function fieldView(field: Field, { stack, database, target, late, self }: FieldContext): FieldView {
+export function fieldView(field: Field, { stack, database, target, late, self, targetRows = 1 }: FieldContext): FieldView {
   const rawColumn = field.type === "ref" ? `${field.name.snake}_id` : field.name.snake;
   const column = database.reserved.includes(rawColumn) ? `"${rawColumn}"` : rawColumn;
   const names = {
@@ -63,7 +66,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   };
   // A default that depends on the clock is not constant. In a text field, "today" and "now" are words.
   const moves = (field.type === "date" && field.default === "today") || (field.type === "datetime" && field.default === "now");
-  const context = { ...field, ...names, ...boundsView(field, 1), column, target, late, moves, row: 1, row2: "01", default: moves ? "" : defaultOf(field) };
+  const context = { ...field, ...names, ...boundsView(field, 1), ...fieldRelation(field), column, target, late, moves, row: 1, targetRow: 1, row2: "01", default: moves ? "" : defaultOf(field) };
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
   const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
   const hasDefault = field.default !== undefined;
@@ -72,6 +75,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
   return {
     ...field,
     ...names,
+    ...fieldRelation(field),
     column,
     rawColumn,
     selected: rawColumn === names.name ? column : `${column} as "${names.name}"`,
@@ -89,7 +93,7 @@ export function fieldView(field: Field, { stack, database, target, late, self }:
     outside: [write(code, "below"), write(code, "above")].filter((value) => value !== ""),
     documented: write(code, "documented"),
     rules: rulesOf(field),
-    seed: (row) => (empty ? undefined : write(code, "seed", { row, row2: String(row).padStart(2, "0"), ...boundsView(field, row) })),
+    seed: (row) => (empty ? undefined : write(code, "seed", { row, targetRow: ((row - 1) % targetRows) + 1, row2: String(row).padStart(2, "0"), ...boundsView(field, row) })),
     target,
   };
 }

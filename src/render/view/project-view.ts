@@ -31,8 +31,17 @@ export interface ProjectView {
   /** the command that creates the project again, if the tool came from a registry */
   again?: string;
   licensed: boolean;
+  /** which words of the grammar any of its resources use, for lines that are there for them alone */
+  uses: Uses;
   /** option -> true, for tags in a shared file */
   with: Record<string, boolean>;
+}
+
+interface Uses {
+  references: boolean;
+  /** references to accounts */
+  users: boolean;
+  restrict: boolean;
 }
 
 interface Prepared {
@@ -66,7 +75,17 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
     generator: ourName,
     generatorVersion: version,
     again: fromRegistry ? commandToRepeat(project) : undefined,
+    uses: usesOf(resources),
     licensed: license !== "none",
     with: Object.fromEntries([...stack.options.values()].map((option) => [option.id, project.options.includes(option)])),
+  };
+}
+
+function usesOf(resources: ResourceView[]): Uses {
+  const fields = resources.flatMap((resource) => resource.fields);
+  return {
+    references: resources.some(({ pointers }) => pointers.length > 0),
+    users: fields.some(({ toUser }) => toUser),
+    restrict: fields.some(({ restricts }) => restricts),
   };
 }

@@ -1,6 +1,6 @@
 // Reference target: the names of a resource for templates of other resources, with the article.
-import type { Name } from "../../project/resource/names.ts";
-import type { Resource } from "../../project/resource/resource.ts";
+import { nameFrom, type Name } from "../../project/resource/names.ts";
+import { userRef, type Resource } from "../../project/resource/resource.ts";
 
 export interface Target {
   singular: Name;
@@ -9,10 +9,13 @@ export interface Target {
   Article: string;
 }
 
-export function targetOf({ singular, plural }: Resource): Target {
+export function targetOf({ singular, plural }: Pick<Resource, "singular" | "plural">): Target {
   const article = soundsLikeVowel(singular.words) ? "an" : "a";
   return { singular, plural, article, Article: article === "an" ? "An" : "A" };
 }
+
+/** The accounts of the app. */
+export const users: Target = targetOf({ singular: nameFrom(userRef), plural: nameFrom(`${userRef}s`) });
 
 /** "an hour" but "a user", "a European": the sound decides, and these prefixes are the common exceptions. */
 function soundsLikeVowel(words: string): boolean {

@@ -2,13 +2,14 @@
 import type { DatabaseKind, Idea, Stack } from "../../catalog/catalog.ts";
 import { tableNumbers, type Migration } from "../../project/migrations.ts";
 import { boundsOf } from "../../project/resource/bounds.ts";
-import type { Field, Resource } from "../../project/resource/resource.ts";
+import { userRef, type Field, type Resource } from "../../project/resource/resource.ts";
 import { fieldView, type FieldView } from "./field-view.ts";
-import { seedRows } from "./seed-rows.ts";
+import { rowsSuggested, seedRows } from "./seed-rows.ts";
 import { insertView, listView, type InsertView, type ListView } from "./statements.ts";
 import { tableView, type TableView } from "./table.ts";
 import { togetherView, type TogetherView } from "./together-view.ts";
-import { targetOf, type Target } from "./reference-target.ts";
+import { pointersTo, usersNeeded, type Pointer } from "./relations.ts";
+import { targetOf, users, type Target } from "./reference-target.ts";
 import { own } from "../../json-file.ts";
 
 export interface Kinds {
@@ -48,6 +49,13 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   numbered: boolean;
   /** references that a complete row sets: deleting their target deletes this row, or clears them */
   settable: FieldView[];
+  /** references that a complete row sets and that keep their target from being deleted */
+  restricting: FieldView[];
+  /** the references to this resource, and whether any of them keeps a row from being deleted */
+  pointers: Pointer[];
+  restrictable: boolean;
+  /** what its test support takes from that of the users: "newcomer, register" */
+  users: string;
   usesUnique: boolean;
   seeds: Record<string, unknown>[];
 }
@@ -59,8 +67,10 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
   const rules = togetherView(resource, fields);
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
-  const settable = fields.filter(({ ref, sample }) => ref !== undefined && sample !== "null");
-  const needs = settable.flatMap(({ target }) => target ?? []);
+  const pointing = fields.filter(({ ref, sample }) => ref !== undefined && ref !== userRef && sample !== "null");
+  const pointers = pointersTo(resource, resources);
+  const pointedAt = resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab));
+  const needs = pointing.flatMap(({ target }) => target ?? []);
   return {
     ...target,
     fields,
@@ -80,12 +90,16 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     searched: searched.find(takesAnySearch),
     outside: fields.flatMap(({ name, outside }) => outside.map((value) => ({ name, value }))),
     changeable: fields.find(({ sample }) => sample !== "null") ?? fields[0],
-    pointedAt: resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab)),
-    conflicts: fields.some(({ unique }) => unique),
+    pointedAt,
+    conflicts: rules.length > 0 || fields.some(({ unique }) => unique),
     numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
-    settable,
+    settable: pointing.filter(({ restricts }) => !restricts),
+    restricting: pointing.filter(({ restricts }) => restricts),
+    restrictable: pointers.some(({ refuses }) => refuses),
+    pointers,
+    users: usersNeeded({ pointedAt, toUsers: fields.some(({ toUser }) => toUser) }),
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
-    seeds: seedRows(fields, own(kinds.seeds, resource.plural.kebab)),
+    seeds: seedRows(fields, rowsSuggested(resources).get(resource.singular.kebab), own(kinds.seeds, resource.plural.kebab)),
   };
 }
 
@@ -98,7 +112,8 @@ function takesAnySearch({ type, min, max }: FieldView): boolean {
 function view(field: Field, at: number, resources: Resource[], kinds: Kinds): FieldView {
   const position = resources.findIndex(({ singular }) => singular.kebab === field.ref);
   const pointedAt = resources[position];
-  return fieldView(field, { ...kinds, target: pointedAt && targetOf(pointedAt), late: position > at, self: position === at });
+  const target = field.ref === userRef ? users : pointedAt && targetOf(pointedAt);
+  return fieldView(field, { ...kinds, target, targetRows: rowsSuggested(resources).get(field.ref ?? ""), late: position > at, self: position === at });
 }
 
 function lateRefs(at: number, resources: Resource[], kinds: Kinds): ResourceView["lateRefs"] {

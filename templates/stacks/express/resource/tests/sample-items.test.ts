@@ -218,7 +218,7 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
 
   test.each([
     // {{#each settable}}
-    // ["{{name}}", idOf{{target.singular.pascal}}, "/api/{{target.plural.kebab}}", {{#if optional}}200{{else}}404{{/if}}],
+    // ["{{name}}", idOf{{target.singular.pascal}}, "/api/{{target.plural.kebab}}", {{#if clears}}200{{else}}404{{/if}}],
     // {{/each}}
     // {{#specimen}}
     ["pages", idOfSampleItem, path, 200],
@@ -234,6 +234,25 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
   });
   // {{/if}}
 
+  // {{#if restricting}}
+  test.each([
+    // {{#each restricting}}
+    // ["{{name}}", idOf{{target.singular.pascal}}, "/api/{{target.plural.kebab}}"],
+    // {{/each}}
+    // {{#specimen}}
+    ["pages", idOfSampleItem, path],
+    // {{/specimen}}
+  ] as const)("DELETE of the row that %s names is refused while this one is there", async (field, idOf, target) => {
+    const token = await newcomer();
+    const id = await idOf(token);
+    const made = await make(token, { [field]: id });
+    expect((await call(`DELETE ${target}/${id}`, { token })).status).toBe(409);
+    expect((await call(`GET ${path}/${made.id}`)).body).toEqual(made);
+    expect((await call(`DELETE ${path}/${made.id}`, { token })).status).toBe(204);
+    expect((await call(`DELETE ${target}/${id}`, { token })).status).toBe(204);
+  });
+
+  // {{/if}}
   test.each(["PATCH", "DELETE"])("%s is allowed only for the owner", async (method) => {
     const made = await make(await newcomer());
     expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);

@@ -27,10 +27,17 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
   one: string;
   many: string;
   problems?: number[];
+  // {{#if uses.restrict}}
+  /** 409, where other rows can keep one from being deleted */
+  deleteProblems?: number[];
+  // {{/if}}
 }
 
 /** Adds the five routes of a resource to the documentation. */
-export function documentResource({ path, one, many, row, input, changes, query, problems }: Described): void {
+// export function documentResource({ path, one, many, row, input, changes, query, problems{{#if uses.restrict}}, deleteProblems{{/if}} }: Described): void {
+// {{#specimen}}
+export function documentResource({ path, one, many, row, input, changes, query, problems, deleteProblems }: Described): void {
+  // {{/specimen}}
   const mine = { tag: many, signedIn: true };
   const byId = `${path}/{id}`;
   const params = idParams;
@@ -39,5 +46,8 @@ export function documentResource({ path, one, many, row, input, changes, query, 
   document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems });
   document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, params, ok: [200, schema] });
   document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems });
-  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, with the rows that require it", ...mine, params, ok: [204] });
+  // document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own{{#unless uses.restrict}}, with the rows that require it{{/unless}}", ...mine, params, ok: [204]{{#if uses.restrict}}, problems: deleteProblems{{/if}} });
+  // {{#specimen}}
+  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own", ...mine, params, ok: [204], problems: deleteProblems });
+  // {{/specimen}}
 }

@@ -29,5 +29,5 @@ export const reviewQuery = listQuery(review).extend({
   bookId: wholeNumber(z.int32()).optional(),
 });
 
-const names = { path: "/api/reviews", one: "Review", many: "Reviews" };
+const names = { path: "/api/reviews", one: "Review", many: "Reviews", problems: [409] };
 documentResource({ ...names, row: review, input: reviewInput, changes: reviewChanges, query: reviewQuery });

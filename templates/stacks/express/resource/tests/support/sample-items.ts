@@ -8,9 +8,12 @@ import { call } from "./api.ts";
 // {{#if usesUnique}}
 import { unique } from "./unique.ts";
 // {{/if}}
-// {{#if pointedAt}}
-import { newcomer } from "./users.ts";
+// {{#if users}}
+// import { {{users}} } from "./users.ts";
 // {{/if}}
+// {{#specimen}}
+import { newcomer } from "./users.ts";
+// {{/specimen}}
 
 /** A sample item with every field. */
 export async function aSampleItem() {

@@ -14,6 +14,9 @@ import type { Queryable } from "./database.ts";
 /** Inserts all examples, which then belong to this user. */
 export async function insertExamples(owner: User, tx: Queryable): Promise<void> {
   const ids: Ids = {};
+  // {{#if uses.users}}
+  ids.users = [owner.id];
+  // {{/if}}
   // {{#each resources}}
   // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}(owner.id, {{singular.camel}}Input.parse(row), tx));
   // {{/each}}

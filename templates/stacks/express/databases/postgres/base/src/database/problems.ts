@@ -20,6 +20,9 @@ export function problemFromDatabase(error: unknown): Problem | undefined {
     case "23505": // unique
       return at(error, 409, "This value is already taken.");
     case "23503": // references
+      // {{#if uses.restrict}}
+      if (error.statement.startsWith("delete")) return new Problem(409, "Other rows still point to this one.");
+      // {{/if}}
       return at(error, 422, "There is no row with this id.");
     case "22021": // the character U+0000 in a text
     case "22P05": // the same in JSON
