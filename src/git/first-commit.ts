@@ -2,9 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { anonymous, identityKeys, missing, type IdentityKey } from "../system/fixes.ts";
-import { branch } from "./git-branch.ts";
+import { answer, branch, git, lookAtGit, tail } from "./git-run.ts";
 import { gitEnvironment, withSettings } from "./git-environment.ts";
-import { answer, git, lookAtGit, tail } from "./git-run.ts";
 import { patiently, type Tell } from "./git-wait.ts";
 import { repoAround } from "./repo-around.ts";
 import { settingsAt, type Place } from "./settings-at.ts";

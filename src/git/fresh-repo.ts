@@ -3,8 +3,7 @@
 // bring any, and Git would run what they name.
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { missing } from "../system/fixes.ts";
-import { missingError } from "../system/missing-error.ts";
+import { missing, missingError } from "../system/fixes.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { gitEnvironment } from "./git-environment.ts";

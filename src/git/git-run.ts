@@ -1,7 +1,9 @@
 // Git run: runs a Git command in a folder, and interprets its output and failures.
 import { run, type Answer } from "../system/run.ts";
-import { branch } from "./git-branch.ts";
 import { gitEnvironment } from "./git-environment.ts";
+
+/** The branch of a first commit. */
+export const branch = "main";
 
 /** Settings that a folder about to be renamed needs, one that stops Git from guessing the user, and our branch. */
 const settings = [

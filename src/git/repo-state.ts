@@ -1,7 +1,6 @@
 // Repository state: reads an existing repository, and adds a commit to it.
 import { realpathSync } from "node:fs";
-import { anonymous, missing } from "../system/fixes.ts";
-import { missingError } from "../system/missing-error.ts";
+import { anonymous, missing, missingError } from "../system/fixes.ts";
 import { quote } from "../shell.ts";
 import { UserError } from "../user-error.ts";
 import { unknownOf } from "./first-commit.ts";

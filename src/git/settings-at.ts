@@ -4,9 +4,8 @@ import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { inScratch, type Scratch } from "../system/scratch.ts";
-import { branch } from "./git-branch.ts";
+import { branch, git } from "./git-run.ts";
 import { gitEnvironment, withSettings, type Setting } from "./git-environment.ts";
-import { git } from "./git-run.ts";
 
 export interface Place {
   target: string;

@@ -1,6 +1,5 @@
 // Login: the one that gh stores, else a token from the environment. It is kept in memory only.
-import { loggedOut, missing } from "../system/fixes.ts";
-import { missingError } from "../system/missing-error.ts";
+import { loggedOut, missing, missingError } from "../system/fixes.ts";
 import { run } from "../system/run.ts";
 import { UserError } from "../user-error.ts";
 import type { Host } from "./host.ts";

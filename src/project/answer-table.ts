@@ -5,7 +5,7 @@ import { freeText } from "./free-text.ts";
 import type { Known } from "./known.ts";
 import { named, oneOf } from "./one-of.ts";
 import { chosenOptions } from "./options.ts";
-import { checkOwner } from "./owner.ts";
+import { checkOwner } from "./package-name.ts";
 import { checkResources, takenBy } from "./resource/check-resources.ts";
 import { parseResource } from "./resource/parse-resource.ts";
 

@@ -1,5 +1,6 @@
-// Package name: the names of the package and of the project, derived from the folder's name.
+// Names of a project: those of its package and its title, derived from the folder's name, and its owner's.
 import { fitted } from "./free-text.ts";
+import { from } from "./one-of.ts";
 import { UserError } from "../user-error.ts";
 import { shown } from "../shown.ts";
 
@@ -34,4 +35,13 @@ function capitalise(word: string): string {
   if (abbreviations.has(word)) return word.toUpperCase();
   const [first = "", ...rest] = word;
   return first.toUpperCase() + rest.join("");
+}
+
+/**
+ * GitHub allows 39 characters, and an underscore before a company's short code.
+ * @throws UserError for a name that GitHub gives to nobody
+ */
+export function checkOwner(name: string, origin?: string): string {
+  if (name.length <= 50 && /^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(name)) return name;
+  throw new UserError(`${shown(name)}${from(origin)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
 }

@@ -89,6 +89,11 @@ export function namedResources(resources: Resource[], idea: Idea): string[] | un
   return asked.length === usual.size && asked.every((spec) => usual.has(spec)) ? undefined : asked;
 }
 
+export function topicsOf({ idea, stack, language, database }: Project): string[] {
+  const words = language.title.toLowerCase().split(/[^a-z\d]+/);
+  return [...new Set([...idea.topics, ...stack.topics, ...words, ...database.topics])];
+}
+
 /** @throws UserError for a name or a day that did not come from us */
 function checkPlain({ name }: Answers, created: string): void {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 100) {

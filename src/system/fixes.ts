@@ -1,4 +1,5 @@
 // Fixes: what to do about each missing or broken thing, shared by `doctor` and all other messages.
+import { UserError } from "../user-error.ts";
 import { installLine, pages, type Program } from "./programs.ts";
 import { refusalIn } from "./refusals.ts";
 import { thisSystem, type System } from "./system.ts";
@@ -74,4 +75,9 @@ function capitalised(text: string): string {
 
 function nameOf(program: Program): string {
   return program === "node" ? "Node.js" : program === "git" ? "Git" : program === "gh" ? "gh, GitHub's command line," : program;
+}
+
+/** The UserError for a fix without which the run cannot go on. */
+export function missingError({ problem, advice, commands }: Fix): UserError {
+  return new UserError(`${problem}.`, commands.length === 0 ? advice : `${advice.replace(/\.$/, "")}: ${commands.join(", then ")}`);
 }

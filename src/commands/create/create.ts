@@ -1,6 +1,6 @@
 // Command `create`: creates a new project completely or not at all.
 import { openCatalog } from "../../catalog/catalog.ts";
-import { topicsOf } from "../../project/topics.ts";
+import { topicsOf } from "../../project/project.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { install } from "../../disk/install.ts";
 import { deliver } from "../../disk/delivery.ts";

@@ -1,6 +1,6 @@
 // Command `publish`: puts an existing project on GitHub. It can be run again and skips what is already done.
 import { openCatalog } from "../../catalog/catalog.ts";
-import { topicsOf } from "../../project/topics.ts";
+import { topicsOf } from "../../project/project.ts";
 import type { PublishRequest } from "../../cli/request.ts";
 import { commitFiles } from "../../git/repo-state.ts";
 import { rewriteFiles } from "../../disk/rewrite.ts";
