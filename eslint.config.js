@@ -21,7 +21,7 @@ const linearPatterns = {
 export default defineConfig(
   globalIgnores(["dist", "coverage", "templates/**/public", "tests/snapshots"]),
   js.configs.recommended,
-  { files: ["scripts/**/*.js", "benchmarks/**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  { files: ["scripts/**/*.js", "benchmarks/**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", performance: "readonly", URL: "readonly" } } },
   { files: ["templates/**/*.cjs"], languageOptions: { globals: { process: "readonly", URL: "readonly", setTimeout: "readonly" } } },
   { files: ["src/**/*.ts", "tests/**/*.ts", "benchmarks/**/*.ts", "*.ts"], ...typed("./tsconfig.json") },
   {

@@ -1,25 +1,36 @@
 // Report: the results of the benchmark as tables.
 import { cpus } from "node:os";
 import type { Comparison } from "./figures.ts";
+import { ways, type Growth } from "./growth.ts";
 
 export interface Row extends Comparison {
   what: string;
   against: string;
-  unit: "s" | "requests/s";
-  /** the ratio to reach: at most this for seconds, at least this for requests */
+  /** `µs` is CPU time for one request */
+  unit: "s" | "µs" | "requests/s";
+  /** the ratio to reach: at most this for times, at least this for requests */
   target?: number;
 }
 
 /** Whether a row reaches its target; undefined where there is none. */
 export function isMet({ unit, ratio, target }: Row): boolean | undefined {
   if (target === undefined) return undefined;
-  return unit === "s" ? ratio <= target : ratio >= target;
+  return unit === "requests/s" ? ratio >= target : ratio <= target;
 }
 
 /** The rows as a table in Markdown, in straight columns for those who read it in a terminal. */
 export function table(rows: Row[]): string {
   const head = ["What", "Against", "Ours", "Theirs", "Ratio", "Target", "Met"];
-  const lines = rows.map((row) => [row.what, row.against, figure(row.ours, row), figure(row.theirs, row), row.ratio.toFixed(2), targetOf(row), verdict(row)]);
+  return straight(head, rows.map((row) => [row.what, row.against, figure(row.ours, row), figure(row.theirs, row), row.ratio.toFixed(2), targetOf(row), verdict(row)]));
+}
+
+/** Milliseconds by number of rows. */
+export function growthTable(growth: Growth[]): string {
+  const lines = growth.map(({ rows, milliseconds }) => [rows.toLocaleString("en"), ...milliseconds.map((time) => `${time < 10 ? time.toPrecision(2) : Math.round(time)} ms`)]);
+  return straight(["Rows", ...ways.map(({ title }) => title)], lines);
+}
+
+function straight(head: string[], lines: string[][]): string {
   const widths = head.map((_, at) => Math.max(...[head, ...lines].map((cells) => cells[at]?.length ?? 0)));
   const rule = widths.map((width) => "-".repeat(width));
   return [head, rule, ...lines].map((cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`).join("\n");
@@ -31,11 +42,12 @@ export function machine(date: Date): string {
 }
 
 function figure(value: number, { unit }: Row): string {
-  return unit === "s" ? `${value.toFixed(3)} s` : `${Math.round(value)}/s`;
+  if (unit === "s") return `${value.toFixed(3)} s`;
+  return unit === "µs" ? `${Math.round(value)} µs` : `${Math.round(value)}/s`;
 }
 
 function targetOf({ target, unit }: Row): string {
-  return target === undefined ? "" : `${unit === "s" ? "≤" : "≥"} ${target}`;
+  return target === undefined ? "" : `${unit === "requests/s" ? "≥" : "≤"} ${target}`;
 }
 
 function verdict(row: Row): string {
@@ -48,12 +60,13 @@ interface Findings {
   versions: Record<string, string>;
   commands: Row[];
   app: Row[];
+  growth: Growth[];
   /** what costs what, as people found it */
   notes: string;
 }
 
 /** The whole of RESULTS.md. */
-export function results({ machine, versions, commands, app, notes }: Findings): string {
+export function results({ machine, versions, commands, app, growth, notes }: Findings): string {
   const others = Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ");
   return `# How fast it is
 
@@ -70,11 +83,18 @@ ${table(commands)}
 
 ## The generated API
 
-Requests a second by autocannon over 20 connections, ours divided by theirs, each server alone under load, all on one
-PostgreSQL server. Ours is the default \`api\`, built and in production mode, with everything that it does for real clients: log, headers,
-limits, validation. Its limits of requests are raised, or it would soon answer 429. Theirs are three handlers with the same SQL.
+Requests per second by autocannon over 20 connections, and the server's CPU time for one request (µs, from /proc), ours divided by
+theirs, each server alone under load, all on one PostgreSQL server. Ours is the default \`api\`, built and in production mode; its
+limits of requests are raised, or it would soon answer 429. All send the same SQL and give the same answers. "Express by hand" has
+the same middlewares (log, helmet, cors, a limit, zod), NestJS has its ValidationPipe, and the other two have only three handlers.
 
 ${table(app)}
+
+## Growing lists
+
+One request to our list after the other, median of five. Each list counts all rows that match.
+
+${growthTable(growth)}
 
 ${notes}`;
 }

@@ -5,10 +5,10 @@ import pg from "pg";
 const columns = `id as "id", rating as "rating", body as "body", recommended as "recommended", book_id as "bookId", owner_id as "ownerId", created_at as "createdAt", updated_at as "updatedAt"`;
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 
-export async function list() {
+export async function list(page = 1, limit = 20) {
   const count = await pool.query("select count(*)::int as total from reviews");
-  const page = await pool.query(`select ${columns} from reviews order by created_at desc, id desc limit $1 offset $2`, [20, 0]);
-  return { data: page.rows, page: 1, limit: 20, total: count.rows[0].total };
+  const { rows } = await pool.query(`select ${columns} from reviews order by created_at desc, id desc limit $1 offset $2`, [limit, (page - 1) * limit]);
+  return { data: rows, page, limit, total: count.rows[0].total };
 }
 
 export async function read(id) {
@@ -17,7 +17,7 @@ export async function read(id) {
 }
 
 /** As in the app, the session says who the owner is. */
-export async function create(authorization, { rating, body, recommended, bookId }) {
+export async function create(authorization, { rating, body, recommended = true, bookId }) {
   const hash = createHash("sha256").update(authorization.slice("Bearer ".length)).digest("base64url");
   const users = await pool.query(
     `select users.id, users.name, users.email, users.created_at as "createdAt"

@@ -25,6 +25,8 @@ describe("The verdict", () => {
     expect(isMet({ ...row, ratio: 1.01 })).toBe(false);
     expect(isMet({ ...row, unit: "requests/s", target: 0.8 })).toBe(true);
     expect(isMet({ ...row, unit: "requests/s", target: 0.81 })).toBe(false);
+    expect(isMet({ ...row, unit: "µs", target: 0.9 })).toBe(true);
+    expect(isMet({ ...row, unit: "µs", target: 0.8 })).toBe(false);
     expect(isMet({ ...row, target: undefined })).toBeUndefined();
   });
 
@@ -43,7 +45,7 @@ describe("The verdict", () => {
 });
 
 test("the results name machine, versions, both tables and the notes", () => {
-  const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], app: [{ ...row, what: "list" }], notes: "## Notes\n" });
-  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list "]) expect(text).toContain(part);
+  const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], app: [{ ...row, what: "list", unit: "µs" }], growth: [{ rows: 1_000_000, milliseconds: [180.4, 0.912, 3, 4] }], notes: "## Notes\n" });
+  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list ", "≤ 1    | yes", "| 1,000,000 | 180 ms | 0.91 ms "]) expect(text).toContain(part);
   expect(text.endsWith("\n\n## Notes\n")).toBe(true);
 });
