@@ -39,6 +39,11 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/project/resource/**", "src/render/view/**"],
+    rules: { "max-len": ["error", { code: 120, ignoreUrls: true }] },
+  },
   { files: ["src/**/*.ts", "scripts/**/*.js", "benchmarks/**/*", "templates/**/*.ts"], ...linearPatterns },
   {
     files: ["templates/stacks/express/**/*.ts"],

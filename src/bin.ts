@@ -37,7 +37,9 @@ function print(text: string): number {
 function fail(error: unknown): number {
   const sentence = error instanceof UserError ? error.message : String(error);
   if (json) print(JSON.stringify({ format: 1, status: statusOf(error), error: sentence }, null, 2));
-  process.stderr.write(error instanceof UserError ? `${sentence}\n` : `This is a bug in this program.\n${stackOf(error)}\n`);
+  process.stderr.write(
+    error instanceof UserError ? `${sentence}\n` : `This is a bug in this program.\n${stackOf(error)}\n`,
+  );
   return error instanceof UserError ? error.exitCode : exitCodes.bug;
 }
 
@@ -55,7 +57,9 @@ function outputLost({ code, message }: NodeJS.ErrnoException): void {
 function withOutput(code: number): number {
   if (run.lost === undefined) return code;
   const written = run.writes && (code === exitCodes.done || code === exitCodes.unfinished);
-  process.stderr.write(`${written ? "Everything was written, but the output is lost" : "The output is lost"}: ${run.lost}.\n`);
+  process.stderr.write(
+    `${written ? "Everything was written, but the output is lost" : "The output is lost"}: ${run.lost}.\n`,
+  );
   if (code !== exitCodes.done) return code;
   return written ? exitCodes.unfinished : exitCodes.refused;
 }

@@ -38,7 +38,8 @@ export function commandToType(words: string[], folder: string = process.cwd(), r
 function programFor(folder: string, followed: boolean, run: Invocation): string[] {
   const manager = managerOf(run);
   const separator = manager === "npm" && followed ? ["--"] : [];
-  if (isFromRegistry(run) && callerIn(run.env) !== undefined) return [manager, "create", starterFor(manager), ...separator];
+  if (isFromRegistry(run) && callerIn(run.env) !== undefined)
+    return [manager, "create", starterFor(manager), ...separator];
   if (isOnPath(run)) return [ourCommand];
   if (resolve(folder) === resolve(run.root)) return [manager, "start", ...separator];
   return ["node", quote(shortest(join(run.root, ourProgram), folder))];
@@ -73,7 +74,10 @@ function rangeIn(root: string): string | undefined {
 
 function dependencyIn(manifest: string): string | undefined {
   try {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, Record<string, unknown>>;
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(manifest, "utf8")) as Record<
+      string,
+      Record<string, unknown>
+    >;
     const range = { ...devDependencies, ...dependencies }[ourName];
     return typeof range === "string" ? range : undefined;
   } catch {

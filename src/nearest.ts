@@ -9,7 +9,9 @@ export function nearest(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
   if (word.length > longest) return `Choose one of: ${all.join(", ")}.`;
   const apart = (candidate: string) => distance(word.toLowerCase(), candidate.toLowerCase());
-  const [best = ""] = all.toSorted((a, b) => Number(isBegun(b, word)) - Number(isBegun(a, word)) || apart(a) - apart(b));
+  const [best = ""] = all.toSorted(
+    (a, b) => Number(isBegun(b, word)) - Number(isBegun(a, word)) || apart(a) - apart(b),
+  );
   const near = isBegun(best, word) || apart(best) <= Math.max(1, Math.floor(best.length / 3));
   return near ? `Did you mean ${best}?` : `Choose one of: ${all.join(", ")}.`;
 }

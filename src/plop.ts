@@ -21,7 +21,8 @@ interface Run {
  */
 export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCode> {
   if (line.command === "create") return run("create", createCommand({ asked: line.asked, terminal, stop }));
-  if (line.command === "render") return run("render", renderCommand({ file: line.file, input: process.stdin, output: process.stdout, stop }));
+  if (line.command === "render")
+    return run("render", renderCommand({ file: line.file, input: process.stdin, output: process.stdout, stop }));
   // Loaded on demand, so that the commands above start sooner.
   if (line.command === "doctor") {
     const { doctorCommand } = await import("./commands/doctor/doctor.ts");
@@ -43,7 +44,10 @@ async function run<Order>(name: string, command: Command<Order>): Promise<ExitCo
 }
 
 /** The command as a plop generator that keeps every error as it was thrown. */
-function generatorFor<Order>({ description, prompts, actions }: Command<Order>, failures: unknown[]): PlopGeneratorConfig {
+function generatorFor<Order>(
+  { description, prompts, actions }: Command<Order>,
+  failures: unknown[],
+): PlopGeneratorConfig {
   const keeping = (action: () => unknown) => async () => {
     try {
       await action();

@@ -45,7 +45,10 @@ function inPlace<T extends { place: number }>(all: Map<string, T>): Map<string, 
 
 function stackFolders(folder: string, databases: Map<string, DatabaseKind>): Pick<Stack, "options" | "databases"> {
   const served = foldersIn(join(folder, "databases"));
-  return { options: entries(join(folder, "options"), "option.json"), databases: [...databases.keys()].filter((id) => served.includes(id)) };
+  return {
+    options: entries(join(folder, "options"), "option.json"),
+    databases: [...databases.keys()].filter((id) => served.includes(id)),
+  };
 }
 
 function foldersIn(folder: string): string[] {

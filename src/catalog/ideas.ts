@@ -17,7 +17,10 @@ export function standing(written: Map<string, WrittenIdea>): Map<string, Idea> {
 
 /** Adds an idea to the one that it extends: single values replace, and lists, rows and layers add up. */
 export function onTop(below: Idea, above: WrittenIdea): Idea {
-  const resources = [...below.resources.filter((spec) => !names(above.resources).has(nameOf(spec))), ...(above.resources ?? [])];
+  const resources = [
+    ...below.resources.filter((spec) => !names(above.resources).has(nameOf(spec))),
+    ...(above.resources ?? []),
+  ];
   return {
     ...below,
     ...above,
@@ -30,15 +33,31 @@ export function onTop(below: Idea, above: WrittenIdea): Idea {
 }
 
 const ground: Idea = {
-  id: "", abstract: false, layers: [], title: "", pitch: "", projectTitle: "", projectDescription: "", topics: [], place: 99,
-  pages: false, namesResources: false, resources: [], seeds: {},
+  id: "",
+  abstract: false,
+  layers: [],
+  title: "",
+  pitch: "",
+  projectTitle: "",
+  projectDescription: "",
+  topics: [],
+  place: 99,
+  pages: false,
+  namesResources: false,
+  resources: [],
+  seeds: {},
 };
 
 function complete(idea: WrittenIdea, all: Map<string, WrittenIdea>, above: string[]): Idea {
   if (idea.on === undefined) return onTop(ground, idea);
   const below = all.get(idea.on);
-  if (below === undefined) throw new UserError(`The idea ${idea.id} extends ${shown(idea.on)}, which is not an idea.`, nearest(idea.on, all.keys()));
-  if ([...above, idea.id].includes(below.id)) throw new UserError(`The idea ${idea.id} extends itself.`, 'Mend its "on".');
+  if (below === undefined)
+    throw new UserError(
+      `The idea ${idea.id} extends ${shown(idea.on)}, which is not an idea.`,
+      nearest(idea.on, all.keys()),
+    );
+  if ([...above, idea.id].includes(below.id))
+    throw new UserError(`The idea ${idea.id} extends itself.`, 'Mend its "on".');
   return onTop(complete(below, all, [...above, idea.id]), idea);
 }
 

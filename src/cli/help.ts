@@ -6,32 +6,38 @@ import { flags, type Flag } from "./flags.ts";
 
 const width = 24;
 
-const resource = [
-  "A resource is a name and its fields, each written field:type:",
-  '  --resource "book title:string pages:integer? author:ref(author)"',
-  "  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).",
-  "  After the type: ? or :optional, :unique, :index, :default(x), and :min(1), :max(5) for a number or the length of text.",
-  "  ref(user) points to an account. After a reference: what deleting its target does, :cascade, :restrict or :clear.",
-  "  After the fields: unique(book,owner) allows one row for each book and owner.",
-  "  An irregular plural follows a slash: goose/geese.",
-];
+const resource = `\
+A resource is a name and its fields, each written field:type:
+  --resource "book title:string pages:integer? author:ref(author)"
+  Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).
+  After the type: ? or :optional, :unique, :index, :default(x), and :min(1), :max(5) for a number or the length of text.
+  ref(user) points to an account. After a reference: what deleting its target does, :cascade, :restrict or :clear.
+  After the fields: unique(book,owner) allows one row for each book and owner.
+  An irregular plural follows a slash: goose/geese.`;
 
-const publishing = [
-  "publish puts a generated project on GitHub: private, with description and topics; it can be run again. It and --github",
-  "use the login of gh, else GH_TOKEN or GITHUB_TOKEN. GITHUB_API_URL and GITHUB_SERVER_URL select another GitHub than",
-  "github.com.",
-];
+const publishing = `\
+publish puts a generated project on GitHub: private, with description and topics; it can be run again. It and --github
+use the login of gh, else GH_TOKEN or GITHUB_TOKEN. GITHUB_API_URL and GITHUB_SERVER_URL select another GitHub than
+github.com.`;
 
-const exits = [
-  "Exit codes:",
-  `  ${exitCodes.done}    Everything was done.`,
-  `  ${exitCodes.refused}    Refused or failed; nothing was written. From doctor: something required is missing.`,
-  `  ${exitCodes.usage}    The command line was wrong; nothing was written.`,
-  `  ${exitCodes.unfinished}    The project was created, or a part was published, but a requested step failed, or the output was lost.`,
-  `     Without Git or an identity, the first commit counts as requested only with --git or --github.`,
-  `  ${exitCodes.bug}   A bug in this program.`,
-  `  ${exitCodes.interrupted}  Stopped by Ctrl-C; nothing was written, except what publish had already done.`,
-];
+const documents = `\
+With --json, stdout is one document: format (1), status (created, unfinished, planned or refused), directory,
+name, title, idea, language, resources, files, git, install, github and next (what to type); a refusal holds format,
+status and error.
+From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and steps done.
+From doctor: format, status (ready or incomplete) and checks, each with id, status (fine, note or missing) and words.`;
+
+const { done, refused, usage, unfinished, bug, interrupted } = exitCodes;
+
+const exits = `\
+Exit codes:
+  ${done}    Everything was done.
+  ${refused}    Refused or failed; nothing was written. From doctor: something required is missing.
+  ${usage}    The command line was wrong; nothing was written.
+  ${unfinished}    The project was created, or a part published, but a requested step failed, or the output was lost.
+     Without Git or an identity, the first commit counts as requested only with --git or --github.
+  ${bug}   A bug in this program.
+  ${interrupted}  Stopped by Ctrl-C; nothing was written, except what publish had already done.`;
 
 export function helpText({ ideas, stacks }: Catalog): string {
   const options = [...stacks.values()].flatMap((stack) => [...stack.options.values()]);
@@ -44,7 +50,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "In a terminal it asks for what the flags do not answer.",
     "doctor checks this machine and this folder, and says what to type for anything that is missing.",
     "",
-    ...publishing,
+    publishing,
     "",
     "Flags:",
     ...Object.entries(flags).map(flagLine),
@@ -56,17 +62,15 @@ export function helpText({ ideas, stacks }: Catalog): string {
     ...[...stacks.values()].map(({ id, title }) => catalogLine(id, `${title}.`)),
     "",
     "Options; those with a star are on by default:",
-    ...options.map((option) => catalogLine(`${option.id}${option.default ? " *" : ""}`, `${option.title}: ${option.says}.`)),
+    ...options.map((option) =>
+      catalogLine(`${option.id}${option.default ? " *" : ""}`, `${option.title}: ${option.says}.`),
+    ),
     "",
-    ...resource,
+    resource,
     "",
-    "With --json, stdout is one document: format (1), status (created, unfinished, planned or refused), directory,",
-    "name, title, idea, language, resources, files, git, install, github and next (what to type); a refusal holds format,",
-    "status and error.",
-    "From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and steps done.",
-    "From doctor: format, status (ready or incomplete) and checks, each with id, status (fine, note or missing) and words.",
+    documents,
     "",
-    ...exits,
+    exits,
   ].join("\n");
 }
 

@@ -36,13 +36,18 @@ function renderCommand(given: FlagToken[], words: string[]): CommandLine {
   if (given[0] !== undefined) throw usage(`render takes no flags, but got ${given[0].typed}.`, "Leave it out.");
   const [file, second] = words;
   if (second === undefined) return { command: "render", file };
-  throw usage(`render takes one receipt, but ${shown(second)} is a second one.`, "Give one file, or none to read stdin.");
+  throw usage(
+    `render takes one receipt, but ${shown(second)} is a second one.`,
+    "Give one file, or none to read stdin.",
+  );
 }
 
 function doctorCommand(given: FlagToken[], words: string[], env: Environment): CommandLine {
   const strange = given.find(({ name }) => name !== "json");
-  if (strange !== undefined) throw usage(`doctor takes only the flag --json, but got ${strange.typed}.`, "Leave it out.");
-  if (words[0] !== undefined) throw usage(`doctor takes no arguments, but got ${shown(words[0])}.`, "Change to the folder, and run it there.");
+  if (strange !== undefined)
+    throw usage(`doctor takes only the flag --json, but got ${strange.typed}.`, "Leave it out.");
+  if (words[0] !== undefined)
+    throw usage(`doctor takes no arguments, but got ${shown(words[0])}.`, "Change to the folder, and run it there.");
   return { command: "doctor", json: has(given, "json"), caller: callerIn(env) };
 }
 
@@ -51,9 +56,15 @@ const flagsOfPublish = ["owner", "public", "dry-run", "json", "yes"];
 
 function publishCommand(given: FlagToken[], words: string[], env: Environment): CommandLine {
   const wrong = given.find(({ name }) => !flagsOfPublish.includes(name));
-  if (wrong !== undefined) throw usage(`publish does not take ${wrong.typed}.`, "Leave it out; --help shows what it takes.");
+  if (wrong !== undefined)
+    throw usage(`publish does not take ${wrong.typed}.`, "Leave it out; --help shows what it takes.");
   checkWords(words, env);
-  const asked: PublishRequest = { directory: words[0], owner: text(given, "owner"), public: has(given, "public"), dryRun: has(given, "dry-run") };
+  const asked: PublishRequest = {
+    directory: words[0],
+    owner: text(given, "owner"),
+    public: has(given, "public"),
+    dryRun: has(given, "dry-run"),
+  };
   return { command: "publish", asked };
 }
 
@@ -71,12 +82,16 @@ function fixForWords(first: string, env: Environment): string {
   const lost = flagsPerhapsLostToNpm(env);
   if (lost.length > 0) return fixForNpm(lost);
   const suggestion = nearest(first, commands);
-  return suggestion.startsWith("Did you mean") ? suggestion : "Put a name with spaces in quotes; --help shows the flags.";
+  return suggestion.startsWith("Did you mean")
+    ? suggestion
+    : "Put a name with spaces in quotes; --help shows the flags.";
 }
 
 function checkTogether(given: FlagToken[]): void {
-  if (has(given, "github") && has(given, "no-git")) throw usage("--github needs a Git repository, and --no-git creates none.", "Leave one of them out.");
-  if (has(given, "public") && !has(given, "github")) throw usage("--public needs --github.", "Add --github, or leave it out.");
+  if (has(given, "github") && has(given, "no-git"))
+    throw usage("--github needs a Git repository, and --no-git creates none.", "Leave one of them out.");
+  if (has(given, "public") && !has(given, "github"))
+    throw usage("--public needs --github.", "Add --github, or leave it out.");
 }
 
 /** How each kind of answer is read from its flags; undefined if the flag is missing. */
@@ -109,7 +124,10 @@ function texts(given: FlagToken[], name: string): string[] | undefined {
 }
 
 function list(given: FlagToken[], name: string): string[] | undefined {
-  return texts(given, name)?.flatMap((value) => value.split(",")).map((each) => each.trim()).filter((each) => each !== "");
+  return texts(given, name)
+    ?.flatMap((value) => value.split(","))
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
 }
 
 function either(given: FlagToken[], name: string): boolean | undefined {

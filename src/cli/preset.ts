@@ -25,13 +25,20 @@ export function withPreset(asked: CreateRequest): CreateRequest {
   if (asked.preset === undefined) return asked;
   const preset = readPreset(withHome(asked.preset));
   const said = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  const left = (theirs: string[] = [], ours: string[] = [], opposite: string[] = []) => [...theirs.filter((each) => !opposite.includes(each)), ...ours];
+  const left = (theirs: string[] = [], ours: string[] = [], opposite: string[] = []) => [
+    ...theirs.filter((each) => !opposite.includes(each)),
+    ...ours,
+  ];
   const source = `the preset ${shown(asked.preset, 300)}`;
   return {
     ...asked,
     ...preset,
     ...said,
-    origins: Object.fromEntries(Object.keys(preset).filter((key) => !Object.hasOwn(said, key)).map((key) => [key, source])),
+    origins: Object.fromEntries(
+      Object.keys(preset)
+        .filter((key) => !Object.hasOwn(said, key))
+        .map((key) => [key, source]),
+    ),
     with: left(preset.with, asked.with, asked.without),
     without: left(preset.without, asked.without, asked.with),
   };
@@ -41,7 +48,13 @@ export function withPreset(asked: CreateRequest): CreateRequest {
 function readPreset(file: string): Preset {
   const preset = readJsonFile("preset", file);
   for (const [key, value] of Object.entries(preset)) {
-    if (!Object.hasOwn(answerTable, key)) throw wrongFile("preset", file, `holds ${shown(key)}, which is not an answer`, nearest(key, Object.keys(answerTable)));
+    if (!Object.hasOwn(answerTable, key))
+      throw wrongFile(
+        "preset",
+        file,
+        `holds ${shown(key)}, which is not an answer`,
+        nearest(key, Object.keys(answerTable)),
+      );
     const kind = kinds[answerTable[key as AnswerKey].kind];
     if (!kind.fits(value)) throw wrongFile("preset", file, `holds a wrong ${shown(key)}`, `It must be ${kind.called}.`);
   }

@@ -41,7 +41,8 @@ export function checkFlags(given: FlagToken[]): void {
   const seen = new Set<string>();
   for (const { name, typed } of given) {
     const plain = name.replace(/^no-/, "");
-    if (seen.has(plain) && flags[plain]?.many !== true) throw usage(`${typed} is given twice, or with its opposite.`, "Give it once.");
+    if (seen.has(plain) && flags[plain]?.many !== true)
+      throw usage(`${typed} is given twice, or with its opposite.`, "Give it once.");
     seen.add(plain);
   }
 }
@@ -52,7 +53,10 @@ function checkFlag({ name, typed, value, inline }: FlagToken): void {
   if (takes === undefined) {
     if (inline) throw usage(`${typed} takes no value.`, `Write ${typed} alone.`);
   } else if (value === undefined || (!inline && /^-./.test(value))) {
-    throw usage(`${typed} needs a value.`, `Write ${typed} <${takes}>, or ${typed}=<${takes}> for a value that starts with a dash.`);
+    throw usage(
+      `${typed} needs a value.`,
+      `Write ${typed} <${takes}>, or ${typed}=<${takes}> for a value that starts with a dash.`,
+    );
   } else if (value.trim() === "") {
     throw usage(`The value of ${typed} is empty.`, `Write ${typed} <${takes}>, or leave the flag out.`);
   }

@@ -4,7 +4,9 @@ import { UserError, stopped } from "../user-error.ts";
 
 /** The part of inquirer, plop's prompt library, that we use. */
 interface Inquirer {
-  createPromptModule: (streams: { input: NodeJS.ReadableStream }) => (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: { close: () => void } };
+  createPromptModule: (streams: {
+    input: NodeJS.ReadableStream;
+  }) => (questions: object[]) => PromiseLike<Record<string, unknown>> & { ui: { close: () => void } };
 }
 
 export interface Question<T> {
@@ -27,7 +29,9 @@ export function asker(stop: AbortSignal): Ask {
     const inquirer = (await import("inquirer")).default as unknown as Inquirer;
     stop.throwIfAborted();
     const keys = openKeys(stop);
-    const asked = inquirer.createPromptModule({ input: keys.input })([{ ...question, name: "answer", validate: async (answer: T) => (await refuse(answer)) ?? true }]);
+    const asked = inquirer.createPromptModule({ input: keys.input })([
+      { ...question, name: "answer", validate: async (answer: T) => (await refuse(answer)) ?? true },
+    ]);
     try {
       return (await Promise.race([asked, keys.left])).answer as T;
     } catch (error) {

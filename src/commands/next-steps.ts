@@ -8,7 +8,11 @@ import { quote } from "../shell.ts";
  * The command that goes to a folder; undefined if it is the current one.
  * @param platform decides how special characters are quoted: for PowerShell on Windows, else for sh
  */
-export function goTo(folder: string, from: string = process.cwd(), platform: string = process.platform): string | undefined {
+export function goTo(
+  folder: string,
+  from: string = process.cwd(),
+  platform: string = process.platform,
+): string | undefined {
   const path = relative(from, folder);
   if (path === "") return undefined;
   const shown = path.split(/[\\/]/).filter((piece) => piece === "..").length > 2 ? folder : path;

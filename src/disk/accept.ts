@@ -21,8 +21,8 @@ export async function acceptTarget(typed: string): Promise<Accepted> {
 }
 
 /**
- * Accepts the folder at the start of a run. If it is refused, only wrappers of runs that had placed their whole project are
- * removed, and the message says so; other wrappers stay until the folder is accepted.
+ * Accepts the folder at the start of a run. If it is refused, only wrappers of runs that had placed their whole project
+ * are removed, and the message says so; other wrappers stay until the folder is accepted.
  */
 export async function acceptFirst(typed: string, dryRun: boolean): Promise<Accepted> {
   try {
@@ -30,6 +30,8 @@ export async function acceptFirst(typed: string, dryRun: boolean): Promise<Accep
   } catch (error) {
     if (!(error instanceof UserError) || dryRun) throw error;
     const removed = sweepFinished(pathOf(typed)).map((name) => shown(name)).join(", ");
-    throw removed === "" ? error : new UserError(error.message, `Removed what an interrupted run had left: ${removed}.`);
+    throw removed === ""
+      ? error
+      : new UserError(error.message, `Removed what an interrupted run had left: ${removed}.`);
   }
 }

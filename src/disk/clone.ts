@@ -33,10 +33,17 @@ export interface Clone {
 export function cloneIn(entries: Map<string, string>): Clone | undefined {
   const names = [...entries.keys()].filter((name) => !editors.includes(name) || !isFolder(entries.get(name)));
   if (names.length === 0) return { repo: false, files: [], replaces: [] };
-  if (!isFolder(entries.get(repo)) || !names.every((name) => [repo, license, ignored, readme].includes(name))) return undefined;
+  if (!isFolder(entries.get(repo)) || !names.every((name) => [repo, license, ignored, readme].includes(name)))
+    return undefined;
   const textOf = (name: string) => textAt(entries.get(name));
   checkReadme(textOf(readme));
-  return { repo: true, files: names.filter((name) => name !== repo), replaces: [repo, ignored, readme].filter((name) => entries.has(name)), license: textOf(license), ignored: textOf(ignored) };
+  return {
+    repo: true,
+    files: names.filter((name) => name !== repo),
+    replaces: [repo, ignored, readme].filter((name) => entries.has(name)),
+    license: textOf(license),
+    ignored: textOf(ignored),
+  };
 }
 
 /** Adapts a project's files to a clone: its LICENSE stays, and its .gitignore comes first. */
@@ -50,7 +57,10 @@ function checkReadme(text: string | undefined): void {
   const [first = "", ...rest] = (text ?? "# ").trim().split(/\r?\n/);
   const paragraph = rest.join("\n").trim();
   if (/^#(?!#)/.test(first) && !/\n[ \t]*\n/.test(paragraph) && !/^([#>|*+-]|\d+\.|```)/m.test(paragraph)) return;
-  throw new UserError("README.md contains more than a heading and a paragraph, and the project has its own.", "Shorten it and commit that, or choose a new folder.");
+  throw new UserError(
+    "README.md contains more than a heading and a paragraph, and the project has its own.",
+    "Shorten it and commit that, or choose a new folder.",
+  );
 }
 
 /** The lines of the clone, then those of ours that are missing, each with the comment above it. */

@@ -14,8 +14,8 @@ export interface Delivery {
   draft: Draft;
   target: Accepted;
   /**
-   * Folders of the draft that become repositories, each with its files in a first commit: "starter", or "" for the target
-   * itself. None of them lies in another.
+   * Folders of the draft that become repositories, each with its files in a first commit: "starter", or "" for the
+   * target itself. None of them lies in another.
    */
   repos: string[];
   stop: AbortSignal;
@@ -26,13 +26,13 @@ export interface Delivery {
 /** What was delivered. */
 export interface Delivered {
   target: Accepted;
-  /** How each first commit came out, by the folder of its repository. A commit that failed does not hold the files back. */
+  /** The outcome of each first commit, by the folder of its repository. A failed one does not hold the files back. */
   commits: Map<string, GitOutcome>;
 }
 
 /**
- * Delivers files. The target is unchanged until all of them are staged and committed; they appear there by one rename, or in
- * an existing folder by one rename for each entry, which the next run takes back if this one is killed.
+ * Delivers files. The target is unchanged until all of them are staged and committed; they appear there by one rename,
+ * or in an existing folder by one rename for each entry, which the next run takes back if this one is killed.
  * @throws UserError if the disk refuses, or if something was created there meanwhile; nothing is left behind then
  */
 export async function deliver(delivery: Delivery): Promise<Delivered> {
@@ -62,15 +62,23 @@ function stage(staging: Staging, target: Accepted, { draft, repos, stop }: Deliv
   if (target.repo !== undefined && repos.includes("")) staging.copyRepo();
 }
 
-async function commit(staging: Staging, target: Accepted, { draft, repos, stop, tell }: Delivery): Promise<Delivered["commits"]> {
+async function commit(
+  staging: Staging,
+  target: Accepted,
+  { draft, repos, stop, tell }: Delivery,
+): Promise<Delivered["commits"]> {
   const commits: Delivered["commits"] = new Map();
   for (const repo of repos) {
     stop.throwIfAborted();
     const project = join(staging.project, repo);
     const place = { target: join(target.path, repo), here: nearestExisting(target.path) };
     const files = filesIn(repo, draft);
-    commits.set(repo, await firstCommit({ project, files, place, branch: repo === "" ? target.repo?.branch : undefined, stop, tell }));
-    rmSync(join(project, ".git", "index.lock"), { force: true }); // The lock of a Git that crashed would stop the next Git.
+    commits.set(
+      repo,
+      await firstCommit({ project, files, place, branch: repo === "" ? target.repo?.branch : undefined, stop, tell }),
+    );
+    // The lock of a Git that crashed would stop the next Git.
+    rmSync(join(project, ".git", "index.lock"), { force: true });
   }
   return commits;
 }

@@ -47,8 +47,11 @@ export function exists(path: string): boolean {
  */
 export function untouchedSince(path: string, moment: bigint): boolean {
   const { mtimeNs, ctimeNs, nlink } = lstatSync(path, { bigint: true });
-  const isShared = nlink > 1n && !lstatSync(path).isDirectory(); // In a clone of a local folder, each further clone changes the ctime of shared objects.
-  return mtimeNs <= moment && (isShared || ctimeNs <= moment) && below(path).every((each) => untouchedSince(each, moment));
+  // In a clone of a local folder, each further clone changes the ctime of shared objects.
+  const isShared = nlink > 1n && !lstatSync(path).isDirectory();
+  return (
+    mtimeNs <= moment && (isShared || ctimeNs <= moment) && below(path).every((each) => untouchedSince(each, moment))
+  );
 }
 
 /** The same for a renamed file: a rename changes its own ctime, but neither its mtime nor its content. */

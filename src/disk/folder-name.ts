@@ -19,20 +19,25 @@ const breaking = process.platform === "win32" ? /[#%]/ : /[#?%:\\]/;
  */
 export function checkFolderName(name: string): void {
   const wrong = faultOf(name);
-  if (wrong !== undefined) throw new UserError(`The folder name ${shown(name, 40)} ${wrong}.`, "Choose another one, such as my-api.");
+  if (wrong !== undefined)
+    throw new UserError(`The folder name ${shown(name, 40)} ${wrong}.`, "Choose another one, such as my-api.");
 }
 
 /** A warning about an existing path in which a project's tools fail; undefined if they work. */
 export function warningAbout(path: string): string | undefined {
   const found = breaking.exec(path)?.[0];
-  return found && `${shown(path, 400)} contains "${found}", with which npm and the tests do not work: move the project to another folder before you install`;
+  if (found === undefined) return undefined;
+  const advice = "move the project to another folder before you install";
+  return `${shown(path, 400)} contains "${found}", with which npm and the tests do not work: ${advice}`;
 }
+
+const safe = "letters, digits, spaces, dots, dashes, underscores and apostrophes";
 
 function faultOf(name: string): string | undefined {
   if (Buffer.byteLength(name) > longest) return `is longer than ${longest} bytes`;
   if (reservedOnWindows.test(name)) return "is reserved by Windows";
   if (/[. ]$/.test(name)) return "ends in a dot or a space, which Windows drops";
   const foreign = /[^\p{L}\p{M}\p{N} ._'’-]/u.exec(name)?.[0];
-  if (foreign !== undefined) return `contains ${shown(foreign)}: letters, digits, spaces, dots, dashes, underscores and apostrophes are safe on every system`;
+  if (foreign !== undefined) return `contains ${shown(foreign)}: ${safe} are safe on every system`;
   return /^[\p{L}\p{N}_]/u.test(name) ? undefined : "does not begin with a letter or a digit";
 }

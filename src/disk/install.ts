@@ -3,10 +3,17 @@ import { missing, refused, type Fix } from "../system/fixes.ts";
 import type { Program } from "../system/programs.ts";
 import { run } from "../system/run.ts";
 
-export type InstallOutcome = { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; fix?: Fix };
+export type InstallOutcome =
+  { status: "skipped" | "done" | "stopped" } | { status: "failed"; problem: string; fix?: Fix };
 
 /** Settings that make an install skip packages or do nothing. They come from the shell or from an npm that runs us. */
-const leftBehind = ["NODE_ENV", "npm_config_dry_run", "npm_config_production", "npm_config_omit", "npm_config_package_lock_only"];
+const leftBehind = [
+  "NODE_ENV",
+  "npm_config_dry_run",
+  "npm_config_production",
+  "npm_config_omit",
+  "npm_config_package_lock_only",
+];
 
 /**
  * Runs a stack's install command in a folder.

@@ -47,12 +47,18 @@ function remains(wrapper: string, { moves = [] }: Note): Verdict {
   const waiting = moves.filter(({ name }) => exists(join(projectIn(wrapper), name)));
   if (moves.length > 0 && waiting.length === 0) return { is: "finished" };
   const changed = moves.find((move) => !isUndoable(wrapper, move));
-  return changed === undefined ? { is: "half", moves } : foreign(`had placed ${shown(changed.name)}, which has been changed since`);
+  return changed === undefined
+    ? { is: "half", moves }
+    : foreign(`had placed ${shown(changed.name)}, which has been changed since`);
 }
 
 /** Whether a move had not started, or can be undone without loss. */
 function isUndoable(wrapper: string, { name, ours, theirs }: Move): boolean {
-  const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
+  const [placed, staged, kept] = [
+    join(dirname(wrapper), name),
+    join(projectIn(wrapper), name),
+    join(keptIn(wrapper), name),
+  ];
   const moment = momentOf(wrapper);
   if (exists(kept) && (theirs === undefined || !isSame(kept, theirs) || !onlyRenamedSince(kept, moment))) return false;
   if (exists(staged)) return (!exists(kept) || !exists(placed)) && onlyRenamedSince(staged, moment);

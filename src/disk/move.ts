@@ -31,5 +31,8 @@ export function move(from: string, to: string): void {
 
 /** The error for a path that was created by somebody else meanwhile. */
 export function occupied(path: string): UserError {
-  return new UserError(`${shown(path, 400)} was created by another program during this run.`, "It was not changed, and nothing was written. Choose another folder.");
+  return new UserError(
+    `${shown(path, 400)} was created by another program during this run.`,
+    "It was not changed, and nothing was written. Choose another folder.",
+  );
 }

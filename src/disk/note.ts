@@ -68,11 +68,15 @@ function isNote(note: unknown): note is Note {
 }
 
 function isMove(move: unknown): boolean {
-  return isObject(move) && isPlain(move.name) && isFileId(move.ours) && (move.theirs === undefined || isFileId(move.theirs));
+  return (
+    isObject(move) && isPlain(move.name) && isFileId(move.ours) && (move.theirs === undefined || isFileId(move.theirs))
+  );
 }
 
 function isFileId(id: unknown): boolean {
-  return isObject(id) && [id.inode, id.born].every((number) => typeof number === "string" && /^[1-9]\d{0,24}$/.test(number));
+  return (
+    isObject(id) && [id.inode, id.born].every((number) => typeof number === "string" && /^[1-9]\d{0,24}$/.test(number))
+  );
 }
 
 function isRun(run: unknown): boolean {

@@ -54,7 +54,13 @@ export class Staging {
 
   /** Stages a copy of the target's repository, which takes the first commit and then replaces the original. */
   copyRepo(): void {
-    withDiskErrors(this.#target.path, () => cpSync(this.#at(".git"), join(this.project, ".git"), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }));
+    withDiskErrors(this.#target.path, () =>
+      cpSync(this.#at(".git"), join(this.project, ".git"), {
+        recursive: true,
+        verbatimSymlinks: true,
+        preserveTimestamps: true,
+      }),
+    );
   }
 
   /**

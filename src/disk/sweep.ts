@@ -23,10 +23,16 @@ export function leftoversAt(target: string): Leftover[] {
 /** Removes what interrupted runs left at an accepted target. What cannot be removed is reported with the reason. */
 export function sweep(target: string): Swept {
   const leftovers = leftoversAt(target);
-  const concerns = ({ wrapper }: Leftover) => dirname(wrapper) === target || basename(wrapper).startsWith(`.${basename(target)}.`);
-  const foreign = leftovers.flatMap((each) => (each.is === "foreign" && concerns(each) ? [named(each.wrapper, each.why)] : []));
+  const concerns = ({ wrapper }: Leftover) =>
+    dirname(wrapper) === target || basename(wrapper).startsWith(`.${basename(target)}.`);
+  const foreign = leftovers.flatMap((each) =>
+    each.is === "foreign" && concerns(each) ? [named(each.wrapper, each.why)] : [],
+  );
   const cleared = leftovers.map((leftover) => clear(leftover));
-  return { removed: cleared.flatMap(({ removed }) => removed), left: [...foreign, ...cleared.flatMap(({ left }) => left)] };
+  return {
+    removed: cleared.flatMap(({ removed }) => removed),
+    left: [...foreign, ...cleared.flatMap(({ left }) => left)],
+  };
 }
 
 /**
@@ -69,7 +75,11 @@ export function undo(wrapper: string, moves: Move[]): string[] {
  * is in a state that the moves went through too, so an interruption does no harm.
  */
 function takeBack(wrapper: string, { name, ours }: Move): boolean {
-  const [placed, staged, kept] = [join(dirname(wrapper), name), join(projectIn(wrapper), name), join(keptIn(wrapper), name)];
+  const [placed, staged, kept] = [
+    join(dirname(wrapper), name),
+    join(projectIn(wrapper), name),
+    join(keptIn(wrapper), name),
+  ];
   const isOurs = !exists(staged) && isSame(placed, ours);
   if (isOurs) renameSync(placed, staged);
   if (exists(kept) && !exists(placed)) renameSync(kept, placed);

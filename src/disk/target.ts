@@ -67,7 +67,8 @@ function checkFolder(path: string): void {
   try {
     if (statSync(path).isDirectory()) return;
   } catch (error) {
-    if (lstatSync(path).isSymbolicLink()) throw new UserError(`${shown(path, 400)} is a broken link.`, "Choose another folder.");
+    if (lstatSync(path).isSymbolicLink())
+      throw new UserError(`${shown(path, 400)} is a broken link.`, "Choose another folder.");
     throw unreadable(path, error);
   }
   throw new UserError(`${shown(path, 400)} is a file.`, "Choose another folder.");
@@ -75,7 +76,11 @@ function checkFolder(path: string): void {
 
 function checkEmpty(path: string): Pick<Target, "clone" | "unrestored"> {
   const { entries, leftovers } = viewOf(path);
-  if (leftovers.some(({ is }) => is === "busy")) throw new UserError(`Another run is working in ${shown(path, 400)}.`, "Wait until it ends, or choose another folder.");
+  if (leftovers.some(({ is }) => is === "busy"))
+    throw new UserError(
+      `Another run is working in ${shown(path, 400)}.`,
+      "Wait until it ends, or choose another folder.",
+    );
   if (entries.size === 0) return {};
   const clone = cloneIn(entries);
   if (clone === undefined) throw notEmpty(path, entries, leftovers);
@@ -86,12 +91,16 @@ function notEmpty(path: string, entries: View["entries"], leftovers: Leftover[])
   const names = [...entries.keys()];
   const some = names.slice(0, 3).map((name) => shown(name)).join(", ");
   const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-  const advice = entries.has(".git") ? "Create the project in a new folder, and copy what you want into this one." : "Choose a new or an empty folder.";
+  const advice = entries.has(".git")
+    ? "Create the project in a new folder, and copy what you want into this one."
+    : "Choose a new or an empty folder.";
   return new UserError(`${shown(path, 400)} is not empty: it holds ${some}${more}.${foreignIn(leftovers)}`, advice);
 }
 
 function foreignIn(leftovers: Leftover[]): string {
-  const [first] = leftovers.flatMap((each) => (each.is === "foreign" ? [`${shown(basename(each.wrapper))} ${each.why}`] : []));
+  const [first] = leftovers.flatMap((each) =>
+    each.is === "foreign" ? [`${shown(basename(each.wrapper))} ${each.why}`] : [],
+  );
   return first === undefined ? "" : ` ${first}: it was not changed.`;
 }
 
@@ -115,5 +124,7 @@ function checkWritable(folder: string): void {
 
 function unreadable(path: string, error: unknown): unknown {
   const code = codeOf(error);
-  return code === undefined ? error : new UserError(`${shown(path, 400)} cannot be read (${code}).`, "Choose another folder.");
+  return code === undefined
+    ? error
+    : new UserError(`${shown(path, 400)} cannot be read (${code}).`, "Choose another folder.");
 }

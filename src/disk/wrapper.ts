@@ -66,7 +66,14 @@ export function wrappersIn(folder: string): string[] {
 export function removeWrapper(wrapper: string): void {
   const aside = join(wrapper, "removed");
   if (exists(projectIn(wrapper))) renameSync(projectIn(wrapper), aside);
-  for (const path of [aside, keptIn(wrapper), join(wrapper, ignoreFile), join(wrapper, newNoteFile), join(wrapper, noteFile)]) remove(path);
+  for (const path of [
+    aside,
+    keptIn(wrapper),
+    join(wrapper, ignoreFile),
+    join(wrapper, newNoteFile),
+    join(wrapper, noteFile),
+  ])
+    remove(path);
   removeFolder(wrapper);
 }
 
@@ -79,7 +86,8 @@ function remove(path: string): void {
     try {
       return rmSync(path, { recursive: true, force: true });
     } catch (error) {
-      if (left === 0 || !["ENOTEMPTY", "EBUSY", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (left === 0 || !["ENOTEMPTY", "EBUSY", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? ""))
+        throw error;
       pause(50);
     }
   }

@@ -31,7 +31,12 @@ const notHere = {
 async function tried({ folder, stack, database }: Surroundings, url: string, signal: AbortSignal): Promise<Finding> {
   const [program, file] = stack.probe;
   const script = readFileSync(join(shippedTemplates, "stacks", stack.id, "databases", database.id, file), "utf8");
-  const { output } = await run([program, "-"], { cwd: folder, env: { ...process.env, DATABASE_URL: url }, input: script, stop: signal });
+  const { output } = await run([program, "-"], {
+    cwd: folder,
+    env: { ...process.env, DATABASE_URL: url },
+    input: script,
+    stop: signal,
+  });
   return findingIn(output.split("\n").at(-1) ?? "");
 }
 

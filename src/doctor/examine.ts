@@ -10,7 +10,18 @@ import { lockCheck, packagesCheck } from "./project-checks.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const checks: Check[] = [
-  nodeCheck, npmCheck, managerCheck, gitCheck, identityCheck, githubCheck, folderCheck, spaceCheck, packagesCheck, portCheck, lockCheck, databaseCheck,
+  nodeCheck,
+  npmCheck,
+  managerCheck,
+  gitCheck,
+  identityCheck,
+  githubCheck,
+  folderCheck,
+  spaceCheck,
+  packagesCheck,
+  portCheck,
+  lockCheck,
+  databaseCheck,
 ];
 
 export type Found = { id: string } & Finding;
@@ -27,7 +38,11 @@ export async function examine(surroundings: Surroundings, stop: AbortSignal, lis
 }
 
 /** A check that exceeds its limit is reported and no longer waited for. */
-async function look(check: Check, surroundings: Surroundings, stopping: Promise<undefined>): Promise<Finding | undefined> {
+async function look(
+  check: Check,
+  surroundings: Surroundings,
+  stopping: Promise<undefined>,
+): Promise<Finding | undefined> {
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {
@@ -42,5 +57,10 @@ async function look(check: Check, surroundings: Surroundings, stopping: Promise<
 }
 
 function tooLate({ title, limit, late = "note" }: Check): Finding {
-  return { status: late, problem: `${title} did not answer within ${limit / 1000} seconds`, advice: "Try again when the machine is less busy.", commands: [] };
+  return {
+    status: late,
+    problem: `${title} did not answer within ${limit / 1000} seconds`,
+    advice: "Try again when the machine is less busy.",
+    commands: [],
+  };
 }

@@ -28,5 +28,9 @@ export function space(free: number, needed: number): Finding {
   const shown = free < 1000 ? `${Math.floor(free)} MB` : `${Math.floor(free / 1000)} GB`;
   if (free >= needed) return fine(`${shown} of disk space is free`);
   const { advice } = refusalOf("ENOSPC");
-  return failed({ problem: `Only ${shown} of disk space is free, and a project with its packages takes ${needed} MB`, advice, commands: [] });
+  return failed({
+    problem: `Only ${shown} of disk space is free, and a project with its packages takes ${needed} MB`,
+    advice,
+    commands: [],
+  });
 }

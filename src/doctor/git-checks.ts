@@ -10,7 +10,11 @@ export const gitCheck: Check = {
     const found = await lookAtGit(folder, signal);
     if (found === undefined) return failed(missing("git"));
     if (found.problem === undefined) return fine(`Git ${found.version}`);
-    return failed({ problem: `Git does not work here. It said: ${found.problem.replaceAll("\n", " ").replace(/\.$/, "")}`, advice: "Fix what it names.", commands: [] });
+    return failed({
+      problem: `Git does not work here. It said: ${found.problem.replaceAll("\n", " ").replace(/\.$/, "")}`,
+      advice: "Fix what it names.",
+      commands: [],
+    });
   },
 };
 

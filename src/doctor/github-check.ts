@@ -6,7 +6,9 @@ import { run } from "../system/run.ts";
 export const githubCheck: Check = {
   id: "github", title: "gh", limit: 15_000,
   look: async (_, signal) => {
-    const { there, succeeded, output } = await run(["gh", "auth", "status", "--hostname", "github.com"], { stop: signal });
+    const { there, succeeded, output } = await run(["gh", "auth", "status", "--hostname", "github.com"], {
+      stop: signal,
+    });
     return there ? logIn(succeeded, output) : optional(missing("gh"));
   },
 };

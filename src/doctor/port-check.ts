@@ -13,16 +13,26 @@ export const portCheck: Check = {
   },
 };
 
-const noPort: Fix = { problem: "PORT is not a port number", advice: "Set it to one from 1024 to 65535, such as 3000.", commands: [] };
+const noPort: Fix = {
+  problem: "PORT is not a port number",
+  advice: "Set it to one from 1024 to 65535, such as 3000.",
+  commands: [],
+};
 
 async function outcome(port: number, refused: string | undefined, signal: AbortSignal): Promise<Finding> {
   if (refused === undefined) return fine(`Port ${port} is free`);
   if (refused !== "EADDRINUSE") {
-    return note({ problem: `Port ${port} cannot be used (${refused})`, advice: "Set another PORT in .env, such as 3000.", commands: [] });
+    return note({
+      problem: `Port ${port} cannot be used (${refused})`,
+      advice: "Set another PORT in .env, such as 3000.",
+      commands: [],
+    });
   }
   const holder = await holderOf(port, signal);
   const fix = portTaken({ port, pid: holder?.pid });
-  return note(holder === undefined ? fix : { ...fix, problem: `${fix.problem} by ${holder.name ?? "process"} (${holder.pid})` });
+  return note(
+    holder === undefined ? fix : { ...fix, problem: `${fix.problem} by ${holder.name ?? "process"} (${holder.pid})` },
+  );
 }
 
 function listenOn(port: number): Promise<string | undefined> {

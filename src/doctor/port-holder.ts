@@ -8,9 +8,14 @@ export interface Holder {
 }
 
 /** Undefined if it is unknown: it may belong to another user. */
-export async function holderOf(port: number, signal: AbortSignal, platform: string = process.platform): Promise<Holder | undefined> {
+export async function holderOf(
+  port: number,
+  signal: AbortSignal,
+  platform: string = process.platform,
+): Promise<Holder | undefined> {
   if (platform === "linux") return holderInProc(port);
-  if (platform === "win32") return holderInNetstat((await run(["netstat", "-ano", "-p", "TCP"], { stop: signal })).output, port);
+  if (platform === "win32")
+    return holderInNetstat((await run(["netstat", "-ano", "-p", "TCP"], { stop: signal })).output, port);
   return holderInLsof((await run(["lsof", "-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], { stop: signal })).output);
 }
 
@@ -34,15 +39,26 @@ export function holderInNetstat(output: string, port: number): Holder | undefine
 export function socketsIn(table: string, port: number): string[] {
   const hex = port.toString(16).toUpperCase().padStart(4, "0");
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/));
-  return rows.filter(([, local = "", , state]) => local.endsWith(`:${hex}`) && state === "0A").map((row) => row[9] ?? "");
+  return rows
+    .filter(([, local = "", , state]) => local.endsWith(`:${hex}`) && state === "0A")
+    .map((row) => row[9] ?? "");
 }
 
 function holderInProc(port: number): Holder | undefined {
-  const sockets = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((table) => socketsIn(orEmpty(() => readFileSync(table, "utf8"), ""), port));
+  const sockets = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((table) =>
+    socketsIn(
+      orEmpty(() => readFileSync(table, "utf8"), ""),
+      port,
+    ),
+  );
   const wanted = new Set(sockets.map((socket) => `socket:[${socket}]`));
   if (wanted.size === 0) return undefined;
-  const pid = orEmpty(() => readdirSync("/proc"), []).filter((name) => /^\d+$/.test(name)).find((each) => holds(each, wanted));
-  return pid === undefined ? undefined : { pid: Number(pid), name: orEmpty(() => readFileSync(`/proc/${pid}/comm`, "utf8").trim(), undefined) };
+  const pid = orEmpty(() => readdirSync("/proc"), [])
+    .filter((name) => /^\d+$/.test(name))
+    .find((each) => holds(each, wanted));
+  return pid === undefined
+    ? undefined
+    : { pid: Number(pid), name: orEmpty(() => readFileSync(`/proc/${pid}/comm`, "utf8").trim(), undefined) };
 }
 
 function holds(pid: string, wanted: Set<string>): boolean {

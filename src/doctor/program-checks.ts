@@ -35,5 +35,7 @@ export function node(version: string, needed: string): Finding {
 async function version(program: Program, signal: AbortSignal): Promise<Finding> {
   const { there, succeeded, output } = await run([program, "--version"], { stop: signal });
   if (!there) return failed(missing(program));
-  return succeeded ? fine(`${program} ${output.split("\n")[0]}`) : failed(broken(program, output.split("\n").at(-1) ?? ""));
+  return succeeded
+    ? fine(`${program} ${output.split("\n")[0]}`)
+    : failed(broken(program, output.split("\n").at(-1) ?? ""));
 }

@@ -10,7 +10,9 @@ export const packagesCheck: Check = {
   id: "packages", title: "The packages", limit: 5_000,
   look: ({ folder, stack, manager, repo }) => {
     if (!repo) return undefined;
-    return stack.packages.some((path) => holdsAnything(join(folder, path))) ? fine("The packages of this project are installed") : failed(notInstalled(manager.install));
+    return stack.packages.some((path) => holdsAnything(join(folder, path)))
+      ? fine("The packages of this project are installed")
+      : failed(notInstalled(manager.install));
   },
 };
 

@@ -23,7 +23,8 @@ const commitByHand = ["git add --all", `git commit --message "${message}"`];
 
 /** The settings that Git needs before it can commit in a folder; undefined if it has them. Git may still refuse. */
 export async function unknownOf(folder: string, stop?: AbortSignal): Promise<IdentityKey[] | undefined> {
-  const answers = (questions: string[][]) => Promise.all(questions.map((question) => answer(git(folder, question, { stop }))));
+  const answers = (questions: string[][]) =>
+    Promise.all(questions.map((question) => answer(git(folder, question, { stop }))));
   const idents = await answers([["var", "GIT_AUTHOR_IDENT"], ["var", "GIT_COMMITTER_IDENT"]]);
   if (idents.every((ident) => ident !== undefined)) return undefined;
   const set = await answers(identityKeys.map((key) => ["config", "--get", key]));

@@ -27,7 +27,13 @@ const harmless = [
 
 /** Hooks that `git add` and `git commit` run. */
 const hooks = [
-  "pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-index-change", "reference-transaction", "pre-auto-gc",
+  "pre-commit",
+  "prepare-commit-msg",
+  "commit-msg",
+  "post-commit",
+  "post-index-change",
+  "reference-transaction",
+  "pre-auto-gc",
 ];
 
 /** Files that Git keeps during an unfinished operation. */
@@ -56,7 +62,16 @@ export async function checkFreshRepo(folder: string, files: string[]): Promise<F
     hooks.find((name) => existsSync(join(folder, ".git", "hooks", name))),
     (name) => `The repo in ${shown(folder, 400)} has a hook (.git/hooks/${name}), which a first commit would run.`,
   );
-  const settings = await read(folder, "config", "--file", join(".git", "config"), "--no-includes", "--name-only", "--list", "-z");
+  const settings = await read(
+    folder,
+    "config",
+    "--file",
+    join(".git", "config"),
+    "--no-includes",
+    "--name-only",
+    "--list",
+    "-z",
+  );
   refuseIf(
     listed(settings).find((key) => !harmless.some((setting) => setting.test(key))),
     (key) => `The repo in ${shown(folder, 400)} has its own setting (${shown(key)}).`,

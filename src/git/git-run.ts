@@ -43,7 +43,11 @@ interface GitOptions {
  * @returns its output
  * @throws GitError if it fails
  */
-export async function git(folder: string, args: string[], { env = gitEnvironment(), stop, limit }: GitOptions = {}): Promise<string> {
+export async function git(
+  folder: string,
+  args: string[],
+  { env = gitEnvironment(), stop, limit }: GitOptions = {},
+): Promise<string> {
   const answer = await run(["git", ...settings, ...args], { cwd: folder, env, stop, limit, silence: 120_000 });
   if (answer.succeeded) return answer.stdout;
   throw new GitError(answer);

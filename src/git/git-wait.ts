@@ -15,8 +15,14 @@ export type Tell = (line: string) => void;
  * @param work runs Git in this environment
  * @throws what the work throws; after a timeout, an Error that names what Git waited for
  */
-export function patiently<T>(work: (env: Record<string, string>) => Promise<T>, tell: Tell, environment = gitEnvironment()): Promise<T> {
-  return inScratch(({ folder }) => traced(() => work({ ...environment, GIT_TRACE2_EVENT: join(folder, "trace") }), tell, join(folder, "trace")));
+export function patiently<T>(
+  work: (env: Record<string, string>) => Promise<T>,
+  tell: Tell,
+  environment = gitEnvironment(),
+): Promise<T> {
+  return inScratch(({ folder }) =>
+    traced(() => work({ ...environment, GIT_TRACE2_EVENT: join(folder, "trace") }), tell, join(folder, "trace")),
+  );
 }
 
 async function traced<T>(work: () => Promise<T>, tell: Tell, trace: string): Promise<T> {
@@ -24,7 +30,9 @@ async function traced<T>(work: () => Promise<T>, tell: Tell, trace: string): Pro
   try {
     return await work();
   } catch (error) {
-    throw error instanceof GitError && error.silent ? new Error(`Git was stopped: it waited two minutes for ${awaitedIn(trace)}, and nothing came.`) : error;
+    throw error instanceof GitError && error.silent
+      ? new Error(`Git was stopped: it waited two minutes for ${awaitedIn(trace)}, and nothing came.`)
+      : error;
   } finally {
     clearTimeout(timer);
   }
@@ -52,7 +60,9 @@ function awaitedIn(trace: string): string {
 
 function eventsIn(trace: string): Event[] {
   try {
-    return readFileSync(trace, "utf8").split("\n").flatMap((line) => (line.endsWith("}") ? [JSON.parse(line) as Event] : []));
+    return readFileSync(trace, "utf8")
+      .split("\n")
+      .flatMap((line) => (line.endsWith("}") ? [JSON.parse(line) as Event] : []));
   } catch {
     return []; // Git before 2.22 writes no trace.
   }

@@ -3,8 +3,8 @@ import { simpleGit, type SimpleGit } from "simple-git";
 import { gitEnvironment } from "./git-environment.ts";
 
 /**
- * Opens the repository of a folder. simple-git removes Git's variables from our environment, except those named here. Git
- * commands that need other variables than the user's are run by `git()`.
+ * Opens the repository of a folder. simple-git removes Git's variables from our environment, except those named here.
+ * Git commands that need other variables than the user's are run by `git()`.
  */
 export function openRepo(folder: string, stop?: AbortSignal): SimpleGit {
   return simpleGit({

@@ -25,10 +25,12 @@ export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<Rep
   if (found === undefined) throw missingError(missing("git"));
   if (found.problem !== undefined) throw new UserError(`Git does not work here. It said: ${found.problem}`);
   const workTree = await workTreeOf(folder).catch((error: unknown) => Promise.reject(noWorkTree(folder, error)));
-  if (realpathSync(workTree) !== realpathSync(folder)) throw new UserError(`This folder is part of the Git repo ${workTree}.`, "Publish that one.");
+  if (realpathSync(workTree) !== realpathSync(folder))
+    throw new UserError(`This folder is part of the Git repo ${workTree}.`, "Publish that one.");
   const repo = openRepo(folder, stop);
   const head = await answer(repo.revparse(["--verify", "HEAD"]));
-  if (head === undefined) throw new UserError("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
+  if (head === undefined)
+    throw new UserError("There is no commit yet.", `Run git add --all and git commit --message "First commit".`);
   const { current, detached, files } = await repo.status(["--untracked-files=normal"]);
   if (detached || current === null) throw new UserError("No branch is checked out.", "Run git switch main.");
   refuseChanges(files.map(({ path }) => path));
@@ -38,10 +40,17 @@ export async function lookAtRepo(folder: string, stop: AbortSignal): Promise<Rep
 function noWorkTree(folder: string, error: unknown): UserError {
   const refused = refusedRepo(String(error));
   if (refused !== undefined) {
-    return new UserError(`Git does not trust the repo ${refused}: another user owns it, or it is bare.`, `If you trust it, run git config --global --add safe.directory ${quote(refused)}`);
+    return new UserError(
+      `Git does not trust the repo ${refused}: another user owns it, or it is bare.`,
+      `If you trust it, run git config --global --add safe.directory ${quote(refused)}`,
+    );
   }
-  if (repoOnDisk(folder) !== undefined) return new UserError(`Git cannot use the repo around this folder. It said: ${tail(error)}`);
-  return new UserError("This folder is not a Git repo yet.", `Run git init, git add --all and git commit --message "First commit".`);
+  if (repoOnDisk(folder) !== undefined)
+    return new UserError(`Git cannot use the repo around this folder. It said: ${tail(error)}`);
+  return new UserError(
+    "This folder is not a Git repo yet.",
+    `Run git init, git add --all and git commit --message "First commit".`,
+  );
 }
 
 /** @throws UserError if Git does not know who the user is */
@@ -84,7 +93,10 @@ function refuseChanges(changes: string[]): void {
   if (changes.length === 0) return;
   const shown = changes.slice(0, 3).map((path) => JSON.stringify(path)).join(", ");
   const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
-  throw new UserError(`Not everything is committed: ${shown}${more}.`, `Run git add --all and git commit --message "What you did", and publish again.`);
+  throw new UserError(
+    `Not everything is committed: ${shown}${more}.`,
+    `Run git add --all and git commit --message "What you did", and publish again.`,
+  );
 }
 
 /** Whether a commit is the newest one or one of its ancestors. */

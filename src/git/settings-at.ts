@@ -30,12 +30,17 @@ export async function settingsAt(place: Place): Promise<Setting[]> {
   if (conditions.length === 0) return [];
   return inStandIn(place, async (repos, scratch) => {
     const active = new Set((await Promise.all(repos.map((repo) => activeIn(repo, scratch, conditions)))).flat());
-    return conditions.filter((_, at) => active.has(at)).map(({ path, origin }) => ["include.path", fileOf(path, origin)]);
+    return conditions
+      .filter((_, at) => active.has(at))
+      .map(({ path, origin }) => ["include.path", fileOf(path, origin)]);
   });
 }
 
 /** Works with temporary repositories whose paths end with the place's: its real path and the typed one. */
-export function inStandIn<T>({ target, here }: Place, work: (repos: string[], scratch: Scratch) => Promise<T>): Promise<T> {
+export function inStandIn<T>(
+  { target, here }: Place,
+  work: (repos: string[], scratch: Scratch) => Promise<T>,
+): Promise<T> {
   const real = join(realpathSync(here), target.slice(here.length));
   return inScratch((scratch) => {
     const paths = [...new Set([real, target])];
@@ -43,7 +48,10 @@ export function inStandIn<T>({ target, here }: Place, work: (repos: string[], sc
       for (const part of ["objects", "refs"]) scratch.write(join(path, ".git", part, ".keep"), "");
       scratch.write(join(path, ".git/HEAD"), `ref: refs/heads/${branch}\n`);
     }
-    return work(paths.map((path) => join(scratch.folder, path)), scratch);
+    return work(
+      paths.map((path) => join(scratch.folder, path)),
+      scratch,
+    );
   });
 }
 
@@ -57,7 +65,9 @@ async function conditionsIn(folder: string): Promise<Condition[]> {
   const parts = said.split("\0");
   return parts.flatMap((entry, at) => {
     const [, condition = "", path = ""] = /^includeif\.(gitdir.*)\.path\n(.*)$/s.exec(entry) ?? [];
-    return condition === "" ? [] : [{ condition, path, origin: (parts[at - 1] ?? "").replace(/^file:|^command line:.*/s, "") }];
+    return condition === ""
+      ? []
+      : [{ condition, path, origin: (parts[at - 1] ?? "").replace(/^file:|^command line:.*/s, "") }];
   });
 }
 

@@ -57,7 +57,9 @@ async function send({ host, login, stop }: Connection, route: string, body?: obj
     ...(body && { "content-type": "application/json" }),
   };
   const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
-  return orUnreachable({ host, stop }, () => fetch(`${host.api}${path}`, { method, headers, body: body && JSON.stringify(body), signal }));
+  return orUnreachable({ host, stop }, () =>
+    fetch(`${host.api}${path}`, { method, headers, body: body && JSON.stringify(body), signal }),
+  );
 }
 
 async function objectIn(response: Response, { host, stop }: Connection): Promise<Record<string, unknown>> {
@@ -93,7 +95,10 @@ function refusalOfAll({ headers }: Response, answer: Answer, connection: Connect
 function badToken({ host, login }: Connection): UserError {
   return login.from === "gh"
     ? new UserError(`${host.name} does not accept the login of gh.`, "Run gh auth login again.")
-    : new UserError(`${host.name} does not accept the token in ${login.from}.`, "Create a new one, or unset it and run gh auth login.");
+    : new UserError(
+        `${host.name} does not accept the token in ${login.from}.`,
+        "Create a new one, or unset it and run gh auth login.",
+      );
 }
 
 function textOf(value: unknown): string {

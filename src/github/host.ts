@@ -24,7 +24,9 @@ function host(api: string, server: string): Host {
 }
 
 function apiOf(server: string): string {
-  return /^https:\/\/github\.com$/i.test(withoutSlashes(server)) ? "https://api.github.com" : `${withoutSlashes(server)}/api/v3`;
+  return /^https:\/\/github\.com$/i.test(withoutSlashes(server))
+    ? "https://api.github.com"
+    : `${withoutSlashes(server)}/api/v3`;
 }
 
 function serverOf(api: string): string {
@@ -36,10 +38,16 @@ function checked(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? "");
   if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new UserError(`${name} is not a plain address such as https://github.example.com.`, "Correct it, or unset it for github.com.");
+    throw new UserError(
+      `${name} is not a plain address such as https://github.example.com.`,
+      "Correct it, or unset it for github.com.",
+    );
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    throw new UserError(`${name} does not begin with https://, and a token is only sent over https.`, "Correct it, or unset it for github.com.");
+    throw new UserError(
+      `${name} does not begin with https://, and a token is only sent over https.`,
+      "Correct it, or unset it for github.com.",
+    );
   }
   return withoutSlashes(url.href);
 }

@@ -44,5 +44,9 @@ function notLoggedIn({ name }: Host, hasGh: boolean): UserError {
   const { problem, advice, commands } = hasGh ? loggedOut : missing("gh");
   const host = name === "github.com" ? "" : ` --hostname ${name}`;
   const unset = "and neither GH_TOKEN nor GITHUB_TOKEN is set";
-  return missingError({ problem: `${problem.replace(/,$/, "")}, ${unset}`, advice, commands: hasGh ? commands.map((line) => line + host) : commands });
+  return missingError({
+    problem: `${problem.replace(/,$/, "")}, ${unset}`,
+    advice,
+    commands: hasGh ? commands.map((line) => line + host) : commands,
+  });
 }

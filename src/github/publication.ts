@@ -56,18 +56,31 @@ export function refuseFilled({ connection, to, branches }: Publication): void {
  * Only a repository with the same history is the same.
  * @throws UserError for another repository, for one that is ahead, and for an `origin` that leads elsewhere
  */
-export async function refuseForeign({ connection, to, url, branches }: Publication, folder: string, { branch, origin }: RepoState): Promise<void> {
+export async function refuseForeign(
+  { connection, to, url, branches }: Publication,
+  folder: string,
+  { branch, origin }: RepoState,
+): Promise<void> {
   if (origin !== undefined && placeOf(origin) !== placeOf(url)) {
     const shown = JSON.stringify(withoutToken(origin, connection.login.token));
-    throw new UserError(`The repo's origin is ${shown}, not ${url}.`, "Push there with git push, or run git remote remove origin and publish again.");
+    throw new UserError(
+      `The repo's origin is ${shown}, not ${url}.`,
+      "Push there with git push, or run git remote remove origin and publish again.",
+    );
   }
-  const ours = await Promise.all([...branches].map(async ([name, commit]) => ((await isBehind(folder, commit)) ? name : undefined)));
-  if (branches.size > 0 && origin === undefined && ours.every((name) => name === undefined)) throw taken(connection, to);
+  const ours = await Promise.all(
+    [...branches].map(async ([name, commit]) => ((await isBehind(folder, commit)) ? name : undefined)),
+  );
+  if (branches.size > 0 && origin === undefined && ours.every((name) => name === undefined))
+    throw taken(connection, to);
   if (branches.has(branch) && !ours.includes(branch)) throw remoteAheadError(connection);
 }
 
 /** Creates the repository if it does not exist. Topics are only set while it is empty; later they are the owner's. */
-export async function makeOnGitHub(publication: Publication, { description, topics, public: open }: Described): Promise<void> {
+export async function makeOnGitHub(
+  publication: Publication,
+  { description, topics, public: open }: Described,
+): Promise<void> {
   const { connection, login, to } = publication;
   publication.found ??= await makeRepo(connection, { ...to, login, description, private: !open });
   if (publication.branches.size > 0 || publication.found.topics.length > 0) return;

@@ -5,7 +5,8 @@ import { quoted } from "./secret.ts";
 import { TransientError } from "./unreachable.ts";
 
 /** Messages of failures that a second try may not meet. */
-const passing = /error: 5\d\d|HTTP 5\d\d|connection (was )?reset|reset by peer|unexpected disconnect|early EOF|empty reply/i;
+const passing =
+  /error: 5\d\d|HTTP 5\d\d|connection (was )?reset|reset by peer|unexpected disconnect|early EOF|empty reply/i;
 
 interface Refusal {
   sign: RegExp;
@@ -14,7 +15,10 @@ interface Refusal {
 }
 
 /** Both sides have new commits. */
-const ahead = { problem: "has commits that this folder does not have", fix: "Run git pull --rebase, and publish again." };
+const ahead = {
+  problem: "has commits that this folder does not have",
+  fix: "Run git pull --rebase, and publish again.",
+};
 
 const refusals: Refusal[] = [
   {
@@ -43,13 +47,21 @@ const refusals: Refusal[] = [
     problem: "does not accept the login for a push",
     fix: "Run gh auth login again, or create a new token.",
   },
-  { sign: /repository( .*)? not found|error: 404/i, problem: "shows this login no such repo", fix: "Publish again, or log in as a user who may see it." },
+  {
+    sign: /repository( .*)? not found|error: 404/i,
+    problem: "shows this login no such repo",
+    fix: "Publish again, or log in as a user who may see it.",
+  },
   {
     sign: /certificate/i,
     problem: "shows a certificate that Git does not trust",
     fix: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",
   },
-  { sign: /was silent for two minutes/, problem: "did not answer Git for two minutes, or one of your hooks waits", fix: "Run git push to see what it waits for." },
+  {
+    sign: /was silent for two minutes/,
+    problem: "did not answer Git for two minutes, or one of your hooks waits",
+    fix: "Run git push to see what it waits for.",
+  },
   { sign: passing, problem: "had a server error, or reset the connection", fix: "Try again later." },
   {
     sign: /could not resolve|failed to connect|couldn't connect|connection refused|timed out|SSL|TLS|unable to access/i,
@@ -63,7 +75,10 @@ export function pushError(said: string, { host, login }: Connection): UserError 
   const known = refusals.find(({ sign }) => sign.test(said));
   const kind = known?.sign === passing ? TransientError : UserError;
   if (known !== undefined) return new kind(`${host.name} ${known.problem}.`, known.fix);
-  return new UserError(`The push to ${host.name} failed.`, `It said: ${quoted(said.trim().split("\n").slice(-6).join(" "), login.token)}`);
+  return new UserError(
+    `The push to ${host.name} failed.`,
+    `It said: ${quoted(said.trim().split("\n").slice(-6).join(" "), login.token)}`,
+  );
 }
 
 /** The UserError for a branch that has new commits on GitHub. */

@@ -18,7 +18,9 @@ export interface Way {
 export async function branchesOf(way: Way): Promise<Map<string, string>> {
   const listed = await remotely(way, ["ls-remote", "--heads", urlOf(way)]);
   const lines = listed.split("\n").map((line) => line.split("\trefs/heads/"));
-  return new Map(lines.flatMap(([commit, name]) => (commit !== undefined && name !== undefined ? [[name, commit]] : [])));
+  return new Map(
+    lines.flatMap(([commit, name]) => (commit !== undefined && name !== undefined ? [[name, commit]] : [])),
+  );
 }
 
 /** Pushes a branch, never by force, and sets `origin` to the repository on GitHub. */
@@ -66,7 +68,10 @@ function environmentFor(way: Way): Record<string, string> {
     ["credential.helper", ""],
     [`url.${url}.insteadOf`, url],
     [`url.${url}.pushInsteadOf`, url],
-  ].flatMap(([key = "", value = ""], at) => [[`GIT_CONFIG_KEY_${before + at}`, key], [`GIT_CONFIG_VALUE_${before + at}`, value]]);
+  ].flatMap(([key = "", value = ""], at) => [
+    [`GIT_CONFIG_KEY_${before + at}`, key],
+    [`GIT_CONFIG_VALUE_${before + at}`, value],
+  ]);
   return {
     ...env,
     ...(Object.fromEntries(settings) as Record<string, string>),
@@ -76,4 +81,11 @@ function environmentFor(way: Way): Record<string, string> {
 }
 
 /** Turns off traces that the user's settings may ask for, prompts, and translated messages. */
-const quiet = { GIT_TRACE2: "0", GIT_TRACE2_EVENT: "0", GIT_TRACE2_PERF: "0", GIT_TERMINAL_PROMPT: "0", GIT_ASKPASS: "", LC_ALL: "C" };
+const quiet = {
+  GIT_TRACE2: "0",
+  GIT_TRACE2_EVENT: "0",
+  GIT_TRACE2_PERF: "0",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_ASKPASS: "",
+  LC_ALL: "C",
+};

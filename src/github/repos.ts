@@ -40,15 +40,22 @@ export async function findRepo(connection: Connection, { owner, name }: RepoName
 }
 
 /** @throws UserError if GitHub refuses; the message says why */
-export async function makeRepo(connection: Connection, { owner, name, login, description, private: hidden }: NewRepo): Promise<Repo> {
+export async function makeRepo(
+  connection: Connection,
+  { owner, name, login, description, private: hidden }: NewRepo,
+): Promise<Repo> {
   const own = owner.toLowerCase() === login.toLowerCase();
   const route = own ? "POST /user/repos" : `POST /orgs/${owner}/repos`;
   const answer = await ask(connection, route, { name, description, private: hidden });
   if (answer.status === 201) return repoIn(answer);
   if (answer.status === 404 && !own) {
-    throw new UserError(`${owner} is neither your name (${login}) nor one of your organisations on ${connection.host.name}.`, "Name another --owner.");
+    throw new UserError(
+      `${owner} is neither your name (${login}) nor one of your organisations on ${connection.host.name}.`,
+      "Name another --owner.",
+    );
   }
-  if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection))) throw taken(connection, { owner, name });
+  if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection)))
+    throw taken(connection, { owner, name });
   throw refused(`make ${owner}/${name}`, answer, connection);
 }
 
@@ -60,7 +67,10 @@ export async function setTopics(connection: Connection, { owner, name }: RepoNam
 
 /** The UserError for a name that another repository has. */
 export function taken({ host }: Connection, { owner, name }: RepoName): UserError {
-  return new UserError(`There is another repo ${owner}/${name} on ${host.name}.`, "Rename or delete it there, or name another --owner.");
+  return new UserError(
+    `There is another repo ${owner}/${name} on ${host.name}.`,
+    "Rename or delete it there, or name another --owner.",
+  );
 }
 
 function repoIn({ body }: Answer): Repo {
@@ -71,6 +81,9 @@ function repoIn({ body }: Answer): Repo {
 function refused(what: string, answer: Answer, connection: Connection): UserError {
   const { host, login } = connection;
   const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
-  const scopes = login.from === "gh" ? "gh auth refresh --scopes repo,workflow gives gh more rights." : `The token in ${login.from} needs the scopes repo and workflow.`;
+  const scopes =
+    login.from === "gh"
+      ? "gh auth refresh --scopes repo,workflow gives gh more rights."
+      : `The token in ${login.from} needs the scopes repo and workflow.`;
   return new UserError(`${host.name} does not ${what}: ${reason}.`, [403, 404].includes(answer.status) ? scopes : "");
 }

@@ -11,7 +11,10 @@ const resets = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
  * Repeats work once after a TransientError. Only for work that may be done twice.
  * @param pause milliseconds before the second try
  */
-export async function twice<T>(work: () => Promise<T>, { pause, stop }: { pause: number; stop: AbortSignal }): Promise<T> {
+export async function twice<T>(
+  work: () => Promise<T>,
+  { pause, stop }: { pause: number; stop: AbortSignal },
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -26,9 +29,13 @@ export async function twice<T>(work: () => Promise<T>, { pause, stop }: { pause:
  * @param code Node.js's error code: "ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT"
  */
 export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv = process.env): UserError {
-  if (/CERT|SIGNATURE/.test(code)) return new UserError(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);
+  if (/CERT|SIGNATURE/.test(code))
+    return new UserError(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);
   const kind = resets.includes(code) ? TransientError : UserError;
-  return new kind(`${server} cannot be reached (${code}).`, needsProxy(env) ? proxy : "Check the network, and try again.");
+  return new kind(
+    `${server} cannot be reached (${code}).`,
+    needsProxy(env) ? proxy : "Check the network, and try again.",
+  );
 }
 
 const trust = "If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again.";

@@ -1,4 +1,4 @@
-// Answer table: one row per answer, with its flag, its question, its default and its check. Flags, help, presets, prompts, the
+// Answer table: one row per answer, with its flag, question, default and check. Flags, help, presets, prompts, the
 // receipt and the command that creates a project again read it.
 import { defaultAuthor, defaultDescription, defaultTitle } from "./defaults.ts";
 import { freeText } from "./free-text.ts";
@@ -43,22 +43,30 @@ export interface Question {
 /** In the order of `--help`. */
 export const answerTable = {
   idea: {
-    kind: "text", takes: "idea", says: "What the project is about, or the folder of a custom idea, such as ./recipes.",
+    kind: "text",
+    takes: "idea",
+    says: "What the project is about, or the folder of a custom idea, such as ./recipes.",
     question: {
       message: () => "Idea",
-      choices: ({ catalog }) => [...catalog.ideas.values()].map(({ id, title, pitch }) => ({ name: `${title}: ${pitch}`, value: id })),
+      choices: ({ catalog }) =>
+        [...catalog.ideas.values()].map(({ id, title, pitch }) => ({ name: `${title}: ${pitch}`, value: id })),
       open: ({ said, catalog }) => said.resources === undefined && catalog.ideas.size > 1,
       needed: true,
     },
     receipt: "always",
   },
   stack: {
-    kind: "text", takes: "name", says: "The framework that serves it.",
+    kind: "text",
+    takes: "name",
+    says: "The framework that serves it.",
     check: (id: string, { catalog, origins }) => oneOf("stack", id, catalog.stacks, origins.stack),
-    receipt: "always", repeated: true,
+    receipt: "always",
+    repeated: true,
   },
   language: {
-    kind: "text", takes: "name", says: "The programming language: ts (the default) or js.",
+    kind: "text",
+    takes: "name",
+    says: "The programming language: ts (the default) or js.",
     question: {
       message: () => "Language",
       choices: ({ stack }) => Object.entries(stack.languages).map(([value, { title }]) => ({ name: title, value })),
@@ -67,18 +75,26 @@ export const answerTable = {
     },
     usual: ({ stack }) => Object.keys(stack.languages)[0] ?? "",
     check: (id: string, { stack, origins }) => named("language", id, stack.languages, origins.language),
-    receipt: "always", repeated: true,
+    receipt: "always",
+    repeated: true,
   },
   with: {
-    kind: "list", takes: "options", says: "Options to include, separated by commas; see below.",
+    kind: "list",
+    takes: "options",
+    says: "Options to include, separated by commas; see below.",
     check: (_: string[], { said, stack }) => chosenOptions(said, stack.options),
   },
   without: {
-    kind: "list", takes: "options", says: "Options to leave out.",
+    kind: "list",
+    takes: "options",
+    says: "Options to leave out.",
     check: (_: string[], { said, stack }) => chosenOptions(said, stack.options),
   },
   resources: {
-    kind: "texts", flag: "resource", takes: "spec", says: "One thing that the API stores; see below. Can be repeated.",
+    kind: "texts",
+    flag: "resource",
+    takes: "spec",
+    says: "One thing that the API stores; see below. Can be repeated.",
     question: {
       message: () => 'A resource, such as "book title:string pages:integer?"',
       open: ({ idea }) => idea.namesResources,
@@ -89,37 +105,53 @@ export const answerTable = {
     receipt: "always",
   },
   title: {
-    kind: "text", takes: "text", says: "The project's title. Default: from the folder's name.",
+    kind: "text",
+    takes: "text",
+    says: "The project's title. Default: from the folder's name.",
     usual: defaultTitle,
     check: (text: string, { origins }) => freeText("title", text, origins.title),
-    receipt: "always", repeated: true,
+    receipt: "always",
+    repeated: true,
   },
   description: {
-    kind: "text", takes: "text", says: "One sentence about the project.",
+    kind: "text",
+    takes: "text",
+    says: "One sentence about the project.",
     usual: defaultDescription,
     check: (text: string, { origins }) => freeText("description", text, origins.description),
-    receipt: "always", repeated: true,
+    receipt: "always",
+    repeated: true,
   },
   author: {
-    kind: "text", takes: "text", says: "The author. Default: user.name in Git's settings.",
+    kind: "text",
+    takes: "text",
+    says: "The author. Default: user.name in Git's settings.",
     question: { message: () => "Author", needed: true },
     usual: defaultAuthor,
     check: (text: string, { origins }) => freeText("author", text, origins.author),
     receipt: "always",
   },
   license: {
-    kind: "text", takes: "name", says: 'MIT, another licence, or "none".',
+    kind: "text",
+    takes: "name",
+    says: 'MIT, another licence, or "none".',
     usual: ({ catalog }) => catalog.licenses[0] ?? "none",
-    check: (id: string, { catalog, origins }) => oneOf("license", id, new Map(catalog.licenses.map((each) => [each, each])), origins.license),
-    receipt: "always", repeated: true,
+    check: (id: string, { catalog, origins }) =>
+      oneOf("license", id, new Map(catalog.licenses.map((each) => [each, each])), origins.license),
+    receipt: "always",
+    repeated: true,
   },
   owner: {
-    kind: "text", takes: "name", says: "The GitHub user or organisation of the repository.",
+    kind: "text",
+    takes: "name",
+    says: "The GitHub user or organisation of the repository.",
     check: (name: string, { origins }) => checkOwner(name, origins.owner),
-    receipt: "given", repeated: true,
+    receipt: "given",
+    repeated: true,
   },
   install: {
-    kind: "either", says: "Install the dependencies too, or not.",
+    kind: "either",
+    says: "Install the dependencies too, or not.",
     question: { message: ({ manager }) => `Run ${manager.install}`, needed: true },
   },
   git: { kind: "either", says: "Create a Git repo with a first commit (the default), or not." },

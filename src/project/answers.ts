@@ -10,7 +10,8 @@ export type { Answers, Origins, Said } from "./said.ts";
 
 /**
  * Completes the given answers.
- * @throws UserError for an unknown stack or option, if the folder's name gives no package name, or a resource cannot be parsed
+ * @throws UserError for an unknown stack or option, a resource that cannot be parsed, or a folder whose name gives no
+ * package name
  */
 export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; catalog: Catalog }): Answers {
   const known = knownFrom({ said, idea, catalog, origins: originsOf(said) });
@@ -43,6 +44,8 @@ export function checkSaid(known: Known): void {
 
 /** The source of each answer; undefined for a default, which is always valid. */
 export function originsOf(said: Said): Origins {
-  const given = answersWith(({ kind }) => kind === "text").filter((key): key is keyof Origins => key !== "idea" && said[key as keyof Said] !== undefined);
+  const given = answersWith(({ kind }) => kind === "text").filter(
+    (key): key is keyof Origins => key !== "idea" && said[key as keyof Said] !== undefined,
+  );
   return Object.fromEntries(given.map((key) => [key, said.origins?.[key] ?? `--${flagOf(key as AnswerKey)}`]));
 }

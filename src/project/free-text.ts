@@ -20,8 +20,13 @@ export function freeText(kind: FreeTextKind, value: string, origin = ""): string
   const text = oneLine(value);
   if (text === "") throw new UserError(`The ${kind}${source} is empty.`, another);
   const subject = `The ${kind} ${shown(text, 40)}${source}`;
-  if ([...text].length > longest[kind]) throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, another || "Shorten it.");
-  if (text.search(disguising) !== -1) throw new UserError(`${subject} contains an invisible control character.`, another || "Type it again without that character.");
+  if ([...text].length > longest[kind])
+    throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, another || "Shorten it.");
+  if (text.search(disguising) !== -1)
+    throw new UserError(
+      `${subject} contains an invisible control character.`,
+      another || "Type it again without that character.",
+    );
   return text;
 }
 

@@ -1,4 +1,4 @@
-// Known: what was said, with the idea, the stack and the database that defaults and checks of the other answers depend on.
+// Known: what was said, with the idea, stack and database that defaults and checks of the other answers depend on.
 import type { Catalog, DatabaseKind, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { oneOf, type Named } from "./one-of.ts";
 import type { Origins, Said } from "./said.ts";

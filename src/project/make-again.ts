@@ -1,5 +1,5 @@
-// Command that creates a project again, for its receipt and README. Its flags name what differs from the defaults or depends on
-// the machine.
+// Repeating command: creates a project again, for its receipt and README. Its flags name what differs from the defaults
+// or depends on the machine.
 import { starterFor } from "../invocation.ts";
 import { quote } from "../shell.ts";
 import { answersWith, flagOf } from "./answer-table.ts";
@@ -17,7 +17,9 @@ type Repeated = "stack" | "language" | "title" | "description" | "license" | "ow
 /** The flags that create a project again in a folder of its name: "--idea", "blog" ... */
 function flagsFor(project: Project): string[] {
   const { idea, answers, usual } = project;
-  const differing = answersWith(({ repeated }) => repeated === true).filter((key): key is Repeated => answers[key as Repeated] !== usual[key as Repeated]);
+  const differing = answersWith(({ repeated }) => repeated === true).filter(
+    (key): key is Repeated => answers[key as Repeated] !== usual[key as Repeated],
+  );
   return [
     ...flag("idea", idea.own === undefined ? idea.id : `./${idea.id}`),
     ...differing.flatMap((key) => flag(flagOf(key), answers[key])),
@@ -31,7 +33,8 @@ function flagsFor(project: Project): string[] {
 function optionFlags({ options: chosen, stack: { options } }: Project): string[] {
   const more = [...options.values()].filter((option) => !option.default && chosen.includes(option));
   const fewer = [...options.values()].filter((option) => option.default && !chosen.includes(option));
-  const list = (name: string, some: { id: string }[]) => (some.length === 0 ? [] : flag(name, some.map(({ id }) => id).join(",")));
+  const list = (name: string, some: { id: string }[]) =>
+    some.length === 0 ? [] : flag(name, some.map(({ id }) => id).join(","));
   return [...list("with", more), ...list("without", fewer)];
 }
 

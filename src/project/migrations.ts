@@ -21,9 +21,14 @@ export function numberOf({ file }: Migration): string {
  * @param first the number of the first migration that can belong to a resource
  */
 export function tableNumbers(resources: Resource[], shipped: Migration[], first: number): Map<string, string> {
-  const numbers = new Map(shipped.flatMap((one) => (one.resource !== undefined && one.field === undefined ? [[one.resource, numberOf(one)]] : [])));
+  const numbers = new Map(
+    shipped.flatMap((one) =>
+      one.resource !== undefined && one.field === undefined ? [[one.resource, numberOf(one)]] : [],
+    ),
+  );
   let next = Math.max(first, ...shipped.map((one) => Number(numberOf(one)) + 1));
-  for (const { singular } of resources) if (!numbers.has(singular.kebab)) numbers.set(singular.kebab, String(next++).padStart(4, "0"));
+  for (const { singular } of resources)
+    if (!numbers.has(singular.kebab)) numbers.set(singular.kebab, String(next++).padStart(4, "0"));
   return numbers;
 }
 

@@ -15,7 +15,10 @@ export type Named<T> = T & { id: string };
 export function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
   const found = all.get(id);
   if (found !== undefined) return found;
-  throw new UserError(`${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`, nearest(id, all.keys()));
+  throw new UserError(
+    `${shown(id)}${from(origin)} is not ${/^[aio]/.test(kind) ? "an" : "a"} ${kind}.`,
+    nearest(id, all.keys()),
+  );
 }
 
 /** The same among the keys of an object. */

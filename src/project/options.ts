@@ -13,10 +13,16 @@ interface Wishes {
  * The ids of the options, in the order of the catalog.
  * @throws UserError for an unknown option, and for one that is both requested and refused
  */
-export function chosenOptions({ with: wanted = [], without: refused = [] }: Wishes, options: Map<string, Option>): string[] {
+export function chosenOptions(
+  { with: wanted = [], without: refused = [] }: Wishes,
+  options: Map<string, Option>,
+): string[] {
   for (const id of [...wanted, ...refused]) {
     if (!options.has(id)) throw new UserError(`There is no option ${shown(id)}.`, nearest(id, options.keys()));
-    if (wanted.includes(id) && refused.includes(id)) throw new UserError(`The option ${id} is both requested and refused.`, "Name it once.");
+    if (wanted.includes(id) && refused.includes(id))
+      throw new UserError(`The option ${id} is both requested and refused.`, "Name it once.");
   }
-  return [...options.values()].filter((option) => wanted.includes(option.id) || (option.default && !refused.includes(option.id))).map(({ id }) => id);
+  return [...options.values()]
+    .filter((option) => wanted.includes(option.id) || (option.default && !refused.includes(option.id)))
+    .map(({ id }) => id);
 }

@@ -30,8 +30,13 @@ export function readOwnIdea(folder: string, catalog: Catalog): Idea {
   const path = resolve(withHome(folder));
   const id = basename(path);
   checkId(id);
-  if (/\p{Cc}/u.test(path)) throw new UserError(`The idea's folder ${shown(folder)} contains a control character.`, "Choose another name.");
-  if (existsSync(join(path, "files"))) throw new UserError(`The idea ${shown(folder)} holds a folder "files".`, `A custom idea consists of its ${file} alone: add files to the created project instead.`);
+  if (/\p{Cc}/u.test(path))
+    throw new UserError(`The idea's folder ${shown(folder)} contains a control character.`, "Choose another name.");
+  if (existsSync(join(path, "files")))
+    throw new UserError(
+      `The idea ${shown(folder)} holds a folder "files".`,
+      `A custom idea consists of its ${file} alone: add files to the created project instead.`,
+    );
   const spelled = join(folder, file);
   const own = readJsonFile("idea", join(path, file));
   try {
@@ -46,13 +51,19 @@ export function ideaOf(id: string, own: OwnIdea, { abstractIdeas }: Catalog): Id
   const below = [...abstractIdeas.values()].find(({ namesResources }) => namesResources);
   if (below === undefined) throw new Error("No abstract idea of the catalog takes resources.");
   const { title, description, resources, seeds } = own;
-  return { ...onTop(below, { id, projectTitle: title, projectDescription: description, resources, seeds }), namesResources: false, own };
+  return {
+    ...onTop(below, { id, projectTitle: title, projectDescription: description, resources, seeds }),
+    namesResources: false,
+    own,
+  };
 }
 
 /** The catalog, with the custom idea of the answers if there is one. */
 export function withOwnIdea(catalog: Catalog, { idea, ownIdea }: { idea: string; ownIdea?: OwnIdea }): Catalog {
   if (ownIdea !== undefined) checkId(idea);
-  return ownIdea === undefined ? catalog : { ...catalog, ideas: new Map(catalog.ideas).set(idea, ideaOf(idea, ownIdea, catalog)) };
+  return ownIdea === undefined
+    ? catalog
+    : { ...catalog, ideas: new Map(catalog.ideas).set(idea, ideaOf(idea, ownIdea, catalog)) };
 }
 
 /** @throws UserError for a missing or unknown key, a value of the wrong type, and invalid resources or rows */
@@ -62,15 +73,24 @@ export function checkOwnIdea(value: Record<string, unknown>): OwnIdea {
   const { title, description, resources: specs, seeds = {} } = value;
   if (!isText(title)) throw wrong("title", "text");
   if (!isText(description)) throw wrong("description", "text");
-  if (!Array.isArray(specs) || specs.length === 0 || !specs.every(isText)) throw wrong("resources", 'a list such as ["recipe title:string"]');
+  if (!Array.isArray(specs) || specs.length === 0 || !specs.every(isText))
+    throw wrong("resources", 'a list such as ["recipe title:string"]');
   const resources = checkResources(specs.map(parseResource));
-  return { title: freeText("title", title), description: freeText("description", description), resources: resources.map(formatResource), seeds: checkSeeds(seeds, resources) };
+  return {
+    title: freeText("title", title),
+    description: freeText("description", description),
+    resources: resources.map(formatResource),
+    seeds: checkSeeds(seeds, resources),
+  };
 }
 
 /** It becomes part of a command that people type. */
 function checkId(id: string): void {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return;
-  throw new UserError(`An idea's folder cannot be called ${shown(id)}.`, "Use lower-case letters, digits and dashes, such as recipes.");
+  throw new UserError(
+    `An idea's folder cannot be called ${shown(id)}.`,
+    "Use lower-case letters, digits and dashes, such as recipes.",
+  );
 }
 
 function wrong(key: string, kind: string): UserError {

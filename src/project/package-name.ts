@@ -5,10 +5,38 @@ import { UserError } from "../user-error.ts";
 import { shown } from "../shown.ts";
 
 /** Letters that Unicode does not decompose into a Latin letter and an accent. */
-const letters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+const letters: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ı: "i",
+};
 /** The longest package name. npm allows 214 characters, but a database and an image share the name. */
 const longest = 100;
-const abbreviations = new Set(["ai", "api", "cms", "crm", "csv", "faq", "gps", "http", "id", "iot", "pdf", "rest", "rss", "sql", "ui", "url"]);
+const abbreviations = new Set([
+  "ai",
+  "api",
+  "cms",
+  "crm",
+  "csv",
+  "faq",
+  "gps",
+  "http",
+  "id",
+  "iot",
+  "pdf",
+  "rest",
+  "rss",
+  "sql",
+  "ui",
+  "url",
+]);
 
 /**
  * "Mon Été" -> "mon-ete".
@@ -22,7 +50,10 @@ export function packageName(folder: string): string {
     .replace(/['’\p{M}]/gu, "");
   const name = plain.split(/[^a-z0-9]+/).filter((word) => word !== "").join("-");
   if (name !== "") return name.slice(0, longest).replace(/-$/, "");
-  throw new UserError(`No package name can be made from the folder name ${shown(folder)}.`, "Choose one with Latin letters or digits, such as my-api.");
+  throw new UserError(
+    `No package name can be made from the folder name ${shown(folder)}.`,
+    "Choose one with Latin letters or digits, such as my-api.",
+  );
 }
 
 /** "my-api" -> "My API". A word with capitals stays unchanged. The title is shortened if the name is too long. */
@@ -43,5 +74,8 @@ function capitalise(word: string): string {
  */
 export function checkOwner(name: string, origin?: string): string {
   if (name.length <= 50 && /^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(name)) return name;
-  throw new UserError(`${shown(name)}${from(origin)} cannot be a GitHub user or organisation.`, "Use letters, digits and single dashes.");
+  throw new UserError(
+    `${shown(name)}${from(origin)} cannot be a GitHub user or organisation.`,
+    "Use letters, digits and single dashes.",
+  );
 }

@@ -53,13 +53,24 @@ export function receiptOf({ project, version, again, migrations }: Made): string
 /** @throws UserError unless the text is a receipt of format 1 */
 export function readReceipt(text: string): Receipt {
   const receipt = parsed(text);
-  if (!isObject(receipt) || receipt.format !== 1 || typeof receipt.version !== "string" || typeof receipt.created !== "string") {
+  if (
+    !isObject(receipt) ||
+    receipt.format !== 1 ||
+    typeof receipt.version !== "string" ||
+    typeof receipt.created !== "string"
+  ) {
     throw notAReceipt("its format, version or date is missing");
   }
-  if (receipt.version.length > 50 || !/^\d+\.\d+\.\d+([-+][\w.+-]*)?$/.test(receipt.version)) throw notAReceipt("its version does not look like 1.2.3");
+  if (receipt.version.length > 50 || !/^\d+\.\d+\.\d+([-+][\w.+-]*)?$/.test(receipt.version))
+    throw notAReceipt("its version does not look like 1.2.3");
   const [create, ...more] = Array.isArray(receipt.log) ? (receipt.log as unknown[]) : [];
-  if (!isObject(create) || create.verb !== "create" || !isObject(create.answers)) throw notAReceipt("its log does not start with create");
-  if (more.length > 0) throw new UserError("The receipt contains operations that this version does not know.", "Use the version that wrote it, or a newer one.");
+  if (!isObject(create) || create.verb !== "create" || !isObject(create.answers))
+    throw notAReceipt("its log does not start with create");
+  if (more.length > 0)
+    throw new UserError(
+      "The receipt contains operations that this version does not know.",
+      "Use the version that wrote it, or a newer one.",
+    );
   const wrong = wrongAnswer(create.answers);
   if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or not text`);
   if (!isMigrations(create.migrations)) throw notAReceipt("its migrations are missing or not a list of files");
@@ -76,7 +87,12 @@ export function projectFromReceipt({ receipt, catalog }: { receipt: Receipt; cat
 /** File names must be plain and numbered, because they become part of paths. */
 function isMigrations(value: unknown): value is Migration[] {
   const isName = (name: unknown) => name === undefined || (typeof name === "string" && name.length < 100);
-  const fits = (each: unknown) => isObject(each) && typeof each.file === "string" && /^\d{4}_[a-z0-9_]{1,100}\.[a-z]{1,5}$/.test(each.file) && isName(each.resource) && isName(each.field);
+  const fits = (each: unknown) =>
+    isObject(each) &&
+    typeof each.file === "string" &&
+    /^\d{4}_[a-z0-9_]{1,100}\.[a-z]{1,5}$/.test(each.file) &&
+    isName(each.resource) &&
+    isName(each.field);
   return Array.isArray(value) && value.every(fits);
 }
 
@@ -87,7 +103,9 @@ function wrongAnswer(answers: Record<string, unknown>): string | undefined {
   const isText = (value: unknown) => typeof value === "string";
   const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
   const kept = answersWith(({ receipt }) => receipt === "always");
-  const wrong = [...derivedTexts, ...kept, "options"].find((key) => !(key === "options" || key === "resources" ? isTexts : isText)(answers[key]));
+  const wrong = [...derivedTexts, ...kept, "options"].find(
+    (key) => !(key === "options" || key === "resources" ? isTexts : isText)(answers[key]),
+  );
   const given = answersWith(({ receipt }) => receipt === "given");
   return wrong ?? given.find((key) => answers[key] !== undefined && !isText(answers[key]));
 }

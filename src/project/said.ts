@@ -2,7 +2,9 @@
 import type { OwnIdea } from "../catalog/catalog.ts";
 
 /** The source of an answer in messages: "--title", "user.name in Git's settings". */
-export type Origins = Partial<Record<"stack" | "title" | "description" | "author" | "license" | "owner" | "language", string>>;
+export type Origins = Partial<
+  Record<"stack" | "title" | "description" | "author" | "license" | "owner" | "language", string>
+>;
 
 /** The answers that were given; the others are derived. */
 export interface Said {

@@ -66,7 +66,8 @@ function next(region: Region | undefined, mark: Mark, place: Place): Region | un
     if (region !== undefined) throw wrong(place, `task ${mark.id} opens inside task ${region.task}`);
     return { task: mark.id, line: place.line, solution: [] };
   }
-  if (region === undefined) throw wrong(place, mark.word === "end" ? `end ${mark.id} closes nothing` : "starter is outside a task");
+  if (region === undefined)
+    throw wrong(place, mark.word === "end" ? `end ${mark.id} closes nothing` : "starter is outside a task");
   if (mark.word === "starter") {
     if (region.starter !== undefined) throw wrong(place, `task ${region.task} has a second starter`);
     return Object.assign(region, { starter: [] });

@@ -29,7 +29,11 @@ export function layersOf(project: Project): Layer[] {
     join(stack, "languages", project.language.id),
     join(database, "base"),
     ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
-    ...project.idea.layers.flatMap((idea) => [join(templates, "ideas", idea, "files"), join(stack, "ideas", idea), join(database, "ideas", idea)]),
+    ...project.idea.layers.flatMap((idea) => [
+      join(templates, "ideas", idea, "files"),
+      join(stack, "ideas", idea),
+      join(database, "ideas", idea),
+    ]),
     join(stack, "managers", project.manager.id),
     ...project.options.flatMap(({ id }) => [
       join(stack, "options", id, "files"),
@@ -44,7 +48,9 @@ export function layersOf(project: Project): Layer[] {
     const resource = project.resources.find(({ singular }) => singular.kebab === name);
     return field === undefined || resource === undefined ? [] : [{ folder: join(database, "column"), resource, field }];
   });
-  return [...shared.map((folder) => ({ folder })), ...perResource, ...perColumn].filter(({ folder }) => existsSync(folder));
+  return [...shared.map((folder) => ({ folder })), ...perResource, ...perColumn].filter(({ folder }) =>
+    existsSync(folder),
+  );
 }
 
 /** All templates of a layer, sorted by path. */
@@ -64,5 +70,7 @@ export function templatesIn(folder: string): TemplateFile[] {
  */
 function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
 }

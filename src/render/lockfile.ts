@@ -29,7 +29,10 @@ export function fitLockfile(draft: Draft, path: string): Draft {
   const manifest = JSON.parse(draft.get("package.json") ?? "{}") as Package;
   const lock = JSON.parse(master) as { packages: Packages };
   const { name, version } = manifest;
-  return new Map(draft).set(path, `${JSON.stringify({ name, version, ...lock, packages: pruned(lock.packages, manifest) }, null, 2)}\n`);
+  return new Map(draft).set(
+    path,
+    `${JSON.stringify({ name, version, ...lock, packages: pruned(lock.packages, manifest) }, null, 2)}\n`,
+  );
 }
 
 /** The packages that a package requires, and all that it can use. */
@@ -41,7 +44,9 @@ interface Leads {
 function pruned(all: Packages, { name, version, license, dependencies, devDependencies, engines }: Package): Packages {
   const root: Package = { name, version, license, dependencies, devDependencies, engines };
   const leads = leadsIn(all);
-  const [production, development] = [dependencies, devDependencies].map((names = {}) => placesOf(Object.keys(names), "", all));
+  const [production, development] = [dependencies, devDependencies].map((names = {}) =>
+    placesOf(Object.keys(names), "", all),
+  );
   const inProduction = reached(production, leads, "all");
   const everywhere = [inProduction, reached(development, leads, "all")];
   const firmInProduction = reached(production, leads, "firm");
@@ -51,7 +56,10 @@ function pruned(all: Packages, { name, version, license, dependencies, devDepend
     const dev = !inProduction.has(path);
     const optional = !firmInProduction.has(path) && !firmInDevelopment.has(path);
     const devOptional = !dev && !optional && !firmInProduction.has(path);
-    return [path, { ...locked, dev: dev || undefined, optional: optional || undefined, devOptional: devOptional || undefined }];
+    return [
+      path,
+      { ...locked, dev: dev || undefined, optional: optional || undefined, devOptional: devOptional || undefined },
+    ];
   });
   return { "": root, ...Object.fromEntries(flagged) };
 }
@@ -75,7 +83,12 @@ function leadsIn(all: Packages): (path: string) => Leads {
 
 /** An optional peer is kept only if another package requires it. */
 function leadsOf(path: string, all: Packages): Leads {
-  const { dependencies = {}, optionalDependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = all[path] ?? {};
+  const {
+    dependencies = {},
+    optionalDependencies = {},
+    peerDependencies = {},
+    peerDependenciesMeta = {},
+  } = all[path] ?? {};
   const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
   const needed = Object.keys(dependencies).filter((name) => optionalDependencies[name] === undefined);
   const firm = placesOf([...needed, ...peers], path, all);

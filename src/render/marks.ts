@@ -11,7 +11,9 @@ const slashes: Form[] = [["//", ""]];
 /** The start and end of a comment by file extension. `#` is a heading in Markdown, so marks are HTML comments there. */
 const forms = new Map<string, Form[]>([
   ...[".md", ".html", ".svg", ".xml"].map((ending) => [ending, html] as const),
-  ...[".ts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", ".java", ".go", ".php", ".rs", ".kt"].map((ending) => [ending, slashes] as const),
+  ...[".ts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", ".java", ".go", ".php", ".rs", ".kt"].map(
+    (ending) => [ending, slashes] as const,
+  ),
   [".ejs", [["<%#", "-%>"], ["<%#", "%>"], ...html]],
   [".sql", [["--", ""]]],
   [".css", [["/*", "*/"]]],

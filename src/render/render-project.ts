@@ -39,7 +39,7 @@ const passes: Record<string, Pass> = {
   join: joinParts, // Joins the numbered parts of documents.
   cut: (draft, { openTasks }) => cutRegions(draft, openTasks), // Removes task marks, and the solutions of open tasks.
   derive: (draft, { derivation }) => derivation.derived(draft), // Translates to another language, if requested.
-  lock: (draft, { project }) => fitLockfile(draft, project.stack.lockfile), // Reduces the lockfile to what the manifest needs.
+  lock: (draft, { project }) => fitLockfile(draft, project.stack.lockfile), // Only what the manifest needs.
   receipt: withReceipt, // Adds the receipt, from which the project can be rendered again.
   sort: (draft) => new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1))),
 };
@@ -50,7 +50,13 @@ const asWritten: Derivation = { renamed: (template) => template, derived: (draft
  * Renders a project completely, including the receipt. The same request gives the same Draft.
  * @throws Error with the file of a template that is wrong: a bug of ours and not a UserError
  */
-export function renderProject({ project, version, fromRegistry = false, derivation = asWritten, openTasks = new Set() }: Request): Draft {
+export function renderProject({
+  project,
+  version,
+  fromRegistry = false,
+  derivation = asWritten,
+  openTasks = new Set(),
+}: Request): Draft {
   const view = projectView({ project, version, fromRegistry });
   const rendering: Rendering = { project, version, derivation, openTasks, view };
   return Object.values(passes).reduce<Draft>((draft, pass) => pass(draft, rendering), new Map());
@@ -59,11 +65,17 @@ export function renderProject({ project, version, fromRegistry = false, derivati
 /** An idea without an app, neither its own nor inherited, would give a project that cannot start. */
 function withEntry(draft: Draft, { project: { idea, stack } }: Rendering): Draft {
   if (draft.has(stack.entry)) return draft;
-  throw new UserError(`The idea ${idea.id} brings no ${stack.entry} for ${stack.title}.`, 'Add its templates to that stack, or name an idea that it stands on ("on").');
+  throw new UserError(
+    `The idea ${idea.id} brings no ${stack.entry} for ${stack.title}.`,
+    'Add its templates to that stack, or name an idea that it stands on ("on").',
+  );
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {
-  return new Map(draft).set(receiptFile, receiptOf({ project, version, again: view.again, migrations: migrationsIn(draft, view) }));
+  return new Map(draft).set(
+    receiptFile,
+    receiptOf({ project, version, again: view.again, migrations: migrationsIn(draft, view) }),
+  );
 }
 
 function migrationsIn(draft: Draft, { resources }: ProjectView): Migration[] {

@@ -18,7 +18,8 @@ const tag = /(?<!\$)\{\{/;
  * @param source the template's text
  */
 export function handlebarsOf(path: string, source: string): string {
-  const lines = path.endsWith(".hbs") || !source.includes("{{") ? source : source.split("\n").map(handlebarsLine).join("\n");
+  const lines =
+    path.endsWith(".hbs") || !source.includes("{{") ? source : source.split("\n").map(handlebarsLine).join("\n");
   return specimenTags(lines);
 }
 

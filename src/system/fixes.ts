@@ -31,19 +31,35 @@ export function missing(program: Program, system: System = thisSystem()): Fix {
 
 /** A program fails; reinstalling it usually helps. */
 export function broken(program: Program, said: string, system: System = thisSystem()): Fix {
-  return { ...missing(program, system), problem: `${nameOf(program)} does not run: ${said}`, advice: `Install it again from ${pages[program]}.` };
+  return {
+    ...missing(program, system),
+    problem: `${nameOf(program)} does not run: ${said}`,
+    advice: `Install it again from ${pages[program]}.`,
+  };
 }
 
 /** Node.js is older than a generated project needs. */
 export function tooOld(version: string, needed: string, system: System = thisSystem()): Fix {
-  return { ...missing("node", system), problem: `Node.js ${version} is too old`, advice: `Install ${needed} or newer from ${pages.node}.` };
+  return {
+    ...missing("node", system),
+    problem: `Node.js ${version} is too old`,
+    advice: `Install ${needed} or newer from ${pages.node}.`,
+  };
 }
 
 export function anonymous(keys: IdentityKey[]): Fix {
-  return { problem: "Git does not know who you are", advice: "Tell it your name and address.", commands: keys.map((key) => introductions[key]) };
+  return {
+    problem: "Git does not know who you are",
+    advice: "Tell it your name and address.",
+    commands: keys.map((key) => introductions[key]),
+  };
 }
 
-export const loggedOut: Fix = { problem: "gh is not logged in to GitHub", advice: "Log in.", commands: ["gh auth login"] };
+export const loggedOut: Fix = {
+  problem: "gh is not logged in to GitHub",
+  advice: "Log in.",
+  commands: ["gh auth login"],
+};
 
 export function notInstalled(install: string): Fix {
   return { problem: "The packages of this project are not installed", advice: "Install them.", commands: [install] };
@@ -51,7 +67,11 @@ export function notInstalled(install: string): Fix {
 
 export function portTaken({ port, pid, system = thisSystem() }: { port: number; pid?: number; system?: System }): Fix {
   const stop = pid === undefined ? [] : [system.windows ? `taskkill /pid ${pid}` : `kill ${pid}`];
-  return { problem: `Port ${port} is taken`, advice: "Stop that program, or set another PORT in .env.", commands: stop };
+  return {
+    problem: `Port ${port} is taken`,
+    advice: "Stop that program, or set another PORT in .env.",
+    commands: stop,
+  };
 }
 
 export function noDatabase(why: string, advice: string): Fix {
@@ -74,10 +94,19 @@ function capitalised(text: string): string {
 }
 
 function nameOf(program: Program): string {
-  return program === "node" ? "Node.js" : program === "git" ? "Git" : program === "gh" ? "gh, GitHub's command line," : program;
+  return program === "node"
+    ? "Node.js"
+    : program === "git"
+      ? "Git"
+      : program === "gh"
+        ? "gh, GitHub's command line,"
+        : program;
 }
 
 /** The UserError for a fix without which the run cannot go on. */
 export function missingError({ problem, advice, commands }: Fix): UserError {
-  return new UserError(`${problem}.`, commands.length === 0 ? advice : `${advice.replace(/\.$/, "")}: ${commands.join(", then ")}`);
+  return new UserError(
+    `${problem}.`,
+    commands.length === 0 ? advice : `${advice.replace(/\.$/, "")}: ${commands.join(", then ")}`,
+  );
 }

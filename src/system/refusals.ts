@@ -9,8 +9,14 @@ export interface Refusal {
 const elsewhere = "Choose another folder.";
 const rights = { problem: "permission was denied", advice: elsewhere };
 const name = { problem: "this system does not allow this name", advice: "Choose another name." };
-const offline = { problem: "the server that holds the packages cannot be reached", advice: "Check the connection, and the proxy if there is one." };
-const untrusted = { problem: "the network shows a certificate that Node.js does not know", advice: "Ask your network's administrator for it, and set NODE_EXTRA_CA_CERTS to its file." };
+const offline = {
+  problem: "the server that holds the packages cannot be reached",
+  advice: "Check the connection, and the proxy if there is one.",
+};
+const untrusted = {
+  problem: "the network shows a certificate that Node.js does not know",
+  advice: "Ask your network's administrator for it, and set NODE_EXTRA_CA_CERTS to its file.",
+};
 
 const diskRefusals: Record<string, Refusal> = {
   EACCES: rights,
@@ -46,8 +52,14 @@ const networkRefusals: Record<string, Refusal> = {
 /** Disk errors during an install. The folder is ours there, so another program or user is in the way. */
 const installRefusals: Record<string, Refusal> = {
   ...networkRefusals,
-  EACCES: { problem: "a folder that it needs is not writable", advice: "Make your user the owner of the folder that it names." },
-  EPERM: { problem: "a file that it needs is in use or not writable", advice: "Close the programs that use it, or make your user its owner." },
+  EACCES: {
+    problem: "a folder that it needs is not writable",
+    advice: "Make your user the owner of the folder that it names.",
+  },
+  EPERM: {
+    problem: "a file that it needs is in use or not writable",
+    advice: "Close the programs that use it, or make your user its owner.",
+  },
   EROFS: refusalOf("EROFS"),
   ENOSPC: refusalOf("ENOSPC"),
   EDQUOT: refusalOf("EDQUOT"),

@@ -40,7 +40,7 @@ export async function run(command: string[], options: RunOptions = {}): Promise<
     const { child, end } = await start(command, options);
     return await outcomeOf(child, end, options);
   } catch (error) {
-    return { ...nothing, output: String(error) }; // The system refused the arguments, for example because of their length.
+    return { ...nothing, output: String(error) }; // The system refused the arguments, for example their length.
   }
 }
 
@@ -54,10 +54,13 @@ interface End {
 }
 
 /**
- * Git and Node.js are programs on every system. Others may be scripts on Windows, which only execa starts; loading it takes
- * longer than Git's answer.
+ * Git and Node.js are programs on every system. Others may be scripts on Windows, which only execa starts; loading it
+ * takes longer than Git's answer.
  */
-async function start([program = "", ...args]: string[], { cwd, env, input }: RunOptions): Promise<{ child: ChildProcess; end: Promise<End> }> {
+async function start(
+  [program = "", ...args]: string[],
+  { cwd, env, input }: RunOptions,
+): Promise<{ child: ChildProcess; end: Promise<End> }> {
   const stdio: ["ignore" | "pipe", "pipe", "pipe"] = [input === undefined ? "ignore" : "pipe", "pipe", "pipe"];
   const native = { git: "git", node: process.execPath }[program];
   if (native !== undefined) {
@@ -69,7 +72,11 @@ async function start([program = "", ...args]: string[], { cwd, env, input }: Run
   return { child, end: Promise.race([endOf(child), child.then(({ exitCode, code }) => ({ exitCode, code }))]) };
 }
 
-async function outcomeOf(child: ChildProcess, end: Promise<End>, { input, stop, limit, silence }: RunOptions): Promise<Answer> {
+async function outcomeOf(
+  child: ChildProcess,
+  end: Promise<End>,
+  { input, stop, limit, silence }: RunOptions,
+): Promise<Answer> {
   const answer = { ...nothing };
   const endBy = (why: Answer["ended"]) => {
     answer.ended ??= why;
@@ -104,8 +111,8 @@ function listen(child: ChildProcess, answer: Answer, heard: () => void): void {
 }
 
 /**
- * Resolves when the program has ended and everything that it printed is read. What it started may hold its output open for
- * longer, and is not waited for: one turn of the event loop reads what the program itself had left in the pipe.
+ * Resolves when the program has ended and everything that it printed is read. What it started may hold its output open
+ * for longer, and is not waited for: one turn of the event loop reads what the program itself had left in the pipe.
  */
 function endOf(child: ChildProcess): Promise<End> {
   return new Promise((resolve) => {

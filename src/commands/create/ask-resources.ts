@@ -20,14 +20,22 @@ export interface ResourceQuestions {
  */
 export async function askResources({ ask, idea, taken }: ResourceQuestions): Promise<string[] | undefined> {
   const given = new Map<string, Resource>();
-  const refuse = (typed: string) => sentenceOf(() => (typed.trim() === "" ? checkResources([...given.values()], taken) : checkLine(parseResource(typed.trim()), given, taken)));
+  const refuse = (typed: string) =>
+    sentenceOf(() =>
+      typed.trim() === ""
+        ? checkResources([...given.values()], taken)
+        : checkLine(parseResource(typed.trim()), given, taken),
+    );
   for (;;) {
     const typed = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
     if (typed === "") return given.size === 0 ? undefined : [...given.values()].map(formatResource);
     const resource = parseResource(typed);
     const before = given.get(resource.singular.kebab);
     if (before !== undefined && !(await askReplace(ask, before))) continue;
-    given.set(resource.singular.kebab, namesPlural(typed) ? resource : { ...resource, plural: await askPlural({ ask, resource, given, taken }) });
+    given.set(
+      resource.singular.kebab,
+      namesPlural(typed) ? resource : { ...resource, plural: await askPlural({ ask, resource, given, taken }) },
+    );
   }
 }
 
@@ -36,10 +44,21 @@ function askReplace(ask: Ask, before: Resource): Promise<boolean> {
 }
 
 /** The plural becomes the path, the table and the folder. */
-async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: Resource; given: Map<string, Resource>; taken: Taken }): Promise<Name> {
+async function askPlural({
+  ask,
+  resource,
+  given,
+  taken,
+}: {
+  ask: Ask;
+  resource: Resource;
+  given: Map<string, Resource>;
+  taken: Taken;
+}): Promise<Name> {
   const { singular, plural } = resource;
   const named = (typed: string) => nameFrom(checkedName(typed.trim(), "plural"));
-  const refuse = (typed: string) => sentenceOf(() => checkLine({ ...resource, plural: checkedPlural(singular, named(typed)) }, given, taken));
+  const refuse = (typed: string) =>
+    sentenceOf(() => checkLine({ ...resource, plural: checkedPlural(singular, named(typed)) }, given, taken));
   return named(await ask({ type: "input", message: `Plural of ${singular.kebab}`, default: plural.kebab, refuse }));
 }
 
@@ -50,7 +69,10 @@ async function askPlural({ ask, resource, given, taken }: { ask: Ask; resource: 
 function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
   const all = [...new Map(given).set(resource.singular.kebab, resource).values()];
   const known = new Set([userRef, ...all.map(({ singular }) => singular.kebab)]);
-  checkResources(all.map((each) => ({ ...each, fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)) })), taken);
+  checkResources(
+    all.map((each) => ({ ...each, fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)) })),
+    taken,
+  );
 }
 
 function namesPlural(typed: string): boolean {

@@ -27,7 +27,10 @@ export function documentOf({ order, draft, outcome, status }: Reported): object 
     files: [...draft.keys()].sort(),
     git: status === "planned" ? { status: order.git ? "planned" : "skipped" } : outcome.git,
     install: status === "planned" ? { status: order.install ? "planned" : "skipped" } : outcome.install,
-    github: status === "planned" && order.publication !== undefined ? { status: "planned", url: order.publication.url } : outcome.github,
+    github:
+      status === "planned" && order.publication !== undefined
+        ? { status: "planned", url: order.publication.url }
+        : outcome.github,
     leftovers: hasAny(outcome.leftovers) ? outcome.leftovers : undefined,
     warning: order.target.warning,
     next: nextSteps(order, outcome),
@@ -40,7 +43,10 @@ export function nextSteps({ target, project: { manager } }: Order, { git, instal
   const commit = "finish" in git ? git.finish : [];
   const mend = install.status === "failed" ? (install.fix?.commands ?? []) : [];
   const packages = install.status === "done" ? [] : [...mend, manager.install];
-  const publish = ["published", "skipped"].includes(github.status) || git.status === "inside" ? [] : [commandToType(["publish"], target.path)];
+  const publish =
+    ["published", "skipped"].includes(github.status) || git.status === "inside"
+      ? []
+      : [commandToType(["publish"], target.path)];
   return [...(go === undefined ? [] : [go]), ...commit, ...publish, ...packages, ...manager.steps];
 }
 

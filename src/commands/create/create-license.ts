@@ -11,7 +11,14 @@ export function licenseFor({ clone }: Target, asked: string | undefined, { licen
   const text = clone?.license;
   if (text === undefined) return asked;
   const found = licenses.find((id) => new RegExp(`^\\s*(the )?${id.split("-")[0]} license\\b`, "i").test(text));
-  if (found === undefined) throw new UserError("The LICENSE in the folder is not a known licence, so README and package.json could not name it.", "Create the project in a new folder, and copy the LICENSE into it.");
+  if (found === undefined)
+    throw new UserError(
+      "The LICENSE in the folder is not a known licence, so README and package.json could not name it.",
+      "Create the project in a new folder, and copy the LICENSE into it.",
+    );
   if (asked === undefined || asked === found) return found;
-  throw new UserError(`The folder already has a LICENSE (${found}), and --license asks for ${asked}.`, "Leave out --license, or remove the file and commit that.");
+  throw new UserError(
+    `The folder already has a LICENSE (${found}), and --license asks for ${asked}.`,
+    "Leave out --license, or remove the file and commit that.",
+  );
 }

@@ -1,25 +1,20 @@
 // Order of a `create`: the flags, the answers to open questions, and defaults for the rest.
-import { basename, resolve } from "node:path";
-import type { Catalog, Idea } from "../../catalog/catalog.ts";
+import { basename } from "node:path";
+import type { Catalog } from "../../catalog/catalog.ts";
 import { withPreset } from "../../cli/preset.ts";
 import type { CreateRequest } from "../../cli/request.ts";
 import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { nearestExisting } from "../../disk/target.ts";
-import { gitAuthor } from "../../git/git-author.ts";
 import type { Publication } from "../../github/publication.ts";
-import { answersFor, checkSaid, originsOf, type Said } from "../../project/answers.ts";
+import { answersFor, originsOf, type Said } from "../../project/answers.ts";
 import { defaultFolder } from "../../project/defaults.ts";
-import { freeText } from "../../project/free-text.ts";
 import { knownFrom } from "../../project/known.ts";
-import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
 import { packageName } from "../../project/package-name.ts";
 import { createProject, type Project } from "../../project/project.ts";
-import { nearest } from "../../nearest.ts";
-import { withHome } from "../../shell.ts";
-import { shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError } from "../../user-error.ts";
 import type { Ask } from "../ask.ts";
+import { authorAt, checkFlags } from "./create-flags.ts";
 import { licenseFor } from "./create-license.ts";
 import { answerTo, askFolder, refuseOpenQuestions } from "./create-questions.ts";
 
@@ -50,11 +45,7 @@ export interface OrderContext {
  */
 export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, stop }: OrderContext): Promise<Order> {
   const flags = withPreset(typed);
-  const first = ideaOf(flags, catalog);
-  const likely = resolve(withHome(flags.directory ?? defaultFolder(first)));
-  const git = flags.author ?? authorAt(likely); // Git answers while the flags are checked.
-  await checkFlags(flags, first, catalog);
-  const asked = { ...flags, author: flags.author ?? checkedAuthor(await git), install: flags.install ?? (flags.dryRun ? false : undefined) };
+  const { asked, first, likely } = await checkFlags(flags, catalog);
   const before = knownFrom({ said: { ...asked, folder: "" }, idea: first, catalog });
   if (mayAsk === undefined && !asked.yes) refuseOpenQuestions(asked, before);
   const ask = asked.yes ? undefined : mayAsk;
@@ -62,73 +53,53 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const idea = catalog.ideas.get((await answerTo("idea", asked, before, ask)) ?? "") ?? first;
   const directory = asked.directory ?? (ask ? await askFolder(ask, idea) : defaultFolder(idea));
   const target = await acceptFirst(directory, asked.dryRun);
-  const publication = asked.github ? await during("Checking GitHub", () => placeOnGitHub(target, asked.owner, stop)) : undefined;
+  const publication = await publicationFor(asked, target, { during, stop });
   const said: Said = {
     ...asked,
     folder: basename(target.path),
     unnamed: directory === defaultFolder(idea) && asked.directory === undefined,
     license: licenseFor(target, asked.license, catalog),
     owner: publication?.to.owner ?? asked.owner, // The files that are rendered name it.
-    author: flags.author ?? (target.path === likely ? asked.author : checkedAuthor(await authorAt(target.path))),
-    origins: { ...asked.origins, ...(flags.author === undefined && { author: gitSettings }) },
+    author: flags.author ?? (target.path === likely ? asked.author : await authorAt(target.path)),
   };
   const known = knownFrom({ said, idea, catalog }); // Each answer is added to it, and later questions depend on it.
   said.language = await answerTo("language", asked, known, ask);
   said.resources = await answerTo("resources", asked, known, ask);
   said.author = await answerTo("author", { ...asked, author: said.author }, known, ask);
-  const origins = originsOf(said);
-  const project = createProject({ answers: answersFor({ said, idea, catalog }), created: today(), catalog, origins });
+  const answers = answersFor({ said, idea, catalog });
+  const project = createProject({ answers, created: today(), catalog, origins: originsOf(said) });
   const install = (await answerTo("install", asked, known, ask)) ?? false;
-  // GitHub needs a repository, even if a preset turns Git off.
-  const gitAsked = asked.github || asked.git === true;
-  return { project, target, namesResources: said.resources !== undefined, git: gitAsked || asked.git === undefined, gitAsked, install, publication };
+  return { project, target, namesResources: said.resources !== undefined, ...gitFor(asked), install, publication };
 }
 
-const gitSettings = "user.name in Git's settings";
-
-function authorAt(target: string): Promise<string | undefined> {
-  return gitAuthor({ target, here: nearestExisting(target) });
+/** GitHub needs a repository, even if a preset turns Git off. */
+function gitFor({ github, git }: CreateRequest): Pick<Order, "git" | "gitAsked"> {
+  const gitAsked = github || git === true;
+  return { gitAsked, git: gitAsked || git === undefined };
 }
 
-/** @throws UserError for a name that no file can hold */
-function checkedAuthor(author: string | undefined): string | undefined {
-  return author === undefined ? undefined : freeText("author", author, gitSettings);
-}
+type Waiting = Pick<OrderContext, "during" | "stop">;
 
 /**
- * Checks what flags and preset say, and the folder, before the first question.
- * @throws UserError for the first that is wrong
+ * Where the project goes on GitHub; undefined if that was not requested.
+ * @throws UserError if GitHub does not answer, or if another repository has the name
  */
-async function checkFlags(flags: CreateRequest, idea: Idea, catalog: Catalog): Promise<void> {
-  if (flags.resources !== undefined && !idea.namesResources) {
-    throw new UserError(`The idea ${idea.id} has its own resources.`, "Leave out --resource, or choose another idea.");
+async function publicationFor({ github, owner }: CreateRequest, target: Accepted, { during, stop }: Waiting) {
+  if (!github) return undefined;
+  if (target.repo?.origin !== undefined) {
+    const advice = "Leave out --github, and run git push after the project is created.";
+    throw new UserError("The repo in this folder already has a remote.", advice);
   }
-  const target = flags.directory === undefined ? undefined : await acceptFirst(flags.directory, flags.dryRun);
-  const license = target === undefined ? flags.license : licenseFor(target, flags.license, catalog);
-  const said: Said = { ...flags, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) };
-  checkSaid(knownFrom({ said, idea, catalog, origins: originsOf(said) }));
+  return during("Checking GitHub", () => placeOnGitHub(target, owner, stop));
 }
 
-/** @throws UserError if GitHub does not answer, or if another repository has the name */
-async function placeOnGitHub({ path, repo }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
-  if (repo?.origin !== undefined) throw new UserError("The repo in this folder already has a remote.", "Leave out --github, and run git push after the project is created.");
-  const { refuseFilled, settlePublication } = await import("../../github/publication.ts"); // Most runs publish nothing and start sooner without it.
-  const publication = await settlePublication({ owner, name: packageName(basename(path)), folder: nearestExisting(path), stop });
+async function placeOnGitHub({ path }: Accepted, owner: string | undefined, stop: AbortSignal): Promise<Publication> {
+  // Most runs publish nothing and start sooner without it.
+  const { refuseFilled, settlePublication } = await import("../../github/publication.ts");
+  const wish = { owner, name: packageName(basename(path)), folder: nearestExisting(path), stop };
+  const publication = await settlePublication(wish);
   refuseFilled(publication);
   return publication;
-}
-
-/**
- * The idea that was named or whose folder was given; else the first, or the first that takes resources if some were
- * given.
- */
-function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
-  if (idea !== undefined && isFolder(idea)) return readOwnIdea(idea, catalog);
-  const { ideas } = catalog;
-  const fitting = [...ideas.values()].filter(({ namesResources }) => namesResources || resources === undefined);
-  const found = idea === undefined ? fitting[0] : ideas.get(idea);
-  if (found !== undefined) return found;
-  throw new UserError(`There is no idea ${shown(idea ?? "")}.`, nearest(idea ?? "", ideas.keys()));
 }
 
 function today(): string {

@@ -1,4 +1,4 @@
-// Questions of `create`: what no flag answered is asked as the answer table says, and each prompt refuses a wrong answer.
+// Questions of `create`: what no flag answered is asked as the answer table says, and refused at its own prompt.
 import { answerTable, answersWith, flagOf, type AnswerKey, type AnswerRow } from "../../project/answer-table.ts";
 import { defaultFolder } from "../../project/defaults.ts";
 import type { Known } from "../../project/known.ts";
@@ -24,7 +24,12 @@ type Asked<Key extends AnswerKey> = CreateRequest[Key];
  * @param ask undefined if nothing may be asked
  * @returns undefined if neither is there, so that the default holds
  */
-export async function answerTo<Key extends AnswerKey>(key: Key, asked: CreateRequest, known: Known, ask?: Ask): Promise<Asked<Key>> {
+export async function answerTo<Key extends AnswerKey>(
+  key: Key,
+  asked: CreateRequest,
+  known: Known,
+  ask?: Ask,
+): Promise<Asked<Key>> {
   if (ask === undefined || !isOpen(key, asked, known)) return asked[key];
   const row: AnswerRow = answerTable[key];
   return (await askers[row.kind]({ ask, row, known })) as Asked<Key>;
@@ -68,7 +73,11 @@ export function refuseOpenQuestions(asked: CreateRequest, known: Known): void {
   const why = asked.json ? "With --json nothing is asked" : "There is no terminal for questions";
   const missing = `${new Intl.ListFormat("en-GB").format(open)} ${open.length === 1 ? "is" : "are"} missing`;
   const lost = flagsPerhapsLostToNpm(process.env);
-  throw new UserError(`${why}, and ${missing}.`, lost.length > 0 ? fixForNpm(lost) : "Add --yes to take the defaults.", exitCodes.usage);
+  throw new UserError(
+    `${why}, and ${missing}.`,
+    lost.length > 0 ? fixForNpm(lost) : "Add --yes to take the defaults.",
+    exitCodes.usage,
+  );
 }
 
 function spelled(key: AnswerKey): string {

@@ -50,20 +50,25 @@ export function reportMade({ order, draft, outcome, terminal }: Result): void {
 
 /** A clone already has a remote. */
 function wayOut({ target }: Order): string {
-  return target.repo?.origin === undefined ? wayToGitHub(target.path) : "To push it to the remote of this clone: git push";
+  return target.repo?.origin === undefined
+    ? wayToGitHub(target.path)
+    : "To push it to the remote of this clone: git push";
 }
 
 function reportGit(git: GitOutcome, { done, note }: Terminal): void {
   if (git.status === "committed") done(`Made the first commit on ${git.branch}`);
   if (git.status === "inside") note(`Created no Git repository: the folder is part of ${git.workTree}`);
   if (git.status === "missing") note(`Created no Git repository: ${missing("git").problem}; ${gitLines()}`);
-  if (git.status === "anonymous") note(`Created a Git repository without a commit: ${anonymous([]).problem}; the commands below set this and commit`);
-  if (git.status === "failed") note(`Git did not make the first commit; the commands below try again. Its output:\n\n${indent(git.problem)}`);
+  if (git.status === "anonymous")
+    note(`Created a Git repository without a commit: ${anonymous([]).problem}; the commands below set this and commit`);
+  if (git.status === "failed")
+    note(`Git did not make the first commit; the commands below try again. Its output:\n\n${indent(git.problem)}`);
 }
 
 function reportGitHub({ github, git }: Outcome, { done, note }: Terminal): void {
   if (github.status === "published") done(`Published to ${github.url} (${github.visibility})`);
-  if (github.status === "waiting") note(`Not published to GitHub: ${git.status === "inside" ? "it is part of another repository" : "there is no commit yet"}`);
+  const why = git.status === "inside" ? "it is part of another repository" : "there is no commit yet";
+  if (github.status === "waiting") note(`Not published to GitHub: ${why}`);
   if (github.status === "stopped") note("Stopped before publishing to GitHub: the local project is complete");
   if (github.status === "failed") note(`Not published to GitHub, but the local project is complete. ${github.problem}`);
 }
@@ -79,7 +84,9 @@ function reportInstall(install: InstallOutcome, { project: { manager } }: Order,
 /** If no command installs Git on this system, its download page is named. */
 function gitLines(): string {
   const { advice, commands } = missing("git");
-  return commands.length > 0 ? "the commands below install it and create one" : `${advice} Then the commands below create one`;
+  return commands.length > 0
+    ? "the commands below install it and create one"
+    : `${advice} Then the commands below create one`;
 }
 
 /** The problem with its fix if the cause is known, else the command `doctor`. */

@@ -40,7 +40,8 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
   const outcome = nothingYet();
   return {
     description: "Creates a backend project",
-    prompts: () => takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
+    prompts: () =>
+      takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
     actions: (order) => {
       const work: Work = { asked, order, draft: new Map(), outcome, terminal, stop };
       if (asked.dryRun) return [() => render(work), () => reportPlurals(work), () => reportPlan(work)];
@@ -48,7 +49,7 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
         () => render(work), // In memory, so that errors are found before anything is written.
         () => reportPlurals(work),
         () => clean(work), // The target has been accepted, so what interrupted runs left there can be removed.
-        () => write(work), // Staged and committed in a hidden folder, then placed: the first change that a user can see.
+        () => write(work), // Staged and committed in a hidden folder, then placed: the first visible change.
         () => publish(work), // A failure from here on keeps the project.
         () => installPackages(work),
         () => reportMade(work),
@@ -68,14 +69,21 @@ async function render({ order: { project, target }, draft }: Work): Promise<void
 function clean({ order, outcome, terminal }: Work): void {
   outcome.leftovers = sweep(order.target.path);
   const { removed, left } = outcome.leftovers;
-  if (removed.length > 0) terminal.done(`Removed what an interrupted run had left: ${removed.map((name) => shown(name)).join(", ")}`);
+  if (removed.length > 0)
+    terminal.done(`Removed what an interrupted run had left: ${removed.map((name) => shown(name)).join(", ")}`);
   if (order.target.warning !== undefined) terminal.note(order.target.warning);
   for (const each of left) terminal.note(`Left alone: ${each}. Remove it if nobody needs it`);
 }
 
 async function write(work: Work): Promise<void> {
   const { order, draft, outcome, terminal, stop } = work;
-  const { target, commits } = await deliver({ draft, target: order.target, repos: order.git ? [""] : [], stop, tell: terminal.note });
+  const { target, commits } = await deliver({
+    draft,
+    target: order.target,
+    repos: order.git ? [""] : [],
+    stop,
+    tell: terminal.note,
+  });
   order.target = target;
   outcome.gitAsked = order.git && order.gitAsked;
   outcome.git = commits.get("") ?? outcome.git;
@@ -88,7 +96,9 @@ async function publish({ order, outcome, terminal, asked, stop }: Work): Promise
   const described = { description: project.description, topics: topicsOf(project), public: asked.public };
   const { branch } = outcome.git;
   const { publishNew } = await import("../../github/publication.ts");
-  outcome.github = await terminal.during(`Publishing to ${publication.url}`, () => publishNew({ publication, described, folder: target.path, branch, stop }));
+  outcome.github = await terminal.during(`Publishing to ${publication.url}`, () =>
+    publishNew({ publication, described, folder: target.path, branch, stop }),
+  );
 }
 
 async function installPackages({ order, outcome, terminal, stop }: Work): Promise<void> {

@@ -28,7 +28,10 @@ export function reportFindings(found: Found[], terminal: Terminal): void {
 function summary(found: Found[]): string {
   const count = (status: Found["status"]) => found.filter((each) => each.status === status).length;
   const [missing, notes] = [count("missing"), count("note")];
-  const needed = missing === 0 ? "nothing required is missing" : `${missing} required ${missing === 1 ? "thing is" : "things are"} missing`;
+  const needed =
+    missing === 0
+      ? "nothing required is missing"
+      : `${missing} required ${missing === 1 ? "thing is" : "things are"} missing`;
   return `Checked ${found.length} things: ${needed}${notes === 0 ? "" : `, ${notes} worth knowing`}.`;
 }
 

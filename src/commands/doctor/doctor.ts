@@ -17,7 +17,8 @@ export function doctorCommand({ caller, terminal, stop }: DoctorContext): Comman
     description: "Checks this machine",
     prompts: () => Promise.resolve(surroundingsAt(process.cwd(), process.env, caller)),
     actions: (surroundings) => [
-      async () => void found.push(...(await terminal.during("Checking this machine", () => examine(surroundings, stop)))),
+      async () =>
+        void found.push(...(await terminal.during("Checking this machine", () => examine(surroundings, stop)))),
       () => reportFindings(found, terminal),
     ],
     exitCode: () => codeFor(found),

@@ -53,7 +53,10 @@ function receiptIn(folder: string): Receipt {
     return readReceipt(readTextFile("receipt", join(folder, receiptFile)));
   } catch (error) {
     if (existsSync(join(folder, receiptFile))) throw error;
-    throw new UserError(`${shown(folder)} holds no ${receiptFile}.`, `Go to the folder of a repo that ${ourName} created.`);
+    throw new UserError(
+      `${shown(folder)} holds no ${receiptFile}.`,
+      `Go to the folder of a repo that ${ourName} created.`,
+    );
   }
 }
 
@@ -71,12 +74,20 @@ interface Known {
 async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
   const project = projectFromReceipt({ receipt, catalog });
   if (project.owner === owner) return { changed: new Map(), left: [] };
-  const common = { version: receipt.version, fromRegistry: receipt.again !== undefined, derivation: await derivationFor(project) };
+  const common = {
+    version: receipt.version,
+    fromRegistry: receipt.again !== undefined,
+    derivation: await derivationFor(project),
+  };
   const before = renderProject({ ...common, project });
-  const after = renderProject({ ...common, project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }) });
+  const after = renderProject({
+    ...common,
+    project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }),
+  });
   const touched = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
   const yours = readFiles(folder, await trackedOf(folder, touched));
-  const { merge } = await import("../../disk/three-way-merge.ts"); // Most runs merge nothing and start sooner without it.
+  // Most runs merge nothing and start sooner without it.
+  const { merge } = await import("../../disk/three-way-merge.ts");
   return merge({ before, yours, after });
 }
 

@@ -23,7 +23,9 @@ export function reportPublishPlan({ order, terminal }: Result): void {
   terminal.document(documentOf(order, { made, linked, pushed }, "planned"));
   if (made) terminal.say(`Would create the ${order.public ? "public" : "private"} repository ${publication.url}`);
   if (linked) terminal.say(`Would commit links to GitHub in ${list(links.changed.keys())}`);
-  terminal.say(pushed ? `Would push ${repo.branch} to ${publication.url}` : `${repo.branch} is already on ${publication.url}`);
+  terminal.say(
+    pushed ? `Would push ${repo.branch} to ${publication.url}` : `${repo.branch} is already on ${publication.url}`,
+  );
   terminal.say("\nThis was a dry run: nothing was done.");
 }
 
@@ -31,15 +33,23 @@ export function reportPublished({ order, done, terminal }: Result): void {
   const { publication, links, repo } = order;
   const { made, linked, pushed } = done;
   terminal.document(documentOf(order, done, pushed || made ? "published" : "unchanged"));
-  if (made) terminal.done(`Created the ${visibilityOf(publication)} repository ${publication.to.owner}/${publication.to.name}, with ${count(publication.found?.topics ?? [], "topic")}`);
+  const topics = count(publication.found?.topics ?? [], "topic");
+  const { owner, name } = publication.to;
+  if (made) terminal.done(`Created the ${visibilityOf(publication)} repository ${owner}/${name}, with ${topics}`);
   if (linked) terminal.done(`Committed links to GitHub in ${list(links.changed.keys())}`);
-  if (links.left.length > 0) terminal.note(`Added no links to ${list(links.left)}: you changed the lines where they belong`);
+  if (links.left.length > 0)
+    terminal.note(`Added no links to ${list(links.left)}: you changed the lines where they belong`);
   if (pushed) terminal.done(`Pushed ${repo.branch} to ${publication.url}`);
   else terminal.say(`Nothing to do: ${repo.branch} is up to date on ${publication.url}.`);
-  if (order.public && visibilityOf(publication) === "private") terminal.note(`It stays private: change that at ${publication.url}/settings`);
+  if (order.public && visibilityOf(publication) === "private")
+    terminal.note(`It stays private: change that at ${publication.url}/settings`);
 }
 
-function documentOf({ folder, project, publication, repo, links, public: open }: PublishOrder, done: Done, status: string): object {
+function documentOf(
+  { folder, project, publication, repo, links, public: open }: PublishOrder,
+  done: Done,
+  status: string,
+): object {
   return {
     format: 1,
     status,

@@ -57,7 +57,13 @@ async function link({ order, done, terminal, stop }: Work): Promise<void> {
   if (links.changed.size === 0) return;
   const takeBack = rewriteFiles(folder, links.changed);
   try {
-    await commitFiles({ folder, paths: [...links.changed.keys()], message: "Add links to GitHub", stop, tell: terminal.note });
+    await commitFiles({
+      folder,
+      paths: [...links.changed.keys()],
+      message: "Add links to GitHub",
+      stop,
+      tell: terminal.note,
+    });
   } catch (error) {
     takeBack();
     throw error;
@@ -80,7 +86,8 @@ async function orUnfinished(work: Work, step: (work: Work) => Promise<void>): Pr
   } catch (error) {
     const { found } = work.order.publication;
     const changed = (work.done.made && found !== undefined) || work.done.linked;
-    if (work.stop.aborted) throw new UserError("Stopped. Finished steps stay, and publish continues from there.", "", exitCodes.interrupted);
+    if (work.stop.aborted)
+      throw new UserError("Stopped. Finished steps stay, and publish continues from there.", "", exitCodes.interrupted);
     throw changed && error instanceof UserError ? new UserError(error.message, "", exitCodes.unfinished) : error;
   }
 }

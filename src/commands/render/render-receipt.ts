@@ -36,7 +36,8 @@ async function rendered(receipt: Receipt): Promise<string> {
 }
 
 async function allOf(input: NodeJS.ReadStream, stop: AbortSignal): Promise<string> {
-  if (input.isTTY === true) throw new UserError("No receipt was given.", "Name its file, or send it on stdin.", exitCodes.usage);
+  if (input.isTTY === true)
+    throw new UserError("No receipt was given.", "Name its file, or send it on stdin.", exitCodes.usage);
   let text = "";
   for await (const chunk of addAbortSignal(stop, input.setEncoding("utf8"))) {
     text += String(chunk);

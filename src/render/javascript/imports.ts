@@ -28,7 +28,11 @@ function isImported(specifier: Node): specifier is ImportDeclaration["specifiers
 }
 
 /** The types in a list of names that contains others too. */
-export function typesInList(list: ImportDeclaration | ExportNamedDeclaration, used: Set<string>, source: string): Range[] {
+export function typesInList(
+  list: ImportDeclaration | ExportNamedDeclaration,
+  used: Set<string>,
+  source: string,
+): Range[] {
   const { specifiers } = list;
   const isOut = (specifier: Node) => isTypeName(specifier, used);
   if (specifiers.every(isOut)) return [];
@@ -37,7 +41,8 @@ export function typesInList(list: ImportDeclaration | ExportNamedDeclaration, us
   if (first?.type !== "ImportDefaultSpecifier" || specifiers.length === 1) return itemsOut(named, isOut);
   const { start, end } = rangeOf(first);
   // `import x, { type Y } from "x"`, and the reverse.
-  if (specifiers.slice(1).every(isOut)) return [{ start: end, end: source.indexOf(" from", rangeOf(specifiers.at(-1) ?? first).end) }];
+  if (specifiers.slice(1).every(isOut))
+    return [{ start: end, end: source.indexOf(" from", rangeOf(specifiers.at(-1) ?? first).end) }];
   const alone = isOut(first) ? [{ start, end: end + source.slice(end).search(/[{*]/) }] : [];
   return [...alone, ...itemsOut(named, isOut)];
 }
