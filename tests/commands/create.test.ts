@@ -71,6 +71,8 @@ test("the document says the same for scripts", async () => {
 test("plurals of the user's resources are shown before anything is written, those of an idea are not", async () => {
   const named = await create(join(temporary(), "a"), "--resource", "city name:string", "--resource", "person name:string", "--dry-run");
   expect(named.text.split("\n")[0]).toBe("Resources and their plurals: city/cities, person/people");
+  const written = await create(join(temporary(), "a"), "--resource", "city name:string", "--no-git");
+  expect(written.text.split("\n")[0]).toBe("Resources and their plurals: city/cities");
   expect((await create(join(temporary(), "a"), "--idea", "api", "--dry-run")).text).not.toContain("plurals");
 });
 
@@ -172,6 +174,13 @@ test("an install that fails leaves the project, says why, and what to type", asy
   expect(text).toContain("Running npm install ...\n");
   expect(text).toContain("! npm install failed: the project is complete, but its dependencies are not installed. Its output:\n\n  the registry is away\n\n  `npm start -- doctor` can find the cause.");
   expect(text).toContain("  npm install\n  npm run dev");
+});
+
+test("of a long output of a failed install the last 15 lines are shown", async () => {
+  process.env.PATH = `${programs({ npm: "seq 1 40; exit 1" })}:${process.env.PATH}`;
+  const { text } = await create(join(temporary(), "my-blog"), "--install");
+  const lines = Array.from({ length: 15 }, (_, at) => `  ${at + 26}`).join("\n");
+  expect(text).toContain(`\n\n${lines}\n\n`);
 });
 
 test("an install that works is not asked for again", async () => {
