@@ -185,7 +185,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
     if (empty === undefined) throw new Error("The empty blog did not start.");
     const page = await openWindow({ url: empty.url, browser });
     await page.goto("/");
-    expect(await page.getByText("Nothing is published yet").count()).toBe(1);
+    expect(await page.getByText("No posts yet.").count()).toBe(1);
     await expectAccessible(page);
     await page.goto("/register");
     await page.getByLabel("Name").fill("First");

@@ -27,15 +27,9 @@ export const logRequests: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** A line of the log. The last three keys of `err` are set for a database error. */
-interface Entry {
-  level: number;
-  msg: string;
-  err?: { stack: string; table?: string; column?: string; statement?: string };
-}
-
+/** Prints a line of the log. Only a database error has a statement. */
 function writeForPeople(line: string): void {
-  const { level, msg, err } = JSON.parse(line) as Entry;
+  const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: Record<string, string> };
   const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
   console.log(`${label}${err?.stack ?? msg}`);
   if (err?.statement) console.log(`    at table ${err.table}, column ${err.column}: ${err.statement}`);

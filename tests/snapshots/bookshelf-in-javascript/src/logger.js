@@ -26,6 +26,7 @@ export const logRequests = (req, res, next) => {
   next();
 };
 
+/** Prints a line of the log. Only a database error has a statement. */
 function writeForPeople(line) {
   const { level, msg, err } = JSON.parse(line);
   const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";

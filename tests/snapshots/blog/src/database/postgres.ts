@@ -28,9 +28,7 @@ export function openPostgres(url: string): Driver {
       }
     },
     longTransaction: (work) => transaction(patientPool, `begin; ${settings}; ${noLimits}`, work),
-    async close() {
-      await Promise.all([pool.end(), patientPool.end()]);
-    },
+    close: () => Promise.all([pool.end(), patientPool.end()]),
   };
 }
 

@@ -20,14 +20,9 @@ export interface Route {
   problems?: number[];
 }
 
+const errors = z.array(z.strictObject({ field: z.string(), message: z.string() })).optional();
 const problem = z
-  .strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
-  })
+  .strictObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), errors })
   .meta({ id: "Problem" });
 
 // Filled by document(), route by route.

@@ -9,7 +9,7 @@ export const feed = Router();
 // GET /feed.xml
 feed.get("/feed.xml", async (req, res) => {
   const newest = await listPostsForFeed(20);
-  const posts = newest.map(({ shortHtml, ...post }) => ({ ...post, html: shortHtml ?? escapeHtml(post.excerpt) }));
+  const posts = newest.map((post) => ({ ...post, html: post.shortHtml ?? escapeHtml(post.excerpt) }));
   res.type("application/rss+xml").render("feed", { origin: `${req.protocol}://${req.host}`, posts });
 });
 

@@ -17,13 +17,13 @@ export const commentsPerPage = 20;
 
 // GET /
 postPages.get("/", async (req, res) => {
-  await showList(req, res, { tags: (await listTags({ page: 1, limit: 12 })).data, empty: "Nothing is published yet." });
+  await showList(req, res, { tags: (await listTags({ page: 1, limit: 12 })).data, empty: "No posts yet." });
 });
 
 // GET /tags/:tag
 postPages.get("/tags/:tag", async (req, res) => {
   const { tag } = req.params;
-  await showList(req, res, { tag, heading: `Posts about ${tag}`, empty: "Nothing is published about this yet." });
+  await showList(req, res, { tag, heading: `Posts about ${tag}`, empty: "No posts about this yet." });
 });
 
 // GET /search

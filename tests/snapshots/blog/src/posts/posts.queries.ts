@@ -79,9 +79,9 @@ export async function insertPost(ownerId: number, post: PostRow): Promise<void> 
   // A post and its tags are stored together or not at all.
   await database.transaction(async (tx) => {
     const { slug, title, body, html, excerpt, tags, published } = post;
-    const text = `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
+    const sql = `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
       values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() end) returning id`;
-    const [row] = await tx.query<{ id: number }>(text, [ownerId, slug, title, body, html, excerpt, published]);
+    const [row] = await tx.query<{ id: number }>(sql, [ownerId, slug, title, body, html, excerpt, published]);
     await setTags(row!.id, tags, tx);
   });
 }

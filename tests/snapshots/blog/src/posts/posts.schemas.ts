@@ -14,7 +14,7 @@ const slug = z.string().max(80).regex(words, "Use letters, digits and dashes.");
 const markdown = prose(50_000).transform((body, context) => {
   const html = htmlFrom(body);
   if (html !== undefined) return { body, html, excerpt: excerptFrom(body) };
-  context.addIssue("This text results in a page of more than 200 kB. Shorten its tables, lists or links, or write two posts.");
+  context.addIssue("The page would be more than 200 kB: shorten tables, lists or links, or write two posts.");
   return z.NEVER;
 });
 

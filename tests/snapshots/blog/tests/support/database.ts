@@ -1,7 +1,7 @@
 // Test database: in memory, or on the server at TEST_DATABASE_URL.
 import { config } from "../../src/config.ts";
 import { database, use, type Driver } from "../../src/database/database.ts";
-import { openInMemory } from "../../src/database/embedded.ts";
+import { open } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { openPostgres } from "../../src/database/postgres.ts";
 
@@ -21,7 +21,7 @@ export async function emptyDatabase(): Promise<void> {
 }
 
 async function openMigrated(): Promise<Driver> {
-  const driver = config.DATABASE_URL === undefined ? await openInMemory() : openPostgres(withTestInItsName(config.DATABASE_URL));
+  const driver = config.DATABASE_URL === undefined ? await open("memory://") : openPostgres(withTestInItsName(config.DATABASE_URL));
   use(driver);
   await driver.script("drop schema public cascade; create schema public");
   await migrate();

@@ -23,12 +23,8 @@ export async function openEmbedded(folder) {
   }
 }
 
-/** A database in memory, for tests. */
-export function openInMemory() {
-  return open("memory://");
-}
-
-async function open(place) {
+/** Opens a database in a folder, or in memory for tests: `memory://`. */
+export async function open(place) {
   const db = await PGlite.create(place, { parsers, startParams });
   await db.exec(settings);
   const transaction = (work) => db.transaction((tx) => work(queryable(tx)));

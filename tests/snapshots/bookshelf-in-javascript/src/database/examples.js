@@ -17,11 +17,11 @@ export async function insertExamples(owner, tx) {
 
 /** Inserts every row of seeds/<name>.json. "authors#1" stands for the id of the first row in authors.json. */
 async function insertAll(name, ids, insert) {
-  const rows = JSON.parse(readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8"));
+  const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
+  const rows = JSON.parse(text, (_, value) => idMeantBy(value, ids) ?? value);
   const added = [];
   for (const row of rows) {
-    const values = Object.entries(row).map(([key, value]) => [key, idMeantBy(value, ids) ?? value]);
-    const { id } = await insert(Object.fromEntries(values));
+    const { id } = await insert(row);
     added.push(id);
   }
   ids[name] = added;

@@ -7,14 +7,9 @@ import absolutePath from "swagger-ui-dist/absolute-path.js";
 import { z } from "zod";
 import { about } from "./about.js";
 
+const errors = z.array(z.strictObject({ field: z.string(), message: z.string() })).optional();
 const problem = z
-  .strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
-  })
+  .strictObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), errors })
   .meta({ id: "Problem" });
 
 // Filled by document(), route by route.

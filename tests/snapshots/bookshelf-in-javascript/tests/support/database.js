@@ -1,7 +1,7 @@
 // Test database: in memory, or on the server at TEST_DATABASE_URL.
 import { config } from "../../src/config.js";
 import { database, use } from "../../src/database/database.js";
-import { openInMemory } from "../../src/database/embedded.js";
+import { open } from "../../src/database/embedded.js";
 import { migrate } from "../../src/database/migrate.js";
 import { openPostgres } from "../../src/database/postgres.js";
 
@@ -17,7 +17,7 @@ export async function emptyDatabase() {
 }
 
 async function openMigrated() {
-  const driver = config.DATABASE_URL === undefined ? await openInMemory() : openPostgres(withTestInItsName(config.DATABASE_URL));
+  const driver = config.DATABASE_URL === undefined ? await open("memory://") : openPostgres(withTestInItsName(config.DATABASE_URL));
   use(driver);
   await driver.script("drop schema public cascade; create schema public");
   await migrate();

@@ -29,12 +29,12 @@ export async function insertExamples(owner: User, tx: Queryable): Promise<void> 
 type Ids = Record<string, number[]>;
 
 /** Inserts every row of seeds/<name>.json. "authors#1" stands for the id of the first row in authors.json. */
-async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>): Promise<void> {
-  const rows = JSON.parse(readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8")) as object[];
+async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>) {
+  const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
+  const rows = JSON.parse(text, (_, value: unknown) => idMeantBy(value, ids) ?? value) as object[];
   const added: number[] = [];
   for (const row of rows) {
-    const values = Object.entries(row).map(([key, value]): [string, unknown] => [key, idMeantBy(value, ids) ?? value]);
-    const { id } = await insert(Object.fromEntries(values));
+    const { id } = await insert(row);
     added.push(id);
   }
   ids[name] = added;

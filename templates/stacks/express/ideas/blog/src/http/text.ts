@@ -5,13 +5,13 @@ const unprintable = "\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}";
 const oneLine = new RegExp(`^[^${unprintable}]*$`, "u");
 const manyLines = new RegExp(`^(\\n|\\t|[^${unprintable}])*$`, "u");
 
-/** Text on one line. */
-export function line(longest: number) {
-  return z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`).regex(oneLine, "Contains control characters.");
+/** Text on one line, or other text of this pattern. */
+export function line(longest: number, pattern = oneLine) {
+  const text = z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`);
+  return text.regex(pattern, "Contains control characters.");
 }
 
 /** Text on several lines. Browsers send two characters for each line break; one is enough. */
 export function prose(longest: number) {
-  const text = z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`).regex(manyLines, "Contains control characters.");
-  return z.string().transform((typed) => typed.replaceAll("\r\n", "\n")).pipe(text);
+  return z.string().transform((typed) => typed.replaceAll("\r\n", "\n")).pipe(line(longest, manyLines));
 }

@@ -55,7 +55,7 @@ const user = z.strictObject({ id: z.int(), name: z.string(), email: z.email(), c
 const session = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: "Session" });
 
 // In development, the login form on /docs contains the demo user.
-const example = config.NODE_ENV === "development" ? { email: demo.email, password: demo.password } : undefined;
+const example = config.NODE_ENV === "production" ? undefined : { email: demo.email, password: demo.password };
 
 const tag = "Auth";
 const mine = { tag, signedIn: true };

@@ -13,7 +13,7 @@ type Transaction = <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
 export interface Driver extends Queryable {
   transaction: Transaction;
   longTransaction: Transaction;
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 /** Sent first on every connection: a server with other settings would return values in another format. */

@@ -23,12 +23,8 @@ export async function openEmbedded(folder: string): Promise<Driver> {
   }
 }
 
-/** A database in memory, for tests. */
-export function openInMemory(): Promise<Driver> {
-  return open("memory://");
-}
-
-async function open(place: string): Promise<Driver> {
+/** Opens a database in a folder, or in memory for tests: `memory://`. */
+export async function open(place: string): Promise<Driver> {
   const db = await PGlite.create(place, { parsers, startParams });
   await db.exec(settings);
   const transaction: Driver["transaction"] = (work) => db.transaction((tx) => work(queryable(tx)));
