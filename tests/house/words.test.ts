@@ -47,6 +47,10 @@ test.each(code)("%s opens with its noun and what it holds or does", (path) => {
   expect(first).not.toMatch(/^\S+ (What|Who|Which|Where|Whether|How)\b/);
 });
 
+test.each(texts.filter((path) => /^[A-Z]+\.md$|^docs\//.test(path)))("%s has lines of at most 200 columns", (path) => {
+  expect(readFileSync(join(root, path), "utf8").split("\n").filter((line) => line.length > 200)).toEqual([]);
+});
+
 /** The files in a place, by their paths with forward slashes. */
 function filesIn(place: string): string[] {
   if (statSync(join(root, place)).isFile()) return [place];
