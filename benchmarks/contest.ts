@@ -1,4 +1,5 @@
-// Contest: the generated API beside other servers with the same SQL, by requests a second and by CPU time for a request.
+// Contest: the generated API compared with other servers that send the same SQL, by requests per second and CPU time
+// per request.
 import { compare, type Pair } from "./figures.ts";
 import type { Row } from "./report.ts";
 import { loadServer, type Figures, type Load } from "./requests.ts";

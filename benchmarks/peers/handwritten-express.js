@@ -1,4 +1,5 @@
-// Express with the middlewares of the generated app, as somebody would write it by hand: log, headers, CORS, limit, validation.
+// Handwritten Express: the middlewares of the generated app as a person would write them: log, headers, CORS, limit,
+// validation.
 import { randomUUID } from "node:crypto";
 import cors from "cors";
 import express from "express";

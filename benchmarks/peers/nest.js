@@ -1,4 +1,4 @@
-// NestJS with pg and its ValidationPipe. Its decorators are called as functions, as TypeScript's compiler does.
+// NestJS server: pg and the ValidationPipe. Decorators are called as functions, as the TypeScript compiler does.
 import "reflect-metadata";
 import { Body, Controller, Get, Headers, Module, NotFoundException, Param, ParseIntPipe, Post, Query, ValidationPipe } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
