@@ -10,23 +10,21 @@ import { Staging } from "./staging.ts";
 import { nearestExisting } from "./target.ts";
 
 export interface Delivery {
-  /** Is fitted to what a clone brings: its LICENSE stays, and its .gitignore comes first. */
+  /** Adapted to a clone: its LICENSE stays, and its .gitignore comes first. */
   draft: Draft;
   target: Accepted;
   /**
-   * Folders of the draft that become repositories, each with its files in a first commit: "starter", or "" for the
-   * target itself. None of them lies in another.
+   * Folders of the draft that become repositories with all their files in a first commit: "starter", or "" for the
+   * target. None is inside another.
    */
   repos: string[];
   stop: AbortSignal;
-  /** Tells the user what a commit waits for. */
   tell: Tell;
 }
 
-/** What was delivered. */
 export interface Delivered {
   target: Accepted;
-  /** The outcome of each first commit, by the folder of its repository. A failed one does not hold the files back. */
+  /** The outcome of each first commit, by the folder of its repository. A failed commit does not stop the delivery. */
   commits: Map<string, GitOutcome>;
 }
 
@@ -51,7 +49,9 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
   }
 }
 
-/** An existing folder may have changed since it was accepted, and what an interrupted run had moved is back by now. */
+/**
+ * An existing folder may have changed since it was accepted, and files that an interrupted run had moved are back now.
+ */
 async function lookAgain(target: Accepted): Promise<Accepted> {
   return target.exists ? acceptTarget(target.path) : target;
 }
@@ -83,7 +83,7 @@ async function commit(
   return commits;
 }
 
-/** The paths of a repository's files, as seen from its folder. */
+/** The paths of a repository's files, relative to its folder. */
 function filesIn(repo: string, draft: Draft): string[] {
   const folder = repo === "" ? "" : `${repo}/`;
   return [...draft.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));

@@ -16,9 +16,8 @@ const settings = [
   `init.defaultBranch=${branch}`,
 ].flatMap((setting) => ["-c", setting]);
 
-/** A Git command that failed. The message is what Git said. */
+/** A Git command that failed. The message is Git's output. */
 export class GitError extends Error {
-  /** Whether Git is not installed. */
   readonly missing: boolean;
   /** Whether it was stopped because it printed nothing for two minutes. */
   readonly silent: boolean;
@@ -32,7 +31,7 @@ export class GitError extends Error {
 }
 
 interface GitOptions {
-  /** Its whole environment; by default the user's, without what names another repository. */
+  /** The complete environment; by default the user's, without variables that name another repository. */
   env?: Record<string, string>;
   stop?: AbortSignal;
   limit?: number;

@@ -1,4 +1,4 @@
-// Open repository: simple-git in a repository of the user's own, for questions with typed answers.
+// Open repository: simple-git in an existing repository, for questions with typed answers.
 import { simpleGit, type SimpleGit } from "simple-git";
 import { gitEnvironment } from "./git-environment.ts";
 
@@ -11,12 +11,11 @@ export function openRepo(folder: string, stop?: AbortSignal): SimpleGit {
     baseDir: folder,
     abort: stop,
     allowEnvironment: Object.keys(gitEnvironment()),
-    unsafe: { allowAbbreviatedOptions: true }, // Else the user's hooks would inherit a Git that refuses them.
+    unsafe: { allowAbbreviatedOptions: true }, // Otherwise the user's hooks would inherit a Git that refuses them.
     timeout: { block: 120_000 },
   });
 }
 
-/** The address of `origin`; undefined if there is none. */
 export async function originOf(repo: SimpleGit): Promise<string | undefined> {
   return (await repo.getConfig("remote.origin.url")).value ?? undefined;
 }

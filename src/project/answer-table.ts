@@ -20,9 +20,9 @@ export interface AnswerRow {
   takes?: string;
   says: string;
   question?: Question;
-  /** The answer if none was given. */
+  /** The default. */
   usual?: (known: Known) => unknown;
-  /** What a given answer stands for. Throws a UserError for a wrong one. */
+  /** Converts a given answer. Throws a UserError for a wrong one. */
   check?: (answer: never, known: Known) => unknown;
   /** Whether the receipt keeps it always, or only if it was given. */
   receipt?: "always" | "given";
@@ -30,13 +30,13 @@ export interface AnswerRow {
   repeated?: true;
 }
 
-/** What a person is asked who gave no answer. */
+/** The question if no answer was given. */
 export interface Question {
   message: (known: Known) => string;
   choices?: (known: Known) => { name: string; value: string }[];
-  /** Whether there is anything to ask; by default there is. */
+  /** Whether it has to be asked; true if undefined. */
   open?: (known: Known) => boolean;
-  /** Whether a run that cannot ask needs the answer. */
+  /** Whether a run that cannot ask fails without the answer. */
   needed: boolean;
 }
 

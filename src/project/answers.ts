@@ -1,4 +1,4 @@
-// Answers: what was said about a project, checked and completed with defaults.
+// Answers: the given answers, checked and completed with defaults.
 import type { Catalog, Idea } from "../catalog/catalog.ts";
 import { answerRows, answersWith, answerTable, flagOf, type AnswerKey } from "./answer-table.ts";
 import { knownFrom, type Known } from "./known.ts";
@@ -34,7 +34,7 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
   };
 }
 
-/** @throws UserError for the first given answer, in the order of the table, that no project can have */
+/** @throws UserError for the first wrong answer, in the order of the table */
 export function checkSaid(known: Known): void {
   for (const [key, { check }] of answerRows) {
     const answer = known.said[key as keyof Said];

@@ -1,17 +1,17 @@
-// Defaults: the answers that are derived from what was said.
+// Defaults: the answers that are derived from others.
 import type { Idea } from "../catalog/catalog.ts";
 import type { Known } from "./known.ts";
 import { titleFrom } from "./package-name.ts";
 import { parseResource } from "./resource/parse-resource.ts";
 
-/** How many resources a description names. */
+/** How many resources a description lists. */
 const mostNamed = 5;
 
 export function defaultFolder(idea: Idea): string {
   return `my-${idea.id}`;
 }
 
-/** The folder's name in words, or the idea's title if it has one or nothing was named. */
+/** The folder's name in words, or the idea's title if it has one or the folder has its default name. */
 export function defaultTitle({ said: { folder, unnamed, resources }, idea }: Known): string {
   if (idea.own !== undefined || (unnamed === true && resources === undefined)) return idea.projectTitle;
   return titleFrom(folder) || idea.projectTitle;

@@ -1,4 +1,4 @@
-// Known: what was said, with the idea, stack and database that defaults and checks of the other answers depend on.
+// Known: the given answers, with the idea, stack and database on which defaults and checks of other answers depend.
 import type { Catalog, DatabaseKind, Idea, Manager, Stack } from "../catalog/catalog.ts";
 import { oneOf, type Named } from "./one-of.ts";
 import type { Origins, Said } from "./said.ts";

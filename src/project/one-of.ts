@@ -1,16 +1,16 @@
-// Choice by name: the value that an id stands for, or a refusal that offers the nearest id.
+// Choice by name: the value of an id, or an error that suggests the nearest id.
 import { nearest } from "../nearest.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
-/** Something that a stack offers by name: a language, a package manager. */
+/** A named offer of a stack: a language or a package manager. */
 export type Named<T> = T & { id: string };
 
 /**
  * Looks up an id.
- * @param kind what it should be, for the message: "language"
- * @param origin where it comes from, for the message: "--language"
- * @throws UserError if nothing has the id
+ * @param kind the kind of value in the message: "language"
+ * @param origin its source in the message: "--language"
+ * @throws UserError for an unknown id
  */
 export function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?: string): T {
   const found = all.get(id);
@@ -21,7 +21,7 @@ export function oneOf<T>(kind: string, id: string, all: Map<string, T>, origin?:
   );
 }
 
-/** The same among the keys of an object. */
+/** The same for the keys of an object. */
 export function named<T>(kind: string, id: string, all: Record<string, T>, origin?: string): Named<T> {
   return { id, ...oneOf(kind, id, new Map(Object.entries(all)), origin) };
 }

@@ -70,7 +70,7 @@ function capitalise(word: string): string {
 
 /**
  * GitHub allows 39 characters, and an underscore before a company's short code.
- * @throws UserError for a name that GitHub gives to nobody
+ * @throws UserError for a name that GitHub does not allow
  */
 export function checkOwner(name: string, origin?: string): string {
   if (name.length <= 50 && /^[a-z\d](-?[a-z\d]){0,38}(_[a-z\d]+)?$/i.test(name)) return name;

@@ -47,7 +47,7 @@ interface Asked {
   origins?: Origins;
 }
 
-/** @throws UserError for any answer from which no project can be created */
+/** @throws UserError for an invalid answer */
 export function createProject({ answers, migrations = [], created, catalog, origins = {} }: Asked): Project {
   const idea = oneOf("idea", answers.idea, withOwnIdea(catalog, answers).ideas);
   const said: Said = { folder: answers.name, stack: answers.stack };
@@ -94,7 +94,7 @@ export function topicsOf({ idea, stack, language, database }: Project): string[]
   return [...new Set([...idea.topics, ...stack.topics, ...words, ...database.topics])];
 }
 
-/** @throws UserError for a name or a day that did not come from us */
+/** @throws UserError for an invalid name or date */
 function checkPlain({ name }: Answers, created: string): void {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 100) {
     throw new UserError(`${shown(name)} cannot be a package's name.`, "Use lower-case letters, digits and dashes.");

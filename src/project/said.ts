@@ -1,4 +1,4 @@
-// Said: what was said about a project, and the whole set of answers that it is completed to.
+// Said: the types of the given answers and of the complete set.
 import type { OwnIdea } from "../catalog/catalog.ts";
 
 /** The source of an answer in messages: "--title", "user.name in Git's settings". */

@@ -103,7 +103,7 @@ function nameOf(program: Program): string {
         : program;
 }
 
-/** The UserError for a fix without which the run cannot go on. */
+/** The UserError for a problem that ends the run. */
 export function missingError({ problem, advice, commands }: Fix): UserError {
   return new UserError(
     `${problem}.`,

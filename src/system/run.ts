@@ -1,37 +1,37 @@
-// Program run: the one way to start a program of this machine, without a shell, and what came of it.
+// Program run: starts a program of this machine without a shell, and returns its result. There is no other way to start
+// one.
 import { spawn, type ChildProcess } from "node:child_process";
 
 export interface Answer {
-  /** Whether the program is installed. */
   there: boolean;
   succeeded: boolean;
   exitCode?: number;
-  /** Why it was ended before its own end. */
+  /** Why it was stopped early. */
   ended?: "stopped" | "late" | "silent";
   stdout: string;
   stderr: string;
-  /** Both in the order in which they were printed, without the white space around. */
+  /** stdout and stderr in the order in which they were printed, without surrounding white space. */
   output: string;
 }
 
 export interface RunOptions {
   cwd?: string;
-  /** Its whole environment; by default ours. */
+  /** The complete environment; by default ours. */
   env?: NodeJS.ProcessEnv;
-  /** What it reads from stdin. */
+  /** Its stdin. */
   input?: string;
   stop?: AbortSignal;
-  /** How long it may take, in milliseconds. */
+  /** Time limit in milliseconds. */
   limit?: number;
-  /** How long it may print nothing, in milliseconds. */
+  /** Longest time without output, in milliseconds. */
   silence?: number;
 }
 
-/** How long a stopped program may take to end by itself, in milliseconds. */
+/** Milliseconds in which a stopped program can end by itself. */
 const grace = 5_000;
 
 /**
- * Runs a program to its end. A failure is an answer too, so nothing is thrown.
+ * Runs a program. A failure is a result too, so nothing is thrown.
  * @param command program and arguments; "node" is the Node.js that runs us
  */
 export async function run(command: string[], options: RunOptions = {}): Promise<Answer> {
@@ -40,22 +40,21 @@ export async function run(command: string[], options: RunOptions = {}): Promise<
     const { child, end } = await start(command, options);
     return await outcomeOf(child, end, options);
   } catch (error) {
-    return { ...nothing, output: String(error) }; // The system refused the arguments, for example their length.
+    return { ...nothing, output: String(error) }; // The system refused the arguments, for example because of their length.
   }
 }
 
 const nothing: Answer = { there: true, succeeded: false, stdout: "", stderr: "", output: "" };
 
-/** How a program ended. */
 interface End {
   exitCode?: number;
-  /** The system's word for why it could not be started: "ENOENT". */
+  /** The system's error code if it could not be started: "ENOENT". */
   code?: string;
 }
 
 /**
- * Git and Node.js are programs on every system. Others may be scripts on Windows, which only execa starts; loading it
- * takes longer than Git's answer.
+ * Git and Node.js are programs on every system. Others may be scripts on Windows, which only execa can start; loading
+ * it takes longer than Git's answer.
  */
 async function start(
   [program = "", ...args]: string[],
@@ -88,7 +87,7 @@ async function outcomeOf(
   const onStop = () => endBy("stopped");
   stop?.addEventListener("abort", onStop);
   listen(child, answer, () => silent?.refresh());
-  child.stdin?.on("error", () => undefined).end(input); // A program need not read all of it.
+  child.stdin?.on("error", () => undefined).end(input); // A program does not have to read all of it.
   const { code, exitCode } = await end;
   stop?.removeEventListener("abort", onStop);
   for (const each of [late, silent]) clearTimeout(each);
@@ -111,8 +110,8 @@ function listen(child: ChildProcess, answer: Answer, heard: () => void): void {
 }
 
 /**
- * Resolves when the program has ended and everything that it printed is read. What it started may hold its output open
- * for longer, and is not waited for: one turn of the event loop reads what the program itself had left in the pipe.
+ * Resolves when the program has ended and all its output is read. Its child processes may hold the output open for
+ * longer; one turn of the event loop is enough to read what the program itself wrote.
  */
 function endOf(child: ChildProcess): Promise<End> {
   return new Promise((resolve) => {

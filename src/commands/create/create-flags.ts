@@ -16,7 +16,7 @@ import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 import { licenseFor } from "./create-license.ts";
 
-/** What flags and preset say, the idea that follows from them, and the folder that is likely to be the target. */
+/** The answers from flags and preset, the idea that follows from them, and the likely target. */
 interface Checked {
   asked: CreateRequest;
   first: Idea;
@@ -24,8 +24,8 @@ interface Checked {
 }
 
 /**
- * Checks flags, preset and the author that Git names, before the first question.
- * @throws UserError for the first that is wrong
+ * Checks flags, preset and Git's author before the first question.
+ * @throws UserError for the first wrong one
  */
 export async function checkFlags(flags: CreateRequest, catalog: Catalog): Promise<Checked> {
   const first = ideaOf(flags, catalog);
@@ -51,7 +51,7 @@ async function checkAnswers(flags: CreateRequest, idea: Idea, catalog: Catalog):
 const gitSettings = "user.name in Git's settings";
 
 /**
- * The author whom Git names in a folder; undefined if it knows none.
+ * The author in Git's settings at a folder; undefined if there is none.
  * @throws UserError for a name that no file can hold
  */
 export async function authorAt(target: string): Promise<string | undefined> {

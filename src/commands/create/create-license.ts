@@ -1,4 +1,4 @@
-// Licence of a project: that of a LICENSE which lies in its folder, else the requested one.
+// Licence of a project: that of the LICENSE in its folder, else the requested one.
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Target } from "../../disk/target.ts";
 import { UserError } from "../../user-error.ts";

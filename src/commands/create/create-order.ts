@@ -1,4 +1,4 @@
-// Order of a `create`: the flags, the answers to open questions, and defaults for the rest.
+// Order of `create`: the flags, the answers to open questions, and defaults for the rest.
 import { basename } from "node:path";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { withPreset } from "../../cli/preset.ts";
@@ -59,10 +59,10 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
     folder: basename(target.path),
     unnamed: directory === defaultFolder(idea) && asked.directory === undefined,
     license: licenseFor(target, asked.license, catalog),
-    owner: publication?.to.owner ?? asked.owner, // The files that are rendered name it.
+    owner: publication?.to.owner ?? asked.owner, // The files that are rendered name the owner.
     author: flags.author ?? (target.path === likely ? asked.author : await authorAt(target.path)),
   };
-  const known = knownFrom({ said, idea, catalog }); // Each answer is added to it, and later questions depend on it.
+  const known = knownFrom({ said, idea, catalog }); // Later questions depend on earlier answers.
   said.language = await answerTo("language", asked, known, ask);
   said.resources = await answerTo("resources", asked, known, ask);
   said.author = await answerTo("author", { ...asked, author: said.author }, known, ask);

@@ -1,4 +1,5 @@
-// Questions of `create`: what no flag answered is asked as the answer table says, and refused at its own prompt.
+// Questions of `create`: asks what no flag answered as the answer table says, and refuses wrong answers at their
+// prompt.
 import { answerTable, answersWith, flagOf, type AnswerKey, type AnswerRow } from "../../project/answer-table.ts";
 import { defaultFolder } from "../../project/defaults.ts";
 import type { Known } from "../../project/known.ts";
@@ -16,13 +17,12 @@ export function askFolder(ask: Ask, idea: Idea): Promise<string> {
   return ask({ type: "input", message: "Folder", default: defaultFolder(idea), refuse });
 }
 
-/** What an answer is, if it is asked for. */
 type Asked<Key extends AnswerKey> = CreateRequest[Key];
 
 /**
- * The given answer, else what a person says to its question.
+ * The given answer, else the answer to its question.
  * @param ask undefined if nothing may be asked
- * @returns undefined if neither is there, so that the default holds
+ * @returns undefined if there is neither, so that the default is used
  */
 export async function answerTo<Key extends AnswerKey>(
   key: Key,
@@ -35,7 +35,7 @@ export async function answerTo<Key extends AnswerKey>(
   return (await askers[row.kind]({ ask, row, known })) as Asked<Key>;
 }
 
-/** Whether an answer is missing for which there is a question. */
+/** Whether a question has no answer yet. */
 function isOpen(key: AnswerKey, asked: CreateRequest, known: Known): boolean {
   const { question }: AnswerRow = answerTable[key];
   return asked[key] === undefined && question !== undefined && (question.open?.(known) ?? true);
@@ -52,7 +52,7 @@ const askers = { text: askText, texts: askList, list: askList, either: askEither
 function askText({ ask, row: { question, usual, check }, known }: Asking): Promise<string> {
   const message = question?.message(known) ?? "";
   if (question?.choices !== undefined) return ask({ type: "list", message, choices: question.choices(known) });
-  const unnamed = { ...known, origins: {} }; // At its own prompt it is clear where an answer comes from.
+  const unnamed = { ...known, origins: {} }; // At the prompt itself the source of an answer is clear.
   const refuse = (typed: string) => sentenceOf(() => check?.(typed as never, unnamed));
   return ask({ type: "input", message, default: usual?.(known) as string, refuse });
 }
@@ -65,7 +65,7 @@ function askEither({ ask, row: { question }, known }: Asking): Promise<boolean> 
   return ask({ type: "confirm", message: question?.message(known) ?? "", default: true });
 }
 
-/** @throws UserError that lists what is missing, where nothing can be asked */
+/** @throws UserError that lists the missing answers, if nothing can be asked */
 export function refuseOpenQuestions(asked: CreateRequest, known: Known): void {
   const needed = answersWith(({ question }) => question?.needed === true).filter((key) => isOpen(key, asked, known));
   const open = [...(asked.directory === undefined ? ["the folder"] : []), ...needed.map(spelled)];

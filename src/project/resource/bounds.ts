@@ -1,10 +1,11 @@
-// Bounds: the smallest and the largest value of a field, as `min(1)` and `max(5)` say it; for text, how many characters.
+// Bounds: the smallest and the largest value of a field, from `min(1)` and `max(5)`; for text, the number of
+// characters.
 import type { FieldType } from "../../catalog/field-types.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 import type { Field } from "./resource.ts";
 
-/** What a value of each type reaches from and to without a rule: numbers, and lengths of text. Other types have no bounds. */
+/** The range of each type without a rule: numbers, and lengths of text. Other types have no bounds. */
 const widest: Partial<Record<FieldType, { from: number; to: number; kind: "number" | "length" }>> = {
   string: { from: 1, to: 200, kind: "length" },
   text: { from: 1, to: 10_000, kind: "length" },
@@ -12,16 +13,16 @@ const widest: Partial<Record<FieldType, { from: number; to: number; kind: "numbe
   decimal: { from: -9_999_999_999, to: 9_999_999_999, kind: "number" },
 };
 
-/** A unique field, or fields that are unique together, must not run out of values. */
+/** A unique field, or fields that are unique together, must have at least this many values. */
 export const fewestUnique = 1000;
 
-/** The bounds of a field; undefined where its type has none. */
+/** The bounds of a field; undefined if its type has none. */
 export function boundsOf({ type, min, max }: Pick<Field, "type" | "min" | "max">): { from: number; to: number; kind: "number" | "length" } | undefined {
   const wide = widest[type];
   return wide && { ...wide, from: min === undefined ? wide.from : Number(min), to: max === undefined ? wide.to : Number(max) };
 }
 
-/** Whether a text that is a value of the type also keeps the field's own bounds. An emoji counts as one character. */
+/** Whether a value also keeps the field's bounds. An emoji counts as one character. */
 export function keepsBounds(field: Field, text: string): boolean {
   const bounds = boundsOf(field);
   if (bounds === undefined) return true;
@@ -30,7 +31,7 @@ export function keepsBounds(field: Field, text: string): boolean {
   return size >= from && size <= to;
 }
 
-/** The bounds in words, as the end of a sentence: " from 1 to 5", " of at least 2 characters"; empty where none was asked for. */
+/** The bounds at the end of a sentence: " from 1 to 5", " of at least 2 characters"; empty if there are none. */
 export function boundsInWords(field: Field): string {
   const { min, max } = field;
   if (boundsOf(field)?.kind === "length") return min === undefined && max === undefined ? "" : ` of ${reach(min ?? "1", max)} characters`;
@@ -43,7 +44,6 @@ function reach(min: string | undefined, max: string | undefined): string {
   return min === undefined ? `at most ${max}` : `at least ${min}`;
 }
 
-/** How many values a field can take. */
 export function valuesOf(field: Field): number {
   if (field.type === "boolean") return 2;
   if (field.type === "enum") return field.values.length;
@@ -53,7 +53,10 @@ export function valuesOf(field: Field): number {
   return (bounds.to - bounds.from) * (field.type === "decimal" ? 100 : 1) + 1;
 }
 
-/** @throws UserError where the bounds are none, do not fit the type or each other, or leave a unique field too few values */
+/**
+ * @throws UserError for bounds that are invalid, do not fit the type or each other, or leave a unique field too few
+ * values
+ */
 export function checkBounds(field: Field, text: string): void {
   const wide = widest[field.type];
   if (field.min === undefined && field.max === undefined) return;

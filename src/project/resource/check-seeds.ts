@@ -44,12 +44,12 @@ function checkRows(rows: unknown[], { plural, fields, together }: Resource, made
   for (const rule of unique) checkUnique(rows as Record<string, unknown>[], plural.kebab, rule);
 }
 
-/** All rows belong to one user, so a rule with the owner in it holds for the other fields alone. */
+/** All rows belong to one user, so a rule with the owner is checked for the other fields alone. */
 function checkUnique(rows: Record<string, unknown>[], plural: string, fields: Field[]): void {
   const seen = new Set<string>();
   for (const row of rows) {
     const values = fields.map((field) => valueIn(row, field));
-    if (values.includes(undefined)) continue; // Empty values are never equal.
+    if (values.includes(undefined)) continue; // Nulls are never equal.
     const stored = values.join();
     const named = fields.map((field, at) => `the ${keyOf(field)} ${shown(textOf(values[at] ?? ""))}`).join(" and ");
     if (seen.has(stored)) throw new UserError(`Two rows of ${plural} have ${named}, which ${fields.length === 1 ? "is unique" : "are unique together"}.`);
@@ -57,7 +57,7 @@ function checkUnique(rows: Record<string, unknown>[], plural: string, fields: Fi
   }
 }
 
-/** A value as JSON, the default where the row holds none. A UUID is stored without capitals. */
+/** A value as JSON, or the default if the row does not have it. A UUID is stored in lower case. */
 function valueIn(row: Record<string, unknown>, field: Field): string | undefined {
   const value = own(row, keyOf(field)) ?? defaultOf(field);
   if (value === undefined) return undefined;

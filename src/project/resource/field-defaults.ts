@@ -9,7 +9,7 @@ import { unstorable } from "./storable.ts";
 
 /** Like zod's pattern: single dots between other characters, and a top-level domain of letters. */
 const email = /^[\w+-]+(\.[\w+-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i;
-/** RFC 3986, which is what the format "uri" means: other characters are written as %20 and the like. */
+/** RFC 3986, as the format "uri" requires: other characters are percent-encoded. */
 const uri = /^https?:\/\/([\w.~:/?!$&'()*+,;=@-]|%[\da-f]{2})+(#([\w.~:/?!$&'()*+,;=@-]|%[\da-f]{2})*)?$/i;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -29,7 +29,7 @@ const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolea
   ref: { fits: () => false, hint: "nothing: a reference has no default" },
 };
 
-/** What values with bounds are called. */
+/** The names of bounded values in messages. */
 const bounded: Partial<Record<FieldType, string>> = { string: "a text", text: "a text", integer: "a whole number", decimal: "a number" };
 
 /** Whether a text is a value of the field's type, and keeps its bounds. */

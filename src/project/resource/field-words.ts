@@ -1,24 +1,23 @@
-// Field words: what may stand behind a field's type, such as `unique`, `default(draft)` and `min(1)`.
+// Field words: the words after a field's type, such as `unique`, `default(draft)` and `min(1)`.
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 import { deletionOf, type Deletion, type Field } from "./resource.ts";
 import { wordAndArgument } from "./split.ts";
 
-/** Words that take no value, and those that take one, with an example. */
+/** Words without a value, and words with one, with an example. */
 const plain = ["optional", "unique", "index"] as const;
 const withValue = { default: "default(draft)", min: "min(1)", max: "max(5)" } as const;
 
-/** Words of a reference: what happens when the row that it points at is deleted. */
+/** Words of a reference: the effect of deleting the row that it points to. */
 const deletions: Deletion[] = ["cascade", "restrict", "clear"];
 
 const words = [...plain, ...deletions, ...Object.keys(withValue)];
 
 /**
- * Puts one word into a field.
- *
- * @param piece as it was typed: "unique", "min(1)"
- * @throws UserError for a word that is none, has no value, an invalid value, or is repeated
+ * Applies a word to a field.
+ * @param piece as typed: "unique", "min(1)"
+ * @throws UserError for a word that is unknown or repeated, or whose value is missing or invalid
  */
 export function applyWord(field: Field, piece: string, text: string): void {
   const { word, argument } = wordAndArgument(piece);
@@ -39,9 +38,8 @@ export function applyWord(field: Field, piece: string, text: string): void {
 }
 
 /**
- * Checks the word of a reference, and drops it where it says the default, so that two spellings are one.
- *
- * @throws UserError where it stands behind another type, or clears what must not be empty
+ * Checks the deletion word of a reference, and drops it if it is the default, so that there is one spelling.
+ * @throws UserError if it follows another type, or clears a required reference
  */
 export function settleDeletion(field: Field, text: string): void {
   const { onDelete, type, optional } = field;
@@ -53,7 +51,6 @@ export function settleDeletion(field: Field, text: string): void {
   if (onDelete === deletionOf({ optional })) field.onDelete = undefined;
 }
 
-/** The words of a field, in their canonical order. */
 export function wordsOf(field: Field): string[] {
   const valued = Object.keys(withValue).filter(isValued).flatMap((word) => (field[word] === undefined ? [] : [`${word}(${field[word]})`]));
   return [...plain.filter((word) => field[word]), ...valued, ...(field.onDelete === undefined ? [] : [field.onDelete])];

@@ -10,24 +10,24 @@ export interface Field {
   index: boolean;
   /** The text in `default(...)`, checked against the type. */
   default?: string;
-  /** The bounds of a number, or of the length of a text, as they were typed: already checked against the type. */
+  /** The bounds of a number, or of the length of a text, as typed and already checked. */
   min?: string;
   max?: string;
   /** The values of an `enum(a|b|c)`; empty for other types. */
   values: string[];
   /** The resource that a `ref(...)` points to (kebab-case singular). */
   ref?: string;
-  /** What deleting the row it points at does, where that is not the default: see deletionOf(). */
+  /** The effect of deleting its target, if it is not the default: see deletionOf(). */
   onDelete?: Deletion;
 }
 
-/** Deleting a row deletes those that point at it, is refused while there are any, or clears their references. */
+/** Deleting a row deletes the rows that point to it, is refused while there are any, or clears their references. */
 export type Deletion = "cascade" | "restrict" | "clear";
 
-/** What a `ref(...)` calls the accounts of the app, which are no resource. */
+/** The target in `ref(...)` for the app's accounts, which are not a resource. */
 export const userRef = "user";
 
-/** What deleting a row does to those that point at it by this field. */
+/** The effect of deleting a row on the rows that point to it by this field. */
 export function deletionOf({ onDelete, optional }: Pick<Field, "onDelete" | "optional">): Deletion {
   return onDelete ?? (optional ? "clear" : "cascade");
 }
@@ -36,7 +36,10 @@ export interface Resource {
   singular: Name;
   plural: Name;
   fields: Field[];
-  /** Fields that are unique together, each rule by their camelCase names; "owner" is the user whom a row belongs to, and comes last. */
+  /**
+   * Fields that are unique together, each rule by their camelCase names. "owner" is the user who owns a row, and comes
+   * last.
+   */
   together: string[][];
 }
 

@@ -1,4 +1,4 @@
-// Fields that are unique together: `unique(book,owner)` behind the fields of a resource.
+// Unique together: parses `unique(book,owner)` after the fields of a resource.
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
@@ -6,36 +6,36 @@ import { fewestUnique, valuesOf } from "./bounds.ts";
 import { nameFrom, type Name } from "./names.ts";
 import type { Field } from "./resource.ts";
 
-/** How a rule calls the user whom a row belongs to, who is no field. */
+/** The name of the user who owns a row in a rule. */
 export const ownerWord = "owner";
 
 const most = 5;
 
-/** Whether a piece of a resource is such a rule, and not a field. */
+/** Whether a part of a resource is such a rule, and not a field. */
 export function isTogether(piece: string): boolean {
   return /^unique\b(?!:)/.test(piece);
 }
 
-/** @throws UserError naming what is wrong */
+/** @throws UserError with the part that is wrong */
 export function parseTogether(pieces: string[], fields: Field[], resource: Name): string[][] {
   const rules = pieces.map((piece) => parseOne(piece, fields, resource));
   for (const [at, rule] of rules.entries()) for (const other of rules.slice(0, at)) checkPair(rule, other, resource);
   return rules;
 }
 
-/** An index is named after its first field, and what is unique stays so with one more field. */
+/** An index is named after its first field, and unique fields stay unique with one more. */
 function checkPair(rule: string[], other: string[], resource: Name): void {
   const [more, fewer] = rule.length < other.length ? [other, rule] : [rule, other];
   if (fewer.every((name) => more.includes(name))) throw new UserError(`In ${shown(resource.kebab)}, ${spelled(more)} follows from ${spelled(fewer)}.`, "Leave it out.");
   if (rule[0] === other[0]) throw new UserError(`In ${shown(resource.kebab)}, ${spelled(rule)} and ${spelled(other)} begin with the same field.`, "Begin one of them with another.");
 }
 
-/** A rule as it is typed: "unique(book,owner)". */
+/** A rule as typed: "unique(book,owner)". */
 export function spelled(rule: string[]): string {
   return `unique(${rule.join(",")})`;
 }
 
-/** The names of the fields as they stand in the resource, the owner last. */
+/** The names of the fields in the order of the resource, the owner last. */
 function parseOne(piece: string, fields: Field[], resource: Name): string[] {
   const argument = /^unique\((.*)\)$/s.exec(piece)?.[1];
   if (argument === undefined) throw new UserError(`${shown(piece)} in ${shown(resource.kebab)} is not complete.`, "Write unique(book,owner), or unique behind one field's type.");

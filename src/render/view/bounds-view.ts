@@ -1,19 +1,19 @@
-// Bounds of a field, as templates see them: values on either side, and good values in tests and example rows.
+// Bounds view: the bounds of a field for templates: values on either side, and valid values for tests and example rows.
 import { boundsOf } from "../../project/resource/bounds.ts";
 import type { Field } from "../../project/resource/resource.ts";
 
-/** Texts for the answers of a stack and a database; each is empty where it does not apply. */
+/** Texts for the templates of a stack and a database; empty if they do not apply. */
 export interface BoundsView {
-  /** as they were asked for */
+  /** as typed */
   min: string;
   max: string;
-  /** the nearest value outside of them; for text, its length */
+  /** the nearest value outside; for text, its length */
   below: string;
   above: string;
   /** for text: whether a sample of words would be too long or too short */
   shorter: boolean;
   longer: boolean;
-  /** where numbers for samples begin, and how many there are; for a decimal in hundredths. Empty: any number does */
+  /** the first number for samples and their count, for a decimal in hundredths; empty if any number is valid */
   first: string;
   among: string;
   /** the number of an example row, and its words */
@@ -21,7 +21,10 @@ export interface BoundsView {
   seedText: string;
 }
 
-/** How many numbers a sample may run through, from where on there are enough without a rule, and the digits and the space that follow its words. */
+/**
+ * How many numbers samples may use, from which range on there are enough of them, and the length of a number with its
+ * space.
+ */
 const samples = 10_000;
 const enough = 1_000_000;
 const added = 8;
@@ -47,7 +50,7 @@ export function boundsView(field: Field, row: number): BoundsView {
   };
 }
 
-/** The least and the count of the values that samples take. Without a rule that keeps it from 1, any number does. */
+/** The first and the number of the values for samples. Any number will do unless a rule excludes 1. */
 function numbersOf({ type }: Field, from: number, to: number): { first: number; count: number } | undefined {
   if (from <= 1 && to >= enough) return undefined;
   const scale = type === "decimal" ? 100 : 1;

@@ -35,7 +35,7 @@ export interface FieldView extends Omit<Field, "name">, FieldRelation {
   /** code of a valid value in tests, of an invalid one, and JSON for example rows */
   sample: string;
   invalid: string;
-  /** code for the values right below and above its bounds */
+  /** code for the values just below and above its bounds */
   outside: string[];
   documented: string;
   /** rules for people: "unique, may be empty" */
@@ -52,7 +52,7 @@ export interface FieldContext {
   /** whether the target's table is created later, or is the same table */
   late: boolean;
   self: boolean;
-  /** how many example rows the target has */
+  /** the number of example rows of the target */
   targetRows?: number;
 }
 
@@ -98,7 +98,7 @@ export function fieldView(field: Field, { stack, database, target, late, self, t
   };
 }
 
-/** What a table of fields says about one, besides its type. */
+/** The rules of a field for the table of fields, besides its type. */
 function rulesOf(field: Field): string {
   const { unique, optional, default: initial } = field;
   const bounds = boundsInWords(field).replace(/^ (of )?/, "");

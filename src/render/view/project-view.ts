@@ -31,7 +31,7 @@ export interface ProjectView {
   /** the command that creates the project again, if the tool came from a registry */
   again?: string;
   licensed: boolean;
-  /** which words of the grammar any of its resources use, for lines that are there for them alone */
+  /** the words of the grammar that any resource uses, for lines that only they need */
   uses: Uses;
   /** option -> true, for tags in a shared file */
   with: Record<string, boolean>;
@@ -39,7 +39,6 @@ export interface ProjectView {
 
 interface Uses {
   references: boolean;
-  /** references to accounts */
   users: boolean;
   restrict: boolean;
 }

@@ -14,7 +14,6 @@ export function targetOf({ singular, plural }: Pick<Resource, "singular" | "plur
   return { singular, plural, article, Article: article === "an" ? "An" : "A" };
 }
 
-/** The accounts of the app. */
 export const users: Target = targetOf({ singular: nameFrom(userRef), plural: nameFrom(`${userRef}s`) });
 
 /** "an hour" but "a user", "a European": the sound decides, and these prefixes are the common exceptions. */

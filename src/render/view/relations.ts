@@ -1,13 +1,13 @@
-// Relations: what templates see of the references at a resource, and of what a deletion does to them.
+// Relations: the references of a resource, and the effect of deletions on them, for templates.
 import { deletionOf, userRef, type Deletion, type Field, type Resource } from "../../project/resource/resource.ts";
 
-/** A reference, seen from the row that it points to. */
+/** A reference from the point of view of its target. */
 export interface Pointer {
-  /** the resource whose rows point here, in words: "reviews" */
+  /** the resource whose rows point here: "reviews" */
   many: string;
   /** the reference in words: "book" */
   role: string;
-  /** what deleting this row does to them */
+  /** the effect of deleting this row on them */
   deletes: boolean;
   refuses: boolean;
 }
@@ -20,7 +20,7 @@ export interface FieldRelation {
   toUser: boolean;
 }
 
-/** What one field needs to know as a reference; all false for other fields. */
+/** The properties of a field as a reference; all false for other fields. */
 export function fieldRelation(field: Field): FieldRelation {
   const is = (deletion: Deletion) => field.ref !== undefined && deletionOf(field) === deletion;
   return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef };
@@ -40,7 +40,7 @@ export function pointersTo({ singular }: Resource, resources: Resource[]): Point
   );
 }
 
-/** What a test's support file takes from that of the users, as a list in code. */
+/** The imports of a test's support file from that of the users, as a list in code. */
 export function usersNeeded({ pointedAt, toUsers }: { pointedAt: boolean; toUsers: boolean }): string {
   return [pointedAt ? "newcomer" : "", toUsers ? "register" : ""].filter((name) => name !== "").join(", ");
 }

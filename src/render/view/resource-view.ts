@@ -25,7 +25,7 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   /** the number of the migration that creates its table: "0003" */
   migration: string;
   searchable: boolean;
-  /** its rules about several fields, and those of them that a whole row can break */
+  /** its rules about several fields, and those that a complete row can break */
   rules: TogetherView[];
   together: TogetherView[];
   refs: FieldView[];
@@ -40,7 +40,7 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   uniques: FieldView[];
   filterable: FieldView[];
   searched?: FieldView;
-  /** values right below and above the bounds of its fields, as code */
+  /** values just below and above the bounds of its fields, as code */
   outside: { name: string; value: string }[];
   changeable?: FieldView;
   /** whether a field is unique, so that another row can have its value */
@@ -49,12 +49,12 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   numbered: boolean;
   /** references that a complete row sets: deleting their target deletes this row, or clears them */
   settable: FieldView[];
-  /** references that a complete row sets and that keep their target from being deleted */
+  /** references that a complete row sets and that prevent deleting their target */
   restricting: FieldView[];
-  /** the references to this resource, and whether any of them keeps a row from being deleted */
+  /** the references to this resource, and whether any of them prevents deleting a row */
   pointers: Pointer[];
   restrictable: boolean;
-  /** what its test support takes from that of the users: "newcomer, register" */
+  /** the imports of its test support from that of the users: "newcomer, register" */
   users: string;
   usesUnique: boolean;
   seeds: Record<string, unknown>[];
@@ -103,7 +103,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   };
 }
 
-/** Whether a text may be as short and as long as what a test of the search stores in it. */
+/** Whether a text can be as short and as long as the texts in the test of the search. */
 function takesAnySearch({ type, min, max }: FieldView): boolean {
   const bounds = boundsOf({ type, min, max });
   return bounds !== undefined && bounds.from <= 15 && bounds.to >= 20;

@@ -6,9 +6,8 @@ import type { FieldView } from "./field-view.ts";
 const rows = [1, 2, 3];
 
 /**
- * How many rows are suggested for each resource, by its kebab-case singular name: fewer than usual where a rule would refuse
- * more, because all examples belong to one account.
- *
+ * The number of suggested rows per resource, by kebab-case singular name. It is smaller if a rule would refuse more,
+ * because all examples belong to one account.
  * @param resources in the order in which their rows are inserted
  */
 export function rowsSuggested(resources: Resource[]): Map<string, number> {
@@ -20,7 +19,9 @@ export function rowsSuggested(resources: Resource[]): Map<string, number> {
   return counts;
 }
 
-/** How many example values of a field differ from each other. A reference that cannot be set yet is empty, which is never equal. */
+/**
+ * The number of different example values of a field. A reference that cannot be set yet is null, which is never equal.
+ */
 function differing(field: Field, counts: Map<string, number>): number {
   if (field.ref !== undefined) return counts.get(field.ref) ?? rows.length;
   return field.type === "enum" || field.type === "boolean" ? 1 : Math.min(valuesOf(field), rows.length);

@@ -9,7 +9,7 @@ export interface TableView {
   tableIndexes: FieldView[];
   /** the rules about several of its fields */
   tableTogether: TogetherView[];
-  /** columns that were added to the table later, each with the number of its migration and the rules that it completes */
+  /** columns added later, each with the number of its migration and the rules that it completes */
   addedColumns: (FieldView & { migration: string; indexed: boolean; completes: TogetherView[] })[];
 }
 
@@ -26,7 +26,10 @@ export function tableView({ singular }: Resource, fields: FieldView[], together:
   return { tableFields, tableIndexes: tableFields.filter(isIndexed), tableTogether, addedColumns };
 }
 
-/** Whether a column has an index of its own: a unique one has it already, and so has the first of those that are unique together. */
+/**
+ * Whether a column needs its own index: a unique column has one, and so has the first of columns that are unique
+ * together.
+ */
 function isIndexedAlone(field: FieldView, together: TogetherView[]): boolean {
   const { type, index, unique, name } = field;
   return !unique && (index || type === "ref") && !together.some(({ first }) => first === name);

@@ -6,24 +6,26 @@ import type { FieldView } from "./field-view.ts";
 export interface TogetherView {
   /** the fields in words: "book and owner" */
   words: string;
-  /** their values of a row `made`, as members of an object in code, the owner left out */
+  /** their values of a row `made`, as members of an object in code, without the owner */
   same: string;
-  /** the name of the first of them in JSON */
+  /** the JSON name of the first field */
   first: string;
-  /** whether no other rule is about one of these fields, so that an error can only be about this rule */
+  /** whether no other rule contains one of these fields, so that an error can only be about this rule */
   alone: boolean;
-  /** who a test has break the rule, in code: another user, where the owner makes no difference */
+  /** the user with whom a test breaks the rule, in code: another user if the owner makes no difference */
   who: string;
-  /** whether each owner has a combination of their own */
+  /** whether the rule applies per owner */
   byOwner: boolean;
-  /** the columns as a list in SQL, and the name of the index: with the first column in it, from which an error gets its field */
+  /**
+   * the columns as an SQL list, and the name of the index, which contains the first column so that an error can name
+   * the field
+   */
   columns: string;
   index: string;
-  /** the fields themselves */
   fields: FieldView[];
 }
 
-/** The rules of a resource, in the order in which they were asked for. */
+/** The rules of a resource, in the requested order. */
 export function togetherView({ plural, fields: asked, together }: Resource, fields: FieldView[]): TogetherView[] {
   return together.map((rule, at) => {
     const alone = together.every((other, position) => position === at || !other.some((name) => rule.includes(name) && name !== ownerWord));
