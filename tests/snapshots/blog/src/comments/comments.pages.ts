@@ -61,7 +61,7 @@ async function commentToModerate(req: Request): Promise<CommentOnPost> {
 }
 
 /** The URL of a comment: its page under the post. Pages count hidden comments for the author of the post. */
-async function placeOf({ id, postId, slug }: { id: number; postId: number; slug: string }, hidden: boolean): Promise<string> {
-  const page = 1 + Math.floor((await countCommentsBefore({ id, postId, hidden })) / commentsPerPage);
-  return `/posts/${slug}${page > 1 ? `?page=${page}` : ""}#comment-${id}`;
+async function placeOf(comment: Pick<CommentOnPost, "id" | "postId" | "slug">, hidden: boolean) {
+  const page = 1 + Math.floor((await countCommentsBefore(comment, hidden)) / commentsPerPage);
+  return `/posts/${comment.slug}${page > 1 ? `?page=${page}` : ""}#comment-${comment.id}`;
 }

@@ -27,9 +27,7 @@ const problem = z
 
 // Filled by document(), route by route.
 const paths: Record<string, Record<string, object>> = {};
-const components = {
-  schemas: {},
-};
+const components = { schemas: {} };
 
 /** Adds a route to the description. `problems` are added to those that follow from its input. */
 export function document(described: Route): void {

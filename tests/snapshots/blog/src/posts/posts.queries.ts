@@ -1,6 +1,7 @@
 // Post queries: every SQL statement about posts.
 import { database } from "../database/database.ts";
 import { setTags } from "../tags/tags.queries.ts";
+import type { ListQuery } from "./posts.schemas.ts";
 
 /** A post in a list. */
 export interface ListedPost {
@@ -32,16 +33,8 @@ const postsWithAuthors = "from posts join users on users.id = posts.owner_id";
 // The id breaks ties, so that no post appears on two pages.
 const newestFirst = "order by published_at desc, posts.id desc";
 
-interface List {
-  page: number;
-  limit: number;
-  /** words that a post must contain */
-  q?: string;
-  tag?: string;
-}
-
 /** One page of published posts, newest first, and the number of posts on all pages. */
-export async function listPosts({ page, limit, q, tag }: List) {
+export async function listPosts({ page, limit, q, tag }: ListQuery) {
   const matches = `published_at is not null
     and ($1::text is null or search @@ websearch_to_tsquery('english', $1))
     and ($2::text is null or exists (select 1 from post_tags join tags on tags.id = tag_id where post_id = posts.id and name = $2))`;

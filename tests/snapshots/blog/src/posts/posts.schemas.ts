@@ -39,6 +39,8 @@ export type PostInput = z.infer<typeof postInput>;
 /** The query of a list: ?page=2&q=search words&tag=name. */
 export const listQuery = z.object({ ...paging, q: line(100).optional(), tag: tag.optional() });
 
+export type ListQuery = z.infer<typeof listQuery>;
+
 // A post in the API. `object` drops fields that are not listed, so that nothing else leaves the app.
 export const publicPost = z
   .object({

@@ -14,10 +14,7 @@ const problem = z
 
 // Filled by document(), route by route.
 const paths = {};
-const components = {
-  schemas: {},
-  securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
-};
+const components = { schemas: {}, securitySchemes: { bearer: { type: "http", scheme: "bearer" } } };
 
 /** Adds a route to the description. `problems` are added to those that follow from its input. */
 export function document(described) {

@@ -35,12 +35,11 @@ const problem = z
 
 // Filled by document(), route by route.
 const paths: Record<string, Record<string, object>> = {};
-const components = {
-  schemas: {},
-  // {{#unless ideaKind.pages}}
-  securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
-  // {{/unless}}
-};
+// {{#if ideaKind.pages}}
+// const components = { schemas: {} };{{! It needs no log-in. }}
+// {{else}}
+const components = { schemas: {}, securitySchemes: { bearer: { type: "http", scheme: "bearer" } } };
+// {{/if}}
 
 /** Adds a route to the description. `problems` are added to those that follow from its input. */
 export function document(described: Route): void {

@@ -31,7 +31,7 @@ api.get("/posts/:slug", async (req, res) => {
 // GET /api/posts/:slug/comments
 api.get("/posts/:slug/comments", async (req, res) => {
   const { id } = await visiblePost(req);
-  const comments = await listComments({ postId: id, hidden: false, ...pages.parse(req.query) });
+  const comments = await listComments(id, false, pages.parse(req.query));
   res.json(pageOf(publicComment).parse(comments));
 });
 

@@ -105,7 +105,7 @@ export async function showPost(req: Request, res: Response, filled: Filled = {})
   const user = currentUser(req);
   const mine = post.ownerId === user?.id;
   const { page, limit } = listQuery.parse({ ...req.query, limit: commentsPerPage });
-  const { data, total } = await listComments({ postId: post.id, hidden: mine, page, limit });
+  const { data, total } = await listComments(post.id, mine, { page, limit });
   const comments = data.map((comment) => ({ ...comment, mine: comment.ownerId === user?.id }));
   const pages = pagesOf({ path: `/posts/${post.slug}`, page, limit, total });
   res.render("post", { post, mine, comments, ...pages, ...filled });

@@ -1,5 +1,6 @@
 // Comment queries: every SQL statement about comments.
 import { database } from "../database/database.ts";
+import type { Paging } from "../http/params.ts";
 
 export interface Comment {
   id: number;
@@ -19,15 +20,8 @@ export interface CommentOnPost {
   postOwnerId: number;
 }
 
-interface List {
-  postId: number;
-  hidden: boolean;
-  page: number;
-  limit: number;
-}
-
 /** One page of a post's comments, oldest first, and their total number. `hidden` includes hidden ones. */
-export async function listComments({ postId, hidden, page, limit }: List) {
+export async function listComments(postId: number, hidden: boolean, { page, limit }: Paging) {
   const from = "from comments join users on users.id = owner_id where post_id = $1 and (not hidden or $2)";
   const [count] = await database.query<{ total: number }>(`select count(*)::int as total ${from}`, [postId, hidden]);
   const text = `select comments.id, owner_id as "ownerId", users.name as author, body, hidden, comments.created_at as "createdAt"
@@ -36,7 +30,7 @@ export async function listComments({ postId, hidden, page, limit }: List) {
 }
 
 /** The number of comments before this one. */
-export async function countCommentsBefore({ id, postId, hidden }: { id: number; postId: number; hidden: boolean }): Promise<number> {
+export async function countCommentsBefore({ id, postId }: Pick<CommentOnPost, "id" | "postId">, hidden: boolean) {
   const text = "select count(*)::int as above from comments where post_id = $1 and id < $2 and (not hidden or $3)";
   const [count] = await database.query<{ above: number }>(text, [postId, id, hidden]);
   return count!.above;

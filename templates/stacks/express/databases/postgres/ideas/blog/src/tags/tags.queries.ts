@@ -1,5 +1,6 @@
 // Tag queries: every SQL statement about tags.
 import { database, type Queryable } from "../database/database.ts";
+import type { Paging } from "../http/params.ts";
 
 export interface Tag {
   name: string;
@@ -8,7 +9,7 @@ export interface Tag {
 }
 
 /** The tags of published posts, most used first. */
-export async function listTags({ page, limit }: { page: number; limit: number }) {
+export async function listTags({ page, limit }: Paging) {
   const used = "from tags join post_tags on tag_id = tags.id join posts on posts.id = post_id where published_at is not null";
   const [count] = await database.query<{ total: number }>(`select count(distinct name)::int as total ${used}`);
   const text = `select name, count(*)::int as posts ${used} group by name order by posts desc, name limit $1 offset $2`;
