@@ -40,7 +40,7 @@ export async function run(command: string[], options: RunOptions = {}): Promise<
     const { child, end } = await start(command, options);
     return await outcomeOf(child, end, options);
   } catch (error) {
-    return { ...nothing, output: String(error) }; // The system refused the arguments, for example because of their length.
+    return { ...nothing, output: String(error) }; // The system refused the arguments, for example their length.
   }
 }
 

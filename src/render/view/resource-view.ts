@@ -70,7 +70,6 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const pointing = fields.filter(({ ref, sample }) => ref !== undefined && ref !== userRef && sample !== "null");
   const pointers = pointersTo(resource, resources);
   const pointedAt = resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab));
-  const needs = pointing.flatMap(({ target }) => target ?? []);
   return {
     ...target,
     fields,
@@ -83,7 +82,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     searchable: searched.length > 0,
     refs: fields.filter(({ ref }) => ref !== undefined),
     lateRefs: lateRefs(at, resources, kinds),
-    needs: [...new Map(needs.map((need) => [need.singular.kebab, need])).values()],
+    needs: [...new Map(pointing.flatMap(({ target: need }) => need ?? []).map((need) => [need.singular.kebab, need])).values()],
     omittables: fields.filter(({ omittable }) => omittable),
     uniques: fields.filter(({ unique, sample }) => unique && sample !== "null"),
     filterable: fields.filter(({ filter, sample }) => filter !== "" && sample !== "null"),
