@@ -41,7 +41,10 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.ts"],
-    ignores: ["src/project/resource/**", "src/render/view/**"],
+    ignores: [
+      "src/project/resource/{check-resources,field-words,parse-field,parse-resource,resource,together}.ts",
+      "src/render/view/{field-view,project-view,resource-view,together-view}.ts",
+    ],
     rules: { "max-len": ["error", { code: 120, ignoreUrls: true }] },
   },
   { files: ["src/**/*.ts", "scripts/**/*.js", "benchmarks/**/*", "templates/**/*.ts"], ...linearPatterns },

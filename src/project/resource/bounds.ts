@@ -17,9 +17,19 @@ const widest: Partial<Record<FieldType, { from: number; to: number; kind: "numbe
 export const fewestUnique = 1000;
 
 /** The bounds of a field; undefined if its type has none. */
-export function boundsOf({ type, min, max }: Pick<Field, "type" | "min" | "max">): { from: number; to: number; kind: "number" | "length" } | undefined {
+export function boundsOf({
+  type,
+  min,
+  max,
+}: Pick<Field, "type" | "min" | "max">): { from: number; to: number; kind: "number" | "length" } | undefined {
   const wide = widest[type];
-  return wide && { ...wide, from: min === undefined ? wide.from : Number(min), to: max === undefined ? wide.to : Number(max) };
+  return (
+    wide && {
+      ...wide,
+      from: min === undefined ? wide.from : Number(min),
+      to: max === undefined ? wide.to : Number(max),
+    }
+  );
 }
 
 /** Whether a value also keeps the field's bounds. An emoji counts as one character. */
@@ -34,7 +44,8 @@ export function keepsBounds(field: Field, text: string): boolean {
 /** The bounds at the end of a sentence: " from 1 to 5", " of at least 2 characters"; empty if there are none. */
 export function boundsInWords(field: Field): string {
   const { min, max } = field;
-  if (boundsOf(field)?.kind === "length") return min === undefined && max === undefined ? "" : ` of ${reach(min ?? "1", max)} characters`;
+  if (boundsOf(field)?.kind === "length")
+    return min === undefined && max === undefined ? "" : ` of ${reach(min ?? "1", max)} characters`;
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
   return min === undefined && max === undefined ? "" : ` of ${reach(min, max)}`;
 }
@@ -61,15 +72,25 @@ export function checkBounds(field: Field, text: string): void {
   const wide = widest[field.type];
   if (field.min === undefined && field.max === undefined) return;
   if (wide === undefined) {
-    throw new UserError(`${shown(text)}: min and max are for integer, decimal, string and text.`, `Leave them out: a ${field.type} has none.`);
+    throw new UserError(
+      `${shown(text)}: min and max are for integer, decimal, string and text.`,
+      `Leave them out: a ${field.type} has none.`,
+    );
   }
   for (const [word, value] of [["min", field.min], ["max", field.max]] as const) {
     if (value !== undefined) checkBound({ word, value, wide, type: field.type, text });
   }
   const { from, to } = boundsOf(field) ?? wide;
-  if (from > to) throw new UserError(`${shown(text)}: no value reaches from ${from} to ${to}.`, `Swap them: min(${to}):max(${from}).`);
+  if (from > to)
+    throw new UserError(
+      `${shown(text)}: no value reaches from ${from} to ${to}.`,
+      `Swap them: min(${to}):max(${from}).`,
+    );
   if (field.unique && valuesOf(field) < fewestUnique) {
-    throw new UserError(`${shown(text)} is unique and has fewer than ${fewestUnique} values.`, "Leave out unique, or widen its bounds.");
+    throw new UserError(
+      `${shown(text)} is unique and has fewer than ${fewestUnique} values.`,
+      "Leave out unique, or widen its bounds.",
+    );
   }
 }
 
@@ -85,9 +106,15 @@ function checkBound({ word, value, wide: { from, to }, type, text }: Bound): voi
   const whole = type !== "decimal";
   const isNumber = value.length <= 14 && (whole ? /^(0|-?[1-9]\d*)$/ : /^(0|-?(0|[1-9]\d*)(\.\d{1,2})?)$/).test(value);
   if (!isNumber || Object.is(Number(value), -0)) {
-    throw new UserError(`${shown(value)} in ${shown(text)} is not a ${whole ? "whole number" : "number with at most two decimals"}.`, `Write ${word}(${word === "min" ? 1 : 5}).`);
+    throw new UserError(
+      `${shown(value)} in ${shown(text)} is not a ${whole ? "whole number" : "number with at most two decimals"}.`,
+      `Write ${word}(${word === "min" ? 1 : 5}).`,
+    );
   }
   if (Number(value) >= from && Number(value) <= to) return;
   const advice = type === "string" && Number(value) > to ? " For more characters, use text." : "";
-  throw new UserError(`${word}(${value}) in ${shown(text)} is outside of what a field of type ${type} holds.`, `Use a number from ${from} to ${to}.${advice}`);
+  throw new UserError(
+    `${word}(${value}) in ${shown(text)} is outside of what a field of type ${type} holds.`,
+    `Use a number from ${from} to ${to}.${advice}`,
+  );
 }

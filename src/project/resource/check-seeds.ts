@@ -15,16 +15,26 @@ const mostRows = 100;
  * @throws UserError with the row and the field
  */
 export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
-  if (!isObject(seeds)) throw new UserError('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
+  if (!isObject(seeds))
+    throw new UserError('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
   if (Object.keys(seeds).length === 0) return {};
   const names = resources.map(({ plural }) => plural.kebab);
   const unknown = Object.keys(seeds).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new UserError(`The seeds contain ${shown(unknown)}, which is not the plural of a resource.`, nearest(unknown, names));
+  if (unknown !== undefined)
+    throw new UserError(
+      `The seeds contain ${shown(unknown)}, which is not the plural of a resource.`,
+      nearest(unknown, names),
+    );
   const made: Made = new Map(pointsAtUsers(resources) ? [[userRef, { plural: "users", rows: 1 }]] : []);
   for (const resource of resources) {
     const rows = own(seeds, resource.plural.kebab);
-    if (!Array.isArray(rows) || rows.length === 0) throw new UserError(`The seeds contain no rows of ${resource.plural.kebab}.`, "Give every resource some, or leave out all seeds.");
-    if (rows.length > mostRows) throw new UserError(`The seeds contain more than ${mostRows} rows of ${resource.plural.kebab}.`);
+    if (!Array.isArray(rows) || rows.length === 0)
+      throw new UserError(
+        `The seeds contain no rows of ${resource.plural.kebab}.`,
+        "Give every resource some, or leave out all seeds.",
+      );
+    if (rows.length > mostRows)
+      throw new UserError(`The seeds contain more than ${mostRows} rows of ${resource.plural.kebab}.`);
     checkRows(rows, resource, made);
     made.set(resource.singular.kebab, { plural: resource.plural.kebab, rows: rows.length });
   }
@@ -37,10 +47,14 @@ function checkRows(rows: unknown[], { plural, fields, together }: Resource, made
     const where = `Row ${at + 1} of ${plural.kebab}`;
     if (!isObject(row)) throw new UserError(`${where} is not an object.`);
     const unknown = Object.keys(row).find((key) => !keys.includes(key));
-    if (unknown !== undefined) throw new UserError(`${where} holds ${shown(unknown)}, which is not a field.`, nearest(unknown, keys));
+    if (unknown !== undefined)
+      throw new UserError(`${where} holds ${shown(unknown)}, which is not a field.`, nearest(unknown, keys));
     for (const field of fields) checkSeedValue(`${where}: ${keyOf(field)}`, own(row, keyOf(field)), field, made);
   }
-  const unique = [...fields.filter(({ unique }) => unique).map((field) => [field]), ...together.map((names) => fields.filter(({ name }) => names.includes(name.camel)))];
+  const unique = [
+    ...fields.filter(({ unique }) => unique).map((field) => [field]),
+    ...together.map((names) => fields.filter(({ name }) => names.includes(name.camel))),
+  ];
   for (const rule of unique) checkUnique(rows as Record<string, unknown>[], plural.kebab, rule);
 }
 
@@ -52,7 +66,10 @@ function checkUnique(rows: Record<string, unknown>[], plural: string, fields: Fi
     if (values.includes(undefined)) continue; // Nulls are never equal.
     const stored = values.join();
     const named = fields.map((field, at) => `the ${keyOf(field)} ${shown(textOf(values[at] ?? ""))}`).join(" and ");
-    if (seen.has(stored)) throw new UserError(`Two rows of ${plural} have ${named}, which ${fields.length === 1 ? "is unique" : "are unique together"}.`);
+    if (seen.has(stored))
+      throw new UserError(
+        `Two rows of ${plural} have ${named}, which ${fields.length === 1 ? "is unique" : "are unique together"}.`,
+      );
     seen.add(stored);
   }
 }

@@ -15,9 +15,18 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** For each type: whether a text is a value of it, and an example for messages. */
 const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolean; hint: string }> = {
-  string: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 200, hint: "1 to 200 characters" },
-  text: { fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 10_000, hint: "1 to 10000 characters" },
-  integer: { fits: (text) => text.length <= 11 && /^(0|-?[1-9]\d*)$/.test(text) && Math.abs(Number(text)) < 2 ** 31, hint: "a whole number such as 10" },
+  string: {
+    fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 200,
+    hint: "1 to 200 characters",
+  },
+  text: {
+    fits: (text) => text.trim() === text && text.length >= 1 && text.length <= 10_000,
+    hint: "1 to 10000 characters",
+  },
+  integer: {
+    fits: (text) => text.length <= 11 && /^(0|-?[1-9]\d*)$/.test(text) && Math.abs(Number(text)) < 2 ** 31,
+    hint: "a whole number such as 10",
+  },
   decimal: { fits: isDecimal, hint: "a number such as 9.50" },
   boolean: { fits: (text) => text === "true" || text === "false", hint: "true or false" },
   date: { fits: (text) => text === "today" || isDate(text), hint: "today, or a date such as 2026-01-31" },
@@ -30,7 +39,12 @@ const rules: Record<Exclude<FieldType, "enum">, { fits: (text: string) => boolea
 };
 
 /** The names of bounded values in messages. */
-const bounded: Partial<Record<FieldType, string>> = { string: "a text", text: "a text", integer: "a whole number", decimal: "a number" };
+const bounded: Partial<Record<FieldType, string>> = {
+  string: "a text",
+  text: "a text",
+  integer: "a whole number",
+  decimal: "a number",
+};
 
 /** Whether a text is a value of the field's type, and keeps its bounds. */
 export function fitsType(field: Field, text: string): boolean {
@@ -50,7 +64,10 @@ export function checkDefault(field: Field, text: string): void {
   if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new UserError(`The default in ${shown(text)} contains a control character.`);
   if (fitsType(field, value)) return;
   if (field.type === "enum") {
-    throw new UserError(`The default ${shown(value)} is not a value of ${shown(text)}.`, `Choose one of: ${field.values.join(", ")}.`);
+    throw new UserError(
+      `The default ${shown(value)} is not a value of ${shown(text)}.`,
+      `Choose one of: ${field.values.join(", ")}.`,
+    );
   }
   throw new UserError(`The default ${shown(value)} does not fit ${shown(text)}.`, `It takes ${hintFor(field)}.`);
 }
@@ -62,7 +79,11 @@ function isDecimal(text: string): boolean {
 }
 
 function isDate(text: string): boolean {
-  return /^[1-9]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  return (
+    /^[1-9]\d{3}-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  );
 }
 
 function isDateTime(text: string): boolean {

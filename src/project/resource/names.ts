@@ -41,9 +41,16 @@ export const longestName = { resource: 24, plural: 26 };
 
 /** @throws UserError unless the text is lower-case words with dashes between them */
 export function checkedName(text: string, kind: "resource" | "plural"): string {
-  if (text.length > longestName[kind]) throw new UserError(`The ${kind} ${shown(text, 40)} is longer than ${longestName[kind]} characters.`, "Choose a shorter name.");
+  if (text.length > longestName[kind])
+    throw new UserError(
+      `The ${kind} ${shown(text, 40)} is longer than ${longestName[kind]} characters.`,
+      "Choose a shorter name.",
+    );
   if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(text)) {
-    throw new UserError(`${shown(text)} cannot name a ${kind}.`, "Use lower-case words with dashes between them, such as blog-category.");
+    throw new UserError(
+      `${shown(text)} cannot name a ${kind}.`,
+      "Use lower-case words with dashes between them, such as blog-category.",
+    );
   }
   return text;
 }

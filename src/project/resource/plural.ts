@@ -5,9 +5,19 @@ import { longestName } from "./names.ts";
 
 /** Plurals that the library does not know, or takes from Latin although code uses the English form. */
 const corrected = new Map([
-  ["agenda", "agendas"], ["bias", "biases"], ["biceps", "bicepses"], ["canvas", "canvases"], ["cosmos", "cosmoses"], ["ethos", "ethoses"],
-  ["lens", "lenses"], ["pancreas", "pancreases"], ["rhinoceros", "rhinoceroses"], ["schema", "schemas"], ["thermos", "thermoses"],
-  ["triceps", "tricepses"], ["virus", "viruses"],
+  ["agenda", "agendas"],
+  ["bias", "biases"],
+  ["biceps", "bicepses"],
+  ["canvas", "canvases"],
+  ["cosmos", "cosmoses"],
+  ["ethos", "ethoses"],
+  ["lens", "lenses"],
+  ["pancreas", "pancreases"],
+  ["rhinoceros", "rhinoceroses"],
+  ["schema", "schemas"],
+  ["thermos", "thermoses"],
+  ["triceps", "tricepses"],
+  ["virus", "viruses"],
 ]);
 
 /** Endings that make a plural of a name, the most readable first. */
@@ -26,6 +36,13 @@ export function samePlural(name: string): UserError {
   const one = name.slice(0, start) + pluralize.singular(name.slice(start));
   const ending = endings.find((each) => name.length + each.length <= longestName.plural) ?? "";
   const pair = `${name}/${name}${ending}`;
-  if (one !== name && pluralOf(one) === name) return new UserError(`"${name}" is a plural.`, `Name one of them: "${one}". If one of them is called "${name}", write a plural after a slash: "${pair}".`);
-  return new UserError(`The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`, `Write a plural after a slash: "${pair}".`);
+  if (one !== name && pluralOf(one) === name)
+    return new UserError(
+      `"${name}" is a plural.`,
+      `Name one of them: "${one}". If one of them is called "${name}", write a plural after a slash: "${pair}".`,
+    );
+  return new UserError(
+    `The plural of "${name}" would be the same word, so a list and one of its items could not be told apart.`,
+    `Write a plural after a slash: "${pair}".`,
+  );
 }

@@ -6,14 +6,18 @@ function owned(by: string, words: string): [string, string][] {
 
 /** Names of a resource (singular or plural, camelCase) -> what uses them. */
 export const refusedNames: [string, string][] = [
-  ...owned("login and accounts", "user users auth account accounts token tokens session sessions owner owners password passwords"),
+  ...owned(
+    "login and accounts",
+    "user users auth account accounts token tokens session sessions owner owners password passwords",
+  ),
   ...owned("the app's own paths", "api docs health ready openapi migration migrations seed seeds"),
   ...owned(
     "JavaScript",
-    `arguments async await break case catch class const continue debugger default delete do else enum eval export extends
-    false finally for function if implements import in instanceof interface let new null of package private protected
-    public return static super switch symbol this throw true try type typeof undefined var void while with yield
-    object string number boolean array date map set promise error function record partial json math`,
+    `arguments async await break case catch class const continue debugger default delete do else enum eval
+    export extends false finally for function if implements import in instanceof interface let new null of
+    package private protected public return static super switch symbol this throw true try type typeof
+    undefined var void while with yield object string number boolean array date map set promise error
+    function record partial json math`,
   ),
 ];
 
@@ -21,5 +25,8 @@ export const refusedNames: [string, string][] = [
 export const refusedFields = new Map<string, string>([
   ...owned("every row", "id owner ownerId createdAt updatedAt"),
   ...owned("lists (?page, ?limit, ?sort, ?q)", "page limit sort q"),
-  ...owned("JavaScript's objects", "constructor prototype proto toString toLocaleString valueOf hasOwnProperty isPrototypeOf toJson then"),
+  ...owned(
+    "JavaScript's objects",
+    "constructor prototype proto toString toLocaleString valueOf hasOwnProperty isPrototypeOf toJson then",
+  ),
 ]);

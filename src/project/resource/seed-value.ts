@@ -17,7 +17,8 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
   if (value === undefined && (field.optional || field.default !== undefined)) return;
   if (field.type === "ref") {
     const fix = referenceTo(field, made);
-    if (fix === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? ""))) throw new UserError(`${where} points to no row that is inserted before it.`, fix ?? "Leave it out.");
+    if (fix === undefined || typeof value !== "string" || !isRow(value, made.get(field.ref ?? "")))
+      throw new UserError(`${where} points to no row that is inserted before it.`, fix ?? "Leave it out.");
     return;
   }
   if (value === undefined) throw new UserError(`${where} is missing.`, `It takes ${hintFor(field)}.`);
@@ -25,7 +26,8 @@ export function checkSeedValue(where: string, value: unknown, field: Field, made
   if (problem !== undefined) throw new UserError(`${where} ${problem}, which no database stores.`, "Leave that out.");
   const fits = isOfKind(value, field) && fitsType(field, typeof value === "string" ? value : JSON.stringify(value));
   if (!fits) throw new UserError(`${where} does not fit.`, `It takes ${hintFor(field)}.`);
-  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows))) throw new UserError(`${where} looks like a reference.`, "Choose another text.");
+  if (typeof value === "string" && [...made.values()].some((rows) => isRow(value, rows)))
+    throw new UserError(`${where} looks like a reference.`, "Choose another text.");
 }
 
 /** The name of a field in JSON. */
@@ -35,7 +37,13 @@ export function keyOf({ type, name }: Field): string {
 
 function isRow(value: string, target: { plural: string; rows: number } | undefined): boolean {
   const [plural, row = "", ...more] = value.split("#");
-  return target !== undefined && plural === target.plural && more.length === 0 && /^[1-9]\d*$/.test(row) && Number(row) <= target.rows;
+  return (
+    target !== undefined &&
+    plural === target.plural &&
+    more.length === 0 &&
+    /^[1-9]\d*$/.test(row) &&
+    Number(row) <= target.rows
+  );
 }
 
 function referenceTo({ ref }: Field, made: Made): string | undefined {
@@ -46,6 +54,7 @@ function referenceTo({ ref }: Field, made: Made): string | undefined {
 function isOfKind(value: unknown, { type }: Field): boolean {
   if (type === "integer" || type === "decimal") return typeof value === "number";
   if (type === "boolean") return typeof value === "boolean";
-  if (type === "date" || type === "datetime") return typeof value === "string" && value !== "today" && value !== "now"; // A default may be one of these.
+  const isMoment = value === "today" || value === "now"; // A default may be one of these.
+  if (type === "date" || type === "datetime") return typeof value === "string" && !isMoment;
   return type === "json" ? isObject(value) : typeof value === "string";
 }

@@ -4,11 +4,18 @@ import { nearest } from "../../nearest.ts";
 
 /** Each type with its names in SQL, TypeScript, ORMs and forms, in lower case without dashes and underscores. */
 const elsewhere: [string, string][] = [
-  ["string", "varchar varchar2 nvarchar char nchar bpchar character str citext name slug phone tel color colour password"],
+  [
+    "string",
+    "varchar varchar2 nvarchar char nchar bpchar character str citext name slug phone tel color colour password",
+  ],
   ["text", "longtext mediumtext tinytext textarea clob markdown html richtext multiline body"],
-  ["integer", "int int2 int4 int8 int16 int32 int64 tinyint smallint mediumint bigint long short serial bigserial smallserial autoincrement uint unsigned year"],
+  ["integer", "int int2 int4 int8 int16 int32 int64 tinyint smallint mediumint bigint long short uint unsigned year"],
+  ["integer", "serial bigserial smallserial autoincrement"],
   ["integer or decimal", "number num"],
-  ["decimal", "float float4 float8 float32 float64 double doubleprecision real numeric money currency price bigdecimal percent"],
+  [
+    "decimal",
+    "float float4 float8 float32 float64 double doubleprecision real numeric money currency price bigdecimal percent",
+  ],
   ["boolean", "bool bit flag checkbox tinyint1 yesno"],
   ["date", "day birthday localdate dateonly"],
   ["datetime", "timestamp timestamptz timestampz datetimetz datetime2 instant time timetz localdatetime zoneddatetime"],
@@ -20,7 +27,9 @@ const elsewhere: [string, string][] = [
   ["ref(author)", "reference references foreignkey fk belongsto relation relationship manytoone hasone"],
 ];
 
-const known = new Map(elsewhere.flatMap(([type, words]) => words.split(" ").map((word): [string, string] => [word, type])));
+const known = new Map(
+  elsewhere.flatMap(([type, words]) => words.split(" ").map((word): [string, string] => [word, type])),
+);
 
 /** A sentence that names the type to use for an unknown word. */
 export function typeHint(word: string): string {

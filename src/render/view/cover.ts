@@ -50,7 +50,9 @@ export function wrapped(text: string, width: number, most: number): string[] {
 
 function pieces(word: string, width: number): string[] {
   const characters = [...word];
-  return Array.from({ length: Math.ceil(characters.length / width) }, (_, at) => characters.slice(at * width, (at + 1) * width).join(""));
+  return Array.from({ length: Math.ceil(characters.length / width) }, (_, at) =>
+    characters.slice(at * width, (at + 1) * width).join(""),
+  );
 }
 
 function shortened(text: string, width: number): string {

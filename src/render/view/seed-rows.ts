@@ -13,8 +13,14 @@ const rows = [1, 2, 3];
 export function rowsSuggested(resources: Resource[]): Map<string, number> {
   const counts = new Map([[userRef, 1]]);
   for (const { singular, fields, together } of resources) {
-    const rules = [...fields.filter(({ unique }) => unique).map((field) => [field]), ...together.map((rule) => fields.filter(({ name }) => rule.includes(name.camel)))];
-    counts.set(singular.kebab, Math.min(rows.length, ...rules.map((rule) => Math.max(...rule.map((field) => differing(field, counts))))));
+    const rules = [
+      ...fields.filter(({ unique }) => unique).map((field) => [field]),
+      ...together.map((rule) => fields.filter(({ name }) => rule.includes(name.camel))),
+    ];
+    counts.set(
+      singular.kebab,
+      Math.min(rows.length, ...rules.map((rule) => Math.max(...rule.map((field) => differing(field, counts))))),
+    );
   }
   return counts;
 }
@@ -28,7 +34,11 @@ function differing(field: Field, counts: Map<string, number>): number {
 }
 
 /** The example rows by field; a reference is written "authors#1": the first row of authors. */
-export function seedRows(fields: FieldView[], count = rows.length, themed?: Record<string, unknown>[]): Record<string, unknown>[] {
+export function seedRows(
+  fields: FieldView[],
+  count = rows.length,
+  themed?: Record<string, unknown>[],
+): Record<string, unknown>[] {
   return themed ?? rows.slice(0, count).map((row) => suggested(fields, row));
 }
 

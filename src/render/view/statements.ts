@@ -28,7 +28,10 @@ export function insertView(fields: FieldView[]): InsertView {
 
 export function listView(fields: FieldView[], searched: FieldView[]): ListView {
   const filters = fields.filter(({ filter }) => filter !== "").map((field, at) => ({ ...field, mark: mark(at + 1) }));
-  const [searchMark, values] = [mark(filters.length + 1), ["ownerId", ...filters.map(({ name }) => name)].map((name) => `query.${name}`)];
+  const [searchMark, values] = [
+    mark(filters.length + 1),
+    ["ownerId", ...filters.map(({ name }) => name)].map((name) => `query.${name}`),
+  ];
   if (searched.length > 0) values.push("anywhere(query.q)");
   return {
     filters,

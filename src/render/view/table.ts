@@ -13,14 +13,27 @@ export interface TableView {
   addedColumns: (FieldView & { migration: string; indexed: boolean; completes: TogetherView[] })[];
 }
 
-export function tableView({ singular }: Resource, fields: FieldView[], together: TogetherView[], migrations: Migration[]): TableView {
-  const added = new Map(migrations.flatMap((one) => (one.resource === singular.kebab && one.field !== undefined ? [[one.field, numberOf(one)]] : [])));
+export function tableView(
+  { singular }: Resource,
+  fields: FieldView[],
+  together: TogetherView[],
+  migrations: Migration[],
+): TableView {
+  const added = new Map(
+    migrations.flatMap((one) =>
+      one.resource === singular.kebab && one.field !== undefined ? [[one.field, numberOf(one)]] : [],
+    ),
+  );
   const tableFields = fields.filter(({ name }) => !added.has(name));
-  const isLast = (column: FieldView, rule: TogetherView) => rule.fields.includes(column) && rule.fields.every(({ name }) => (added.get(name) ?? "") <= (added.get(column.name) ?? ""));
+  const isLast = (column: FieldView, rule: TogetherView) =>
+    rule.fields.includes(column) &&
+    rule.fields.every(({ name }) => (added.get(name) ?? "") <= (added.get(column.name) ?? ""));
   const isIndexed = (field: FieldView) => isIndexedAlone(field, together);
   const addedColumns = fields.flatMap((field) => {
     const migration = added.get(field.name);
-    return migration === undefined ? [] : [{ ...field, migration, indexed: isIndexed(field), completes: together.filter((rule) => isLast(field, rule)) }];
+    return migration === undefined
+      ? []
+      : [{ ...field, migration, indexed: isIndexed(field), completes: together.filter((rule) => isLast(field, rule)) }];
   });
   const tableTogether = together.filter((rule) => rule.fields.every((field) => tableFields.includes(field)));
   return { tableFields, tableIndexes: tableFields.filter(isIndexed), tableTogether, addedColumns };
