@@ -206,7 +206,7 @@ const breakages: Breakage[] = [
     mistake: "numbers in an address are read loosely",
     file: "src/numbers.ts",
     find: "/^-?\\d+$/.test(String(text))",
-    replace: "(String(text).length >= 0)",
+    replace: "(text !== undefined)",
   },
   {
     mistake: "a route is not described",

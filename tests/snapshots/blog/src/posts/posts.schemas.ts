@@ -40,6 +40,7 @@ export type PostInput = z.infer<typeof postInput>;
 export const listQuery = z.object({ ...paging, q: line(100).optional(), tag: tag.optional() });
 
 export type ListQuery = z.infer<typeof listQuery>;
+export type Paging = Pick<ListQuery, "page" | "limit">;
 
 // A post in the API. `object` drops fields that are not listed, so that nothing else leaves the app.
 export const publicPost = z

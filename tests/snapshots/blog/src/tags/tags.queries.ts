@@ -1,6 +1,6 @@
 // Tag queries: every SQL statement about tags.
 import { database, type Queryable } from "../database/database.ts";
-import type { Paging } from "../http/params.ts";
+import type { Paging } from "../posts/posts.schemas.ts";
 
 export interface Tag {
   name: string;

@@ -11,10 +11,6 @@ export const paging = {
   limit: wholeNumber(z.int().min(1).max(100).default(20)),
 };
 
-// {{#if ideaKind.pages}}
-// export type Paging = Record<keyof typeof paging, number>;{{! Only the blog names it. }}
-
-// {{/if}}
 /** One page of rows, with the number of rows on all pages. */
 export function pageOf<Row extends z.ZodObject>(row: Row) {
   return z.strictObject({ data: z.array(row), page: z.int(), limit: z.int(), total: z.int() });

@@ -1,6 +1,6 @@
 // Comment queries: every SQL statement about comments.
 import { database } from "../database/database.ts";
-import type { Paging } from "../http/params.ts";
+import type { Paging } from "../posts/posts.schemas.ts";
 
 export interface Comment {
   id: number;
