@@ -56,7 +56,7 @@ export async function makeRepo(
   }
   if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection)))
     throw taken(connection, { owner, name });
-  throw refused(`make ${owner}/${name}`, answer, connection);
+  throw refused(`create ${owner}/${name}`, answer, connection);
 }
 
 /** @throws UserError if GitHub refuses */

@@ -10,7 +10,7 @@ import { installed } from "../support/installed.ts";
 const typed = `npm create ${ourStarter}@latest `;
 const npm = { npm_config_user_agent: "npm/11.19.1 node/v20.20.2 linux x64" };
 
-test("it names an idea of one's own by a folder", async () => {
+test("it names a custom idea by a folder", async () => {
   const cwd = temporary();
   mkdirSync(join(cwd, "ideas/recipes"), { recursive: true });
   writeFileSync(join(cwd, "ideas/recipes/idea.json"), JSON.stringify({ title: "Recipe Box", description: "What a family cooks.", resources: ["recipe title:string"] }));

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { bin, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
-test("--yes makes a whole repo with a first commit, installs nothing, and says what to type next", async () => {
+test("--yes creates a whole project with a first commit, installs nothing, and says what to type next", async () => {
   const cwd = temporary();
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd });
   expect(stderr).toBe("");
@@ -98,7 +98,7 @@ test("--json prints the result as one document", async () => {
   expect((told.next as string[]).slice(0, 2)).toEqual(["cd my-blog", "npm install"]);
 });
 
-test("--language js makes the repo in JavaScript, and no other file knows", async () => {
+test("--language js creates the project in JavaScript, and no other file knows", async () => {
   const cwd = temporary();
   const { stdout } = await run(["my-api", "--idea", "api", "--language", "js", "--yes", "--json"], { cwd });
   const { language, files } = JSON.parse(stdout) as { language: string; files: string[] };
@@ -198,7 +198,7 @@ test.each([
   ["ENOSPC", "The disk is full. Free some space."],
   ["EACCES", "Make your user the owner of the folder that it names."],
   ["SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"],
-])("an install that failed by %s is told with its fix, and without a stack", async (code, fix) => {
+])("an install that failed by %s is reported with its fix, and without a stack", async (code, fix) => {
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: `echo "npm error code ${code}"; echo "npm error     at Socket.emit (node:net:1:1)"; exit 1` })}:${env.PATH}`;
   const { stdout } = await run(["my-blog", "--yes", "--install"], { cwd: temporary(), env });
@@ -238,7 +238,7 @@ test.skipIf(process.platform !== "linux").each([
   ["--help", 1, "The output is lost: ENOSPC"],
   ["doctor --json", 1, "The output is lost: ENOSPC"],
   ["publish --json", 1, "holds no .backend-starter.json"],
-])("output that cannot be written is told: %s", async (args, code, sentence) => {
+])("output that cannot be written is reported: %s", async (args, code, sentence) => {
   const cwd = temporary();
   const shell = async (line: string) => execa("sh", ["-c", `exec "$0" "$1" ${args} ${line}`, process.execPath, bin], { cwd, env: cleanEnvironment(), extendEnv: false, reject: false });
   const { exitCode, stderr } = await shell("> /dev/full");
@@ -248,7 +248,7 @@ test.skipIf(process.platform !== "linux").each([
   expect((await shell("> /dev/full 2>&1")).exitCode).toBe(code);
 });
 
-test("a current folder that is gone is told", async () => {
+test("a current folder that is gone is reported", async () => {
   const line = 'mkdir x && cd x && rmdir ../x && exec "$0" "$1" --yes';
   const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
   expect([exitCode, stderr]).toEqual([1, "The current folder no longer exists. Change to an existing folder."]);

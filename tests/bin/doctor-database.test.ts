@@ -73,13 +73,13 @@ async function speakTls(address: string): Promise<void> {
   await expect.poll(async () => (await sql(address, "show ssl"))[0]?.[0]).toBe("on");
 }
 
-withPostgres("a server that lets us in is told with its version and database", async () => {
+withPostgres("a server that lets us in is reported with its version and database", async () => {
   const { exitCode, says } = await found(url.href);
   expect(says).toMatch(/^PostgreSQL \d+(\.\d+)? answers at 127\.0\.0\.1:\d+, database test_\w+$/);
   expect(exitCode).toBe(0);
 });
 
-withPostgres.each(ways)("by %s the right password is let in, and a wrong one is told", async (way) => {
+withPostgres.each(ways)("by %s the right password is let in, and a wrong one is reported", async (way) => {
   expect((await found(as(`by-${way}`, secret))).status).toBe("fine");
   const { exitCode, problem, advice } = await found(as(`by-${way}`, "s3crxt"));
   expect(problem).toBe(`The database at DATABASE_URL cannot be used: the server refuses user by-${way} with this password`);
@@ -87,18 +87,18 @@ withPostgres.each(ways)("by %s the right password is let in, and a wrong one is 
   expect(exitCode).toBe(1);
 });
 
-withPostgres("a database that is not there is told, with how to make it", async () => {
+withPostgres("a database that is not there is reported, with how to make it", async () => {
   const { exitCode, problem, advice } = await found(`postgres://app@${url.host}/not_there`);
   expect(problem).toContain("the server has no database not_there");
   expect(advice).toContain("createdb not_there");
   expect(exitCode).toBe(1);
 });
 
-withPostgres("a server without TLS is told, where TLS is asked for", async () => {
+withPostgres("a server without TLS is reported, where TLS is asked for", async () => {
   expect((await found(as("app", secret, "?sslmode=require"))).problem).toContain("the server does not support TLS");
 });
 
-test.skipIf(postgresPrograms === undefined || !has("The tests of a database server with encryption", "openssl"))("a server that wants encryption is told, and is found with it", async () => {
+test.skipIf(postgresPrograms === undefined || !has("The tests of a database server with encryption", "openssl"))("a server that wants encryption is reported, and is found with it", async () => {
   expect(await found(as("encrypted", secret))).toMatchObject({
     problem: "The database at DATABASE_URL cannot be used: the server requires an encrypted connection",
     advice: expect.stringContaining("?sslmode=require") as string,
@@ -108,22 +108,22 @@ test.skipIf(postgresPrograms === undefined || !has("The tests of a database serv
   expect((await found(as("encrypted", secret, "?sslmode=no-verify"))).status).toBe("fine");
 });
 
-withPostgres("a server that asks for a password which DATABASE_URL leaves out is told", async () => {
+withPostgres("a server that asks for a password which DATABASE_URL leaves out is reported", async () => {
   expect((await found(`postgres://by-md5@${url.host}${url.pathname}`)).problem).toContain("the server asks by-md5 for a password");
 });
 
-withPostgres("a user who may not create tables is told what to type", async () => {
+withPostgres("a user who may not create tables is reported what to type", async () => {
   const { problem, commands } = await found(as("guest", secret));
   expect(problem).toContain("user guest cannot create tables in schema public");
   expect(commands).toEqual([`psql ${url.pathname.slice(1)} -c "grant create on schema public to guest"`]);
 });
 
-withPooler("a pooler in between is told", async () => {
+withPooler("a pooler in between is reported", async () => {
   const pooler = await startPooler(url);
   expect(await found(pooler)).toMatchObject({ status: "fine", says: expect.stringMatching(/, through a pooler$/) as string });
 });
 
-withPostgres("a server that has stopped is told, and one that is back is found again", async () => {
+withPostgres("a server that has stopped is reported, and one that is back is found again", async () => {
   await server?.stop();
   expect((await found(url.href)).problem).toContain(`nothing listens at ${url.host}`);
   await server?.start();
@@ -166,7 +166,7 @@ test("a server that never says a word is waited for no longer than its limit", a
   expect(exitCode).toBe(1);
 });
 
-test("a percent sign that stands for nothing is told", async () => {
+test("a percent sign that stands for nothing is reported", async () => {
   expect((await found("postgres://app:s3cr%@localhost/x")).advice).toBe("Write %25 for a percent sign.");
 });
 

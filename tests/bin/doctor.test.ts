@@ -39,13 +39,13 @@ test("without gh nothing needed is missing", async () => {
 });
 
 test.each([
-  ["a log-in", "echo Logged in; exit 0", "fine"],
-  ["a log-in that GitHub does not confirm", 'echo "X github.com: authentication failed" >&2; exit 1', "note"],
+  ["a login", "echo Logged in; exit 0", "fine"],
+  ["a login that GitHub does not confirm", 'echo "X github.com: authentication failed" >&2; exit 1', "note"],
 ])("gh with %s", async (_, gh, status) => {
   expect((await doctor({ cwd: temporary(), path: { ...usual, gh } })).checks.github?.status).toBe(status);
 });
 
-test("a program that is broken is told with its last words", async () => {
+test("a program that is broken is reported with its last words", async () => {
   const { exitCode, checks } = await doctor({ cwd: temporary(), path: { ...usual, npm: "echo a; echo cannot find module >&2; exit 1" } });
   expect(checks.npm?.problem).toBe("npm does not run: cannot find module");
   expect(exitCode).toBe(1);
@@ -54,7 +54,7 @@ test("a program that is broken is told with its last words", async () => {
 test.each([
   ["nothing", "", ["user.name", "user.email"]],
   ["no address", "[user]\n\tname = Ann\n", ["user.email"]],
-])("a Git that knows %s of the user is told what is missing", async (_, settings, keys) => {
+])("a Git that knows %s of the user is reported what is missing", async (_, settings, keys) => {
   const { exitCode, checks } = await doctor({ cwd: temporary(), settings });
   expect(checks.identity?.problem).toBe("Git does not know who you are");
   expect(checks.identity?.commands?.map((line) => line.split(" ")[3])).toEqual(keys);
@@ -75,7 +75,7 @@ async function listening(): Promise<{ server: Server; port: number }> {
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-test("a port that is taken is told with who holds it, by environment or .env", async () => {
+test("a port that is taken is reported with who holds it, by environment or .env", async () => {
   const { port } = await listening();
   const { exitCode, checks } = await doctor({ cwd: temporary(), env: { PORT: String(port) } });
   const who = process.platform === "linux" ? `by .* \\(${process.pid}\\)` : "";
@@ -87,11 +87,11 @@ test("a port that is taken is told with who holds it, by environment or .env", a
   expect((await doctor({ cwd, env: { PORT: "" } })).checks.port?.problem).toContain(`Port ${port} is taken`);
 });
 
-test("a PORT that is none is told", async () => {
+test("a PORT that is none is reported", async () => {
   expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is not a port number");
 });
 
-test.skipIf(process.platform !== "linux")("a folder that cannot be written to is told, though we may do everything", async () => {
+test.skipIf(process.platform !== "linux")("a folder that cannot be written to is reported, though we may do everything", async () => {
   const { exitCode, checks } = await doctor({ cwd: "/proc" });
   expect(checks.folder?.problem).toMatch(/^Cannot write in this folder: .* \(E[A-Z]+\)$/);
   expect(exitCode).toBe(1);
@@ -110,7 +110,7 @@ test("in a new repo the packages are missing, until they are installed", async (
   expect((await doctor({ cwd })).checks.packages?.status).toBe("fine");
 });
 
-test("a database that a running app holds is told, and one that a killed app left is free", async () => {
+test("a database that a running app holds is reported, and one that a killed app left is free", async () => {
   const cwd = await repo();
   mkdirSync(join(cwd, ".data"));
   writeFileSync(join(cwd, ".data", "lock"), String(process.pid));

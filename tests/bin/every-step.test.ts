@@ -54,7 +54,7 @@ function expectNoLeftovers(cwd: string, folder: string): void {
   expect(looked.flatMap(names).filter((name) => name.includes("backend-starter-"))).toEqual([]);
 }
 
-/** The next run makes the project, or finds it made. Says whether it found it. */
+/** Runs again, and tells whether the project was already there. */
 async function expectRecovery({ args, cwd, env }: Awaited<ReturnType<typeof setUp>>, folder: string): Promise<boolean> {
   const next = await run(args, { cwd, env });
   expect([next.exitCode, next.stderr]).toEqual(next.exitCode === 0 ? [0, ""] : [1, expect.stringContaining("is not empty")]);

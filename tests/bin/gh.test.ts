@@ -11,7 +11,7 @@ import { startProxy, type Proxy } from "../support/proxy.ts";
 import { cleanEnvironment, git, programs, run, temporary } from "../support/sandbox.ts";
 import { filesHolding, spellingsOf } from "../support/traces.ts";
 
-describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("With gh", () => {
+describe.skipIf(!has("The tests of the login at GitHub", "gh", "openssl"))("With gh", () => {
   const server = "https://github.test";
   let github: GitHub;
   let proxy: Proxy;
@@ -45,7 +45,7 @@ describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("Wit
     expect(github.requests).toContain("GET /");
   }
 
-  describe("gh's log-in", () => {
+  describe("gh's login", () => {
     test("is used without anything else, and goes before a token in the environment", async () => {
       await logIn();
       github.state.tokens.set("another", "bob");
@@ -71,7 +71,7 @@ describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("Wit
       expect(existsSync(join(cwd, "my-blog"))).toBe(false);
     });
 
-    test("is not believed for ever: when GitHub refuses it, one is told to log in again", async () => {
+    test("is not believed forever: when GitHub refuses it, one is reported to log in again", async () => {
       await logIn();
       github.state.tokens.clear();
       expect(await run(["my-blog", "--yes", "--github"], { cwd: temporary(), env })).toMatchObject({
@@ -81,7 +81,7 @@ describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("Wit
     });
   });
 
-  test("without a log-in of gh, and without gh, the token in the environment is used", async () => {
+  test("without a login of gh, and without gh, the token in the environment is used", async () => {
     const cwd = temporary();
     const PATH = `${programs({ gh: "exit 127" })}:${process.env.PATH}`;
     const { exitCode, stderr } = await run(["my-blog", "--yes", "--github", "--public"], { cwd, env: { ...env, PATH, GH_TOKEN: token, GITHUB_TOKEN: "another" } });
@@ -92,7 +92,7 @@ describe.skipIf(!has("The tests of the log-in at GitHub", "gh", "openssl"))("Wit
   test.each([
     ["Node.js", "NODE_EXTRA_CA_CERTS", 1, /^localhost:\d+ shows a certificate that Node\.js does not trust \(\w*CERT\w*\)\. If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again\.$/],
     ["Git", "GIT_SSL_CAINFO", 3, /github\.test shows a certificate that Git does not trust\. If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again\./],
-  ])("a certificate that %s does not trust is told with the variable that mends it", async (_, variable, code, sentence) => {
+  ])("a certificate that %s does not trust is reported with the variable that fixes it", async (_, variable, code, sentence) => {
     const cwd = temporary();
     const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env: { ...env, [variable]: undefined, GITHUB_TOKEN: token } });
     expect(code === 1 ? stderr : stdout).toMatch(sentence);

@@ -27,7 +27,7 @@ describe("Git that does not work is not missing:", () => {
 test.each([
   ["a value that is none", `${ann}[core]\n\tcompression = much\n`, /bad (numeric )?config value .*core\.compression/],
   ["a file that is no list", `${ann}[core]\n\tattributesFile = ~/none\n\tbigFileThreshold = huge\n`, /bad (numeric )?config value .*core\.bigfilethreshold/],
-])("a commit that fails for %s is told in Git's words, not as a person whom Git does not know", async (_, settings, said) => {
+])("a commit that fails for %s is reported in Git's words, not as a person whom Git does not know", async (_, settings, said) => {
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd: temporary(), env: cleanEnvironment(settings) });
   expect(stdout).toMatch(said);
   expect([exitCode, stdout.includes("does not know who you are")]).toEqual([3, false]);

@@ -35,7 +35,7 @@ test.each([
   ["no settings", "", ["user.name", "user.email"]],
   ["a name only", "[user]\n\tname = Ann\n", ["user.email"]],
   ["an address only", "[user]\n\temail = ann@example.com\n", ["user.name"]],
-])("with %s of a user there is a repo without a commit, nobody is invented, and what is missing is told", async (_, settings, missing) => {
+])("with %s of a user there is a repo without a commit, nobody is invented, and what is missing is reported", async (_, settings, missing) => {
   const cwd = temporary();
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(settings) });
   expect(exitCode).toBe(0);
@@ -107,7 +107,7 @@ test.each(["my-blog", "sub/my-blog"])("inside an existing repo no nested one is 
   expect(names(join(cwd, folder))).not.toContain(".git");
 });
 
-test("--no-git makes no repo, and says nothing of it", async () => {
+test("--no-git creates no repository, and says nothing of it", async () => {
   const cwd = temporary();
   const { stdout } = await run(["my-blog", "--yes", "--no-git"], { cwd });
   expect(stdout).not.toMatch(/git/i);

@@ -7,7 +7,7 @@ import { names, run, temporary } from "../support/sandbox.ts";
 
 const wrapper = ".backend-starter-999999-0badc0de";
 
-/** A folder as an archive could bring it, and beside it somebody's work. */
+/** A folder as an archive could bring it, and next to it somebody's work. */
 function forged(host: string): string {
   const folder = temporary();
   for (const path of [`evil/${wrapper}/project`, "evil/src", "v/keep"]) mkdirSync(join(folder, path), { recursive: true });

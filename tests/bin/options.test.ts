@@ -25,7 +25,7 @@ const words = /\.md$|^\.(github|devcontainer)\/|^(render|compose)\.yaml$|^Docker
 const pairs = [...catalog.ideas.keys()].flatMap((idea) => Object.keys(stack?.languages ?? {}).map((language) => ({ idea, language })));
 
 describe.each(pairs)("A repo about $idea in $language", { timeout: 300_000 }, ({ idea, language }) => {
-  /** Makes the repo; gives what Git has of it. */
+  /** Creates the project, and returns the files in Git. */
   async function made(options: string[]): Promise<Map<string, string>> {
     const cwd = temporary();
     const without = all.filter((option) => !options.includes(option));

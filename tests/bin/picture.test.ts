@@ -15,7 +15,7 @@ function apartFromTheCount(svg: string): string {
   return svg.replace(/Wrote \d+ files/, "Wrote some files").replaceAll(/textLength="[\d.]+"/g, "");
 }
 
-test.skipIf(!hasTmux)("README's picture is what comes out: after a change, `npm run docs:terminal` draws it anew", async () => {
+test.skipIf(!hasTmux)("README's picture is what comes out: after a change, `npm run docs:terminal` draws it again", async () => {
   const fresh = join(temporary(), "terminal.svg");
   await execa(process.execPath, [join(root, "scripts/record-terminal.js"), fresh]);
   const [drawn, shown] = [fresh, join(root, "docs/terminal.svg")].map((file) => readFileSync(file, "utf8"));

@@ -78,10 +78,10 @@ const scopes = "The token in GITHUB_TOKEN needs the scopes repo and workflow.";
 describe("GitHub says no:", () => {
   test.each<[string, () => void, string, string[]?]>([
     ["the token is bad", () => github.state.tokens.clear(), "HOST does not accept the token in GITHUB_TOKEN. Create a new one, or unset it and run gh auth login."],
-    ["the token may make no repo", () => github.refuse(/POST/, 403, { message: "Resource not accessible by personal access token" }), `HOST does not make ann/my-blog: Resource not accessible by personal access token. ${scopes}`],
+    ["the token cannot create repositories", () => github.refuse(/POST/, 403, { message: "Resource not accessible by personal access token" }), `HOST does not create ann/my-blog: Resource not accessible by personal access token. ${scopes}`],
     ["too much was asked this hour", () => github.refuse(/./, 403, { message: "API rate limit exceeded" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1900000000" }), "HOST accepts no more requests from you until 17:46:40. Try again then."],
     ["the owner is somebody else", () => {}, "bob is neither your name (ann) nor one of your organisations on HOST. Name another --owner.", ["--owner", "bob"]],
-    ["the organisation lets others make repos", () => github.state.organisations.set("team", ["bob"]), `HOST does not make team/my-blog: You need admin access to the organization before adding a repository to it. ${scopes}`, ["--owner", "team"]],
+    ["the organisation lets others make repos", () => github.state.organisations.set("team", ["bob"]), `HOST does not create team/my-blog: You need admin access to the organization before adding a repository to it. ${scopes}`, ["--owner", "team"]],
     ["a repo of that name came in between", () => github.refuse(/POST/, 422, { message: "Repository creation failed.", errors: [{ message: "name already exists on this account" }] }), "There is another repo ann/my-blog on HOST. Rename or delete it there, or name another --owner."],
   ])("%s", async (_, arrange, sentence, args = []) => {
     arrange();
@@ -95,7 +95,7 @@ describe("No way there:", () => {
     ["nobody has that name", { GITHUB_API_URL: "https://github.invalid" }, /^github\.invalid cannot be reached \(E\w+\)\. Check the network, and try again\.$/],
   ])("%s", (_, more, sentence) => expectRefusal(sentence, { more }));
 
-  test("Git finds none, and goes on from there the next time", async () => {
+  test("Git finds none, and continues from there the next time", async () => {
     await expectRefusal(`${new URL(closed).host} cannot be reached by Git. Check the network, and try again.`, { exitCode: 3, more: { GITHUB_SERVER_URL: closed } });
     expect(github.state.repos.size).toBe(1);
     expect(await run(["publish"], { cwd: repo, env })).toMatchObject({ exitCode: 0 });
@@ -123,7 +123,7 @@ describe("The push is refused:", () => {
     await expectRefusal(sentence);
   });
 
-  test("after --github, which made the repo: it says so, exits 3, and publish goes on from there", async () => {
+  test("after --github, which created the project: it says so, exits 3, and publish continues from there", async () => {
     const cwd = temporary();
     github.refuse(/service=git-receive-pack/, 403, {});
     const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env });
@@ -170,7 +170,7 @@ describe("The folder is not ready:", () => {
     expect(github.state.repos.size).toBe(0);
   });
 
-  test("a hook refuses the commit of the links: the files are as they were, and the next run goes on", async () => {
+  test("a hook refuses the commit of the links: the files are as they were, and the next run continues", async () => {
     const folder = copyOf("free/my-blog");
     const hook = join(folder, ".git/hooks/pre-commit");
     writeFileSync(hook, "#!/bin/sh\necho 'not today' >&2\nexit 1\n", { mode: 0o755 });

@@ -32,7 +32,7 @@ async function commitAll(repo: string, message: string): Promise<void> {
   await git(repo, "commit", "--quiet", "--message", message);
 }
 
-test("publish makes a private repo with description and topics, commits links and badges, and pushes", async () => {
+test("publish creates a private repository with description and topics, commits links and badges, and pushes", async () => {
   const repo = await made();
   const { exitCode, stdout, stderr } = await run(["publish"], { cwd: repo, env });
   expect([exitCode, stderr]).toEqual([0, ""]);
@@ -194,7 +194,7 @@ test("hostile words reach GitHub as they were typed, and Git's settings cannot l
   expect(await git(github.folderOf("ann/my-blog"), "log", "--format=%s", "main")).toBe("First commit");
 });
 
-test("a repo of an idea of one's own is published without the folder of that idea", async () => {
+test("a repo of a custom idea is published without the folder of that idea", async () => {
   const cwd = temporary();
   mkdirSync(join(cwd, "recipes"));
   writeFileSync(join(cwd, "recipes/idea.json"), JSON.stringify({ title: "Recipe Box", description: "What a family cooks.", resources: ["recipe title:string"] }));

@@ -21,7 +21,7 @@ const files = { "recipes/idea.json": '"seeds"', "team.json": '"without"' };
 /** Every line of every block of commands. */
 const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = ""]) => block.trim().split("\n"));
 
-/** A copy of what a clone holds, beside which a command may write. */
+/** A copy of what a clone holds, next to which a command may write. */
 function clone(): string {
   const folder = join(temporary(), "clone");
   for (const name of ["LICENSE", "package.json", "tsconfig.json", "scripts", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });

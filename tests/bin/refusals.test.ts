@@ -1,4 +1,4 @@
-// Whatever is wrong, for every verb: one sentence on stderr, an exit code that says so, and nothing is written or changed.
+// Refusals: for every command one sentence on stderr and the right exit code, and nothing is written or changed.
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -9,7 +9,7 @@ import { ann, bin, cleanEnvironment, names, programs, temporary } from "../suppo
 
 const inTerminal = test.skipIf(!hasTmux);
 
-inTerminal("Enter to every question makes the default project, installed", async () => {
+inTerminal("Enter to every question creates the default project, installed", async () => {
   const cwd = temporary();
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: "echo added > installed.txt" })}:${env.PATH}`;
@@ -54,7 +54,7 @@ inTerminal("the arrow keys choose another idea, which brings its own questions, 
   expect(existsSync(join(cwd, "my-api", "src/app.js"))).toBe(true);
 });
 
-inTerminal("a wrong answer is refused at its question, and can be mended there", async () => {
+inTerminal("a wrong answer is refused at its question, and can be corrected there", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, "taken"), "");
   const pane = await openPane({ cwd, args: ["--idea", "api"] });

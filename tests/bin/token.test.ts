@@ -16,7 +16,7 @@ let world: string;
 let place: string;
 let env: NodeJS.ProcessEnv;
 
-/** The most talkative Git there can be: it keeps what it is told, and notes whatever passes through it. */
+/** The most talkative Git there can be: it keeps what it is reported, and notes whatever passes through it. */
 const talkative = `${ann}
 [credential]
 	helper = store
@@ -91,7 +91,7 @@ test("what goes through leaves nothing of it, here and on GitHub", async () => {
 describe("What goes wrong does not show it, even when the other side says it aloud:", () => {
   test.each<[string, RegExp, () => void, NodeJS.ProcessEnv?]>([
     ["a token that is refused", /does not accept the token in GITHUB_TOKEN/, () => github.refuse(/./, 401, { message: `Bad credentials: ${token}` })],
-    ["a repo that must not be made", /does not make ann\/my-blog: .*\[token\]/, () => github.refuse(/POST/, 403, { message: `${token} and ${basic} may not`, errors: [token] })],
+    ["a repo that must not be made", /does not create ann\/my-blog: .*\[token\]/, () => github.refuse(/POST/, 403, { message: `${token} and ${basic} may not`, errors: [token] })],
     ["a push that is refused", /The push to .* failed\. It said: .*\[token\]/, () => refuseEveryPush(`Not with ${token}, and not with ${basic}`)],
     ["a push of a secret", /refuses the push because a commit holds a secret/, () => refuseEveryPush(`error: GH013: push cannot contain secrets: ${token}`)],
     ["a token that can be none", /contains a character that no token has/, () => {}, { GITHUB_TOKEN: `${token}\n${token}` }],

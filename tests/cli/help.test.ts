@@ -1,4 +1,4 @@
-// Help text: committed as a file, so that a change is reviewed as a diff. Run with -u to write it anew.
+// Help text: committed as a file, so that a change is reviewed as a diff. Run with -u to write it again.
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { helpText } from "../../src/cli/help.ts";

@@ -27,7 +27,7 @@ const line = fc.oneof(
 );
 const word = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("", "books", "book", "Books", "x", "list", "users", "authors") }, { weight: 1, arbitrary: hostileText });
 
-/** Answers questions from a list of texts, and goes on to the next text where one is refused. An empty list presses Enter, and then gives a name that is missing. */
+/** Answers questions from a list of texts, and continues to the next text where one is refused. An empty list presses Enter, and then gives a name that is missing. */
 function answering(texts: string[]): { ask: Ask; sentences: string[] } {
   const sentences: string[] = [];
   const missing = () => /ref\(([a-z-]+)\)" in "[^"]*" points to a resource that does not exist/.exec(sentences.at(-1) ?? "")?.[1];

@@ -76,7 +76,7 @@ test("plurals of the user's resources are shown before anything is written, thos
   expect((await create(join(temporary(), "a"), "--idea", "api", "--dry-run")).text).not.toContain("plurals");
 });
 
-test("without Git the report says how to install it, and how to make the repo", async () => {
+test("without Git the report says how to install it, and how to create the project", async () => {
   process.env.PATH = "/nonexistent";
   const folder = join(temporary(), "my-blog");
   const { exitCode, text } = await create(folder);
@@ -104,7 +104,7 @@ test.each([
   expect(await git(folder, "symbolic-ref", "HEAD")).toBe("refs/heads/main");
 });
 
-test("a commit that a hook refuses is told in its words, with the lines that try again", async () => {
+test("a commit that a hook refuses is reported in its words, with the lines that try again", async () => {
   const hooks = programs({ "pre-commit": "echo 'Ask the team first.' >&2; exit 1" });
   settings(`${ann}[core]\n\thooksPath = ${hooks}\n`);
   const folder = join(temporary(), "my-blog");

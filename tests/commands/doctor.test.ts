@@ -15,7 +15,7 @@ async function find(id: string, folder = temporary()): Promise<Found | undefined
   return found.find((each) => each.id === id);
 }
 
-test("a machine without a GitHub log-in is ready, and the log-in is worth knowing", async () => {
+test("a machine without a GitHub login is ready, and the login is worth knowing", async () => {
   const { exitCode, text, document } = await runHere(["doctor"]);
   const lines = text.split("\n");
   expect(exitCode).toBe(0);

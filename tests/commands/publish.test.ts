@@ -31,7 +31,7 @@ async function commitAll(folder: string, message: string): Promise<void> {
 
 const links = ".backend-starter.json, README.md and package.json";
 
-test("a first publication makes a private repo, commits links, pushes, and says each", async () => {
+test("a first publication creates a private repository, commits links, pushes, and says each", async () => {
   const folder = await project();
   const { exitCode, text, document } = await runHere(["publish", folder]);
   expect([exitCode, text.split("\n")]).toEqual([0, [
@@ -102,7 +102,7 @@ test.each<[string, string, (folder: string) => unknown, string]>([
   ["without a user's name", "waiting", () => writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), ""), "! Not published to GitHub: there is no commit yet"],
   ["in another repo", "waiting", (folder) => git(folder, "init", "--quiet"), "! Not published to GitHub: it is part of another repository"],
   ["where GitHub refuses the repo", "failed", () => github.refuse(/^POST \/user\/repos$/, 403, { message: "No." }), "! Not published to GitHub, but the local project is complete. "],
-])("--github %s is told as %s, and the project stays", async (_, status, arrange, line) => {
+])("--github %s is reported as %s, and the project stays", async (_, status, arrange, line) => {
   const place = temporary();
   await arrange(place);
   const { exitCode, text, document } = await runHere([join(place, "my-blog"), "--yes", "--github"]);
@@ -134,7 +134,7 @@ test("a folder in a repo, and one that is no repo, are named for what they are",
   expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is part of the Git repo .*\. Publish that one\.$/);
 });
 
-test("a failure after the repo was made ends with 3, and the next run goes on", async () => {
+test("a failure after the repo was made ends with 3, and the next run continues", async () => {
   const folder = await project();
   github.refuse(/git-receive-pack/, 500, {});
   const failed = await runHere(["publish", folder]);

@@ -24,7 +24,7 @@ const whole = [".gitignore", "README.md", "src", "tests"];
 /** No process has it: Linux counts to 2^22 at most, others to less. */
 const deadPid = 99_999_999;
 const inner = `.backend-starter-${deadPid}-0123abcd`;
-const beside = `.my-api.backend-starter-${deadPid}-0123abcd`;
+const wrapperNextTo = `.my-api.backend-starter-${deadPid}-0123abcd`;
 
 /** Stages the draft and leaves it as a killed run would: the wrapper's path. */
 function killed(target: string, note: Partial<Note> = {}): string {
@@ -64,7 +64,7 @@ function snapshot(folder: string): Map<string, string> {
   return new Map(paths.sort().map((path) => [path, `${JSON.stringify(fileIdOf(join(folder, path)))} ${textAt(path)}`]));
 }
 
-test("what a killed run left beside a new folder is swept, and said", () => {
+test("what a killed run left next to a new folder is swept, and said", () => {
   const folder = temporary();
   const wrapper = killed(join(folder, "my-api"));
   expect(sweep(join(folder, "my-api"))).toEqual({ removed: [basename(wrapper)], left: [] });
@@ -109,8 +109,8 @@ test("a sweep that was killed itself does not take the user's files of the same 
 
 test.each([["nothing", []], ["an empty note", ["staging.json.new"]]])("a run that was killed at its first step leaves %s, and it is swept", (_, files) => {
   const folder = temporary();
-  mkdirSync(join(folder, beside));
-  for (const name of files) writeFileSync(join(folder, beside, name), "");
+  mkdirSync(join(folder, wrapperNextTo));
+  for (const name of files) writeFileSync(join(folder, wrapperNextTo, name), "");
   sweep(join(folder, "my-api"));
   expect(names(folder)).toEqual([]);
 });
@@ -214,7 +214,7 @@ const forgeries: Record<string, (folder: string, wrapper: string) => void> = {
   },
 };
 
-test.each(Object.keys(forgeries))("a forged leftover removes nothing, in or beside a target: %s", (forgery) => {
+test.each(Object.keys(forgeries))("a forged leftover removes nothing, in or next to a target: %s", (forgery) => {
   const folder = join(temporary(), "my-api");
   for (const name of ["keep", "my-api/src", `my-api/${inner}/project/a`]) mkdirSync(join(folder, "..", name), { recursive: true });
   writeFileSync(join(folder, "src", "mine.ts"), "mine");
@@ -252,9 +252,9 @@ test("what somebody wrote into a half moved project in its wrapper stays", () =>
 
 test("a leftover that is not provably ours is mentioned where it concerns the target, and only there", () => {
   const folder = temporary();
-  mkdirSync(join(folder, beside));
-  writeFileSync(join(folder, beside, "thesis.txt"), "mine");
-  expect(sweep(join(folder, "my-api")).left).toEqual([`"${beside}" holds "thesis.txt", which is not ours`]);
+  mkdirSync(join(folder, wrapperNextTo));
+  writeFileSync(join(folder, wrapperNextTo, "thesis.txt"), "mine");
+  expect(sweep(join(folder, "my-api")).left).toEqual([`"${wrapperNextTo}" holds "thesis.txt", which is not ours`]);
   expect(sweep(join(folder, "another")).left).toEqual([]);
 });
 

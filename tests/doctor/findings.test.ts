@@ -54,7 +54,7 @@ test("findings keep the order of the checks, and one that hangs is left behind",
   expect(found[0]).toMatchObject({ problem: "hangs did not answer within 0.05 seconds" });
 });
 
-test("a check that hangs is told to end, also by Ctrl-C", async () => {
+test("a check that hangs is reported to end, also by Ctrl-C", async () => {
   const stop = new AbortController();
   let ended = false;
   const hangs: Check = {

@@ -11,7 +11,7 @@ import { createProject } from "../../src/project/project.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { brokenRules } from "../support/house-rules.ts";
 
-/** Our templates with the ideas of tests/fixtures beside ours. */
+/** Our templates with the ideas of tests/fixtures next to ours. */
 const templates = mkdtempSync(join(tmpdir(), "backend-starter-templates-"));
 for (const room of ["stacks", "databases", "licenses"]) symlinkSync(join(shippedTemplates, room), join(templates, room), "junction");
 mkdirSync(join(templates, "ideas"));

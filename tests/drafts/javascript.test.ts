@@ -49,7 +49,7 @@ function typesInComments(code: string): string[] {
   const look = (node: ts.Node) => {
     const tags = ts.isJSDoc(node) ? (node.tags ?? []) : [];
     found.push(...tags.filter((tag) => ("typeExpression" in tag && tag.typeExpression !== undefined) || ts.isJSDocTypedefTag(tag) || ts.isJSDocTemplateTag(tag) || ts.isJSDocImportTag(tag)));
-    // The compiler hangs comments on the nodes behind them, beside their children.
+    // The compiler hangs comments on the nodes behind them, next to their children.
     for (const child of node.getChildren(source)) look(child);
   };
   look(source);

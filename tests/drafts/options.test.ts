@@ -39,7 +39,7 @@ test.each(having("docker"))("the compose file fits its published schema: $what",
   expect(isCompose(parse(text("compose.yaml").replace("healthcheck:", "healthchecks:")))).toBe(false);
 });
 
-test.each(having("docker"))("the compose file runs the image beside a database that keeps its data, and knows no secret: $what", ({ project, text }) => {
+test.each(having("docker"))("the compose file runs the image next to a database that keeps its data, and knows no secret: $what", ({ project, text }) => {
   const { name, services, volumes } = parse(text("compose.yaml")) as Compose;
   expect(name).toBe(project.name);
   expect(services).toMatchObject({ app: { build: "." }, database: { image: "postgres:17", healthcheck: { test: ["CMD-SHELL", expect.stringContaining("pg_isready") as string] } } });

@@ -118,7 +118,7 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
 describe("Sessions", () => {
   const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie().find((cookie) => cookie.startsWith("session=")) ?? "";
 
-  test("a cookie that was planted before the log-in is not the session afterwards", async () => {
+  test("a cookie that was planted before the login is not the session afterwards", async () => {
     const victim = await newVisitor(app);
     const attacker = await newVisitor(app);
     const planted = attacker.cookies.get("session") ?? "";
@@ -148,7 +148,7 @@ describe("Sessions", () => {
     await other.stop();
   });
 
-  test.runIf(hasPostgres())("production on plain http: the log-in works, and the database has only hashes", async () => {
+  test.runIf(hasPostgres())("production on plain http: the login works, and the database has only hashes", async () => {
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const DATABASE_URL = await newDatabase();
     const production = await startApp(repo, { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } });
@@ -205,7 +205,7 @@ describe("Whatever is sent", () => {
     for (const word of ["", "demo-password", "password"]) expect((await new Visitor(app).post("/login", { email: "mira@example.com", password: word })).status).toBe(401);
   });
 
-  test("log-ins are limited, with a page that says so", async () => {
+  test("logins are limited, with a page that says so", async () => {
     const limited = await startApp(secondRepo, { env: { LOGIN_LIMIT: "3", PASSWORD_COST: "16" } });
     const guess = () => new Visitor(limited).post("/login", { email: demo.email, password: "guess" });
     expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 401]);

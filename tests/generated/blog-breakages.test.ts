@@ -173,7 +173,7 @@ const breakages: Breakage[] = [
     replace: "new URL(origin).host !== \"\"",
   },
   {
-    mistake: "the session before the log-in lives on",
+    mistake: "the session before the login lives on",
     file: "src/auth/current-user.ts",
     find: "  await deleteSession(sessionHash(req));\n",
     replace: "  void deleteSession;\n",
@@ -197,7 +197,7 @@ const breakages: Breakage[] = [
     replace: 'sameSite: "none"',
   },
   {
-    mistake: "the log-in leads to other sites",
+    mistake: "the login leads to other sites",
     file: "src/auth/auth.pages.ts",
     find: '.regex(/^\\/(?![/\\\\])[^\\\\\\s\\p{Cc}]*$/u)',
     replace: "",

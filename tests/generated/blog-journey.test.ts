@@ -128,7 +128,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
     expect(new URL(there.url()).pathname).toBe("/login");
   });
 
-  test("a form that is sent after the session ended keeps its text, and is sent again after a log-in in another tab", async () => {
+  test("a form that is sent after the session ended keeps its text, and is sent again after a login in another tab", async () => {
     const page = await window([401]);
     await register(page, `Tim ${label}`);
     for (const action of ["Preview", "Publish"]) {

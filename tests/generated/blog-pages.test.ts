@@ -93,7 +93,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward b
     await page.getByLabel("Email").fill("nobody@example.com");
     await page.getByLabel("Password").fill("wrong");
     await page.getByRole("button", { name: "Log in" }).click();
-    yield "a wrong log-in";
+    yield "a wrong login";
     await visits("/register");
     await page.getByLabel("Name").fill("Taken");
     await page.getByLabel("Email").fill("demo@example.com");

@@ -47,7 +47,7 @@ const breakages: Breakage[] = [
     replace: "",
   },
   {
-    mistake: "a token lasts for ever",
+    mistake: "a token lasts forever",
     file: "src/auth/sessions.queries.ts",
     find: " and sessions.expires_at > now()",
     replace: "",
@@ -95,7 +95,7 @@ const breakages: Breakage[] = [
     replace: "guessesByAccount: counterWith(wider * 1000,",
   },
   {
-    mistake: "whoever mistypes a password locks out everybody behind the same address",
+    mistake: "anyone who mistypes a password locks out everybody behind the same address",
     file: "src/auth/attempts.ts",
     find: "{ counter: guessesByBoth, key: `${address} ${email}` }",
     replace: "{ counter: guessesByBoth, key: address }",
@@ -197,7 +197,7 @@ const breakages: Breakage[] = [
     replace: "    and ($4::integer is null or true)\n",
   },
   {
-    mistake: "a stranger's review keeps a book from being deleted",
+    mistake: "another user's review keeps a book from being deleted",
     file: "migrations/0005_create_reviews.sql",
     find: "references books (id) on delete cascade",
     replace: "references books (id)",

@@ -62,7 +62,7 @@ describe.runIf(hasPostgres())("A migration", () => {
     expect([one.output, two.output].sort()).toEqual(["All migrations were already applied.", "Applied 0099_slow.sql."]);
   });
 
-  test("that changed after it ran stops development with a sentence, and production goes on with a warning", async () => {
+  test("that changed after it ran stops development with a sentence, and production continues with a warning", async () => {
     const url = await newDatabase();
     const file = join(repo, "migrations/0004_create_books.sql");
     const original = readFileSync(file, "utf8");

@@ -69,10 +69,10 @@ describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, da
     const type = fc.constantFrom("application/json", "text/plain", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "");
     const method = fc.constantFrom("GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS");
     await fc.assert(
-      fc.asyncProperty(method, path, query, body, type, fc.boolean(), async (verb, address, search, sent, contentType, signedIn) => {
+      fc.asyncProperty(method, path, query, body, type, fc.boolean(), async (sentMethod, address, search, sent, contentType, signedIn) => {
         const headers = { ...(contentType !== "" && { "Content-Type": contentType }), ...(signedIn && { Authorization: `Bearer ${token}` }) };
-        const withoutBody = verb === "GET" || verb === "HEAD";
-        expectDecency(await send(app, `${verb} ${address}?${search}`, { headers, body: withoutBody ? "" : sent }), `${address}?${search}`);
+        const withoutBody = sentMethod === "GET" || sentMethod === "HEAD";
+        expectDecency(await send(app, `${sentMethod} ${address}?${search}`, { headers, body: withoutBody ? "" : sent }), `${address}?${search}`);
       }),
       bounds,
     );

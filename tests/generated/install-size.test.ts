@@ -14,7 +14,7 @@ test.each(pairs)("The $name in JavaScript installs fewer packages and fewer byte
   expect(bytesOf(inJavaScript)).toBeLessThan(bytesOf(inTypeScript));
 });
 
-/** Everything in a repo's packages; what tools keep beside them does not count. */
+/** Everything in a repo's packages; what tools keep next to them does not count. */
 function bytesOf(repo: string): number {
   const folder = realpathSync(join(repo, "node_modules"));
   const packages = readdirSync(folder).filter((name) => !name.startsWith("."));

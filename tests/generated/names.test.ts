@@ -17,7 +17,7 @@ const idea = catalog.ideas.get("api");
 if (idea === undefined) throw new Error("There is no idea `api`.");
 const folder = folderForThisFile();
 
-/** The templates in which a resource's names stand beside others: its own files, and those that import them. */
+/** The templates in which a resource's names stand next to others: its own files, and those that import them. */
 const besideOthers = /[/\\]resource[/\\]|(resources|examples)\.ts$/;
 
 /** Every identifier in them, in kebab-case. */

@@ -19,7 +19,7 @@ const packages = { api: join(repoForThisFile("bookshelf"), "node_modules"), blog
 describe.skipIf(!all || !supported)("Node.js", () => {
   const pairs = ["20.19", "22", "24", "26"].flatMap((version) => (["blog", "api"] as const).map((idea) => [version, idea] as const));
 
-  test.each(pairs)("%s makes a repo of the idea %s, which passes its own tests there", { timeout: 300_000 }, async (version, idea) => {
+  test.each(pairs)("%s creates a project of the idea %s, which passes its own tests there", { timeout: 300_000 }, async (version, idea) => {
     const node = await nodeFromNpm(version);
     const PATH = [node, process.env.PATH].join(delimiter);
     const made = await program(folder, join(node, "node"), [bin, `${idea}-${version}`, "--idea", idea, "--yes", "--json"], { PATH });

@@ -80,7 +80,7 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     expect(examples.map(({ route }) => route)).toEqual(projectOf(name).idea.id === "blog" ? [] : ["POST /api/auth/login"]);
   });
 
-  test.runIf(hasPostgres())("knows no log-in in production", async () => {
+  test.runIf(hasPostgres())("knows no login in production", async () => {
     const inProduction = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
     expect((await ask(inProduction, "GET /openapi.json")).text).not.toContain("demo");
     await inProduction.stop();

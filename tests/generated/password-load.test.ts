@@ -45,7 +45,7 @@ describe.each([...apisToTest.map((name) => [name, api] as const), ...blogsToTest
     await app.stop();
   });
 
-  test("refuses with 503 and Retry-After what would wait for too long, and goes on", async () => {
+  test("refuses with 503 and Retry-After what would wait for too long, and continues", async () => {
     const app = await startApp(repo, { env });
     const answers = await Promise.all(Array.from({ length: 90 }, (_, at) => register(app, `bob${at}@example.com`, "10.0.0.1")));
     const refused = answers.filter(({ status }) => status === 503);

@@ -130,7 +130,7 @@ describe.runIf(hasPostgres())("A database that goes away", () => {
     expect(await app.stop()).toEqual({ code: 0, signal: null });
   });
 
-  test("a query that takes for ever is cut off, and the next one is answered", async () => {
+  test("a query that takes forever is cut off, and the next one is answered", async () => {
     const DATABASE_URL = await newDatabase();
     const app = await startRoomyApp(repo, { env: { DATABASE_URL } });
     const locked = sql(DATABASE_URL, "begin; lock table authors in access exclusive mode; select pg_sleep(14); commit");
@@ -151,7 +151,7 @@ function startSending(app: App, path: string, body: string) {
     sending.on("response", (response) => resolve(response.resume().statusCode ?? 0));
     sending.on("error", reject);
   });
-  status.catch(() => undefined); // Whoever waits for it is told; here it may be abandoned.
+  status.catch(() => undefined); // Its callers get the error; here it may be ignored.
   const begun = new Promise<void>((resolve) => sending.write(body.slice(0, -1), () => setTimeout(resolve, 200)));
   const finish = () => {
     sending.end(body.slice(-1));

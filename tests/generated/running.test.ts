@@ -204,7 +204,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (
     await app.stop();
   });
 
-  test("and their well-known password are refused in production: at a log-in and at the next start", async () => {
+  test("and their well-known password are refused in production: at a login and at the next start", async () => {
     const DATABASE_URL = await newDatabase();
     const start = { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } };
     const app = await startRoomyApp(repo, start);
@@ -233,7 +233,7 @@ describe("The log in development", () => {
   });
 });
 
-describe("The time that a log-in takes", () => {
+describe("The time that a login takes", () => {
   const repo = repoForThisFile("bookshelf");
 
   test("does not tell who is registered: an unknown address costs the work of a password too", async () => {
@@ -263,7 +263,7 @@ describe("TRUST_PROXY", () => {
   test.each([
     ["1", 401, "is counted by the address that the proxy reports"],
     ["0", 429, "cannot be fooled by a header when there is no proxy"],
-  ])("%s: the limit of log-ins (%i) %s", async (TRUST_PROXY, status) => {
+  ])("%s: the limit of logins (%i) %s", async (TRUST_PROXY, status) => {
     const app = await startApp(repo, { env: { TRUST_PROXY, LOGIN_LIMIT: "2", PASSWORD_COST: "16" } });
     const guess = (from: string) => ask(app, "POST /api/auth/login", { body: { email: "ann@example.com", password }, headers: { "X-Forwarded-For": from } });
     for (const from of ["10.0.0.1", "10.0.0.1"]) expectProblem(await guess(from), 401);

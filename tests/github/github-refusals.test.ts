@@ -37,13 +37,13 @@ afterAll(() => server.close());
 describe("An answer means:", () => {
   const limit = "github.test accepts no more requests from you";
   test.each<[string, Canned, string | RegExp]>([
-    ["the token has no scope", { status: 404, text: '{"message":"Not Found"}' }, "github.test does not make ann/my-blog: Not Found. The token in GITHUB_TOKEN needs the scopes repo and workflow."],
+    ["the token has no scope", { status: 404, text: '{"message":"Not Found"}' }, "github.test does not create ann/my-blog: Not Found. The token in GITHUB_TOKEN needs the scopes repo and workflow."],
     ["too much at once", { status: 429, headers: { "x-ratelimit-reset": "soon" } }, `${limit} for a while. Try again then.`],
     ["too much at once, in words alone", { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' }, `${limit} for a while. Try again then.`],
     ["too much at once, with a time to wait", { status: 403, headers: { "retry-after": "60" } }, /^github\.test accepts no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/],
     ["too much until a time that is none", { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9".repeat(30) } }, `${limit} for a while. Try again then.`],
     ["trouble, as a page", { status: 502, text: "<html>Unicorn" }, "github.test answered with a server error (502). Try again later."],
-    ["nothing that is known", { status: 418, text: "null" }, "github.test does not make ann/my-blog: status 418."],
+    ["nothing that is known", { status: 418, text: "null" }, "github.test does not create ann/my-blog: status 418."],
     ["the token is bad", { status: 401 }, "github.test does not accept the token in GITHUB_TOKEN. Create a new one, or unset it and run gh auth login."],
   ])("%s", async (_, answer, sentence) => {
     next = answer;

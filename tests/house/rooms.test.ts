@@ -16,7 +16,7 @@ const floors = [
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));
 
-/** Imports of types too: whoever reads a file reads them as well. */
+/** Imports of types too: anyone who reads a file reads them as well. */
 const imports = files.flatMap(({ path, text }) =>
   [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(([, to = ""]) => ({ from: path, to: join(dirname(path), to) })),
 );

@@ -31,8 +31,8 @@ const unwanted: [pattern: RegExp, instead: string][] = [
 /** Where one of these words is meant: in the text of a licence, and in the format of the receipt. */
 const meant = /^templates\/licenses\/|\bverb: "create"|"verb"|\.verb\b/;
 
-const places = ["src", "scripts", "benchmarks", "templates", "docs/decisions", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
-const texts = places.flatMap(filesIn).filter((path) => /\.(ts|js|cjs|css|sql|md|ejs|html|hbs|json|ya?ml)$/.test(path) && !path.endsWith("package-lock.json"));
+const places = ["src", "tests", "scripts", "benchmarks", "templates", "docs/decisions", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+const texts = places.flatMap(filesIn).filter((path) => /\.(ts|js|cjs|css|sql|md|ejs|html|hbs|json|ya?ml)$/.test(path) && !/package-lock\.json$|^tests\/(snapshots|fixtures)\/|^tests\/house\/words/.test(path));
 const code = ["src", "scripts", "benchmarks", "templates", "tests"].flatMap(filesIn).filter((path) => /\.(ts|js|cjs|css)$/.test(path) && !/^tests\/(snapshots|fixtures)\//.test(path));
 
 test.each(texts)("%s uses plain words", (path) => {

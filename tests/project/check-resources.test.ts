@@ -26,7 +26,7 @@ describe("Resources", () => {
     ["the same name twice", ["book a:string", "book b:string"], 'both need the name "book"'],
     ["a plural that is another's singular", ["book/book-lists a:string", "book-lists/lists2 b:string"], 'both need the name "booklists"'],
     ["a JavaScript word", ["class name:string"], 'The name "class" already belongs to JavaScript'],
-    ["a word of log-in", ["token name:string"], "belongs to login"],
+    ["a word of login", ["token name:string"], "belongs to login"],
     ["a word of the stack", ["router name:string"], "belongs to the app's own code"],
     ["a plural that is reserved", ["thing/users name:string"], "belongs to login"],
     ["a plural that is an SQL word", ["thing/select name:string"], "belongs to SQL"],

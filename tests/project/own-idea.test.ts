@@ -1,4 +1,4 @@
-// An idea of one's own: what fits becomes an idea, and what does not is told with its file, its row and its field.
+// Custom idea: valid ones become an idea, and invalid ones are reported with their file, row and field.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -38,7 +38,7 @@ async function expectCleanRepo({ type }: Person, repo = "my-blog"): Promise<void
 describe("npm create", () => {
   const person = personIn(newHome());
 
-  test.each(starters)("%s makes a repo with a first commit and prints what to type next", async (starter, repo) => {
+  test.each(starters)("%s creates a project with a first commit and prints what to type next", async (starter, repo) => {
     const { exitCode, output } = await person.type(create("npm", starter).map((word) => word.replace("my-blog", repo)));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(new RegExp(`Wrote \\d+ files to ${repo}\n.*Made the first commit on main\n\nNext:\n\n {2}cd ${repo}\n {2}npm install\n {2}npm run dev\n`, "s"));
@@ -59,7 +59,7 @@ describe.each(inject("managers"))("$name create", ({ name, program, folder }) =>
   const person = personIn(newHome(), folder);
   const run = program === "bun" ? ["bun", "run"] : [program];
 
-  test.each(starters)("%s makes a repo and prints its own commands", async (starter, repo) => {
+  test.each(starters)("%s creates a project and prints its own commands", async (starter, repo) => {
     const { exitCode, output } = await person.type(create(program, starter).map((word) => word.replace("my-blog", repo)));
     expect(exitCode, output).toBe(0);
     expect(output).toContain(`\nNext:\n\n  cd ${repo}\n  ${program} install\n  ${run.join(" ")} dev\n`);

@@ -42,7 +42,7 @@ describe("It holds", () => {
     expect(shipped.filter((path) => /(^|\/)(_gitignore|\.github|\.env|\.nvmrc|\.editorconfig)/.test(path)).length).toBeGreaterThan(5);
   });
 
-  test("beside them only code that it runs, and what says whose it is", () => {
+  test("next to them only code that it runs, and what says whose it is", () => {
     const others = filesIn(installed).filter((path) => !path.startsWith("templates/"));
     const code = others.filter((path) => path.endsWith(".js"));
     expect(others.filter((path) => !code.includes(path))).toEqual(["LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "package.json"]);

@@ -32,8 +32,8 @@ describe.skipIf(!all || !supported).each(runs)("Node.js $node with npm $npm, $id
     expect(made.exitCode, made.output).toBe(0);
     const lockfile = join(place, "my-repo", stack?.lockfile ?? "");
     const tested = readFileSync(lockfile, "utf8");
-    for (const verb of ["ci", "install"]) {
-      const { exitCode, output } = await type(["npm", verb], "my-repo");
+    for (const command of ["ci", "install"]) {
+      const { exitCode, output } = await type(["npm", command], "my-repo");
       expect(exitCode, output).toBe(0);
       expect(output).not.toMatch(/warn|deprecated/i);
       expect(readFileSync(lockfile, "utf8")).toBe(tested);

@@ -47,7 +47,7 @@ describe("A marked region", () => {
   });
 });
 
-describe("A mark that is wrong is told with file and line", () => {
+describe("A mark that is wrong is reported with file and line", () => {
   test.each([
     ["// task a\n// task b\n// end b\n// end a", "a.ts, line 2: task b opens inside task a."],
     ["x\n// end a", "a.ts, line 2: end a closes nothing."],

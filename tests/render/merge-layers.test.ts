@@ -23,7 +23,7 @@ describe("Two layers with the same file", () => {
     expect([...joinParts(files)]).toEqual([["README.md", "a\n\nb\n"], ["x.ts", "x\n"]]);
   });
 
-  test("join a list that goes on in the next part to one list", () => {
+  test("join a list that continues in the next part to one list", () => {
     const parts = ["## Decisions\n\n- a\n- b\n", "- c\n", "Not a list\n", "- d\n"];
     const files = new Map(parts.map((text, at) => [`README.md/1${at}-x.md`, text]));
     expect(joinParts(files).get("README.md")).toBe("## Decisions\n\n- a\n- b\n- c\n\nNot a list\n\n- d\n");

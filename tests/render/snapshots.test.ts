@@ -12,7 +12,7 @@ const leftOut = "package-lock.json";
 
 const projects: RepoName[] = ["bookshelf in JavaScript", "blog"];
 
-// Run with -u to write the snapshots anew, and review the diff. Projects are rendered inside the tests, so that a mutant
+// Run with -u to write the snapshots again, and review the diff. Projects are rendered inside the tests, so that a mutant
 // of the renderer is charged to them.
 describe.each(projects)("The project %s", (name) => {
   const snapshot = join(folder, name.toLowerCase().replaceAll(" ", "-"));

@@ -1,4 +1,4 @@
-// Cases for the fuzz run: command lines and files as people, strangers and accidents make them, about half of them good.
+// Fuzz cases: command lines and files from people, attackers and accidents, about half of them valid.
 import { hostname } from "node:os";
 import fc from "fast-check";
 import { openCatalog } from "../../src/catalog/catalog.ts";

@@ -65,7 +65,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     if (refusal !== undefined) return send(res, refusal.status, refusal.body, refusal.headers);
     if (/\.git\//.test(path)) return gitBackend({ req, res, path, login, state });
     if (login === undefined) return send(res, 401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" });
-    if (path === "/" || path === "/api/graphql") return send(res, 200, { data: { viewer: { login } } }, scopes); // What gh asks about its log-in.
+    if (path === "/" || path === "/api/graphql") return send(res, 200, { data: { viewer: { login } } }, scopes); // The question of gh about its login.
     void forward(req, res, { port: api.port ?? 0, path, login, defects });
   };
   const server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);

@@ -40,8 +40,8 @@ export async function install(draft: Draft): Promise<void> {
   mkdirSync(unfinished, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) if (draft.has(file)) writeFileSync(join(unfinished, file), draft.get(file) ?? "");
   // With a lockfile of its own: `ci`, which fails unless that fits package.json.
-  const verb = draft.has("package-lock.json") ? "ci" : "install";
-  await execa("npm", [verb, "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
+  const command = draft.has("package-lock.json") ? "ci" : "install";
+  await execa("npm", [command, "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
   renameSync(unfinished, folder);
 }
 

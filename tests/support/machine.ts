@@ -2,7 +2,7 @@
 import { execa, execaSync } from "execa";
 import { cleanEnvironment, programs, run } from "./sandbox.ts";
 
-/** What doctor finds on a machine that lacks nothing but a log-in at GitHub. */
+/** The findings of doctor on a machine that misses only a login at GitHub. */
 export const usual = { npm: "echo 11.1.0", gh: 'echo "You are not logged into any GitHub hosts." >&2; exit 1', git: `exec ${which("git")} "$@"` };
 
 export interface Found {

@@ -7,7 +7,7 @@ import { fromNpm } from "./from-npm.ts";
 
 interface Kind {
   program: string;
-  /** the package, and the folder of programs beside or in it */
+  /** the package, and the folder of programs next to or in it */
   from: string;
   folder: string;
 }

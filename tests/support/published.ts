@@ -14,7 +14,7 @@ declare module "vitest" {
     tarball: string;
     /** the address of the registry that has it */
     registry: string;
-    /** the package managers beside npm that could be had */
+    /** the package managers next to npm that could be had */
     managers: Manager[];
   }
 }

@@ -48,7 +48,7 @@ export async function startRegistry(folder: string, tarballs: string[]): Promise
   return { url, remove };
 }
 
-/** Ours is never looked up elsewhere: a stranger's package of our name must not answer for it. */
+/** Ours is never looked up elsewhere: another package with our name must not be installed instead. */
 async function configuration(folder: string): Promise<object> {
   const { stdout: others } = await execa("npm", ["config", "get", "registry"]);
   return {

@@ -1,4 +1,4 @@
-// Programs are run in one way: what they print is read to its end, and whatever ends them early is told.
+// Programs are run in one way: what they print is read to its end, and whatever ends them early is reported.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -73,6 +73,6 @@ describe.each(ways)("a program (%s)", (_, command) => {
   });
 });
 
-test.each(["git", "backend-starter-nothing"])("a program that is not there is told apart from one that fails (%s)", async (program) => {
+test.each(["git", "backend-starter-nothing"])("a program that is not there is reported apart from one that fails (%s)", async (program) => {
   expect(await run([program], { env: { PATH: "/nonexistent" } })).toMatchObject({ there: false, succeeded: false });
 });

@@ -23,7 +23,7 @@ const load = async (file: string) => (await import(join(root, "scripts", file)))
 const { askedFor, choose, raised } = await load("newer-versions.js");
 const { heldBack } = await load("held-back.js");
 
-test("the newest that runs on every supported Node.js is chosen, and who was passed over is told with its reason", () => {
+test("the newest that runs on every supported Node.js is chosen, and who was passed over is reported with its reason", () => {
   const published = [
     { version: "1.9.0" },
     { version: "1.10.0", engines: { node: "^20.19.0 || ^22.13.0 || >=24" } },

@@ -36,7 +36,7 @@ const problem = z
 // Filled by document(), route by route.
 const paths: Record<string, Record<string, object>> = {};
 // {{#if ideaKind.pages}}
-// const components = { schemas: {} };{{! It needs no log-in. }}
+// const components = { schemas: {} };{{! It needs no login. }}
 // {{else}}
 const components = { schemas: {}, securitySchemes: { bearer: { type: "http", scheme: "bearer" } } };
 // {{/if}}

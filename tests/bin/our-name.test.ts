@@ -11,7 +11,7 @@ import { installed } from "../support/installed.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A command that asks a registry for a package without a scope whose name is like ours. */
-const stranger = /\b(npx|npm|pnpm|pnpx|yarn|bun|bunx)(?= )[^\n`"]*(?<![\w@/.-])(create-)?backend-starter(?![\w.])[^\n]*/;
+const otherPackage = /\b(npx|npm|pnpm|pnpx|yarn|bun|bunx)(?= )[^\n`"]*(?<![\w@/.-])(create-)?backend-starter(?![\w.])[^\n]*/;
 
 const npm = { npm_config_user_agent: "npm/11.19.1 node/v20.20.2 linux x64" };
 const managers = Object.keys([...openCatalog().stacks.values()][0]?.managers ?? {});
@@ -44,18 +44,18 @@ async function everythingSaid(more: NodeJS.ProcessEnv, brief: boolean): Promise<
   return [...said, ...textsIn(cwd).map(([, text]) => text)];
 }
 
-const strangersIn = (texts: string[]) => texts.map((text) => stranger.exec(text)?.[0]).filter((found) => found !== undefined);
+const othersIn = (texts: string[]) => texts.map((text) => otherPackage.exec(text)?.[0]).filter((found) => found !== undefined);
 
 test("the pattern finds every way to ask a registry, and no command of a clone", () => {
   const found = ["npx create-backend-starter publish", "npm create backend-starter@latest x -- --yes", "npm init backend-starter", "npm exec -- create-backend-starter", "yarn dlx create-backend-starter", "bunx create-backend-starter", "pnpm create backend-starter x"];
-  for (const line of found) expect(line).toMatch(stranger);
-  for (const line of ["npm start -- publish ../my-blog", "npm create @ann/backend-starter@latest x", "node ../create-backend-starter/dist/bin.js publish", "`.backend-starter.json`"]) expect(line).not.toMatch(stranger);
+  for (const line of found) expect(line).toMatch(otherPackage);
+  for (const line of ["npm start -- publish ../my-blog", "npm create @ann/backend-starter@latest x", "node ../create-backend-starter/dist/bin.js publish", "`.backend-starter.json`"]) expect(line).not.toMatch(otherPackage);
 });
 
-describe("No stranger's package is named", () => {
+describe("No package of another owner is named", () => {
   test.each(managers)("by a clone that %s runs", async (name) => {
     const texts = await everythingSaid({ npm_config_user_agent: `${name}/1.0.0 node/v20.20.2` }, name !== managers[0]);
-    expect(strangersIn(texts)).toEqual([]);
+    expect(othersIn(texts)).toEqual([]);
   });
 
   test.each(["file:../create-backend-starter-0.1.0.tgz", "git+https://example.com/a/b.git", "github:ann/create-backend-starter", "link:../clone", "https://example.com/x.tgz", "../clone"])("by what %s installed", async (range) => {
@@ -63,12 +63,12 @@ describe("No stranger's package is named", () => {
     const cwd = temporary();
     const env = cleanEnvironment(ann, npm);
     const { stdout } = await start(["my-blog", "--yes"], { cwd, env });
-    expect(strangersIn([stdout, (await start(["--help"], { cwd, env })).stdout, ...textsIn(cwd).map(([, text]) => text)])).toEqual([]);
+    expect(othersIn([stdout, (await start(["--help"], { cwd, env })).stdout, ...textsIn(cwd).map(([, text]) => text)])).toEqual([]);
     expect(stdout).toMatch(/To put it on GitHub: node \S+bin\.js publish/);
   });
 
   test("by README, CONTRIBUTING and the picture", () => {
-    expect(strangersIn(["README.md", "CONTRIBUTING.md", "docs/terminal.svg"].map((file) => readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect(othersIn(["README.md", "CONTRIBUTING.md", "docs/terminal.svg"].map((file) => readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 });
 
