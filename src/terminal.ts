@@ -18,8 +18,10 @@ export interface Terminal {
 
 type Output = NodeJS.WriteStream;
 
-export function openTerminal({ json }: { json: boolean }): Terminal {
-  const { stdin: input, stdout: output } = process;
+type Streams = Pick<NodeJS.Process, "stdin" | "stdout">;
+
+export function openTerminal({ json }: { json: boolean }, streams: Streams = process): Terminal {
+  const { stdin: input, stdout: output } = streams;
   const colours = picocolors.createColors(takesColour(output));
   const line = (text: string) => void output.write(`${text}\n`);
   const tell = json ? () => {} : line;

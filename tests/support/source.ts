@@ -188,12 +188,17 @@ function parsed({ path, text }: SourceFile): ts.SourceFile {
   return tree;
 }
 
+const known = new Map<ts.SourceFile, ts.Node[]>();
+
 function nodesOf(file: SourceFile): ts.Node[] {
-  const nodes: ts.Node[] = [];
+  const tree = parsed(file);
+  const nodes: ts.Node[] = known.get(tree) ?? [];
+  if (nodes.length > 0) return nodes;
+  known.set(tree, nodes);
   const visit = (node: ts.Node): void => {
     nodes.push(node);
     ts.forEachChild(node, visit);
   };
-  visit(parsed(file));
+  visit(tree);
   return nodes;
 }

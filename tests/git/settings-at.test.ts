@@ -1,0 +1,29 @@
+// Settings at a place: conditions of Git's settings hold for a folder that does not exist yet.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { gitAuthor } from "../../src/git/git-author.ts";
+import { settingsAt } from "../../src/git/settings-at.ts";
+import { cleanEnvironment, temporary } from "../support/sandbox.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A home whose settings name another author below a folder called "work". */
+function homeWith(condition: (work: string) => string): string {
+  const work = join(temporary(), "work");
+  mkdirSync(work);
+  const settings = `[user]\n\tname = Ann\n\temail = ann@example.com\n[includeIf "gitdir:${condition(work)}"]\n\tpath = ~/at-work\n`;
+  const env = cleanEnvironment(settings);
+  writeFileSync(join(env.HOME ?? "", "at-work"), "[user]\n\tname = Dr. Ann\n");
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  return work;
+}
+
+test.each<[string, (work: string) => string]>([["a whole path", (work) => `${work}/`], ["the end of a path", () => "work/"], ["a pattern", () => "**/work/**"]])(
+  "%s decides who the author is", async (_, condition) => {
+    const work = homeWith(condition);
+    const [inside, outside] = [{ target: join(work, "my-app"), here: work }, { target: join(work, "../my-app"), here: join(work, "..") }];
+    expect([await gitAuthor(inside), await gitAuthor(outside)]).toEqual(["Dr. Ann", "Ann"]);
+    expect([await settingsAt(inside), await settingsAt(outside)]).toEqual([[["include.path", "~/at-work"]], []]);
+  },
+);

@@ -1,0 +1,66 @@
+// The terminal of a run: what a person sees, what a script sees, and when questions may be asked.
+import { PassThrough } from "node:stream";
+import { afterEach, expect, test, vi } from "vitest";
+import { openTerminal, type Terminal } from "../src/terminal.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+interface Shape {
+  json?: boolean;
+  isTTY?: boolean;
+  env?: Record<string, string>;
+}
+
+/** A terminal on streams of its own, and what was written to them. */
+function terminal({ json = false, isTTY = false, env = {} }: Shape = {}): { terminal: Terminal; written: () => string } {
+  for (const [name, value] of Object.entries({ NO_COLOR: "", FORCE_COLOR: "", TERM: "xterm", CI: undefined, ...env })) vi.stubEnv(name, value);
+  const stdout = Object.assign(new PassThrough(), { isTTY, columns: 80 }) as unknown as NodeJS.Process["stdout"];
+  const stdin = Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.Process["stdin"];
+  return { terminal: openTerminal({ json }, { stdin, stdout }), written: () => String(stdout.read() ?? "") };
+}
+
+function tellAll({ done, note, missing, say, commands, document }: Terminal): void {
+  done("Wrote it");
+  note("Left it");
+  missing("No Git");
+  say("Next:");
+  commands(["cd a", "npm test"]);
+  document({ format: 1 });
+}
+
+test("a person gets lines with marks, and no document", () => {
+  const { terminal: plain, written } = terminal();
+  tellAll(plain);
+  expect(written()).toBe("✔ Wrote it\n! Left it\n✘ No Git\nNext:\n  cd a\n  npm test\n");
+});
+
+test("a script gets the document and nothing else", async () => {
+  const { terminal: json, written } = terminal({ json: true });
+  tellAll(json);
+  expect(await json.during("Waiting", () => Promise.resolve(1))).toBe(1);
+  expect(written()).toBe('{\n  "format": 1\n}\n');
+});
+
+test.each<[Shape, boolean]>([
+  [{ isTTY: true }, true],
+  [{ isTTY: false, env: { FORCE_COLOR: "1" } }, true],
+  [{ isTTY: false }, false],
+  [{ isTTY: true, env: { NO_COLOR: "1" } }, false],
+  [{ isTTY: true, env: { NO_COLOR: "1", FORCE_COLOR: "1" } }, false],
+  [{ isTTY: true, env: { TERM: "dumb" } }, false],
+  [{ isTTY: true, env: { FORCE_COLOR: "0" } }, true],
+])("%j: colours %s", (shape, coloured) => {
+  const { terminal: some, written } = terminal(shape);
+  some.done("Wrote it");
+  expect(written().includes("\u001B[32m")).toBe(coloured);
+});
+
+test.each<[Shape, boolean]>([[{ isTTY: true }, true], [{}, false], [{ isTTY: true, json: true }, false]])("%j asks: %s", (shape, asks) => {
+  expect(terminal(shape).terminal.asks).toBe(asks);
+});
+
+test("long work without a terminal says once that it began, and its failure comes through", async () => {
+  const { terminal: plain, written } = terminal();
+  await expect(plain.during("Waiting", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(written()).toBe("Waiting ...\n");
+});
