@@ -12,6 +12,8 @@ A resource is a name and its fields, each written field:type:
   Types: string, text, integer, decimal, boolean, date, datetime, email, url, uuid, enum(a|b|c), json, ref(resource).
   After the type: ? or :optional, :unique, :index, :default(x), and :min(1), :max(5) for a number or the length of text.
   ref(user) points to an account. After a reference: what deleting its target does, :cascade, :restrict or :clear.
+  :own after a reference: it can only name a row of the same user. A reference to a private row always does.
+  After the name, who can read: note:private (only the owner), :members (signed-in users), :public. Owners write.
   After the fields: unique(book,owner) allows one row for each book and owner.
   An irregular plural follows a slash: goose/geese.`;
 

@@ -6,6 +6,8 @@ const many = nameFrom("sample items");
 
 /** Written form -> tag. Longer forms come first, so that a plural is not taken for a singular. */
 const forms = new Map<string, string>([
+  // Only where a sample belongs to somebody.
+  ["aSampleItem(token)", "{{@root.article}}{{@root.singular.pascal}}({{#if @root.needsOwner}}token{{/if}})"],
   ["aSampleItem", "{{@root.article}}{{@root.singular.pascal}}"],
   ["a sample item", "{{@root.article}} {{@root.singular.words}}"],
   ["A sample item", "{{@root.Article}} {{@root.singular.words}}"],
@@ -13,7 +15,8 @@ const forms = new Map<string, string>([
   ...formsOf(one, "singular"),
 ]);
 
-const anyForm = new RegExp(`(?<before>\\{?)(?<form>${[...forms.keys()].join("|")})(?<after>\\}?)`, "g");
+const anyOf = [...forms.keys()].map((form) => form.replace(/[()]/g, "\\$&")).join("|");
+const anyForm = new RegExp(`(?<before>\\{?)(?<form>${anyOf})(?<after>\\}?)`, "g");
 
 /** Replaces every form of the specimen's name in a file's text or path by a tag. */
 export function specimenTags(source: string): string {

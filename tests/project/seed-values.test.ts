@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 function fieldOf(type: FieldType, initial?: string): Field {
-  return { name: nameFrom("value"), type, optional: false, unique: false, index: false, values: type === "enum" ? ["one", "constructor", "null"] : [], default: initial };
+  return { name: nameFrom("value"), type, optional: false, unique: false, index: false, own: false, values: type === "enum" ? ["one", "constructor", "null"] : [], default: initial };
 }
 
 function viewOf(type: FieldType, initial?: string) {

@@ -1,7 +1,7 @@
 // Valid rows: rows that a generated API accepts, for any resource.
 import type { FieldType } from "../../src/catalog/field-types.ts";
 import { boundsOf, keepsBounds } from "../../src/project/resource/bounds.ts";
-import type { Field, Resource } from "../../src/project/resource/resource.ts";
+import { userRef, type Field, type Resource } from "../../src/project/resource/resource.ts";
 import { ask, newcomer, type Answer } from "./http.ts";
 
 /** A running app, and what it was made from. */
@@ -88,6 +88,7 @@ async function valueFor(api: Api, field: Field, token: string): Promise<unknown>
   if (field.type === "enum") return field.values.at(-1);
   if (field.type !== "ref") return boundedSample(field, samples[field.type](last));
   if (field.optional) return null;
+  if (field.ref === userRef) return (await newcomer(api)).id;
   const target = api.resources.find(({ singular }) => singular.kebab === field.ref);
   if (target === undefined) throw new Error(`There is no resource ${field.ref}.`);
   return ((await makeRow(api, target, token)).body as Row).id;

@@ -1,9 +1,10 @@
 // Resource prompts: one resource per line in the syntax of `--resource`, each checked at its own prompt.
 import type { Idea } from "../../catalog/catalog.ts";
+import { accessWords, doubtful } from "../../project/resource/access.ts";
 import { checkResources, type Taken } from "../../project/resource/check-resources.ts";
 import { checkedName, nameFrom, type Name } from "../../project/resource/names.ts";
 import { checkedPlural, formatResource, parseResource } from "../../project/resource/parse-resource.ts";
-import { userRef, type Resource } from "../../project/resource/resource.ts";
+import { userRef, type Access, type Resource } from "../../project/resource/resource.ts";
 import { shown } from "../../shown.ts";
 import { sentenceOf, type Ask } from "../ask.ts";
 
@@ -28,7 +29,8 @@ export async function askResources({ ask, idea, taken }: ResourceQuestions): Pro
     );
   for (;;) {
     const typed = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
-    if (typed === "") return given.size === 0 ? undefined : [...given.values()].map(formatResource);
+    if (typed === "" && given.size === 0) return undefined;
+    if (typed === "") return (await askAccess(ask, [...given.values()])).map(formatResource);
     const resource = parseResource(typed);
     const before = given.get(resource.singular.kebab);
     if (before !== undefined && !(await askReplace(ask, before))) continue;
@@ -37,6 +39,16 @@ export async function askResources({ ask, idea, taken }: ResourceQuestions): Pro
       namesPlural(typed) ? resource : { ...resource, plural: await askPlural({ ask, resource, given, taken }) },
     );
   }
+}
+
+/** Asks who can read what its name suggests not everyone should. One answer can raise another question. */
+async function askAccess(ask: Ask, resources: Resource[]): Promise<Resource[]> {
+  const [next] = doubtful(resources);
+  if (next === undefined) return resources;
+  const words = Object.entries(accessWords) as [Access, string][];
+  const choices = words.map(([value, says]) => ({ name: `${value}: ${says}`, value }));
+  const access = await ask({ type: "list", message: `Who can read each ${next.singular.words}`, choices });
+  return askAccess(ask, resources.map((each) => (each === next ? { ...each, access } : each)));
 }
 
 function askReplace(ask: Ask, before: Resource): Promise<boolean> {

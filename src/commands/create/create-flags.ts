@@ -14,6 +14,8 @@ import { nearest } from "../../nearest.ts";
 import { withHome } from "../../shell.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
+import { refuseDoubtful } from "../../project/resource/access.ts";
+import { parseResource } from "../../project/resource/parse-resource.ts";
 import { licenseFor } from "./create-license.ts";
 
 /** The answers from flags and preset, the idea that follows from them, and the likely target. */
@@ -46,6 +48,7 @@ async function checkAnswers(flags: CreateRequest, idea: Idea, catalog: Catalog):
   const license = target === undefined ? flags.license : licenseFor(target, flags.license, catalog);
   const said: Said = { ...flags, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) };
   checkSaid(knownFrom({ said, idea, catalog, origins: originsOf(said) }));
+  refuseDoubtful((flags.resources ?? idea.resources).map(parseResource));
 }
 
 const gitSettings = "user.name in Git's settings";

@@ -5,6 +5,8 @@ import type { InstallOutcome } from "../../disk/install.ts";
 import type { Draft } from "../../draft.ts";
 import { exitCodes } from "../../user-error.ts";
 import { commandToType } from "../../invocation.ts";
+import { permissions } from "../../project/resource/access.ts";
+import type { Resource } from "../../project/resource/resource.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Order } from "./create-order.ts";
 import { nameOf, wayToGitHub } from "../next-steps.ts";
@@ -24,6 +26,17 @@ export function reportPlurals({ order, terminal }: Pick<Result, "order" | "termi
   if (!namesResources) return;
   const pairs = project.resources.map(({ singular, plural }) => `${singular.kebab}/${plural.kebab}`);
   terminal.say(`Resources and their plurals: ${pairs.join(", ")}`);
+  terminal.say(`Who can do what:\n${whoCanDoWhat(project.resources)}`);
+}
+
+/** One line a resource: what a visitor, a signed-in user and the owner of a row can do. */
+function whoCanDoWhat(resources: Resource[]): string {
+  const width = Math.max(...resources.map(({ plural }) => plural.kebab.length));
+  const lines = resources.map(({ plural, access = "public" }) => {
+    const { visitor, member, owner } = permissions[access];
+    return `  ${plural.kebab.padEnd(width)}  without login: ${visitor}; signed in: ${member}; owner: ${owner}`;
+  });
+  return lines.join("\n");
 }
 
 export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">): void {

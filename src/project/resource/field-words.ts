@@ -2,11 +2,11 @@
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
-import { deletionOf, type Deletion, type Field } from "./resource.ts";
+import { deletionOf, userRef, type Deletion, type Field } from "./resource.ts";
 import { wordAndArgument } from "./split.ts";
 
 /** Words without a value, and words with one, with an example. */
-const plain = ["optional", "unique", "index"] as const;
+const plain = ["optional", "unique", "index", "own"] as const;
 const withValue = { default: "default(draft)", min: "min(1)", max: "max(5)" } as const;
 
 /** Words of a reference: the effect of deleting the row that it points to. */
@@ -38,11 +38,13 @@ export function applyWord(field: Field, piece: string, text: string): void {
 }
 
 /**
- * Checks the deletion word of a reference, and drops it if it is the default, so that there is one spelling.
+ * Checks the words of a reference, and drops a deletion if it is the default, so that there is one spelling.
  * @throws UserError if it follows another type, or clears a required reference
  */
-export function settleDeletion(field: Field, text: string): void {
-  const { onDelete, type, optional } = field;
+export function settleReference(field: Field, text: string): void {
+  const { onDelete, type, optional, own, ref } = field;
+  if (own && type !== "ref") throw new UserError(`${shown(text)}: own is for references.`, "Write it behind one: order:ref(order):own.");
+  if (own && ref === userRef) throw new UserError(`${shown(text)}: an account has no owner.`, "Leave out own.");
   if (onDelete === undefined) return;
   if (type !== "ref") throw new UserError(`${shown(text)}: ${onDelete} is for references.`, `Write it behind one: author:ref(author):${onDelete}.`);
   if (onDelete === "clear" && !optional) {

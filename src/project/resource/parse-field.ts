@@ -2,7 +2,7 @@
 import { UserError } from "../../user-error.ts";
 import { checkBounds } from "./bounds.ts";
 import { checkDefault } from "./field-defaults.ts";
-import { applyWord, settleDeletion, wordsOf } from "./field-words.ts";
+import { applyWord, settleReference, wordsOf } from "./field-words.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { fieldTypes, type FieldType } from "../../catalog/field-types.ts";
 import type { Field } from "./resource.ts";
@@ -31,6 +31,7 @@ export function parseField(text: string, resource: Name): Field {
     optional: [typed, ...behind].some(short),
     unique: false,
     index: false,
+    own: false,
     ...typeArgument(type, argument, text),
   };
   for (const piece of pieces.slice(1)) applyWord(field, piece, text);
@@ -85,7 +86,7 @@ function checkedField(field: Field, text: string): Field {
   if (field.unique && field.default !== undefined) {
     throw new UserError(`${shown(text)} is unique and has a default.`, "Two rows with the default would clash: leave one of them out.");
   }
-  settleDeletion(field, text);
+  settleReference(field, text);
   checkBounds(field, text);
   if (field.default !== undefined) checkDefault(field, text);
   return field;

@@ -1,5 +1,6 @@
 // Resource parser: reads the syntax of a resource, "book title:string isbn:string:unique author:ref(author)".
 import { UserError } from "../../user-error.ts";
+import { parseAccess } from "./access.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { formatField, parseField } from "./parse-field.ts";
 import type { Resource } from "./resource.ts";
@@ -20,20 +21,21 @@ export function parseResource(spec: string): Resource {
   if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} characters.`, "Shorten its defaults.");
   const [names, ...pieces] = splitOutside(spec.trim(), /\s/);
   if (names === undefined) throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
-  const { singular, plural } = parseNames(names);
+  const [both = "", ...words] = names.split(":");
+  const { singular, plural } = parseNames(both);
   const rules = pieces.filter(isTogether);
   const fields = pieces.filter((piece) => !rules.includes(piece)).map((field) => parseField(field, singular));
   if (fields.length === 0) {
     throw new UserError(`The resource ${shown(singular.kebab)} has no fields.`, `Give it some: "${singular.kebab} title:string".`);
   }
   if (fields.length > mostFields) throw new UserError(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
-  return { singular, plural, fields, together: parseTogether(rules, fields, singular) };
+  return { singular, plural, access: parseAccess(words, singular.kebab), fields, together: parseTogether(rules, fields, singular) };
 }
 
 /** The canonical syntax: parsing it gives the same resource. */
-export function formatResource({ singular, plural, fields, together }: Resource): string {
+export function formatResource({ singular, plural, access, fields, together }: Resource): string {
   const names = pluralOf(singular.kebab) === plural.kebab ? singular.kebab : `${singular.kebab}/${plural.kebab}`;
-  return [names, ...fields.map(formatField), ...together.map(spelled)].join(" ");
+  return [access === undefined ? names : `${names}:${access}`, ...fields.map(formatField), ...together.map(spelled)].join(" ");
 }
 
 function parseNames(text: string): { singular: Name; plural: Name } {

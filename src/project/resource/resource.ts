@@ -19,10 +19,18 @@ export interface Field {
   ref?: string;
   /** The effect of deleting its target, if it is not the default: see deletionOf(). */
   onDelete?: Deletion;
+  /** Whether a reference can only be set to a row that belongs to the same user. See also pointsToOwn(). */
+  own: boolean;
 }
 
 /** Deleting a row deletes the rows that point to it, is refused while there are any, or clears their references. */
 export type Deletion = "cascade" | "restrict" | "clear";
+
+/**
+ * Who can read and change the rows of a resource. `public`: everyone reads. `members`: signed-in users read. `private`: only
+ * the owner reads. In all of them, only the owner changes.
+ */
+export type Access = "public" | "members" | "private";
 
 /** The target in `ref(...)` for the app's accounts, which are not a resource. */
 export const userRef = "user";
@@ -35,6 +43,8 @@ export function deletionOf({ onDelete, optional }: Pick<Field, "onDelete" | "opt
 export interface Resource {
   singular: Name;
   plural: Name;
+  /** Who can read and change its rows, if that was said. */
+  access?: Access;
   fields: Field[];
   /**
    * Fields that are unique together, each rule by their camelCase names. "owner" is the user who owns a row, and comes
@@ -46,4 +56,9 @@ export interface Resource {
 /** Whether a field of these resources is a `ref(user)`. */
 export function pointsAtUsers(resources: Resource[]): boolean {
   return resources.some(({ fields }) => fields.some(({ ref }) => ref === userRef));
+}
+
+/** Whether a reference can only be set to a row of the same user: it was said, or nobody else can see the target. */
+export function pointsToOwn({ own, ref }: Field, resources: Resource[]): boolean {
+  return own || resources.some(({ singular, access }) => singular.kebab === ref && access === "private");
 }

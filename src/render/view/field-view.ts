@@ -54,9 +54,11 @@ export interface FieldContext {
   self: boolean;
   /** the number of example rows of the target */
   targetRows?: number;
+  /** whether it can only point to a row of the same user */
+  own?: boolean;
 }
 
-export function fieldView(field: Field, { stack, database, target, late, self, targetRows = 1 }: FieldContext): FieldView {
+export function fieldView(field: Field, { stack, database, target, late, self, targetRows = 1, own = false }: FieldContext): FieldView {
   const rawColumn = field.type === "ref" ? `${field.name.snake}_id` : field.name.snake;
   const column = database.reserved.includes(rawColumn) ? `"${rawColumn}"` : rawColumn;
   const names = {
@@ -66,7 +68,7 @@ export function fieldView(field: Field, { stack, database, target, late, self, t
   };
   // A default that depends on the clock is not constant. In a text field, "today" and "now" are words.
   const moves = (field.type === "date" && field.default === "today") || (field.type === "datetime" && field.default === "now");
-  const context = { ...field, ...names, ...boundsView(field, 1), ...fieldRelation(field), column, target, late, moves, row: 1, targetRow: 1, row2: "01", default: moves ? "" : defaultOf(field) };
+  const context = { ...field, ...names, ...boundsView(field, 1), ...fieldRelation(field, own), column, target, late, moves, row: 1, targetRow: 1, row2: "01", default: moves ? "" : defaultOf(field) };
   const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
   const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
   const hasDefault = field.default !== undefined;
@@ -75,7 +77,7 @@ export function fieldView(field: Field, { stack, database, target, late, self, t
   return {
     ...field,
     ...names,
-    ...fieldRelation(field),
+    ...fieldRelation(field, own),
     column,
     rawColumn,
     selected: rawColumn === names.name ? column : `${column} as "${names.name}"`,

@@ -41,6 +41,12 @@ interface Uses {
   references: boolean;
   users: boolean;
   restrict: boolean;
+  /** resources that only signed-in users can read */
+  guarded: boolean;
+  /** references that can only point to a row of the same user */
+  own: boolean;
+  /** rows that others than their owner can read; true where the app has other rows than those of resources */
+  mustOwn: boolean;
 }
 
 interface Prepared {
@@ -53,7 +59,8 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
   const { idea, stack, database, name, license, owner, created } = project;
   const kinds: Kinds = { stack, database, migrations: project.migrations, seeds: namedResources(project.resources, idea) === undefined ? idea.seeds : {} };
   const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
-  const first = resources.find(({ needs }) => needs.length === 0);
+  const alone = resources.filter(({ needs }) => needs.length === 0);
+  const first = alone.find(({ guarded }) => !guarded) ?? alone[0];
   return {
     name,
     license,
@@ -86,5 +93,8 @@ function usesOf(resources: ResourceView[]): Uses {
     references: resources.some(({ pointers }) => pointers.length > 0),
     users: fields.some(({ toUser }) => toUser),
     restrict: fields.some(({ restricts }) => restricts),
+    guarded: resources.some(({ guarded }) => guarded),
+    own: resources.some(({ owned }) => owned.length > 0),
+    mustOwn: resources.length === 0 || !resources.every((resource) => resource.private),
   };
 }

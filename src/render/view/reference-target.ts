@@ -14,6 +14,11 @@ export function targetOf({ singular, plural }: Pick<Resource, "singular" | "plur
   return { singular, plural, article, Article: article === "an" ? "An" : "A" };
 }
 
+/** Each target once, in the order in which they are named. */
+export function distinct(targets: Target[]): Target[] {
+  return [...new Map(targets.map((target) => [target.singular.kebab, target])).values()];
+}
+
 export const users: Target = targetOf({ singular: nameFrom(userRef), plural: nameFrom(`${userRef}s`) });
 
 /** "an hour" but "a user", "a European": the sound decides, and these prefixes are the common exceptions. */

@@ -1,5 +1,7 @@
 // Relations: the references of a resource, and the effect of deletions on them, for templates.
 import { deletionOf, userRef, type Deletion, type Field, type Resource } from "../../project/resource/resource.ts";
+import type { FieldView } from "./field-view.ts";
+import { distinct, type Target } from "./reference-target.ts";
 
 /** A reference from the point of view of its target. */
 export interface Pointer {
@@ -18,16 +20,46 @@ export interface FieldRelation {
   restricts: boolean;
   /** whether it points to an account */
   toUser: boolean;
+  /** whether it can only be set to a row of the same user */
+  own: boolean;
 }
 
-/** The properties of a field as a reference; all false for other fields. */
-export function fieldRelation(field: Field): FieldRelation {
+/** The references of a resource and those to it. */
+export interface RelationView {
+  refs: FieldView[];
+  /** the resources that a complete row references */
+  needs: Target[];
+  /** references that a complete row sets: deleting their target deletes this row, or clears them */
+  settable: FieldView[];
+  /** references that a complete row sets and that keep their target from being deleted */
+  restricting: FieldView[];
+  /** the references to this resource, and whether any of them keeps a row from being deleted */
+  pointers: Pointer[];
+  restrictable: boolean;
+}
+
+export function relationView(resource: Resource, resources: Resource[], fields: FieldView[]): RelationView {
+  const refs = fields.filter(({ ref }) => ref !== undefined);
+  const pointing = refs.filter(({ toUser, sample }) => !toUser && sample !== "null");
+  const pointers = pointersTo(resource, resources);
+  return {
+    refs,
+    needs: distinct(pointing.flatMap(({ target }) => target ?? [])),
+    settable: pointing.filter(({ restricts }) => !restricts),
+    restricting: pointing.filter(({ restricts }) => restricts),
+    pointers,
+    restrictable: pointers.some(({ refuses }) => refuses),
+  };
+}
+
+/** What one field needs to know as a reference; all false for other fields. */
+export function fieldRelation(field: Field, own: boolean): FieldRelation {
   const is = (deletion: Deletion) => field.ref !== undefined && deletionOf(field) === deletion;
-  return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef };
+  return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef, own };
 }
 
 /** The references that point to a resource, in the order of the resources. */
-export function pointersTo({ singular }: Resource, resources: Resource[]): Pointer[] {
+function pointersTo({ singular }: Resource, resources: Resource[]): Pointer[] {
   return resources.flatMap(({ plural, fields }) =>
     fields
       .filter(({ ref }) => ref === singular.kebab)

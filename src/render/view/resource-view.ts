@@ -2,13 +2,14 @@
 import type { DatabaseKind, Idea, Stack } from "../../catalog/catalog.ts";
 import { tableNumbers, type Migration } from "../../project/migrations.ts";
 import { boundsOf } from "../../project/resource/bounds.ts";
-import { userRef, type Field, type Resource } from "../../project/resource/resource.ts";
+import { pointsToOwn, userRef, type Field, type Resource } from "../../project/resource/resource.ts";
 import { fieldView, type FieldView } from "./field-view.ts";
 import { rowsSuggested, seedRows } from "./seed-rows.ts";
 import { insertView, listView, type InsertView, type ListView } from "./statements.ts";
 import { tableView, type TableView } from "./table.ts";
 import { togetherView, type TogetherView } from "./together-view.ts";
-import { pointersTo, usersNeeded, type Pointer } from "./relations.ts";
+import { accessView, uniquePerOwner, type AccessView } from "./access-view.ts";
+import { relationView, usersNeeded, type RelationView } from "./relations.ts";
 import { targetOf, users, type Target } from "./reference-target.ts";
 import { own } from "../../json-file.ts";
 
@@ -20,7 +21,7 @@ export interface Kinds {
   seeds: Idea["seeds"];
 }
 
-export interface ResourceView extends Target, InsertView, ListView, TableView {
+export interface ResourceView extends Target, AccessView, RelationView, InsertView, ListView, TableView {
   fields: FieldView[];
   /** the number of the migration that creates its table: "0003" */
   migration: string;
@@ -28,11 +29,8 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   /** its rules about several fields, and those that a complete row can break */
   rules: TogetherView[];
   together: TogetherView[];
-  refs: FieldView[];
   /** references of earlier tables that can only be created with this one */
   lateRefs: (FieldView & { table: string })[];
-  /** the targets of a complete row: references that can be set at once, each once */
-  needs: Target[];
   /** whether rows of a later resource reference it */
   pointedAt: boolean;
   /** for its tests: fields that can be omitted, are unique, filterable, searchable, and changeable */
@@ -47,13 +45,6 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
   conflicts: boolean;
   /** whether lists are filtered by whole numbers */
   numbered: boolean;
-  /** references that a complete row sets: deleting their target deletes this row, or clears them */
-  settable: FieldView[];
-  /** references that a complete row sets and that prevent deleting their target */
-  restricting: FieldView[];
-  /** the references to this resource, and whether any of them prevents deleting a row */
-  pointers: Pointer[];
-  restrictable: boolean;
   /** the imports of its test support from that of the users: "newcomer, register" */
   users: string;
   usesUnique: boolean;
@@ -62,17 +53,16 @@ export interface ResourceView extends Target, InsertView, ListView, TableView {
 
 /** The view of the resource at this index of the ordered list. */
 export function resourceView(at: number, resources: Resource[], kinds: Kinds): ResourceView {
-  const resource = resources[at] as Resource;
+  const resource = uniquePerOwner(resources[at] as Resource);
   const target = targetOf(resource);
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
   const rules = togetherView(resource, fields);
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
-  const pointing = fields.filter(({ ref, sample }) => ref !== undefined && ref !== userRef && sample !== "null");
-  const pointers = pointersTo(resource, resources);
   const pointedAt = resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab));
   return {
     ...target,
     fields,
+    ...accessView(resource, fields),
     ...tableView(resource, fields, rules, kinds.migrations),
     rules,
     together: rules.filter((rule) => rule.fields.every(({ sample }) => sample !== "null")),
@@ -80,9 +70,8 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     ...insertView(fields),
     ...listView(fields, searched),
     searchable: searched.length > 0,
-    refs: fields.filter(({ ref }) => ref !== undefined),
     lateRefs: lateRefs(at, resources, kinds),
-    needs: [...new Map(pointing.flatMap(({ target: need }) => need ?? []).map((need) => [need.singular.kebab, need])).values()],
+    ...relationView(resource, resources, fields),
     omittables: fields.filter(({ omittable }) => omittable),
     uniques: fields.filter(({ unique, sample }) => unique && sample !== "null"),
     filterable: fields.filter(({ filter, sample }) => filter !== "" && sample !== "null"),
@@ -92,10 +81,6 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     pointedAt,
     conflicts: rules.length > 0 || fields.some(({ unique }) => unique),
     numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
-    settable: pointing.filter(({ restricts }) => !restricts),
-    restricting: pointing.filter(({ restricts }) => restricts),
-    restrictable: pointers.some(({ refuses }) => refuses),
-    pointers,
     users: usersNeeded({ pointedAt, toUsers: fields.some(({ toUser }) => toUser) }),
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
     seeds: seedRows(fields, rowsSuggested(resources).get(resource.singular.kebab), own(kinds.seeds, resource.plural.kebab)),
@@ -112,7 +97,7 @@ function view(field: Field, at: number, resources: Resource[], kinds: Kinds): Fi
   const position = resources.findIndex(({ singular }) => singular.kebab === field.ref);
   const pointedAt = resources[position];
   const target = field.ref === userRef ? users : pointedAt && targetOf(pointedAt);
-  return fieldView(field, { ...kinds, target, targetRows: rowsSuggested(resources).get(field.ref ?? ""), late: position > at, self: position === at });
+  return fieldView(field, { ...kinds, target, targetRows: rowsSuggested(resources).get(field.ref ?? ""), own: pointsToOwn(field, resources), late: position > at, self: position === at });
 }
 
 function lateRefs(at: number, resources: Resource[], kinds: Kinds): ResourceView["lateRefs"] {

@@ -14,8 +14,8 @@ export interface TogetherView {
   alone: boolean;
   /** the user with whom a test breaks the rule, in code: another user if the owner makes no difference */
   who: string;
-  /** whether the rule applies per owner */
-  byOwner: boolean;
+  /** whether another user can use the same combination, and a test can show it */
+  differsByOwner: boolean;
   /**
    * the columns as an SQL list, and the name of the index, which contains the first column so that an error can name
    * the field
@@ -28,6 +28,7 @@ export interface TogetherView {
 /** The rules of a resource, in the requested order. */
 export function togetherView({ plural, fields: asked, together }: Resource, fields: FieldView[]): TogetherView[] {
   return together.map((rule, at) => {
+    const shared = !fields.some(({ own, sample }) => own && sample !== "null"); // Another user could send the same values.
     const alone = together.every((other, position) => position === at || !other.some((name) => rule.includes(name) && name !== ownerWord));
     const named = rule.flatMap((camel) => fields[asked.findIndex(({ name }) => name.camel === camel)] ?? []);
     const byOwner = rule.includes(ownerWord);
@@ -36,8 +37,8 @@ export function togetherView({ plural, fields: asked, together }: Resource, fiel
       same: named.map(({ name }) => `${name}: made.${name}`).join(", "),
       first: named[0]?.name ?? "",
       alone,
-      who: byOwner ? "token" : "token: await newcomer()",
-      byOwner,
+      who: byOwner || !shared ? "token" : "token: await newcomer()",
+      differsByOwner: byOwner && shared,
       columns: [...named.map(({ column }) => column), ...(byOwner ? ["owner_id"] : [])].join(", "),
       index: `${plural.snake}_${named[0]?.rawColumn}_key`,
       fields: named,

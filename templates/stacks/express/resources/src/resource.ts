@@ -27,6 +27,10 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
   one: string;
   many: string;
   problems?: number[];
+  // {{#if uses.guarded}}
+  /** whether reading requires a login */
+  guarded?: boolean;
+  // {{/if}}
   // {{#if uses.restrict}}
   /** 409, where other rows can keep one from being deleted */
   deleteProblems?: number[];
@@ -34,17 +38,23 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
 }
 
 /** Adds the five routes of a resource to the documentation. */
-// export function documentResource({ path, one, many, row, input, changes, query, problems{{#if uses.restrict}}, deleteProblems{{/if}} }: Described): void {
+// export function documentResource({ path, one, many, row, input, changes, query, problems{{#if uses.guarded}}, guarded = false{{/if}}{{#if uses.restrict}}, deleteProblems{{/if}} }: Described): void {
 // {{#specimen}}
-export function documentResource({ path, one, many, row, input, changes, query, problems, deleteProblems }: Described): void {
+export function documentResource({ path, one, many, row, input, changes, query, problems, guarded = false, deleteProblems }: Described): void {
   // {{/specimen}}
   const mine = { tag: many, signedIn: true };
   const byId = `${path}/{id}`;
   const params = idParams;
   const schema = row.meta({ id: one });
-  document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, query, ok: [200, pageOf(schema)] });
+  // document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many,{{#if uses.guarded}} signedIn: guarded,{{/if}} query, ok: [200, pageOf(schema)] });
+  // {{#specimen}}
+  document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, signedIn: guarded, query, ok: [200, pageOf(schema)] });
+  // {{/specimen}}
   document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems });
-  document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, params, ok: [200, schema] });
+  // document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many,{{#if uses.guarded}} signedIn: guarded,{{/if}} params, ok: [200, schema] });
+  // {{#specimen}}
+  document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, signedIn: guarded, params, ok: [200, schema] });
+  // {{/specimen}}
   document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems });
   // document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own{{#unless uses.restrict}}, with the rows that require it{{/unless}}", ...mine, params, ok: [204]{{#if uses.restrict}}, problems: deleteProblems{{/if}} });
   // {{#specimen}}

@@ -1,4 +1,4 @@
-// Ownership: reading is public; only the owner can change a row.
+// Ownership: only the owner can change a row.
 import { Problem } from "../problem.js";
 
 /** The row, or a 404 if there is none. */

@@ -1,9 +1,15 @@
-// Sample item routes: /api/sample-items. Everyone can read; only the owner can change a row.
+// // {{singular.sentence}} routes: /api/{{plural.kebab}}. {{rule}}
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.ts";
-import { found, mustOwn } from "../auth/ownership.ts";
+// import { {{checks}} } from "../auth/ownership.ts";
+// {{#specimen}}
+import { found, mustNameOwn, mustOwn } from "../auth/ownership.ts";
+// {{/specimen}}
 import { only } from "../errors.ts";
 import { idOf } from "../resource.ts";
+// {{#each ownedTargets}}
+// import { find{{singular.pascal}} } from "../{{plural.kebab}}/{{plural.kebab}}.queries.ts";
+// {{/each}}
 import { deleteSampleItem, findSampleItem, insertSampleItem, listSampleItems, updateSampleItem } from "./sample-items.queries.ts";
 import { sampleItemChanges, sampleItemInput, sampleItemQuery } from "./sample-items.schemas.ts";
 
@@ -11,22 +17,46 @@ export const sampleItems = Router();
 
 // GET /api/sample-items
 sampleItems.get("/", async (req, res) => {
+  // {{#if private}}
+  const { id: ownerId } = await requireUser(req);
+  // {{/if}}
+  // {{#if members}}
+  await requireUser(req);
+  // {{/if}}
   const query = sampleItemQuery.parse(req.query);
+  // {{#if private}}
+  res.json(await listSampleItems({ ...query, ownerId }));
+  // {{else}}
   res.json(await listSampleItems(query));
+  // {{/if}}
 });
 
 // POST /api/sample-items
 sampleItems.post("/", async (req, res) => {
   const user = await requireUser(req);
   const input = sampleItemInput.parse(req.body);
+  // {{#each owned}}
+  // await mustNameOwn(user, "{{name}}", input.{{name}}, find{{target.singular.pascal}});
+  // {{/each}}
+  // {{#specimen}}
+  await mustNameOwn(user, "pages", input.pages, findSampleItem);
+  // {{/specimen}}
   const sampleItem = await insertSampleItem(user.id, input);
   res.status(201).location(`/api/sample-items/${sampleItem.id}`).json(sampleItem);
 });
 
 // GET /api/sample-items/:id
 sampleItems.get("/:id", async (req, res) => {
+  // {{#if private}}
+  const user = await requireUser(req);
+  res.json(found(await findSampleItem(idOf(req), user.id)));
+  // {{else}}
+  // {{#if members}}
+  await requireUser(req);
+  // {{/if}}
   const sampleItem = await findSampleItem(idOf(req));
   res.json(found(sampleItem));
+  // {{/if}}
 });
 
 // PATCH /api/sample-items/:id
@@ -34,7 +64,17 @@ sampleItems.patch("/:id", async (req, res) => {
   const user = await requireUser(req);
   const id = idOf(req);
   const changes = sampleItemChanges.parse(req.body);
+  // {{#if private}}
+  found(await findSampleItem(id, user.id));
+  // {{else}}
   mustOwn(user, await findSampleItem(id));
+  // {{/if}}
+  // {{#each owned}}
+  // await mustNameOwn(user, "{{name}}", changes.{{name}}, find{{target.singular.pascal}});
+  // {{/each}}
+  // {{#specimen}}
+  await mustNameOwn(user, "pages", changes.pages, findSampleItem);
+  // {{/specimen}}
   res.json(found(await updateSampleItem(id, changes)));
 });
 
@@ -42,7 +82,11 @@ sampleItems.patch("/:id", async (req, res) => {
 sampleItems.delete("/:id", async (req, res) => {
   const user = await requireUser(req);
   const id = idOf(req);
+  // {{#if private}}
+  found(await findSampleItem(id, user.id));
+  // {{else}}
   mustOwn(user, await findSampleItem(id));
+  // {{/if}}
   await deleteSampleItem(id);
   res.status(204).end();
 });

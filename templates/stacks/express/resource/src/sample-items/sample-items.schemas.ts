@@ -34,7 +34,10 @@ export const sampleItemChanges = z.strictObject(fields).partial();
 const sampleItem = rowOf(fields);
 
 // The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
+// export const {{singular.camel}}Query = listQuery({{singular.camel}}){{#if private}}.omit({ ownerId: true }){{/if}}.extend({
+// {{#specimen}}
 export const sampleItemQuery = listQuery(sampleItem).extend({
+  // {{/specimen}}
   // {{#if searchable}}
   q: z.string().trim().min(1).max(100).optional(),
   // {{/if}}
@@ -53,7 +56,7 @@ export type SampleItemInput = z.infer<typeof sampleItemInput>;
 export type SampleItemChanges = z.infer<typeof sampleItemChanges>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
-// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}} };
+// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}} };
 // {{#specimen}}
 const names = { path: "/api/sample-items", one: "SampleItem", many: "SampleItems" };
 // {{/specimen}}

@@ -16,7 +16,11 @@ import { newcomer } from "./users.ts";
 // {{/specimen}}
 
 /** A sample item with every field. */
-export async function aSampleItem() {
+// export async function {{article}}{{singular.pascal}}({{#if needsOwner}}token: string{{/if}}) {
+// {{#specimen}}
+export async function aSampleItem(token?: string) {
+  void token;
+  // {{/specimen}}
   return {
     // {{#each fields}}
     // {{name}}: {{sample}},
@@ -32,7 +36,7 @@ export async function aSampleItem() {
 /** Creates a sample item for others to reference. It belongs to a new user, unless a token is given. */
 export async function idOfSampleItem(owner?: string): Promise<number> {
   const token = owner ?? (await newcomer());
-  const { body } = await call<{ id: number }>("POST /api/sample-items", { token, body: await aSampleItem() });
+  const { body } = await call<{ id: number }>("POST /api/sample-items", { token, body: await aSampleItem(token) });
   return body.id;
 }
 // {{/if}}

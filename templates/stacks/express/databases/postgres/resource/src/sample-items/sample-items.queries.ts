@@ -22,7 +22,11 @@ const columns = `
 
 // The filters of a list. A filter that was not requested is null, and its line then matches every row.
 const where = `
+  -- {{#if private}}
+  where owner_id = $1
+  -- {{else}}
   where ($1::integer is null or owner_id = $1)
+  -- {{/if}}
     -- {{#each filters}}
     -- and ({{mark}}::{{erType}} is null or {{column}} = {{mark}})
     -- {{/each}}
@@ -36,7 +40,10 @@ const where = `
 `;
 
 /** One page of a list, and the number of rows on all pages. */
+// export async function list{{plural.pascal}}(query: {{singular.pascal}}Query{{#if private}} & { ownerId: number }{{/if}}) {
+// {{#specimen}}
 export async function listSampleItems(query: SampleItemQuery) {
+  // {{/specimen}}
   // const values = [{{filterValues}}];
   // {{#specimen}}
   const values = [query.ownerId, query.pages, anywhere(query.q)];
@@ -52,8 +59,20 @@ export async function listSampleItems(query: SampleItemQuery) {
   return { data, page: query.page, limit: query.limit, total: count!.total };
 }
 
-export async function findSampleItem(id: number): Promise<SampleItem | undefined> {
-  const [row] = await database.query<SampleItem>(`select ${columns} from sample_items where id = $1`, [id]);
+// {{#if private}}
+/** The row, if it belongs to this user. */
+// {{/if}}
+// export async function find{{singular.pascal}}(id: number{{#if private}}, ownerId: number{{/if}}): Promise<{{singular.pascal}} | undefined> {
+// {{#specimen}}
+export async function findSampleItem(id: number, ownerId?: number): Promise<SampleItem | undefined> {
+  void ownerId;
+  // {{/specimen}}
+  // {{#if private}}
+  const text = `select ${columns} from sample_items where id = $1 and owner_id = $2`;
+  const [row] = await database.query<SampleItem>(text, [id, ownerId]);
+  // {{else}}
+  // const [row] = await database.query<{{singular.pascal}}>(`select ${columns} from {{plural.snake}} where id = $1`, [id]);
+  // {{/if}}
   return row;
 }
 

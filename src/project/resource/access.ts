@@ -1,0 +1,66 @@
+// Access: who can read and change the rows of a resource, as a word behind its name: `note:private`.
+import { nearest } from "../../nearest.ts";
+import { shown } from "../../shown.ts";
+import { UserError } from "../../user-error.ts";
+import { userRef, type Access, type Resource } from "./resource.ts";
+
+/** Each word, and what it says. */
+export const accessWords: Record<Access, string> = {
+  private: "only its owner can read and change a row",
+  members: "signed-in users can read a row, and its owner can change it",
+  public: "everyone can read a row, and its owner can change it",
+};
+
+/** Who can do what with a row: a visitor, a signed-in user, and its owner. */
+export const permissions: Record<Access, Record<"visitor" | "member" | "owner", string>> = {
+  private: { visitor: "nothing", member: "create", owner: "read, create, change, delete" },
+  members: { visitor: "nothing", member: "read, create", owner: "read, create, change, delete" },
+  public: { visitor: "read", member: "read, create", owner: "read, create, change, delete" },
+};
+
+/** Last words of names whose rows nobody expects to be public. */
+const personal = new Set(
+  `appointment bill booking budget chat claim credential diagnosis diary expense habit income invoice journal letter
+  medication memo message note notification order patient payment payslip prescription purchase reminder salary secret
+  subscription symptom task timesheet todo transaction transfer treatment workout`.split(/\s+/),
+);
+
+/**
+ * @param words what stands behind the name, between colons: ["private"]
+ * @throws UserError unless it is one access word, or nothing
+ */
+export function parseAccess(words: string[], name: string): Access | undefined {
+  const [word, ...more] = words;
+  if (word === undefined) return undefined;
+  const known = Object.keys(accessWords) as Access[];
+  if (more.length > 0) throw new UserError(`${shown(name)} has more than one word behind it: ${words.map((each) => shown(each)).join(", ")}.`, "Leave one.");
+  const access = known.find((each) => each === word);
+  if (access !== undefined) return access;
+  throw new UserError(`${shown(word)} behind the resource ${shown(name)} does not say who can read it.`, nearest(word, known));
+}
+
+/** Resources that would be public although their name, or what they require, says otherwise, and nobody said so. */
+export function doubtful(resources: Resource[]): Resource[] {
+  const hidden = new Set(resources.filter(({ access }) => access === "private").map(({ singular }) => singular.kebab));
+  for (let before = -1; before < hidden.size; ) {
+    before = hidden.size;
+    for (const resource of resources) if (resource.access === undefined && isPersonal(resource, hidden)) hidden.add(resource.singular.kebab);
+  }
+  return resources.filter(({ access, singular }) => access === undefined && hidden.has(singular.kebab));
+}
+
+/** @throws UserError that names both ways, where nobody can be asked */
+export function refuseDoubtful(resources: Resource[]): void {
+  const [first] = doubtful(resources);
+  if (first === undefined) return;
+  const name = first.singular.kebab;
+  throw new UserError(
+    `Everyone could read each ${shown(name)}, and its name, or what it requires, suggests otherwise.`,
+    `Write "${name}:private" (${accessWords.private}) or "${name}:public" (${accessWords.public}).`,
+  );
+}
+
+function isPersonal({ singular, fields }: Resource, hidden: Set<string>): boolean {
+  const last = singular.kebab.split("-").at(-1) ?? "";
+  return personal.has(last) || fields.some(({ ref, optional }) => ref !== undefined && ref !== userRef && !optional && hidden.has(ref));
+}

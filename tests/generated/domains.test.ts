@@ -1,0 +1,119 @@
+// Domains: the ideas that courses set most often are projects whose own checks pass on both databases, and in which everybody
+// can do exactly what the table in the README says.
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { answersFor } from "../../src/project/answers.ts";
+import { createProject } from "../../src/project/project.ts";
+import { derivationFor } from "../../src/render/derivation.ts";
+import { renderProject } from "../../src/render/render-project.ts";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { domains, type Domain } from "../support/domains.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { ask, newcomer } from "../support/http.ts";
+import { installed } from "../support/install.ts";
+import { operationsOf, type Description } from "../support/openapi.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { inputFor, pathOf, somebodysRow, type Api, type Row } from "../support/rows.ts";
+import { npmRun } from "../support/run-npm.ts";
+
+const catalog = openCatalog();
+const folder = folderForThisFile();
+const languages = ["ts", "js"];
+const all = (Object.keys(domains) as Domain[]).flatMap((domain) => languages.map((language) => ({ domain, language })));
+const sample = [{ domain: "orders", language: "ts" }, { domain: "inventory", language: "js" }] as const;
+
+describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language", ({ domain, language }) => {
+  const project = projectOf(domain, language);
+  let repo: string;
+  let readme: string;
+  let app: App;
+  let api: Api;
+  let description: Description;
+
+  beforeAll(async () => {
+    const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
+    readme = draft.get("README.md") ?? "";
+    repo = installed(draft, join(folder, domain, language));
+    app = await startRoomyApp(repo);
+    api = { url: app.url, resources: project.resources };
+    description = (await ask(app, "GET /openapi.json")).body as Description;
+    return () => app.stop();
+  });
+
+  test.each(["lint", "test", ...(language === "ts" ? ["typecheck"] : [])])("passes its own %s", async (script) => {
+    const { exitCode, output } = await npmRun(repo, script);
+    expect(exitCode, output).toBe(0);
+  });
+
+  test.runIf(hasPostgres())("passes its own tests on a PostgreSQL server", async () => {
+    const { exitCode, output } = await npmRun(repo, "test", { env: { TEST_DATABASE_URL: await newDatabase() } });
+    expect(exitCode, output).toBe(0);
+  });
+
+  test("lets everybody do exactly what the README says", async () => {
+    const found: string[] = [];
+    for (const resource of project.resources) {
+      const path = pathOf(resource);
+      const routes = operationsOf(description).filter((route) => route.split(" ")[1]?.replace("/{id}", "") === path);
+      expect(routes.length, path).toBe(5);
+      const { token: owner } = await somebodysRow(api, resource);
+      const people = [undefined, (await newcomer(app)).token, owner];
+      const cells: string[] = [];
+      for (const token of people) cells.push(await canDo({ api, resource, token, owner, routes }));
+      found.push(`| ${resource.plural.sentence} | ${cells.join(" | ")} |`);
+    }
+    const table = /### Who can do what\n\n.*\n.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split("\n");
+    expect(found).toEqual(table);
+  });
+});
+
+interface Attempt {
+  api: Api;
+  resource: Api["resources"][number];
+  /** undefined without a login */
+  token: string | undefined;
+  owner: string;
+  routes: string[];
+}
+
+/** What somebody can do with a row of this owner, tried by every route of the description: "read, create". */
+async function canDo({ api, resource, token, owner, routes }: Attempt): Promise<string> {
+  const { body } = await ask(api, `POST ${pathOf(resource)}`, { token: owner, body: await inputFor(api, resource, owner) });
+  const { id } = body as Row;
+  const done = new Map<string, boolean>();
+  for (const route of routes.toSorted((a, b) => order(a) - order(b))) {
+    const word = wordFor(route);
+    const sent = route.startsWith("POST") && token !== undefined ? await inputFor(api, resource, token) : {};
+    const hasBody = /^(POST|PATCH)/.test(route);
+    const answer = await ask(api, route.replace("{id}", String(id)), { token, body: hasBody ? sent : undefined });
+    const worked = answer.status < 300 && (route.includes("{id}") || word === "create" || idsIn(answer.body).includes(id));
+    expect(worked || [200, 401, 403, 404].includes(answer.status), `${route}: ${answer.status} ${answer.text}`).toBe(true);
+    // A row is hidden as a whole: whoever cannot read it in a list cannot read it alone.
+    if (done.has(word)) expect(worked, route).toBe(done.get(word));
+    done.set(word, worked);
+  }
+  const words = [...done].filter(([, worked]) => worked).map(([word]) => word);
+  return words.join(", ") || "nothing";
+}
+
+const words = ["GET", "POST", "PATCH", "DELETE"];
+
+function order(route: string): number {
+  return words.indexOf(route.split(" ")[0] ?? "");
+}
+
+function wordFor(route: string): string {
+  return ["read", "create", "change", "delete"][order(route)] ?? "";
+}
+
+function idsIn(body: unknown): unknown[] {
+  return (body as { data: Row[] }).data.map((row) => row.id);
+}
+
+function projectOf(domain: Domain, language: string) {
+  const idea = catalog.ideas.get("api");
+  if (idea === undefined) throw new Error("There is no idea `api`.");
+  const answers = answersFor({ said: { folder: domain, author: "Ann", language, resources: domains[domain] }, idea, catalog });
+  return createProject({ answers, created: "2026-11-22", catalog });
+}

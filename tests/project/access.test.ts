@@ -1,0 +1,56 @@
+// Access: which words a resource takes, and which resources need one.
+import { describe, expect, test } from "vitest";
+import { doubtful, refuseDoubtful } from "../../src/project/resource/access.ts";
+import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
+import { pointsToOwn } from "../../src/project/resource/resource.ts";
+import { UserError } from "../../src/user-error.ts";
+
+const doubted = (...specs: string[]) => doubtful(specs.map(parseResource)).map(({ singular }) => singular.kebab);
+
+describe("The word behind a name", () => {
+  test.each(["note:private title:string", "goose/gooses:members name:string", "note:public title:string", "city name:string"])("is kept: %s", (spec) => {
+    expect(formatResource(parseResource(spec))).toBe(spec);
+  });
+
+  test.each([
+    ["note:privat title:string", '"privat" behind the resource "note" does not say who can read it. Did you mean private?'],
+    ["note:private:members title:string", '"note" has more than one word behind it: "private", "members". Leave one.'],
+    ["note title:string:own", "own is for references. Write it behind one: order:ref(order):own."],
+    ["note writer:ref(user):own", "an account has no owner. Leave out own."],
+  ])("is refused with a sentence: %s", (spec, sentence) => {
+    expect(() => parseResource(spec)).toThrow(UserError);
+    expect(() => parseResource(spec)).toThrow(sentence);
+  });
+});
+
+describe("A resource that would be public", () => {
+  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message"])("is doubted if it is called %s", (name) => {
+    expect(doubted(`${name} title:string`)).toEqual([name]);
+    expect(doubted(`${name}:private title:string`)).toEqual([]);
+    expect(doubted(`${name}:public title:string`)).toEqual([]);
+  });
+
+  test.each(["book", "order-status", "recipe", "ticket"])("is not doubted if it is called %s", (name) => {
+    expect(doubted(`${name} title:string`)).toEqual([]);
+  });
+
+  test("is doubted if it requires one that is private or doubted, however far away", () => {
+    const [order, item, part] = ["order:private at:date", "item order:ref(order)", "part item:ref(item)"] as const;
+    expect(doubted(part, item, order)).toEqual(["part", "item"]);
+    expect(doubted("order at:date", item)).toEqual(["order", "item"]);
+    expect(doubted(order, "item:public order:ref(order)", part)).toEqual([]);
+    expect(doubted(order, "item order:ref(order)?")).toEqual([]);
+  });
+
+  test("is refused by a sentence with both ways", () => {
+    expect(() => refuseDoubtful([parseResource("note title:string")])).toThrow(
+      'Write "note:private" (only its owner can read and change a row) or "note:public" (everyone can read a row, and its owner can change it).',
+    );
+    expect(() => refuseDoubtful([parseResource("book title:string")])).not.toThrow();
+  });
+});
+
+test("a reference names only own rows if it says so, or if its target is private", () => {
+  const resources = ["order:private at:date", "product name:string", "item order:ref(order) product:ref(product) gift:ref(product):own?"].map(parseResource);
+  expect(resources[2]?.fields.map((field) => pointsToOwn(field, resources))).toEqual([true, false, true]);
+});
