@@ -11,6 +11,7 @@ import { renderProject } from "../../src/render/render-project.ts";
 import { startApp } from "../support/app.ts";
 import { anyResource, hostileText } from "../support/arbitrary.ts";
 import { folderForThisFile } from "../support/folders.ts";
+import { ask } from "../support/http.ts";
 import { installed } from "../support/install.ts";
 import { hasPostgres } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
@@ -38,11 +39,15 @@ describe.skipIf(!hasPostgres())("A repo with random resources", () => {
     const repo = installed(renderProject({ project, version: "0.0.0" }), join(folder, String(at)));
     expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
     const app = await startApp(repo, { env: { DATABASE_URL: await seededDatabase(repo) } });
-    for (const { plural } of project.resources) {
-      const response = await fetch(`${app.url}/api/${plural.kebab}`);
+    const { body } = await ask(app, "POST /api/auth/login", { body: { email: "demo@example.com", password: "demo-password" } });
+    const { token } = body as { token: string };
+    for (const { plural, access } of project.resources) {
+      const hidden = access === "private" || access === "members";
+      expect((await ask(app, `GET /api/${plural.kebab}`)).status).toBe(hidden ? 401 : 200);
+      const response = await ask(app, `GET /api/${plural.kebab}`, { token });
       expect(response.status).toBe(200);
       // One row, where each account may have one at most: all examples belong to the same.
-      expect(await response.json()).toMatchObject({ total: expect.toBeOneOf([1, 3]) as number });
+      expect(response.body).toMatchObject({ total: expect.toBeOneOf([1, 3]) as number });
     }
     expect(await app.stop()).toEqual({ code: 0, signal: null });
   });
@@ -58,10 +63,9 @@ function projectOf(said: Said): Project | undefined {
   }
 }
 
-const relations = ["", ":restrict", "?:cascade", "?:restrict"];
-
 /** Each resource after the first also points at the one before it, and some to a user. */
 function pointing(resources: string[]): string[] {
+  const relations = ["", ":restrict", "?:cascade", "?:restrict"];
   return resources.map((spec, at) => {
     const kind = relations[spec.length % relations.length];
     const before = at === 0 ? "" : ` before:ref(${parseResource(resources[at - 1] ?? "").singular.kebab})${kind}`;

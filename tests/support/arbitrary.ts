@@ -57,11 +57,16 @@ function anyRule([first = "", second = ""]: string[]): string[] {
   return [`unique(${other},${name})`];
 }
 
+/** A word behind the name, for some. */
+function anyAccess(name: string): string {
+  return ["", ":private", ":members", ":public", ""][name.length % 5] ?? "";
+}
+
 /** One resource that can be read. Its names may still be reserved. */
 export const anyResource = fc
   .tuple(fc.stringMatching(/^[a-z]{3,8}-[a-z]{3,8}$/), fc.uniqueArray(anyField, { minLength: 1, maxLength: 8, selector: (field) => field.split(":")[0]?.toLowerCase() }))
-  .map(([name, fields]) => [`${name}/${name}-many`, ...fields, ...anyRule(fields)].join(" "))
-  .filter((spec) => (spec.split(" ")[0] ?? "").split("/").every((name, at) => name.length <= 24 + at * 2));
+  .map(([name, fields]) => [`${name}/${name}-many${anyAccess(name)}`, ...fields, ...anyRule(fields)].join(" "))
+  .filter((spec) => (spec.split(/[ :]/)[0] ?? "").split("/").every((name, at) => name.length <= 24 + at * 2));
 
 /** Text that somebody might type to see what breaks. */
 export const hostileText = fc.oneof(

@@ -4,7 +4,7 @@ import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
 import { boundsInWords } from "../../project/resource/bounds.ts";
 import type { Field } from "../../project/resource/resource.ts";
 import { boundsView } from "./bounds-view.ts";
-import { fieldRelation, type FieldRelation } from "./relations.ts";
+import { fieldRelation, type FieldRelation } from "./field-relation.ts";
 import type { Target } from "./reference-target.ts";
 import { compile } from "../template.ts";
 

@@ -1,5 +1,5 @@
 // Relations: the references of a resource, and the effect of deletions on them, for templates.
-import { deletionOf, userRef, type Deletion, type Field, type Resource } from "../../project/resource/resource.ts";
+import { deletionOf, type Resource } from "../../project/resource/resource.ts";
 import type { FieldView } from "./field-view.ts";
 import { distinct, type Target } from "./reference-target.ts";
 
@@ -12,16 +12,6 @@ export interface Pointer {
   /** the effect of deleting this row on them */
   deletes: boolean;
   refuses: boolean;
-}
-
-export interface FieldRelation {
-  /** whether deleting the target clears the reference, or is refused; otherwise it deletes the row */
-  clears: boolean;
-  restricts: boolean;
-  /** whether it points to an account */
-  toUser: boolean;
-  /** whether it can only be set to a row of the same user */
-  own: boolean;
 }
 
 /** The references of a resource and those to it. */
@@ -50,12 +40,6 @@ export function relationView(resource: Resource, resources: Resource[], fields: 
     pointers,
     restrictable: pointers.some(({ refuses }) => refuses),
   };
-}
-
-/** What one field needs to know as a reference; all false for other fields. */
-export function fieldRelation(field: Field, own: boolean): FieldRelation {
-  const is = (deletion: Deletion) => field.ref !== undefined && deletionOf(field) === deletion;
-  return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef, own };
 }
 
 /** The references that point to a resource, in the order of the resources. */

@@ -1,4 +1,5 @@
-// Book routes: /api/books. Everyone can read; only the owner can change a row.
+// Book routes: /api/books.
+// Everyone can read; only the owner can change a row.
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.js";
 import { found, mustOwn } from "../auth/ownership.js";

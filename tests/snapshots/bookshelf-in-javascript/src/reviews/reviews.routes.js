@@ -1,4 +1,5 @@
-// Review routes: /api/reviews. Everyone can read; only the owner can change a row.
+// Review routes: /api/reviews.
+// Everyone can read; only the owner can change a row.
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.js";
 import { found, mustOwn } from "../auth/ownership.js";

@@ -1,4 +1,5 @@
-// // {{singular.sentence}} routes: /api/{{plural.kebab}}. {{rule}}
+// Sample item routes: /api/sample-items.
+// // {{rule}}
 import { Router } from "express";
 import { requireUser } from "../auth/current-user.ts";
 // import { {{checks}} } from "../auth/ownership.ts";

@@ -1,0 +1,18 @@
+// Field relation: what templates see of one field as a reference.
+import { deletionOf, userRef, type Deletion, type Field } from "../../project/resource/resource.ts";
+
+export interface FieldRelation {
+  /** whether deleting the target clears the reference, or is refused; otherwise it deletes the row */
+  clears: boolean;
+  restricts: boolean;
+  /** whether it points to an account */
+  toUser: boolean;
+  /** whether it can only be set to a row of the same user */
+  own: boolean;
+}
+
+/** What one field needs to know as a reference; all false for other fields. */
+export function fieldRelation(field: Field, own: boolean): FieldRelation {
+  const is = (deletion: Deletion) => field.ref !== undefined && deletionOf(field) === deletion;
+  return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef, own };
+}
