@@ -89,7 +89,7 @@ async function canDo({ api, resource, token, owner, routes }: Attempt): Promise<
     const answer = await ask(api, route.replace("{id}", String(id)), { token, body: hasBody ? sent : undefined });
     const worked = answer.status < 300 && (route.includes("{id}") || word === "create" || idsIn(answer.body).includes(id));
     expect(worked || [200, 401, 403, 404].includes(answer.status), `${route}: ${answer.status} ${answer.text}`).toBe(true);
-    // A row is hidden as a whole: whoever cannot read it in a list cannot read it alone.
+    // A hidden row is hidden everywhere: a user who does not see it in a list cannot read it alone.
     if (done.has(word)) expect(worked, route).toBe(done.get(word));
     done.set(word, worked);
   }
