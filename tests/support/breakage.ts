@@ -16,7 +16,11 @@ export interface Breakage {
 
 /** Makes the mistake in a new copy of the repo, and runs the app's own tests until the first failure. */
 export async function expectNoticed(repo: RepoName, { mistake, file, find, replace }: Breakage, folder: string): Promise<void> {
-  const copy = installedRepo(repo, join(folder, mistake.replace(/\W+/g, "-")));
+  await expectNoticedIn(installedRepo(repo, join(folder, mistake.replace(/\W+/g, "-"))), { mistake, file, find, replace });
+}
+
+/** The same in a folder that holds the repo already. */
+export async function expectNoticedIn(copy: string, { file, find, replace }: Breakage): Promise<void> {
   breakFile(join(copy, file), find, replace);
   const { exitCode, output } = await program(copy, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
   // Red because a test said so, not because the app no longer loads.
