@@ -41,10 +41,7 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.ts"],
-    ignores: [
-      "src/project/resource/{check-resources,field-words,parse-field,parse-resource,resource,together}.ts",
-      "src/render/view/{field-view,project-view,resource-view,together-view}.ts",
-    ],
+    ignores: ["src/render/view/field-view.ts"],
     rules: { "max-len": ["error", { code: 120, ignoreUrls: true }] },
   },
   { files: ["src/**/*.ts", "scripts/**/*.js", "benchmarks/**/*", "templates/**/*.ts"], ...linearPatterns },

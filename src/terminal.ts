@@ -20,7 +20,11 @@ type Output = NodeJS.WriteStream;
 
 type Streams = Pick<NodeJS.Process, "stdin" | "stdout">;
 
-export function openTerminal({ json }: { json: boolean }, streams: Streams = process): Terminal {
+function ours(): Streams {
+  return { stdin: process.stdin, stdout: process.stdout };
+}
+
+export function openTerminal({ json }: { json: boolean }, streams: Streams = ours()): Terminal {
   const { stdin: input, stdout: output } = streams;
   const colours = picocolors.createColors(takesColour(output));
   const line = (text: string) => void output.write(`${text}\n`);

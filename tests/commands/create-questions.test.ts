@@ -82,6 +82,6 @@ test("a folder and an author that were taken at the prompt are never refused aft
       const author = await answerTo("author", unsaid, known, answering([...authors]).ask);
       createProject({ answers: answersFor({ said: { folder: basename(findTarget(folder).path), author }, idea, catalog }), created: "2026-11-22", catalog });
     }),
-    { numRuns: 5000 },
+    { numRuns: 1500 },
   );
 });

@@ -33,10 +33,17 @@ export function parseAccess(words: string[], name: string): Access | undefined {
   const [word, ...more] = words;
   if (word === undefined) return undefined;
   const known = Object.keys(accessWords) as Access[];
-  if (more.length > 0) throw new UserError(`${shown(name)} has more than one word behind it: ${words.map((each) => shown(each)).join(", ")}.`, "Leave one.");
+  if (more.length > 0)
+    throw new UserError(
+      `${shown(name)} has more than one word behind it: ${words.map((each) => shown(each)).join(", ")}.`,
+      "Leave one.",
+    );
   const access = known.find((each) => each === word);
   if (access !== undefined) return access;
-  throw new UserError(`${shown(word)} behind the resource ${shown(name)} does not say who can read it.`, nearest(word, known));
+  throw new UserError(
+    `${shown(word)} behind the resource ${shown(name)} does not say who can read it.`,
+    nearest(word, known),
+  );
 }
 
 /** Resources that would be public although their name, or what they require, says otherwise, and nobody said so. */
@@ -44,7 +51,8 @@ export function doubtful(resources: Resource[]): Resource[] {
   const hidden = new Set(resources.filter(({ access }) => access === "private").map(({ singular }) => singular.kebab));
   for (let before = -1; before < hidden.size; ) {
     before = hidden.size;
-    for (const resource of resources) if (resource.access === undefined && isPersonal(resource, hidden)) hidden.add(resource.singular.kebab);
+    for (const resource of resources)
+      if (resource.access === undefined && isPersonal(resource, hidden)) hidden.add(resource.singular.kebab);
   }
   return resources.filter(({ access, singular }) => access === undefined && hidden.has(singular.kebab));
 }
@@ -62,5 +70,8 @@ export function refuseDoubtful(resources: Resource[]): void {
 
 function isPersonal({ singular, fields }: Resource, hidden: Set<string>): boolean {
   const last = singular.kebab.split("-").at(-1) ?? "";
-  return personal.has(last) || fields.some(({ ref, optional }) => ref !== undefined && ref !== userRef && !optional && hidden.has(ref));
+  return (
+    personal.has(last) ||
+    fields.some(({ ref, optional }) => ref !== undefined && ref !== userRef && !optional && hidden.has(ref))
+  );
 }

@@ -27,7 +27,8 @@ export function takenBy(stack: Stack | undefined, database: DatabaseKind | undef
  * @throws UserError for a clash, a reserved name, an unknown reference or a circle of required references
  */
 export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
-  if (resources.length > mostResources) throw new UserError(`${resources.length} resources are more than the ${mostResources} that one project can have.`);
+  if (resources.length > mostResources)
+    throw new UserError(`${resources.length} resources are more than the ${mostResources} that one project can have.`);
   for (const resource of resources) {
     checkNames(resource, taken);
     checkFields(resource, taken);
@@ -42,7 +43,11 @@ function checkNames({ singular, plural }: Resource, { names = [], tables = [] }:
   for (const name of names) owners.set(name, "the app's own code");
   for (const word of [singular.camel, plural.camel]) {
     const by = owners.get(word) ?? (word === plural.camel && tables.includes(plural.snake) ? "SQL" : undefined);
-    if (by !== undefined) throw new UserError(`The name "${word}" already belongs to ${by}.`, `Use two words, such as ${singular.kebab}-entry.`);
+    if (by !== undefined)
+      throw new UserError(
+        `The name "${word}" already belongs to ${by}.`,
+        `Use two words, such as ${singular.kebab}-entry.`,
+      );
   }
 }
 
@@ -50,9 +55,17 @@ function checkFields({ singular, fields }: Resource, { columns = [] }: Taken): v
   const seen = new Set<string>();
   for (const { name, type } of fields) {
     const key = type === "ref" ? `${name.camel}Id` : name.camel;
-    const by = refusedFields.get(key) ?? refusedFields.get(name.camel) ?? (columns.includes(name.snake) ? "the database" : undefined);
-    if (by !== undefined) throw new UserError(`The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`, `Choose another name, such as ${name.camel}Value.`);
-    if (seen.has(key.toLowerCase())) throw new UserError(`"${singular.kebab}" has two fields called "${key}".`, "Leave one out, or rename it.");
+    const by =
+      refusedFields.get(key) ??
+      refusedFields.get(name.camel) ??
+      (columns.includes(name.snake) ? "the database" : undefined);
+    if (by !== undefined)
+      throw new UserError(
+        `The field "${name.camel}" of "${singular.kebab}" already belongs to ${by}.`,
+        `Choose another name, such as ${name.camel}Value.`,
+      );
+    if (seen.has(key.toLowerCase()))
+      throw new UserError(`"${singular.kebab}" has two fields called "${key}".`, "Leave one out, or rename it.");
     seen.add(key.toLowerCase());
   }
 }
@@ -62,7 +75,11 @@ function checkClashes(resources: Resource[]): void {
   for (const { singular, plural } of resources) {
     for (const word of [singular.camel, plural.camel].map((name) => name.toLowerCase())) {
       const other = owners.get(word);
-      if (other !== undefined) throw new UserError(`The resources "${other}" and "${singular.kebab}" both need the name "${word}".`, "Rename one of them.");
+      if (other !== undefined)
+        throw new UserError(
+          `The resources "${other}" and "${singular.kebab}" both need the name "${word}".`,
+          "Rename one of them.",
+        );
       owners.set(word, singular.kebab);
     }
   }
@@ -72,10 +89,16 @@ function checkReferences({ singular, fields }: Resource, all: Resource[]): void 
   for (const field of fields.filter(({ ref }) => ref !== undefined)) {
     const spelled = `"${field.name.camel}:ref(${field.ref})" in "${singular.kebab}"`;
     if (field.ref !== userRef && !all.some((other) => other.singular.kebab === field.ref)) {
-      throw new UserError(`${spelled} points to a resource that does not exist.`, `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`);
+      throw new UserError(
+        `${spelled} points to a resource that does not exist.`,
+        `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`,
+      );
     }
     if (field.ref === singular.kebab && !field.optional) {
-      throw new UserError(`${spelled} points to itself, so the first row could never be created.`, "Make it optional: add a ? at its end.");
+      throw new UserError(
+        `${spelled} points to itself, so the first row could never be created.`,
+        "Make it optional: add a ? at its end.",
+      );
     }
   }
 }
@@ -85,10 +108,15 @@ function inOrder(resources: Resource[]): Resource[] {
   const placed: Resource[] = [];
   const waiting = [...resources];
   while (waiting.length > 0) {
-    const next = waiting.find((one) => isReady(one, placed, () => true)) ?? waiting.find((one) => isReady(one, placed, (optional) => !optional));
+    const next =
+      waiting.find((one) => isReady(one, placed, () => true)) ??
+      waiting.find((one) => isReady(one, placed, (optional) => !optional));
     if (next === undefined) {
       const circle = waiting.map(({ singular }) => `"${singular.kebab}"`).join(", ");
-      throw new UserError(`The required references of ${circle} form a circle, so no first row could be created.`, "Make one of them optional: add a ? at its end.");
+      throw new UserError(
+        `The required references of ${circle} form a circle, so no first row could be created.`,
+        "Make one of them optional: add a ? at its end.",
+      );
     }
     placed.push(next);
     waiting.splice(waiting.indexOf(next), 1);

@@ -22,15 +22,19 @@ const words = [...plain, ...deletions, ...Object.keys(withValue)];
 export function applyWord(field: Field, piece: string, text: string): void {
   const { word, argument } = wordAndArgument(piece);
   if (isPlain(word)) {
-    if (argument !== undefined) throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
+    if (argument !== undefined)
+      throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
     field[word] = true;
   } else if (isValued(word)) {
-    if (argument === undefined) throw new UserError(`${shown(piece)} in ${shown(text)} is not complete.`, `Write ${withValue[word]}.`);
+    if (argument === undefined)
+      throw new UserError(`${shown(piece)} in ${shown(text)} is not complete.`, `Write ${withValue[word]}.`);
     if (field[word] !== undefined) throw new UserError(`${shown(text)} says ${word} twice.`, "Leave one out.");
     field[word] = word === "default" ? argument : argument.trim();
   } else if (isDeletion(word)) {
-    if (argument !== undefined) throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
-    if (field.onDelete !== undefined) throw new UserError(`${shown(text)} says both ${field.onDelete} and ${word}.`, "Leave one out.");
+    if (argument !== undefined)
+      throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
+    if (field.onDelete !== undefined)
+      throw new UserError(`${shown(text)} says both ${field.onDelete} and ${word}.`, "Leave one out.");
     field.onDelete = word;
   } else {
     throw new UserError(`${shown(word)} in ${shown(text)} is not a modifier.`, nearest(word, words));
@@ -43,23 +47,35 @@ export function applyWord(field: Field, piece: string, text: string): void {
  */
 export function settleReference(field: Field, text: string): void {
   const { onDelete, type, optional, own, ref } = field;
-  if (own && type !== "ref") throw new UserError(`${shown(text)}: own is for references.`, "Write it behind one: order:ref(order):own.");
+  if (own && type !== "ref")
+    throw new UserError(`${shown(text)}: own is for references.`, "Write it behind one: order:ref(order):own.");
   if (own && ref === userRef) throw new UserError(`${shown(text)}: an account has no owner.`, "Leave out own.");
   if (onDelete === undefined) return;
-  if (type !== "ref") throw new UserError(`${shown(text)}: ${onDelete} is for references.`, `Write it behind one: author:ref(author):${onDelete}.`);
+  if (type !== "ref")
+    throw new UserError(
+      `${shown(text)}: ${onDelete} is for references.`,
+      `Write it behind one: author:ref(author):${onDelete}.`,
+    );
   if (onDelete === "clear" && !optional) {
-    throw new UserError(`${shown(text)} is required, so it cannot be cleared.`, "Add a ? at its end, or write cascade or restrict.");
+    throw new UserError(
+      `${shown(text)} is required, so it cannot be cleared.`,
+      "Add a ? at its end, or write cascade or restrict.",
+    );
   }
   if (onDelete === deletionOf({ optional })) field.onDelete = undefined;
 }
 
 export function wordsOf(field: Field): string[] {
-  const valued = Object.keys(withValue).filter(isValued).flatMap((word) => (field[word] === undefined ? [] : [`${word}(${field[word]})`]));
+  const valued = Object.keys(withValue)
+    .filter(isValued)
+    .flatMap((word) => (field[word] === undefined ? [] : [`${word}(${field[word]})`]));
   return [...plain.filter((word) => field[word]), ...valued, ...(field.onDelete === undefined ? [] : [field.onDelete])];
 }
 
 function surplus(word: string): string {
-  return word === "unique" ? "Write unique alone; for several fields, write unique(book,owner) behind all fields." : `Write ${word} alone.`;
+  return word === "unique"
+    ? "Write unique alone; for several fields, write unique(book,owner) behind all fields."
+    : `Write ${word} alone.`;
 }
 
 function isPlain(word: string): word is (typeof plain)[number] {

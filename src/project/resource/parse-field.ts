@@ -19,7 +19,10 @@ const withoutIndex = new Set<FieldType>(["text", "json"]);
 export function parseField(text: string, resource: Name): Field {
   const [named, typed, ...behind] = splitOutside(text, /:/);
   if (named === undefined || typed === undefined || text.startsWith(":")) {
-    throw new UserError(`${shown(text)} in ${shown(resource.kebab)} is not a field.`, "Write name:type, such as title:string.");
+    throw new UserError(
+      `${shown(text)} in ${shown(resource.kebab)} is not a field.`,
+      "Write name:type, such as title:string.",
+    );
   }
   const short = (piece: string) => piece.endsWith("?");
   const pieces = [typed, ...behind].map((piece) => (short(piece) ? piece.slice(0, -1) : piece));
@@ -53,7 +56,10 @@ function typeNamed(word: string, text: string): FieldType {
 
 function fieldName(text: string, type: FieldType): Name {
   if (text.length > longest || !/^[a-z][a-zA-Z0-9]*([-_][A-Za-z][a-zA-Z0-9]*)*$/.test(text)) {
-    throw new UserError(`${shown(text)} cannot name a field.`, `Use up to ${longest} ASCII letters and digits, such as title or publishedOn.`);
+    throw new UserError(
+      `${shown(text)} cannot name a field.`,
+      `Use up to ${longest} ASCII letters and digits, such as title or publishedOn.`,
+    );
   }
   const name = nameFrom(text);
   return type === "ref" ? nameFrom(name.kebab.replace(/-id$/, "")) : name;
@@ -73,18 +79,27 @@ function enumValues(argument: string | undefined, text: string): string[] {
   const values = (argument ?? "").split("|").map((value) => value.trim());
   const wrong = values.find((value) => value.length > 40 || !/^[A-Za-z][A-Za-z0-9_-]*$/.test(value));
   if (wrong !== undefined) {
-    throw new UserError(`${shown(wrong)} cannot be a value of ${shown(text)}.`, "Write enum(draft|published): letters, digits and dashes.");
+    throw new UserError(
+      `${shown(wrong)} cannot be a value of ${shown(text)}.`,
+      "Write enum(draft|published): letters, digits and dashes.",
+    );
   }
   if (new Set(values).size !== values.length) throw new UserError(`${shown(text)} names a value twice.`);
-  if (values.length < 2 || values.length > mostValues) throw new UserError(`${shown(text)} needs 2 to ${mostValues} values.`);
+  if (values.length < 2 || values.length > mostValues)
+    throw new UserError(`${shown(text)} needs 2 to ${mostValues} values.`);
   return values;
 }
 
 function checkedField(field: Field, text: string): Field {
-  if (field.unique && withoutUnique.has(field.type)) throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`);
-  if (field.index && withoutIndex.has(field.type)) throw new UserError(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
+  if (field.unique && withoutUnique.has(field.type))
+    throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`);
+  if (field.index && withoutIndex.has(field.type))
+    throw new UserError(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
   if (field.unique && field.default !== undefined) {
-    throw new UserError(`${shown(text)} is unique and has a default.`, "Two rows with the default would clash: leave one of them out.");
+    throw new UserError(
+      `${shown(text)} is unique and has a default.`,
+      "Two rows with the default would clash: leave one of them out.",
+    );
   }
   settleReference(field, text);
   checkBounds(field, text);

@@ -18,29 +18,49 @@ const longest = 25_000;
  * @throws UserError with the part that is wrong
  */
 export function parseResource(spec: string): Resource {
-  if (spec.length > longest) throw new UserError(`The resource ${shown(spec, 40)} is longer than ${longest} characters.`, "Shorten its defaults.");
+  if (spec.length > longest)
+    throw new UserError(
+      `The resource ${shown(spec, 40)} is longer than ${longest} characters.`,
+      "Shorten its defaults.",
+    );
   const [names, ...pieces] = splitOutside(spec.trim(), /\s/);
-  if (names === undefined) throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
+  if (names === undefined)
+    throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
   const [both = "", ...words] = names.split(":");
   const { singular, plural } = parseNames(both);
   const rules = pieces.filter(isTogether);
   const fields = pieces.filter((piece) => !rules.includes(piece)).map((field) => parseField(field, singular));
   if (fields.length === 0) {
-    throw new UserError(`The resource ${shown(singular.kebab)} has no fields.`, `Give it some: "${singular.kebab} title:string".`);
+    throw new UserError(
+      `The resource ${shown(singular.kebab)} has no fields.`,
+      `Give it some: "${singular.kebab} title:string".`,
+    );
   }
-  if (fields.length > mostFields) throw new UserError(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
-  return { singular, plural, access: parseAccess(words, singular.kebab), fields, together: parseTogether(rules, fields, singular) };
+  if (fields.length > mostFields)
+    throw new UserError(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
+  return {
+    singular,
+    plural,
+    access: parseAccess(words, singular.kebab),
+    fields,
+    together: parseTogether(rules, fields, singular),
+  };
 }
 
 /** The canonical syntax: parsing it gives the same resource. */
 export function formatResource({ singular, plural, access, fields, together }: Resource): string {
   const names = pluralOf(singular.kebab) === plural.kebab ? singular.kebab : `${singular.kebab}/${plural.kebab}`;
-  return [access === undefined ? names : `${names}:${access}`, ...fields.map(formatField), ...together.map(spelled)].join(" ");
+  return [
+    access === undefined ? names : `${names}:${access}`,
+    ...fields.map(formatField),
+    ...together.map(spelled),
+  ].join(" ");
 }
 
 function parseNames(text: string): { singular: Name; plural: Name } {
   const [one, many, ...rest] = text.split("/");
-  if (rest.length > 0) throw new UserError(`${shown(text)} holds more than one slash.`, "Write singular/plural, as in goose/geese.");
+  if (rest.length > 0)
+    throw new UserError(`${shown(text)} holds more than one slash.`, "Write singular/plural, as in goose/geese.");
   const singular = nameFrom(checkedName(one ?? "", "resource"));
   const plural = nameFrom(many === undefined ? pluralOf(singular.kebab) : checkedName(many, "plural"));
   return { singular, plural: checkedPlural(singular, plural) };

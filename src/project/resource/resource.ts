@@ -27,8 +27,8 @@ export interface Field {
 export type Deletion = "cascade" | "restrict" | "clear";
 
 /**
- * Who can read and change the rows of a resource. `public`: everyone reads. `members`: signed-in users read. `private`: only
- * the owner reads. In all of them, only the owner changes.
+ * Who can read and change the rows of a resource. `public`: everyone reads. `members`: signed-in users read. `private`:
+ * only the owner reads. In all of them, only the owner changes.
  */
 export type Access = "public" | "members" | "private";
 

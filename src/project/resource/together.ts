@@ -26,8 +26,16 @@ export function parseTogether(pieces: string[], fields: Field[], resource: Name)
 /** An index is named after its first field, and unique fields stay unique with one more. */
 function checkPair(rule: string[], other: string[], resource: Name): void {
   const [more, fewer] = rule.length < other.length ? [other, rule] : [rule, other];
-  if (fewer.every((name) => more.includes(name))) throw new UserError(`In ${shown(resource.kebab)}, ${spelled(more)} follows from ${spelled(fewer)}.`, "Leave it out.");
-  if (rule[0] === other[0]) throw new UserError(`In ${shown(resource.kebab)}, ${spelled(rule)} and ${spelled(other)} begin with the same field.`, "Begin one of them with another.");
+  if (fewer.every((name) => more.includes(name)))
+    throw new UserError(
+      `In ${shown(resource.kebab)}, ${spelled(more)} follows from ${spelled(fewer)}.`,
+      "Leave it out.",
+    );
+  if (rule[0] === other[0])
+    throw new UserError(
+      `In ${shown(resource.kebab)}, ${spelled(rule)} and ${spelled(other)} begin with the same field.`,
+      "Begin one of them with another.",
+    );
 }
 
 /** A rule as typed: "unique(book,owner)". */
@@ -38,30 +46,50 @@ export function spelled(rule: string[]): string {
 /** The names of the fields in the order of the resource, the owner last. */
 function parseOne(piece: string, fields: Field[], resource: Name): string[] {
   const argument = /^unique\((.*)\)$/s.exec(piece)?.[1];
-  if (argument === undefined) throw new UserError(`${shown(piece)} in ${shown(resource.kebab)} is not complete.`, "Write unique(book,owner), or unique behind one field's type.");
+  if (argument === undefined)
+    throw new UserError(
+      `${shown(piece)} in ${shown(resource.kebab)} is not complete.`,
+      "Write unique(book,owner), or unique behind one field's type.",
+    );
   const named = argument.split(",").map((name) => fieldNamed(name.trim(), { piece, fields, resource }));
   const names = [...named.filter((name) => name !== ownerWord), ...named.filter((name) => name === ownerWord)];
   if (new Set(names).size !== names.length) throw new UserError(`${shown(piece)} names a field twice.`);
-  if (names.length < 2 || names.length > most) throw new UserError(`${shown(piece)} needs 2 to ${most} fields.`, "For a single field, write unique behind its type: isbn:string:unique.");
+  if (names.length < 2 || names.length > most)
+    throw new UserError(
+      `${shown(piece)} needs 2 to ${most} fields.`,
+      "For a single field, write unique behind its type: isbn:string:unique.",
+    );
   checkFields(piece, fields.filter(({ name }) => names.includes(name.camel)));
   return names;
 }
 
-function fieldNamed(name: string, { piece, fields, resource }: { piece: string; fields: Field[]; resource: Name }): string {
+function fieldNamed(
+  name: string,
+  { piece, fields, resource }: { piece: string; fields: Field[]; resource: Name },
+): string {
   if (name === ownerWord) return ownerWord;
   const camel = nameFrom(name).camel;
-  const found = fields.find((field) => field.name.camel === camel || (field.type === "ref" && `${field.name.camel}Id` === camel));
+  const found = fields.find(
+    (field) => field.name.camel === camel || (field.type === "ref" && `${field.name.camel}Id` === camel),
+  );
   if (found !== undefined) return found.name.camel;
   const known = [...fields.map((field) => field.name.camel), ownerWord];
-  throw new UserError(`${shown(name)} in ${shown(piece)} is not a field of ${shown(resource.kebab)}.`, nearest(name, known));
+  throw new UserError(
+    `${shown(name)} in ${shown(piece)} is not a field of ${shown(resource.kebab)}.`,
+    nearest(name, known),
+  );
 }
 
 function checkFields(piece: string, fields: Field[]): void {
   const long = fields.find(({ type }) => type === "text" || type === "json");
   if (long !== undefined) throw new UserError(`${shown(piece)}: a ${long.type} cannot be unique.`, "Use a string.");
   const alone = fields.find(({ unique }) => unique);
-  if (alone !== undefined) throw new UserError(`${shown(piece)}: ${alone.name.camel} is unique already.`, "Leave one of the two rules out.");
+  if (alone !== undefined)
+    throw new UserError(`${shown(piece)}: ${alone.name.camel} is unique already.`, "Leave one of the two rules out.");
   if (fields.every((field) => valuesOf(field) < fewestUnique)) {
-    throw new UserError(`${shown(piece)} names no field with ${fewestUnique} values or more, so few rows could be made.`, "Add a reference, a day or a string to it.");
+    throw new UserError(
+      `${shown(piece)} names no field with ${fewestUnique} values or more, so few rows could be made.`,
+      "Add a reference, a day or a string to it.",
+    );
   }
 }

@@ -46,14 +46,18 @@ export function accessView({ access = "public", singular }: Resource, fields: Fi
     permissions: permissions[access],
     owned,
     ownedSet,
-    ownedTargets: distinct(owned.flatMap(({ target }) => target ?? [])).filter((target) => target.singular.kebab !== singular.kebab),
+    ownedTargets: distinct(owned.flatMap(({ target }) => target ?? [])).filter(
+      (target) => target.singular.kebab !== singular.kebab,
+    ),
     needsOwner: ownedSet.length > 0,
-    checks: ["found", owned.length > 0 ? "mustNameOwn" : "", isPrivate ? "" : "mustOwn"].filter((name) => name !== "").join(", "),
+    checks: ["found", owned.length > 0 ? "mustNameOwn" : "", isPrivate ? "" : "mustOwn"]
+      .filter((name) => name !== "")
+      .join(", "),
     forbidden: isPrivate ? 404 : 403,
   };
 }
 
-/** A private resource with each rule about unique fields for every owner: nobody learns what others have from a conflict. */
+/** A private resource whose unique fields are so for each owner: no conflict tells anybody what others have. */
 export function uniquePerOwner(resource: Resource): Resource {
   const { access, fields, together } = resource;
   if (access !== "private") return resource;

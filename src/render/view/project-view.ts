@@ -57,7 +57,12 @@ interface Prepared {
 
 export function projectView({ project, version, fromRegistry }: Prepared): ProjectView {
   const { idea, stack, database, name, license, owner, created } = project;
-  const kinds: Kinds = { stack, database, migrations: project.migrations, seeds: namedResources(project.resources, idea) === undefined ? idea.seeds : {} };
+  const kinds: Kinds = {
+    stack,
+    database,
+    migrations: project.migrations,
+    seeds: namedResources(project.resources, idea) === undefined ? idea.seeds : {},
+  };
   const resources = project.resources.map((_, at) => resourceView(at, project.resources, kinds));
   const alone = resources.filter(({ needs }) => needs.length === 0);
   const first = alone.find(({ guarded }) => !guarded) ?? alone[0];
@@ -83,7 +88,9 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
     again: fromRegistry ? commandToRepeat(project) : undefined,
     uses: usesOf(resources),
     licensed: license !== "none",
-    with: Object.fromEntries([...stack.options.values()].map((option) => [option.id, project.options.includes(option)])),
+    with: Object.fromEntries(
+      [...stack.options.values()].map((option) => [option.id, project.options.includes(option)]),
+    ),
   };
 }
 

@@ -58,7 +58,9 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
   const rules = togetherView(resource, fields);
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
-  const pointedAt = resources.slice(at + 1).some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab));
+  const pointedAt = resources
+    .slice(at + 1)
+    .some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab));
   return {
     ...target,
     fields,
@@ -83,7 +85,11 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
     users: usersNeeded({ pointedAt, toUsers: fields.some(({ toUser }) => toUser) }),
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
-    seeds: seedRows(fields, rowsSuggested(resources).get(resource.singular.kebab), own(kinds.seeds, resource.plural.kebab)),
+    seeds: seedRows(
+      fields,
+      rowsSuggested(resources).get(resource.singular.kebab),
+      own(kinds.seeds, resource.plural.kebab),
+    ),
   };
 }
 
@@ -97,7 +103,14 @@ function view(field: Field, at: number, resources: Resource[], kinds: Kinds): Fi
   const position = resources.findIndex(({ singular }) => singular.kebab === field.ref);
   const pointedAt = resources[position];
   const target = field.ref === userRef ? users : pointedAt && targetOf(pointedAt);
-  return fieldView(field, { ...kinds, target, targetRows: rowsSuggested(resources).get(field.ref ?? ""), own: pointsToOwn(field, resources), late: position > at, self: position === at });
+  return fieldView(field, {
+    ...kinds,
+    target,
+    targetRows: rowsSuggested(resources).get(field.ref ?? ""),
+    own: pointsToOwn(field, resources),
+    late: position > at,
+    self: position === at,
+  });
 }
 
 function lateRefs(at: number, resources: Resource[], kinds: Kinds): ResourceView["lateRefs"] {

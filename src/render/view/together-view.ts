@@ -28,8 +28,11 @@ export interface TogetherView {
 /** The rules of a resource, in the requested order. */
 export function togetherView({ plural, fields: asked, together }: Resource, fields: FieldView[]): TogetherView[] {
   return together.map((rule, at) => {
-    const shared = !fields.some(({ own, sample }) => own && sample !== "null"); // Another user could send the same values.
-    const alone = together.every((other, position) => position === at || !other.some((name) => rule.includes(name) && name !== ownerWord));
+    // Whether another user could send the same values.
+    const shared = !fields.some(({ own, sample }) => own && sample !== "null");
+    const alone = together.every(
+      (other, position) => position === at || !other.some((name) => rule.includes(name) && name !== ownerWord),
+    );
     const named = rule.flatMap((camel) => fields[asked.findIndex(({ name }) => name.camel === camel)] ?? []);
     const byOwner = rule.includes(ownerWord);
     return {
