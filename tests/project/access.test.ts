@@ -13,9 +13,9 @@ describe("The word behind a name", () => {
   });
 
   test.each([
-    ["note:privat title:string", '"privat" behind the resource "note" does not say who can read it. Did you mean private?'],
-    ["note:private:members title:string", '"note" has more than one word behind it: "private", "members". Leave one.'],
-    ["note title:string:own", "own is for references. Write it behind one: order:ref(order):own."],
+    ["note:privat title:string", '"privat" after the resource "note" does not say who can read it. Did you mean private?'],
+    ["note:private:members title:string", '"note" is followed by more than one word: "private", "members". Leave one.'],
+    ["note title:string:own", "own is for references. Write it after one: order:ref(order):own."],
     ["note writer:ref(user):own", "an account has no owner. Leave out own."],
   ])("is refused with a sentence: %s", (spec, sentence) => {
     expect(() => parseResource(spec)).toThrow(UserError);

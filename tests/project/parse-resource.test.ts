@@ -93,7 +93,7 @@ describe("A resource", () => {
     ["book stars:integer:max(5):min(1):unique", "fewer than 1000 values. Leave out unique, or widen its bounds."],
     ["book stars:integer:min(1):max(5):default(6)", "It takes a whole number from 1 to 5."],
     ["book title:string:max(3):default(long)", "It takes a text of 1 to 3 characters."],
-    ["book title:string:cascade", "cascade is for references. Write it behind one: author:ref(author):cascade."],
+    ["book title:string:cascade", "cascade is for references. Write it after one: author:ref(author):cascade."],
     ["book author:ref(author):clear", "is required, so it cannot be cleared. Add a ? at its end, or write cascade or restrict."],
     ["book author:ref(author):cascade:restrict", "says both cascade and restrict. Leave one out."],
     ["book author:ref(author):restrict(1)", "takes nothing in parentheses. Write restrict alone."],

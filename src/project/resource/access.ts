@@ -1,4 +1,4 @@
-// Access: who can read and change the rows of a resource, as a word behind its name: `note:private`.
+// Access: who can read and change the rows of a resource, as a word after its name: `note:private`.
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
@@ -26,7 +26,7 @@ const personal = new Set(
 );
 
 /**
- * @param words what stands behind the name, between colons: ["private"]
+ * @param words the words after the name, between colons: ["private"]
  * @throws UserError unless it is one access word, or nothing
  */
 export function parseAccess(words: string[], name: string): Access | undefined {
@@ -35,13 +35,13 @@ export function parseAccess(words: string[], name: string): Access | undefined {
   const known = Object.keys(accessWords) as Access[];
   if (more.length > 0)
     throw new UserError(
-      `${shown(name)} has more than one word behind it: ${words.map((each) => shown(each)).join(", ")}.`,
+      `${shown(name)} is followed by more than one word: ${words.map((each) => shown(each)).join(", ")}.`,
       "Leave one.",
     );
   const access = known.find((each) => each === word);
   if (access !== undefined) return access;
   throw new UserError(
-    `${shown(word)} behind the resource ${shown(name)} does not say who can read it.`,
+    `${shown(word)} after the resource ${shown(name)} does not say who can read it.`,
     nearest(word, known),
   );
 }

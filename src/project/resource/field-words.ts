@@ -48,13 +48,13 @@ export function applyWord(field: Field, piece: string, text: string): void {
 export function settleReference(field: Field, text: string): void {
   const { onDelete, type, optional, own, ref } = field;
   if (own && type !== "ref")
-    throw new UserError(`${shown(text)}: own is for references.`, "Write it behind one: order:ref(order):own.");
+    throw new UserError(`${shown(text)}: own is for references.`, "Write it after one: order:ref(order):own.");
   if (own && ref === userRef) throw new UserError(`${shown(text)}: an account has no owner.`, "Leave out own.");
   if (onDelete === undefined) return;
   if (type !== "ref")
     throw new UserError(
       `${shown(text)}: ${onDelete} is for references.`,
-      `Write it behind one: author:ref(author):${onDelete}.`,
+      `Write it after one: author:ref(author):${onDelete}.`,
     );
   if (onDelete === "clear" && !optional) {
     throw new UserError(
@@ -74,7 +74,7 @@ export function wordsOf(field: Field): string[] {
 
 function surplus(word: string): string {
   return word === "unique"
-    ? "Write unique alone; for several fields, write unique(book,owner) behind all fields."
+    ? "Write unique alone; for several fields, write unique(book,owner) after all fields."
     : `Write ${word} alone.`;
 }
 
