@@ -98,7 +98,7 @@ describe("A resource", () => {
     ["book author:ref(author):cascade:restrict", "says both cascade and restrict. Leave one out."],
     ["book author:ref(author):restrict(1)", "takes nothing in parentheses. Write restrict alone."],
     ["book author:ref(author):restricted", "Did you mean restrict?"],
-    ["book title:string unique(title)", "needs 2 to 5 fields. For a single field, write unique behind its type"],
+    ["book title:string unique(title)", "needs 2 to 5 fields. For a single field, write unique after its type"],
     ["book title:string unique", "is not complete. Write unique(book,owner)"],
     ["book title:string unique()", '"" in "unique()" is not a field of "book"'],
     ["book title:string unique(titel,owner)", "Choose one of: title, owner."],

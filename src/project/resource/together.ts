@@ -49,7 +49,7 @@ function parseOne(piece: string, fields: Field[], resource: Name): string[] {
   if (argument === undefined)
     throw new UserError(
       `${shown(piece)} in ${shown(resource.kebab)} is not complete.`,
-      "Write unique(book,owner), or unique behind one field's type.",
+      "Write unique(book,owner), or unique after the type of one field.",
     );
   const named = argument.split(",").map((name) => fieldNamed(name.trim(), { piece, fields, resource }));
   const names = [...named.filter((name) => name !== ownerWord), ...named.filter((name) => name === ownerWord)];
@@ -57,7 +57,7 @@ function parseOne(piece: string, fields: Field[], resource: Name): string[] {
   if (names.length < 2 || names.length > most)
     throw new UserError(
       `${shown(piece)} needs 2 to ${most} fields.`,
-      "For a single field, write unique behind its type: isbn:string:unique.",
+      "For a single field, write unique after its type: isbn:string:unique.",
     );
   checkFields(piece, fields.filter(({ name }) => names.includes(name.camel)));
   return names;
