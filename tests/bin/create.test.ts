@@ -180,7 +180,7 @@ test("an install that fails keeps the repo, shows npm's last lines and the way o
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(stdout).toMatch(/npm install failed: the project is complete, but its dependencies are not installed\. Its output:\n\n {2}npm error network down\n\n {2}`node \S+bin\.js doctor` can find the cause\.\n/);
+  expect(stdout).toMatch(/npm install failed: the project is complete, but without its dependencies\. Its output:\n\n {2}npm error network down\n\n {2}`node \S+bin\.js doctor` can find the cause\.\n/);
   expect(stdout).toContain("  cd my-blog\n  npm install\n");
   expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });

@@ -172,7 +172,7 @@ inTerminal("a name that is given twice is asked about, and what cannot be a name
   await pane.shows("A resource, such as");
   await line("reference title:string", "already belongs to SQL");
   await line("book xmin:string", "already belongs to the database");
-  await line("book user:ref(user)", "is not needed");
+  await line("book owner:ref(user)", "already belongs to every row");
   await line("book part:ref(book)", "points to itself");
   await line("news title:string", '"news/news-items"');
   await line("book title:string", "Plural of book (books)");
@@ -217,7 +217,7 @@ inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", asy
   await pane.shows("Running npm install");
   await pane.press("C-c");
   const { exitCode, screen } = await pane.ends();
-  expect(screen).toContain("Stopped npm install: the project is complete, but its dependencies are not installed");
+  expect(screen).toContain("Stopped npm install: the project is complete, but without its dependencies");
   expect(exitCode).toBe(3);
   expect(names(join(cwd, "my-blog"))).toContain(".git");
 });

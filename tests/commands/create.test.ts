@@ -172,7 +172,7 @@ test("an install that fails leaves the project, says why, and what to type", asy
   const { exitCode, text } = await create(folder, "--install");
   expect(exitCode).toBe(3);
   expect(text).toContain("Running npm install ...\n");
-  expect(text).toContain("! npm install failed: the project is complete, but its dependencies are not installed. Its output:\n\n  the registry is away\n\n  `npm start -- doctor` can find the cause.");
+  expect(text).toContain("! npm install failed: the project is complete, but without its dependencies. Its output:\n\n  the registry is away\n\n  `npm start -- doctor` can find the cause.");
   expect(text).toContain("  npm install\n  npm run dev");
 });
 

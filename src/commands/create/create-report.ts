@@ -88,7 +88,7 @@ function reportGitHub({ github, git }: Outcome, { done, note }: Terminal): void 
 
 function reportInstall(install: InstallOutcome, { project: { manager } }: Order, { done, note }: Terminal): void {
   const command = manager.install;
-  const left = "the project is complete, but its dependencies are not installed";
+  const left = "the project is complete, but without its dependencies";
   if (install.status === "done") done(`Ran ${command}`);
   if (install.status === "stopped") note(`Stopped ${command}: ${left}`);
   if (install.status === "failed") note(`${command} failed: ${left}. ${whyFailed(install)}`);
