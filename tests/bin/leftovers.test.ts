@@ -46,5 +46,5 @@ test("a parent in which the tools break is warned of", async () => {
   const cwd = join(temporary(), "class #1");
   mkdirSync(cwd);
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd });
-  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('class #1" holds "#"')]);
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('class #1" contains "#"')]);
 });

@@ -53,7 +53,7 @@ test("the app that ideas share is offered to nobody", () => {
 });
 
 test.each<[WrittenIdea[], string]>([
-  [[{ id: "apple", on: "pears" }, { id: "pear" }], 'The idea apple stands on "pears", which is no idea. Did you mean pear?'],
+  [[{ id: "apple", on: "pears" }, { id: "pear" }], 'The idea apple extends "pears", which is not an idea. Did you mean pear?'],
   [[{ id: "a", on: "b" }, { id: "b", on: "a" }], "The idea b extends itself."],
   [[{ id: "a", on: "a" }], "The idea a extends itself."],
 ])("%j is refused", (ideas, sentence) => {
