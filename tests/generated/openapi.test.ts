@@ -57,8 +57,8 @@ describe.each(repoNames)("The description of the API %s", (name) => {
   });
 
   test("names 409 where a field is unique, and nowhere else", () => {
-    for (const { plural, fields } of projectOf(name).resources) {
-      const unique = fields.some((field) => field.unique);
+    for (const { plural, fields, together } of projectOf(name).resources) {
+      const unique = together.length > 0 || fields.some((field) => field.unique);
       const [all, one] = [`/api/${plural.kebab}`, `/api/${plural.kebab}/{id}`].map((path) => description.paths[path]);
       expect("409" in (all?.post?.responses ?? {}), plural.kebab).toBe(unique);
       expect("409" in (one?.patch?.responses ?? {}), plural.kebab).toBe(unique);

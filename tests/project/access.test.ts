@@ -40,11 +40,14 @@ describe("A resource that would be public", () => {
     expect(doubted("order at:date", item)).toEqual(["order", "item"]);
     expect(doubted(order, "item:public order:ref(order)", part)).toEqual([]);
     expect(doubted(order, "item order:ref(order)?")).toEqual([]);
+    expect(doubted("sheet:members name:string", "remark sheet:ref(sheet)")).toEqual(["remark"]);
+    expect(doubted("sheet:public name:string", "remark sheet:ref(sheet)")).toEqual([]);
   });
 
-  test("is refused by a sentence with both ways", () => {
+  test("is refused by a sentence with each way", () => {
     expect(() => refuseDoubtful([parseResource("note title:string")])).toThrow(
-      'Write "note:private" (only its owner can read and change a row) or "note:public" (everyone can read a row, and its owner can change it).',
+      'Write "note:private" (only its owner can read and change a row), "note:members" (signed-in users can read a row, and its owner can change it) '
+        + 'or "note:public" (everyone can read a row, and its owner can change it).',
     );
     expect(() => refuseDoubtful([parseResource("book title:string")])).not.toThrow();
   });

@@ -89,7 +89,7 @@ describe("A resource", () => {
     ["book pages:integer:max(99999999999)", "is outside of what a field of type integer holds"],
     ["book title:string:max(201)", "Use a number from 1 to 200. For more characters, use text."],
     ["book title:string:min(0)", "Use a number from 1 to 200."],
-    ["book day:date:min(2026-01-01)", "min and max are for integer, decimal, string and text. Leave them out: a date has none."],
+    ["book day:date:min(2026-01-01)", "min and max are for integer, decimal, string and text. Leave them out: the type date has none."],
     ["book stars:integer:max(5):min(1):unique", "fewer than 1000 values. Leave out unique, or widen its bounds."],
     ["book stars:integer:min(1):max(5):default(6)", "It takes a whole number from 1 to 5."],
     ["book title:string:max(3):default(long)", "It takes a text of 1 to 3 characters."],

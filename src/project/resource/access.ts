@@ -48,7 +48,7 @@ export function parseAccess(words: string[], name: string): Access | undefined {
 
 /** Resources that would be public although their name, or what they require, says otherwise, and nobody said so. */
 export function doubtful(resources: Resource[]): Resource[] {
-  const hidden = new Set(resources.filter(({ access }) => access === "private").map(({ singular }) => singular.kebab));
+  const hidden = new Set(resources.filter(hidesRows).map(({ singular }) => singular.kebab));
   for (let before = -1; before < hidden.size; ) {
     before = hidden.size;
     for (const resource of resources)
@@ -64,8 +64,19 @@ export function refuseDoubtful(resources: Resource[]): void {
   const name = first.singular.kebab;
   throw new UserError(
     `Everyone could read each ${shown(name)}, and its name, or what it requires, suggests otherwise.`,
-    `Write "${name}:private" (${accessWords.private}) or "${name}:public" (${accessWords.public}).`,
+    `Write ${ways(name)}.`,
   );
+}
+
+/** Whether visitors without a login see none of the rows. */
+function hidesRows({ access }: Resource): boolean {
+  return access !== undefined && permissions[access].visitor === "nothing";
+}
+
+/** Each word after a name, with what it says. */
+function ways(name: string): string {
+  const each = Object.entries(accessWords).map(([word, says]) => `"${name}:${word}" (${says})`);
+  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(each);
 }
 
 function isPersonal({ singular, fields }: Resource, hidden: Set<string>): boolean {

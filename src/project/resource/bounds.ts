@@ -74,7 +74,7 @@ export function checkBounds(field: Field, text: string): void {
   if (wide === undefined) {
     throw new UserError(
       `${shown(text)}: min and max are for integer, decimal, string and text.`,
-      `Leave them out: a ${field.type} has none.`,
+      `Leave them out: the type ${field.type} has none.`,
     );
   }
   for (const [word, value] of [["min", field.min], ["max", field.max]] as const) {

@@ -46,7 +46,7 @@ export function boundsView(field: Field, row: number): BoundsView {
     first: numbers === undefined || numbers.first === 0 ? "" : String(numbers.first),
     among: isText ? String(Math.min(36 ** to, samples)) : String(numbers?.count ?? ""),
     seedNumber: seedNumber(field, row, numbers),
-    seedText: shorter ? String(row).padStart(from, "0") : `${name.sentence} ${row}`.padEnd(from, "x"),
+    seedText: shorter ? String(row).padStart(from, "0") : `${name.sentence} ${row}`.padEnd(isText ? from : 0, "x"),
   };
 }
 
