@@ -41,7 +41,6 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.ts"],
-    ignores: ["src/render/view/field-view.ts"],
     rules: { "max-len": ["error", { code: 120, ignoreUrls: true }] },
   },
   { files: ["src/**/*.ts", "scripts/**/*.js", "benchmarks/**/*", "templates/**/*.ts"], ...linearPatterns },

@@ -1,5 +1,6 @@
 // Flags: one table for the parser, the help text and the hint about npm.
-import { answerRows, flagOf, type AnswerRow } from "../project/answer-table.ts";
+import type { AnswerRow } from "../project/answer-row.ts";
+import { answerRows, flagOf } from "../project/answer-table.ts";
 
 export interface Flag {
   short?: string;

@@ -1,5 +1,6 @@
 // Command line parser: argv -> CommandLine. Anything unknown is refused with the nearest known name.
-import { answerRows, flagOf, type AnswerKind } from "../project/answer-table.ts";
+import type { AnswerKind } from "../project/answer-row.ts";
+import { answerRows, flagOf } from "../project/answer-table.ts";
 import { reservedCommands, commands, type CommandLine, type CreateRequest, type PublishRequest } from "./request.ts";
 import { fixForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { checkFlags, readTokens, usage, type FlagToken } from "./tokens.ts";

@@ -1,6 +1,7 @@
 // Preset: answers in a JSON file, for example for a team. A flag overrides its answer.
 import { dirname, resolve } from "node:path";
-import { answerTable, type AnswerKey, type AnswerKind } from "../project/answer-table.ts";
+import type { AnswerKind } from "../project/answer-row.ts";
+import { answerTable, type AnswerKey } from "../project/answer-table.ts";
 import { isFolder } from "../project/own-idea.ts";
 import { withHome } from "../shell.ts";
 import type { CreateRequest } from "./request.ts";

@@ -1,6 +1,7 @@
 // Questions of `create`: asks what no flag answered as the answer table says, and refuses wrong answers at their
 // prompt.
-import { answerTable, answersWith, flagOf, type AnswerKey, type AnswerRow } from "../../project/answer-table.ts";
+import type { AnswerRow } from "../../project/answer-row.ts";
+import { answerTable, answersWith, flagOf, type AnswerKey } from "../../project/answer-table.ts";
 import { defaultFolder } from "../../project/defaults.ts";
 import type { Known } from "../../project/known.ts";
 import { takenBy } from "../../project/resource/check-resources.ts";

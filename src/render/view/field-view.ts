@@ -3,10 +3,9 @@
 import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
 import { boundsInWords } from "../../project/resource/bounds.ts";
 import type { Field } from "../../project/resource/resource.ts";
-import { boundsView } from "./bounds-view.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { fieldRelation, type FieldRelation } from "./field-relation.ts";
 import type { Target } from "./reference-target.ts";
-import { compile } from "../template.ts";
 
 export interface FieldView extends Omit<Field, "name">, FieldRelation {
   /** its key in JSON: "publishedOn", and "authorId" for a reference */
@@ -58,46 +57,61 @@ export interface FieldContext {
   own?: boolean;
 }
 
-export function fieldView(field: Field, { stack, database, target, late, self, targetRows = 1, own = false }: FieldContext): FieldView {
+export function fieldView(field: Field, context: FieldContext): FieldView {
+  const { database, target, late, self, targetRows = 1, own = false } = context;
   const rawColumn = field.type === "ref" ? `${field.name.snake}_id` : field.name.snake;
   const column = database.reserved.includes(rawColumn) ? `"${rawColumn}"` : rawColumn;
-  const names = {
-    name: field.type === "ref" ? `${field.name.camel}Id` : field.name.camel,
-    words: field.name.words,
-    sentence: field.name.sentence,
-  };
-  // A default that depends on the clock is not constant. In a text field, "today" and "now" are words.
-  const moves = (field.type === "date" && field.default === "today") || (field.type === "datetime" && field.default === "now");
-  const context = { ...field, ...names, ...boundsView(field, 1), ...fieldRelation(field, own), column, target, late, moves, row: 1, targetRow: 1, row2: "01", default: moves ? "" : defaultOf(field) };
-  const write = (templates: Record<string, string>, key: string, more = {}) => micro(templates[key] ?? "")({ ...context, ...more });
-  const [code, sql] = [stack.fieldTypes[field.type], database.fieldTypes[field.type]];
+  const names = namesOf(field);
+  const relation = fieldRelation(field, own);
+  const moves = dependsOnClock(field);
   const hasDefault = field.default !== undefined;
-  const columnRules = [field.optional ? "" : "not null", field.unique ? "unique" : "", hasDefault ? `default ${write(sql, "initial")}` : "", write(sql, "rules")];
   const empty = late || self;
+  const common = { ...names, ...relation, column, target, late, moves, default: moves ? "" : defaultOf(field) };
+  const { code, sql } = fieldTexts(field, context, common);
+  const initial = hasDefault ? code("initial") : "null";
   return {
     ...field,
     ...names,
-    ...fieldRelation(field, own),
+    ...relation,
     column,
     rawColumn,
     selected: rawColumn === names.name ? column : `${column} as "${names.name}"`,
-    sql: [column, write(sql, "type"), ...columnRules].filter((piece) => piece !== "").join(" "),
-    sqlType: write(sql, "type"),
-    erType: write(sql, "type").replace(/\(.*/, ""),
+    sql: words([column, sql("type"), ...columnRules(field, sql)]),
+    sqlType: sql("type"),
+    erType: sql("type").replace(/\(.*/, ""),
     erKeys: erKeys(field),
-    schema: write(code, "schema"),
-    filter: write(code, "filter"),
+    schema: code("schema"),
+    filter: code("filter"),
     omittable: field.optional || hasDefault,
-    initial: hasDefault ? write(code, "initial") : "null",
-    leftOut: moves ? "expect.any(String) as string" : hasDefault ? write(code, "initial") : "null",
-    sample: empty ? "null" : write(code, "sample"),
-    invalid: write(code, "invalid"),
-    outside: [write(code, "below"), write(code, "above")].filter((value) => value !== ""),
-    documented: write(code, "documented"),
+    initial,
+    leftOut: moves ? "expect.any(String) as string" : initial,
+    sample: empty ? "null" : code("sample"),
+    invalid: code("invalid"),
+    outside: [code("below"), code("above")].filter((value) => value !== ""),
+    documented: code("documented"),
     rules: rulesOf(field),
-    seed: (row) => (empty ? undefined : write(code, "seed", { row, targetRow: ((row - 1) % targetRows) + 1, row2: String(row).padStart(2, "0"), ...boundsView(field, row) })),
+    seed: (row) => (empty ? undefined : code("seed", { row, targetRow: ((row - 1) % targetRows) + 1 })),
     target,
   };
+}
+
+function namesOf({ type, name }: Field): Record<"name" | "words" | "sentence", string> {
+  return { name: type === "ref" ? `${name.camel}Id` : name.camel, words: name.words, sentence: name.sentence };
+}
+
+/** Such a default is not constant. In a text field, "today" and "now" are words. */
+function dependsOnClock({ type, default: initial }: Field): boolean {
+  return (type === "date" && initial === "today") || (type === "datetime" && initial === "now");
+}
+
+/** What stands after the type of a column. */
+function columnRules(field: Field, sql: (key: string) => string): string[] {
+  const initial = field.default === undefined ? "" : `default ${sql("initial")}`;
+  return [field.optional ? "" : "not null", field.unique ? "unique" : "", initial, sql("rules")];
+}
+
+function words(pieces: string[]): string {
+  return pieces.filter((piece) => piece !== "").join(" ");
 }
 
 /** The rules of a field for the table of fields, besides its type. */
@@ -118,13 +132,4 @@ function defaultOf({ type, default: text = "" }: Field): string {
 function erKeys({ type, unique }: Field): string {
   const keys = [type === "ref" ? "FK" : "", unique ? "UK" : ""].filter((key) => key !== "");
   return keys.length === 0 ? "" : ` ${keys.join(", ")}`;
-}
-
-const compiled = new Map<string, (data: object) => string>();
-
-/** A short template of a stack or a database, compiled once. */
-function micro(source: string): (data: object) => string {
-  const template = compiled.get(source) ?? compile("field.hbs", source);
-  compiled.set(source, template);
-  return template;
 }

@@ -1,0 +1,33 @@
+// Answer row: what is said once about an answer: its flag, question, default and check.
+import type { Known } from "./known.ts";
+
+/** The form of an answer: a text, a list of texts, a comma-separated list, or yes/no. */
+export type AnswerKind = "text" | "texts" | "list" | "either";
+
+export interface AnswerRow {
+  kind: AnswerKind;
+  /** The flag, if its name differs from the answer's. */
+  flag?: string;
+  /** The placeholder of the value in the help text; a flag without one takes no value. */
+  takes?: string;
+  says: string;
+  question?: Question;
+  /** The default. */
+  usual?: (known: Known) => unknown;
+  /** Converts a given answer. Throws a UserError for a wrong one. */
+  check?: (answer: never, known: Known) => unknown;
+  /** Whether the receipt keeps it always, or only if it was given. */
+  receipt?: "always" | "given";
+  /** Whether the command that creates the project again names it if it is not the default. */
+  repeated?: true;
+}
+
+/** The question if no answer was given. */
+export interface Question {
+  message: (known: Known) => string;
+  choices?: (known: Known) => { name: string; value: string }[];
+  /** Whether it has to be asked; true if undefined. */
+  open?: (known: Known) => boolean;
+  /** Whether a run that cannot ask fails without the answer. */
+  needed: boolean;
+}
