@@ -68,6 +68,8 @@ describe("A resource", () => {
   test.each([
     ["", "needs a name and fields"],
     ["book", 'has no fields. Give it some: "book title:string"'],
+    ["note:private", 'has no fields. Give it some: "note:private title:string"'],
+    ["note:secret", '"secret" after the resource "note" does not say who can read it.'],
     ["Book title:string", '"Book" cannot name a resource'],
     ["../book title:string", '".." cannot name a resource'],
     ["a/b/c title:string", "more than one slash"],

@@ -28,12 +28,13 @@ export function parseResource(spec: string): Resource {
     throw new UserError("A resource needs a name and fields.", 'For example: "book title:string".');
   const [both = "", ...words] = names.split(":");
   const { singular, plural } = parseNames(both);
+  const access = parseAccess(words, singular.kebab);
   const rules = pieces.filter(isTogether);
   const fields = pieces.filter((piece) => !rules.includes(piece)).map((field) => parseField(field, singular));
   if (fields.length === 0) {
     throw new UserError(
       `The resource ${shown(singular.kebab)} has no fields.`,
-      `Give it some: "${singular.kebab} title:string".`,
+      `Give it some: "${[singular.kebab, ...words].join(":")} title:string".`,
     );
   }
   if (fields.length > mostFields)
@@ -41,7 +42,7 @@ export function parseResource(spec: string): Resource {
   return {
     singular,
     plural,
-    access: parseAccess(words, singular.kebab),
+    access,
     fields,
     together: parseTogether(rules, fields, singular),
   };
