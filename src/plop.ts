@@ -3,8 +3,6 @@ import nodePlop from "node-plop";
 import type { Actions, PlopGeneratorConfig } from "plop";
 import type { CommandLine } from "./cli/request.ts";
 import type { ExitCode } from "./user-error.ts";
-import { createCommand } from "./commands/create/create.ts";
-import { renderCommand } from "./commands/render/render-receipt.ts";
 import type { Command } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -15,21 +13,25 @@ interface Run {
 }
 
 /**
- * Runs a command.
+ * Runs a command, and loads no other.
  * @returns the exit code
  * @throws the error of the first failed action itself, which plop would turn into text
  */
 export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCode> {
-  if (line.command === "create") return run("create", createCommand({ asked: line.asked, terminal, stop }));
-  if (line.command === "render")
-    return run("render", renderCommand({ file: line.file, input: process.stdin, output: process.stdout, stop }));
-  // Loaded on demand, so that the commands above start sooner.
+  if (line.command === "create") {
+    const { createCommand } = await import("./commands/create/create.ts");
+    return run("create", createCommand({ asked: line.asked, terminal, stop }));
+  }
+  if (line.command === "publish") {
+    const { publishCommand } = await import("./commands/publish/publish.ts");
+    return run("publish", publishCommand({ asked: line.asked, terminal, stop }));
+  }
   if (line.command === "doctor") {
     const { doctorCommand } = await import("./commands/doctor/doctor.ts");
     return run("doctor", doctorCommand({ caller: line.caller, terminal, stop }));
   }
-  const { publishCommand } = await import("./commands/publish/publish.ts");
-  return run("publish", publishCommand({ asked: line.asked, terminal, stop }));
+  const { renderCommand } = await import("./commands/render/render-receipt.ts");
+  return run("render", renderCommand({ file: line.file, input: process.stdin, output: process.stdout, stop }));
 }
 
 async function run<Order>(name: string, command: Command<Order>): Promise<ExitCode> {

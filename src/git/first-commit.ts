@@ -44,9 +44,10 @@ interface First {
  * Turns a folder into a repository with all files in a first commit. Only if that fails is Git asked what is missing.
  */
 export async function firstCommit({ project, files, place, branch: own, stop, tell }: First): Promise<GitOutcome> {
-  const workTree = own === undefined ? await repoAround(place.here) : undefined;
+  const around = own === undefined ? repoAround(place.here) : undefined;
+  const [workTree, added] = await Promise.all([around, settingsAt(place)]);
   if (workTree !== undefined) return { status: "inside", workTree };
-  const settings = withSettings(gitEnvironment(), await settingsAt(place));
+  const settings = withSettings(gitEnvironment(), added);
   try {
     await patiently(async (env) => {
       const repo = (...args: string[]) => git(project, args, { env, stop });

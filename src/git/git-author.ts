@@ -4,12 +4,13 @@ import { askGit, inStandIn, settingsAt, type Place } from "./settings-at.ts";
 
 /** The author of a repository at a place; undefined if Git is missing or knows none. */
 export async function gitAuthor(place: Place): Promise<string | undefined> {
-  const [conditional, outer] = await Promise.all([
+  const [here, conditional, outer] = await Promise.all([
+    nameIn(place.here, gitEnvironment()),
     askGit(place.here, ["config", "--get-regexp", "^includeif\\."]),
     askGit(place.here, ["rev-parse", "--absolute-git-dir"]),
   ]);
   // Inside another repository, and without conditional settings, Git's answer there counts.
-  if (conditional === "" || outer !== "") return nameIn(place.here, gitEnvironment());
+  if (conditional === "" || outer !== "") return here;
   const env = withSettings(gitEnvironment(), await settingsAt(place));
   return inStandIn(place, ([repo = place.here]) => nameIn(repo, env));
 }

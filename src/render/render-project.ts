@@ -11,7 +11,7 @@ import { fitLockfile } from "./lockfile.ts";
 import { overlay } from "./overlay.ts";
 import { projectView, type ProjectView } from "./view/project-view.ts";
 
-interface Request {
+export interface Request {
   project: Project;
   version: string;
   /** whether the generator came from a registry, so that a command can create the project again */

@@ -15,7 +15,7 @@ const walls: Record<Power, string[]> = {
 };
 
 /** Rooms that only compute: through nothing that they import do they do anything else than read. */
-const computing = /^(?:cli|render|project|catalog)\/|^(?!bin|plop)[^/]+$/;
+const computing = /^(?:cli|render|project|catalog)\/|^(?!bin|main|plop)[^/]+$/;
 
 function forbidden(file: SourceFile): string[] {
   return powersOf(file).filter(({ power }) => !walls[power].some((place) => file.path.startsWith(place))).map(({ power, by }) => `${power}: ${by}`);

@@ -23,7 +23,7 @@ export async function runHere(args: string[], stop: AbortSignal = new AbortContr
   const recorded: Recorded = { exitCode: -1, stdout: "", stderr: "", text: "", document: undefined };
   try {
     const line = parseCommand(args, process.env);
-    if (line.command === "help" || line.command === "version") throw new Error("Only bin.ts prints these.");
+    if (line.command === "help" || line.command === "version") throw new Error("Only main.ts prints these.");
     recorded.exitCode = await runCommand({ line, terminal: recorder(lines, recorded), stop });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -9,8 +9,7 @@ import { sweep } from "../../disk/sweep.ts";
 import type { Draft } from "../../draft.ts";
 import { isFromRegistry } from "../../invocation.ts";
 import { ourVersion } from "../../ourselves.ts";
-import { derivationFor } from "../../render/derivation.ts";
-import { renderProject } from "../../render/render-project.ts";
+import { loadRenderer, render } from "../../render/render.ts";
 import { shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { asker } from "../ask.ts";
@@ -40,13 +39,19 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
   const outcome = nothingYet();
   return {
     description: "Creates a backend project",
-    prompts: () =>
-      takeOrder({ asked, catalog, ask: terminal.asks ? asker(stop) : undefined, during: terminal.during, stop }),
+    prompts: async () => {
+      const ask = terminal.asks ? asker(stop) : undefined;
+      const [order] = await Promise.all([
+        takeOrder({ asked, catalog, ask, during: terminal.during, stop }),
+        loadRenderer(), // Meanwhile: Git and the user take their time to answer.
+      ]);
+      return order;
+    },
     actions: (order) => {
       const work: Work = { asked, order, draft: new Map(), outcome, terminal, stop };
-      if (asked.dryRun) return [() => render(work), () => reportPlurals(work), () => reportPlan(work)];
+      if (asked.dryRun) return [() => fill(work), () => reportPlurals(work), () => reportPlan(work)];
       return [
-        () => render(work), // In memory, so that errors are found before anything is written.
+        () => fill(work), // In memory, so that errors are found before anything is written.
         () => reportPlurals(work),
         () => clean(work), // The target has been accepted, so what interrupted runs left there can be removed.
         () => write(work), // Staged and committed in a hidden folder, then placed: the first visible change.
@@ -59,9 +64,8 @@ export function createCommand({ asked, terminal, stop }: CreateContext): Command
   };
 }
 
-async function render({ order: { project, target }, draft }: Work): Promise<void> {
-  const derivation = await derivationFor(project);
-  const files = renderProject({ project, version: ourVersion, fromRegistry: isFromRegistry(), derivation });
+async function fill({ order: { project, target }, draft }: Work): Promise<void> {
+  const files = await render({ project, version: ourVersion, fromRegistry: isFromRegistry() });
   for (const [path, text] of files) draft.set(path, text);
   if (target.clone !== undefined) adapt(draft, target.clone);
 }

@@ -11,8 +11,7 @@ import { readFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
 import { UserError } from "../../user-error.ts";
 import { ourName } from "../../ourselves.ts";
-import { derivationFor } from "../../render/derivation.ts";
-import { renderProject } from "../../render/render-project.ts";
+import { render } from "../../render/render.ts";
 import { refuseForeign, settlePublication, type Publication } from "../../github/publication.ts";
 import { shown } from "../../shown.ts";
 import { readTextFile } from "../../json-file.ts";
@@ -74,16 +73,10 @@ interface Known {
 async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
   const project = projectFromReceipt({ receipt, catalog });
   if (project.owner === owner) return { changed: new Map(), left: [] };
-  const common = {
-    version: receipt.version,
-    fromRegistry: receipt.again !== undefined,
-    derivation: await derivationFor(project),
-  };
-  const before = renderProject({ ...common, project });
-  const after = renderProject({
-    ...common,
-    project: projectFromReceipt({ receipt: withOwner(receipt, owner), catalog }),
-  });
+  const owned = projectFromReceipt({ receipt: withOwner(receipt, owner), catalog });
+  const common = { version: receipt.version, fromRegistry: receipt.again !== undefined };
+  const before = await render({ ...common, project });
+  const after = await render({ ...common, project: owned });
   const touched = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
   const yours = readFiles(folder, await trackedOf(folder, touched));
   // Most runs merge nothing and start sooner without it.

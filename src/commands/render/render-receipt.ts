@@ -5,8 +5,7 @@ import { openCatalog } from "../../catalog/catalog.ts";
 import { projectFromReceipt, readReceipt, type Receipt } from "../../project/receipt.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 import { ourVersion } from "../../ourselves.ts";
-import { derivationFor } from "../../render/derivation.ts";
-import { renderProject } from "../../render/render-project.ts";
+import { render } from "../../render/render.ts";
 import type { Command } from "../command.ts";
 import { mostBytes, readTextFile } from "../../json-file.ts";
 
@@ -30,7 +29,7 @@ async function rendered(receipt: Receipt): Promise<string> {
   const catalog = openCatalog();
   const project = projectFromReceipt({ receipt, catalog });
   const fromRegistry = receipt.again !== undefined;
-  const draft = renderProject({ project, version: ourVersion, fromRegistry, derivation: await derivationFor(project) });
+  const draft = await render({ project, version: ourVersion, fromRegistry });
   const files = Object.fromEntries([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ format: 1, version: ourVersion, files });
 }

@@ -1,0 +1,80 @@
+// The program as a whole: what it prints where, and the exit code with which it ends its process.
+import { PassThrough, Writable } from "node:stream";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { main, type OurProcess } from "../src/main.ts";
+import { ourVersion } from "../src/ourselves.ts";
+import { temporary } from "./support/sandbox.ts";
+
+interface Ended {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a command line in a process that is only its parts. */
+async function run(args: string[], parts: Partial<OurProcess> = {}): Promise<Ended> {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    const ours = { args, env: {}, cwd: () => "/", stdin: new PassThrough(), stdout, stderr, onSignal: () => {}, exit: resolve, ...parts };
+    main(ours as unknown as OurProcess).catch(reject);
+  });
+  return { exitCode, stdout: String(stdout.read() ?? ""), stderr: String(stderr.read() ?? "") };
+}
+
+/** A stdout that loses what is written to it. */
+function lossy(code: string): NodeJS.Process["stdout"] {
+  const write = (_: unknown, __: unknown, done: (error: Error) => void) => done(Object.assign(new Error(`write ${code}`), { code }));
+  return new Writable({ write, autoDestroy: false }) as unknown as NodeJS.Process["stdout"];
+}
+
+test("--version and --help print and exit with 0", async () => {
+  expect(await run(["--version"])).toEqual({ exitCode: 0, stdout: `${ourVersion}\n`, stderr: "" });
+  expect(await run(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("--idea") as string, stderr: "" });
+});
+
+test("a wrong command line is one sentence on stderr", async () => {
+  expect(await run(["--nope"])).toEqual({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^[^\n]*--nope[^\n]*\n$/) as string });
+});
+
+test("with --json an error is also a document on stdout", async () => {
+  const { exitCode, stdout } = await run(["--json", "--idea", "nope", "--yes"]);
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ format: 1, status: "refused", error: expect.stringContaining("nope") as string });
+});
+
+test("a current folder that is gone is one sentence", async () => {
+  const gone = () => {
+    throw new Error("ENOENT: no such file or directory, uv_cwd");
+  };
+  expect(await run(["--yes"], { cwd: gone })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("no longer exists") as string });
+});
+
+test("a bug prints its stack", async () => {
+  const env = new Proxy({}, { get: () => { throw new TypeError("broken on purpose"); } });
+  expect(await run(["--yes"], { env })).toMatchObject({ exitCode: 70, stderr: expect.stringMatching(/^This is a bug.*\nTypeError: broken on purpose\n +at /) as string });
+});
+
+test("a command writes its files, and the exit code is the command's", async () => {
+  const project = join(temporary(), "my-api");
+  expect(await run([project, "--idea", "api", "--yes", "--no-git"])).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test.each([["EPIPE", 0], ["ENOSPC", 1]] as const)("output lost by %s ends with %i", async (code, exitCode) => {
+  expect(await run(["--version"], { stdout: lossy(code) })).toMatchObject({ exitCode });
+});
+
+test("the first signal stops the work, the second ends the process at once", async () => {
+  const acts: (() => void)[] = [];
+  const stopped = run([join(temporary(), "stopped"), "--idea", "api", "--yes"], { onSignal: (_, act) => void acts.push(act) });
+  await vi.waitFor(() => expect(acts).toHaveLength(3));
+  acts[0]?.();
+  expect(await stopped).toMatchObject({ exitCode: 130, stderr: expect.stringContaining("Nothing was written") as string });
+  const codes: number[] = [];
+  void run([join(temporary(), "again"), "--idea", "api", "--yes"], { onSignal: (_, act) => void acts.push(act), exit: (code) => void codes.push(code) });
+  await vi.waitFor(() => expect(acts).toHaveLength(6));
+  acts[3]?.();
+  acts[4]?.();
+  expect(codes).toEqual([130]);
+});
