@@ -9,7 +9,7 @@ import { ask } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { expectAccessible, expectNoErrorInVnu, expectNoWider, expectValidHtml, javaProgram } from "../support/page-checks.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { projectOf, type RepoName } from "../support/repos.ts";
+import { blogsToTest, projectOf } from "../support/repos.ts";
 import { demo, newVisitor, Visitor } from "../support/visitor.ts";
 
 const errors = [401, 403, 404, 405, 409, 413, 422];
@@ -42,7 +42,7 @@ hard\\
 break`;
 const image = '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="50"/>';
 
-describe.runIf(chromiumProgram !== undefined).each<RepoName>(["blog", "awkward blog"])("The pages of the %s", (name) => {
+describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of the %s", (name) => {
   const repo = repoForThisFile(name);
   const project = projectOf(name);
   let app: App;

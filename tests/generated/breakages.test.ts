@@ -1,6 +1,6 @@
 // Mistakes that people make: each, made in the app, must turn the app's own tests red.
-import { describe, test } from "vitest";
-import { expectNoticed, type Breakage } from "../support/breakage.ts";
+import { describe, expect, test } from "vitest";
+import { expectNoticed, sampled, stale, type Breakage } from "../support/breakage.ts";
 import { folderForThisFile } from "../support/folders.ts";
 
 const breakages: Breakage[] = [
@@ -282,10 +282,14 @@ const breakages: Breakage[] = [
   },
 ];
 
+test("every mistake can be made", () => {
+  expect(stale("bookshelf", breakages)).toEqual([]);
+});
+
 describe("The tests of a generated repo notice when", () => {
   const folder = folderForThisFile();
 
-  test.each(breakages)("$mistake", async (breakage) => {
+  test.each(sampled(breakages))("$mistake", async (breakage) => {
     await expectNoticed("bookshelf", breakage, folder);
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { installedRepo } from "./install.ts";
-import type { RepoName } from "./repos.ts";
+import { draftOf, type RepoName } from "./repos.ts";
 import { program } from "./run-npm.ts";
 
 export interface Breakage {
@@ -12,6 +12,17 @@ export interface Breakage {
   /** what has to stand in the file, once */
   find: string;
   replace: string;
+}
+
+/** All breakages with TEST_ALL=1, else every third: each runs an app's whole suite. */
+export function sampled(breakages: Breakage[]): Breakage[] {
+  return process.env.TEST_ALL === "1" ? breakages : breakages.filter((_, at) => at % 3 === 0);
+}
+
+/** The mistakes that cannot be made, because a template changed since they were written. */
+export function stale(repo: RepoName, breakages: Breakage[]): string[] {
+  const draft = draftOf(repo);
+  return breakages.filter(({ file, find }) => draft.get(file)?.split(find).length !== 2).map(({ mistake }) => mistake);
 }
 
 /** Makes the mistake in a new copy of the repo, and runs the app's own tests until the first failure. */
