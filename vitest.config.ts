@@ -1,6 +1,7 @@
 // Test projects: `unit` in this process and fast, `drafts` with hundreds of rendered projects, `bin` with real processes of the
 // built bin, Git and a terminal, `generated`, in which generated projects are installed and run, and `published`, in which
-// package managers install the package. The slow ones start when the others are done.
+// package managers install the package. The slow ones start when the others are done. Two workers each, because vitest leaves one
+// core to itself, which on two cores is half of the machine.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(({ mode }) => {
@@ -12,9 +13,9 @@ export default defineConfig(({ mode }) => {
     test: {
       projects: [
         // One set of modules for all files of a worker: loading them took a third of the time.
-        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/snapshots/**", "tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"], testTimeout: 30_000, isolate: false } },
-        { test: { name: "drafts", include: ["tests/drafts/**/*.test.ts"], testTimeout: 120_000 } },
-        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 120_000, hookTimeout: 120_000 } },
+        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/snapshots/**", "tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"], testTimeout: 30_000, isolate: false, maxWorkers: 2 } },
+        { test: { name: "drafts", include: ["tests/drafts/**/*.test.ts"], testTimeout: 120_000, maxWorkers: 2 } },
+        { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2 } },
         {
           test: {
             name: "generated",

@@ -1,6 +1,7 @@
 // Command `publish` in this process: the whole report of each outcome, on a local GitHub to which Git really pushes.
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { stopped } from "../../src/user-error.ts";
 import { addRepo } from "../support/github-handlers.ts";
@@ -9,18 +10,26 @@ import { environmentForEach, runHere } from "../support/in-process.ts";
 import { ann, cleanEnvironment, git, programs, temporary } from "../support/sandbox.ts";
 
 let github: GitHub;
+let first: string | undefined;
 beforeAll(async () => { github = await startGitHub(); }, 60_000);
-afterAll(() => github.close());
+afterAll(async () => {
+  await github.close();
+  if (first !== undefined) rmSync(dirname(first), { recursive: true });
+});
 afterEach(() => expect(github.defects).toEqual([]));
 environmentForEach(() => {
   github.reset();
   return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
 });
 
-/** A project of our own in a new folder. */
-async function project(...args: string[]): Promise<string> {
+/** A project of our own, with its first commit, in a new folder: a copy of the first one that was asked for. */
+async function project(): Promise<string> {
   const folder = join(temporary(), "my-blog");
-  expect((await runHere([folder, "--yes", ...args])).exitCode).toBe(0);
+  if (first === undefined) {
+    first = join(mkdtempSync(join(tmpdir(), "backend-starter-first-")), "my-blog");
+    expect((await runHere([first, "--yes"])).exitCode).toBe(0);
+  }
+  cpSync(first, folder, { recursive: true });
   return folder;
 }
 
@@ -128,7 +137,8 @@ test.each<[string, (folder: string) => unknown, RegExp]>([
 });
 
 test("a folder in a repo, and one that is no repo, are named for what they are", async () => {
-  const folder = await project("--no-git");
+  const folder = await project();
+  rmSync(join(folder, ".git"), { recursive: true });
   expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is not a Git repo yet\. Run git init/);
   await git(join(folder, ".."), "init", "--quiet");
   expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is part of the Git repo .*\. Publish that one\.$/);

@@ -18,7 +18,7 @@ const catalog = openCatalog();
 const [stack] = catalog.stacks.values();
 const [kind] = catalog.databases.values();
 if (stack === undefined || kind === undefined) throw new Error("The catalog is empty.");
-const runs = process.env.TEST_ALL === "1" ? 2_000 : 150;
+const runs = process.env.TEST_ALL === "1" ? 2_000 : 50;
 const types = fieldTypes.filter((type) => type !== "ref");
 let database: PGlite;
 
