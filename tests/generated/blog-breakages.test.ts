@@ -235,8 +235,8 @@ const breakages: Breakage[] = [
   {
     mistake: "passwords may be guessed without end",
     file: "src/auth/attempts.ts",
-    find: "guessesByBoth: counterWith(LOGIN_LIMIT,",
-    replace: "guessesByBoth: counterWith(LOGIN_LIMIT * 1000,",
+    find: "{ key: `${address} ${email}`, limit: loginLimit(req) }",
+    replace: "{ key: `${address} ${email}`, limit: 1000 * loginLimit(req) }",
   },
   {
     mistake: "right passwords are counted as guesses",

@@ -79,26 +79,26 @@ const breakages: Breakage[] = [
   {
     mistake: "passwords may be guessed without end",
     file: "src/auth/attempts.ts",
-    find: "guessesByBoth: counterWith(LOGIN_LIMIT,",
-    replace: "guessesByBoth: counterWith(LOGIN_LIMIT * 1000,",
+    find: "{ key: `${address} ${email}`, limit: loginLimit(req) }",
+    replace: "{ key: `${address} ${email}`, limit: 1000 * loginLimit(req) }",
   },
   {
     mistake: "one address may try its passwords on every account",
     file: "src/auth/attempts.ts",
-    find: "guessesByAddress: counterWith(wider,",
-    replace: "guessesByAddress: counterWith(wider * 1000,",
+    find: "{ key: address, limit: 10 * loginLimit(req) }",
+    replace: "{ key: address, limit: 1000 * loginLimit(req) }",
   },
   {
     mistake: "one account may be tried from every address",
     file: "src/auth/attempts.ts",
-    find: "guessesByAccount: counterWith(wider,",
-    replace: "guessesByAccount: counterWith(wider * 1000,",
+    find: "{ key: email, limit: 10 * loginLimit(req) }",
+    replace: "{ key: email, limit: 1000 * loginLimit(req) }",
   },
   {
     mistake: "anyone who mistypes a password locks out everybody behind the same address",
     file: "src/auth/attempts.ts",
-    find: "{ counter: guessesByBoth, key: `${address} ${email}` }",
-    replace: "{ counter: guessesByBoth, key: address }",
+    find: "{ key: `${address} ${email}`, limit: loginLimit(req) }",
+    replace: "{ key: `${address} either`, limit: email === \"\" ? 0 : loginLimit(req) }",
   },
   {
     mistake: "right passwords are counted as guesses",
@@ -109,8 +109,8 @@ const breakages: Breakage[] = [
   {
     mistake: "accounts may be made without end",
     file: "src/auth/attempts.ts",
-    find: "registrations: counterWith(wider,",
-    replace: "registrations: counterWith(wider * 1000,",
+    find: "refuseAfter(10 * loginLimit(req), key);",
+    replace: "refuseAfter(1000 * loginLimit(req), key);",
   },
   {
     mistake: "every password is hashed at once",

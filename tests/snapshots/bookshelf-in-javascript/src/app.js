@@ -1,7 +1,6 @@
 // App: the middleware and routes in the order in which a request passes them.
 import { fileURLToPath } from "node:url";
 import express from "express";
-import { attemptCounters } from "./auth/attempts.js";
 import { auth } from "./auth/auth.routes.js";
 import { config } from "./config.js";
 import { docs } from "./docs/openapi.js";
@@ -19,7 +18,7 @@ export function createApp(settings = config) {
   const app = express();
   // Behind a proxy, a header contains the client's address. Trust it only for the number of known proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
-  app.locals.attempts = attemptCounters(settings);
+  app.set("login limit", settings.LOGIN_LIMIT);
 
   // No ETag: our responses are small, and computing a hash takes longer than sending them.
   app.set("etag", false);

@@ -1,22 +1,12 @@
 // Attempts: limits wrong passwords and registrations. Each instance of the app counts in its own memory.
 import type { Request } from "express";
-import type { Config } from "../config.ts";
 import { addressOf } from "../http/limits.ts";
 import { Problem } from "../problem.ts";
 
 const minute = 60_000;
 
-/** The counters of one app. `createApp` creates them, so that each test can have an app with its own. */
-export function attemptCounters({ LOGIN_LIMIT }: Config) {
-  // A higher limit for people who share one address, and for programs that try one password on many accounts.
-  const wider = 10 * LOGIN_LIMIT;
-  return {
-    guessesByBoth: counterWith(LOGIN_LIMIT, 15 * minute),
-    guessesByAddress: counterWith(wider, 15 * minute),
-    guessesByAccount: counterWith(wider, 15 * minute),
-    registrations: counterWith(wider, 60 * minute),
-  };
-}
+// How often each key was counted, and when its count ends.
+const counts = new Map<string, { count: number; ends: number }>();
 
 /**
  * Checks a password; throws a 429 after too many wrong ones. Only wrong passwords count, and only after the
@@ -24,45 +14,40 @@ export function attemptCounters({ LOGIN_LIMIT }: Config) {
  * @param check returns undefined for a wrong password
  */
 export async function limitGuesses<T>(req: Request, email: string, check: () => Promise<T | undefined>) {
-  const { guessesByBoth, guessesByAddress, guessesByAccount } = countersOf(req);
   const address = addressOf(req);
-  const guesses = [
-    { counter: guessesByBoth, key: `${address} ${email}` },
-    { counter: guessesByAddress, key: address },
-    { counter: guessesByAccount, key: email },
+  const limits = [
+    { key: `${address} ${email}`, limit: loginLimit(req) },
+    // Higher, for people who share one address, and for programs that try one password on many accounts.
+    { key: address, limit: 10 * loginLimit(req) },
+    { key: email, limit: 10 * loginLimit(req) },
   ];
-  for (const { counter, key } of guesses) counter.check(key);
+  for (const { key, limit } of limits) refuseAfter(limit, key);
   const result = await check();
-  if (result === undefined) for (const { counter, key } of guesses) counter.add(key);
+  if (result === undefined) for (const { key } of limits) add(key, 15 * minute);
   return result;
 }
 
 /** Counts a registration; throws a 429 after too many. */
 export function limitRegistrations(req: Request): void {
-  const { registrations } = countersOf(req);
-  registrations.check(addressOf(req));
-  registrations.add(addressOf(req));
+  const key = `registrations from ${addressOf(req)}`;
+  refuseAfter(10 * loginLimit(req), key);
+  add(key, 60 * minute);
 }
 
-function countersOf(req: Request) {
-  return (req.app.locals as { attempts: ReturnType<typeof attemptCounters> }).attempts;
+function loginLimit(req: Request): number {
+  return req.app.get("login limit") as number;
 }
 
-/** Counts by key. Each count expires some time after it started. */
-function counterWith(limit: number, windowMs: number) {
-  const counts = new Map<string, { count: number; ends: number }>();
-  return {
-    check(key: string): void {
-      const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
-      if (count < limit) return;
-      const seconds = Math.max(1, Math.ceil((ends - Date.now()) / 1000));
-      const message = `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
-      throw new Problem(429, message, { headers: { "Retry-After": String(seconds) } });
-    },
-    add(key: string): void {
-      const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
-      if (count === 0) setTimeout(() => counts.delete(key), windowMs).unref();
-      counts.set(key, { count: count + 1, ends });
-    },
-  };
+function refuseAfter(limit: number, key: string): void {
+  const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
+  if (count < limit) return;
+  const seconds = Math.max(1, Math.ceil((ends - Date.now()) / 1000));
+  const message = `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
+  throw new Problem(429, message, { headers: { "Retry-After": String(seconds) } });
+}
+
+function add(key: string, windowMs: number): void {
+  const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
+  if (count === 0) setTimeout(() => counts.delete(key), windowMs).unref();
+  counts.set(key, { count: count + 1, ends });
 }

@@ -4,17 +4,8 @@ import { Problem } from "../problem.js";
 
 const minute = 60_000;
 
-/** The counters of one app. `createApp` creates them, so that each test can have an app with its own. */
-export function attemptCounters({ LOGIN_LIMIT }) {
-  // A higher limit for people who share one address, and for programs that try one password on many accounts.
-  const wider = 10 * LOGIN_LIMIT;
-  return {
-    guessesByBoth: counterWith(LOGIN_LIMIT, 15 * minute),
-    guessesByAddress: counterWith(wider, 15 * minute),
-    guessesByAccount: counterWith(wider, 15 * minute),
-    registrations: counterWith(wider, 60 * minute),
-  };
-}
+// How often each key was counted, and when its count ends.
+const counts = new Map();
 
 /**
  * Checks a password; throws a 429 after too many wrong ones. Only wrong passwords count, and only after the
@@ -22,45 +13,40 @@ export function attemptCounters({ LOGIN_LIMIT }) {
  * @param check returns undefined for a wrong password
  */
 export async function limitGuesses(req, email, check) {
-  const { guessesByBoth, guessesByAddress, guessesByAccount } = countersOf(req);
   const address = addressOf(req);
-  const guesses = [
-    { counter: guessesByBoth, key: `${address} ${email}` },
-    { counter: guessesByAddress, key: address },
-    { counter: guessesByAccount, key: email },
+  const limits = [
+    { key: `${address} ${email}`, limit: loginLimit(req) },
+    // Higher, for people who share one address, and for programs that try one password on many accounts.
+    { key: address, limit: 10 * loginLimit(req) },
+    { key: email, limit: 10 * loginLimit(req) },
   ];
-  for (const { counter, key } of guesses) counter.check(key);
+  for (const { key, limit } of limits) refuseAfter(limit, key);
   const result = await check();
-  if (result === undefined) for (const { counter, key } of guesses) counter.add(key);
+  if (result === undefined) for (const { key } of limits) add(key, 15 * minute);
   return result;
 }
 
 /** Counts a registration; throws a 429 after too many. */
 export function limitRegistrations(req) {
-  const { registrations } = countersOf(req);
-  registrations.check(addressOf(req));
-  registrations.add(addressOf(req));
+  const key = `registrations from ${addressOf(req)}`;
+  refuseAfter(10 * loginLimit(req), key);
+  add(key, 60 * minute);
 }
 
-function countersOf(req) {
-  return req.app.locals.attempts;
+function loginLimit(req) {
+  return req.app.get("login limit");
 }
 
-/** Counts by key. Each count expires some time after it started. */
-function counterWith(limit, windowMs) {
-  const counts = new Map();
-  return {
-    check(key) {
-      const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
-      if (count < limit) return;
-      const seconds = Math.max(1, Math.ceil((ends - Date.now()) / 1000));
-      const message = `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
-      throw new Problem(429, message, { headers: { "Retry-After": String(seconds) } });
-    },
-    add(key) {
-      const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
-      if (count === 0) setTimeout(() => counts.delete(key), windowMs).unref();
-      counts.set(key, { count: count + 1, ends });
-    },
-  };
+function refuseAfter(limit, key) {
+  const { count, ends } = counts.get(key) ?? { count: 0, ends: 0 };
+  if (count < limit) return;
+  const seconds = Math.max(1, Math.ceil((ends - Date.now()) / 1000));
+  const message = `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
+  throw new Problem(429, message, { headers: { "Retry-After": String(seconds) } });
+}
+
+function add(key, windowMs) {
+  const { count, ends } = counts.get(key) ?? { count: 0, ends: Date.now() + windowMs };
+  if (count === 0) setTimeout(() => counts.delete(key), windowMs).unref();
+  counts.set(key, { count: count + 1, ends });
 }

@@ -2,18 +2,12 @@
 import express from "express";
 import { Problem } from "../problem.js";
 
-const jsonOnly = (req, res, next) => {
+export const readJson = express.json({ limit: "100kb", type: (req) => hasJson(req) });
+
+/** Whether there is a body to parse. That of a GET or a DELETE has no meaning in HTTP, and is ignored. */
+function hasJson(req) {
+  if (!["POST", "PUT", "PATCH"].includes(req.method)) return false;
   const empty = req.headers["content-length"] === "0";
-  // `is` returns null if nothing was sent, and false if it is something else.
-  if (takesBody(req) && !empty && req.is("application/json") === false) {
-    throw new Problem(415, "Send JSON, with Content-Type: application/json.");
-  }
-  next();
-};
-
-/** The body of a GET or a DELETE has no meaning in HTTP, and is ignored. */
-function takesBody({ method }) {
-  return method === "POST" || method === "PUT" || method === "PATCH";
+  if (empty || req.is("application/json")) return true;
+  throw new Problem(415, "Send JSON, with Content-Type: application/json.");
 }
-
-export const readJson = [jsonOnly, express.json({ limit: "100kb", type: takesBody })];

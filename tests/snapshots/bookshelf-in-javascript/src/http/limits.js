@@ -2,12 +2,13 @@
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { Problem } from "../problem.js";
 
-const tooMany = () => {
-  throw new Problem(429, "Too many requests. The Retry-After header contains the number of seconds to wait.");
-};
-
 export function limitRequests({ RATE_LIMIT }) {
-  return rateLimit({ windowMs: 60_000, limit: RATE_LIMIT, handler: tooMany });
+  // Without `legacyHeaders` a response has no headers that count down to the limit: few clients read them.
+  return rateLimit({ windowMs: 60_000, limit: RATE_LIMIT, legacyHeaders: false, handler: refuse });
+}
+
+function refuse() {
+  throw new Problem(429, "Too many requests. Try again in a minute.", { headers: { "Retry-After": "60" } });
 }
 
 /** The client's address. An IPv6 network counts as one, because a household has billions of addresses. */

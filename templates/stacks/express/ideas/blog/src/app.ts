@@ -2,7 +2,6 @@
 import { fileURLToPath } from "node:url";
 import cookieParser from "cookie-parser";
 import express, { type Express } from "express";
-import { attemptCounters } from "./auth/attempts.ts";
 import { authPages } from "./auth/auth.pages.ts";
 import { readUser } from "./auth/current-user.ts";
 import { commentPages } from "./comments/comments.pages.ts";
@@ -24,7 +23,7 @@ export function createApp(settings: Config = config): Express {
   const app = express();
   // Behind a proxy, a header contains the client's address. Trust it only for the number of known proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
-  app.locals.attempts = attemptCounters(settings);
+  app.set("login limit", settings.LOGIN_LIMIT);
   app.set("view engine", "ejs");
   app.set("views", folder("views"));
   app.locals.site = about;

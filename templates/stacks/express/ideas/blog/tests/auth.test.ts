@@ -89,11 +89,17 @@ describe("Logging in", () => {
 describe("Too many attempts", () => {
   const people = Array.from({ length: 11 }, (_, at) => `person${at}@example.com`);
 
-  /** An app that allows one wrong password for an account from one address, and ten from or for all. */
+  /**
+   * An app that allows one wrong password for an account from one address, and ten from or for all. `post` sends
+   * from the same address each time, which no other test uses.
+   */
   async function limitedApp() {
     const app = await startApp({ LOGIN_LIMIT: 1, TRUST_PROXY: 1 });
-    const post = (path: string, fields: Fields, from = "10.0.0.1") => new Browser(app).send(path, fields, { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": from });
-    const enter = async (email: string, word = password, from?: string) => (await post("/login", { email, password: word }, from)).status;
+    const home = `2001:db8:${unique()}::1`;
+    const post = (path: string, fields: Fields, from = home) =>
+      new Browser(app).send(path, fields, { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": from });
+    const enter = async (email: string, word = password, from?: string) =>
+      (await post("/login", { email, password: word }, from)).status;
     return { app, post, enter };
   }
 
@@ -101,7 +107,7 @@ describe("Too many attempts", () => {
     const { post, enter } = await limitedApp();
     const [{ email }, other] = [await newcomer(), await newcomer()];
     expect([await enter(email, "wrong"), await enter(email), await enter(email)]).toEqual([401, 429, 429]);
-    expect([await enter(other.email), await enter(email, password, "10.0.0.2")]).toEqual([303, 303]);
+    expect([await enter(other.email), await enter(email, password, "10.9.0.1")]).toEqual([303, 303]);
     expect(Number((await post("/login", { email, password })).headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
@@ -110,7 +116,7 @@ describe("Too many attempts", () => {
     const { email } = await newcomer();
     const expected = [...Array<number>(10).fill(401), 429];
     expect(await inOrder(people, (person) => enter(person, "wrong"))).toEqual(expected);
-    expect(await inOrder(people, (_, at) => enter(email, "wrong", `10.0.1.${at}`))).toEqual(expected);
+    expect(await inOrder(people, (_, at) => enter(email, "wrong", `10.9.1.${at}`))).toEqual(expected);
   });
 
   test("do not count right passwords and invalid forms", async () => {

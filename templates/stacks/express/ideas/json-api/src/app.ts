@@ -1,7 +1,6 @@
 // App: the middleware and routes in the order in which a request passes them.
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
-import { attemptCounters } from "./auth/attempts.ts";
 import { auth } from "./auth/auth.routes.ts";
 import { config, type Config } from "./config.ts";
 import { docs } from "./docs/openapi.ts";
@@ -19,7 +18,7 @@ export function createApp(settings: Config = config): Express {
   const app = express();
   // Behind a proxy, a header contains the client's address. Trust it only for the number of known proxies.
   app.set("trust proxy", settings.TRUST_PROXY);
-  app.locals.attempts = attemptCounters(settings);
+  app.set("login limit", settings.LOGIN_LIMIT);
 
   // No ETag: our responses are small, and computing a hash takes longer than sending them.
   app.set("etag", false);

@@ -1,20 +1,13 @@
 // JSON body: parses the body of a request. The API accepts JSON only.
-import type { IncomingMessage } from "node:http";
-import express, { type RequestHandler } from "express";
+import express, { type Request } from "express";
 import { Problem } from "../problem.ts";
 
-const jsonOnly: RequestHandler = (req, res, next) => {
+export const readJson = express.json({ limit: "100kb", type: (req) => hasJson(req as Request) });
+
+/** Whether there is a body to parse. That of a GET or a DELETE has no meaning in HTTP, and is ignored. */
+function hasJson(req: Request): boolean {
+  if (!["POST", "PUT", "PATCH"].includes(req.method)) return false;
   const empty = req.headers["content-length"] === "0";
-  // `is` returns null if nothing was sent, and false if it is something else.
-  if (takesBody(req) && !empty && req.is("application/json") === false) {
-    throw new Problem(415, "Send JSON, with Content-Type: application/json.");
-  }
-  next();
-};
-
-/** The body of a GET or a DELETE has no meaning in HTTP, and is ignored. */
-function takesBody({ method }: IncomingMessage): boolean {
-  return method === "POST" || method === "PUT" || method === "PATCH";
+  if (empty || req.is("application/json")) return true;
+  throw new Problem(415, "Send JSON, with Content-Type: application/json.");
 }
-
-export const readJson = [jsonOnly, express.json({ limit: "100kb", type: takesBody })];
