@@ -25,6 +25,8 @@ export interface Idea {
   pages: boolean;
   /** Whether the user can name the resources. */
   namesResources: boolean;
+  /** The role of the first account that registers. The templates of the idea say what needs it. */
+  role?: string;
   /** The default resources, in the syntax of `--resource`. */
   resources: string[];
   seeds: Seeds;

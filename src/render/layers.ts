@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
+import { rolesOf } from "../project/roles.ts";
 
 /** A template folder. With a resource (and a field) it is rendered once for each. */
 export interface Layer {
@@ -28,6 +29,7 @@ export function layersOf(project: Project): Layer[] {
     join(stack, "base"),
     join(stack, "languages", project.language.id),
     join(database, "base"),
+    ...(rolesOf(project).length > 0 ? [join(stack, "roles")] : []),
     ...(project.resources.length > 0 ? [join(stack, "resources"), join(database, "resources")] : []),
     ...project.idea.layers.flatMap((idea) => [
       join(templates, "ideas", idea, "files"),

@@ -1,7 +1,7 @@
 // Blog attacks: scripts in user input, forms on other sites, stolen and planted sessions, links to other sites.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commands, startApp, startRoomyApp, type App } from "../support/app.ts";
 import { logInAs, openWindow } from "../support/browser.ts";
@@ -16,10 +16,13 @@ const repo = repoForThisFile("blog");
 // Another copy, for apps with settings of their own: only one process can have a folder of data.
 const secondRepo = repoForThisFile("blog");
 let app: App;
+/** the author, with a hostile name */
+let writer: Visitor;
 let number = 0;
 
 beforeAll(async () => {
   app = await startRoomyApp(repo);
+  writer = await newVisitor(app, scripts.join(" ").slice(0, 100));
   return () => app.stop();
 });
 
@@ -54,23 +57,28 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
   });
 
   test.each(scripts)("%j runs nowhere: title, text, tags, comment, name, search, next, notice", async (script) => {
-    const name = script.slice(0, 100);
-    const attacker = await newVisitor(app, name);
-    const path = (await attacker.post("/write", aPost({ title: script, body: `${script}\n\n${markdown}` }))).location ?? "";
+    const attacker = await newVisitor(app, script.slice(0, 100));
+    const path = (await writer.post("/write", aPost({ title: script, body: `${script}\n\n${markdown}` }))).location ?? "";
     expect(path).toContain("/posts/attack-");
     await attacker.post(`${path}/comments`, { body: script });
-    const page = await openWindow({ url: app.url, browser, expected: [401, 409, 422] });
-    await page.context().addCookies([...attacker.cookies].map(([name, value]) => ({ name, value, url: app.url })));
+    const page = await openWindow({ url: app.url, browser, expected: [401, 403, 409, 422] });
+    for (const visitor of [attacker, writer]) {
+      await page.context().addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: app.url })));
+      await visitsSafely(page, path, script);
+    }
+    await page.goto(path);
+    for (const link of await page.locator(".prose a").all()) expect(await link.getAttribute("href")).toMatch(/^(https?:\/\/|mailto:|\/|#)/);
+    expect(await page.locator(".said").first().textContent()).toBe(script);
+  });
+
+  async function visitsSafely(page: Page, path: string, script: string): Promise<void> {
     for (const visited of [path, "/", "/your-posts", "/account", `${path}/edit`, `/search?q=${encodeURIComponent(script)}`, `/tags/${encodeURIComponent(script)}`, `/login?next=${encodeURIComponent(script)}`, `/register?next=${encodeURIComponent(script)}`]) {
       await page.context().addCookies([{ name: "notice", value: encodeURIComponent(script), url: app.url }]);
       await page.goto(visited);
       expect(await page.locator("script, iframe, img, svg, [onerror], [onclick], [onload], [onmouseover]").count(), visited).toBe(0);
       expect(await page.locator('a[href^="javascript" i], a[href^="data" i], a[href^="vbscript" i], a[href^="file" i]').count(), visited).toBe(0);
     }
-    await page.goto(path);
-    for (const link of await page.locator(".prose a").all()) expect(await link.getAttribute("href")).toMatch(/^(https?:\/\/|mailto:|\/|#)/);
-    expect(await page.locator(".said").first().textContent()).toBe(script);
-  });
+  }
 
   test("another site can neither send our forms nor read our pages, also when it is called localhost", async () => {
     const author = new Visitor(app);
@@ -185,8 +193,10 @@ describe("Links that lead away", () => {
 describe("Whatever is sent", () => {
   test.each<[string, Record<string, string>]>([
     ["/write", { ownerId: "1" }], ["/write", { id: "1" }], ["/write", { published: "true" }], ["/register", { id: "1", name: "x", email: "x@example.com", password }], ["/register", { isAdmin: "true", name: "x", email: "y@example.com", password }],
+    ["/register", { role: "author", name: "x", email: "z@example.com", password }], ["/account/password", { role: "author", currentPassword: demo.password, newPassword: demo.password }],
   ])("%s takes no field that its form does not have: %j", async (path, fields) => {
-    const visitor = await newVisitor(app);
+    const visitor = new Visitor(app);
+    await visitor.post("/login", demo);
     expect((await visitor.post(path, path === "/write" ? aPost(fields) : fields)).status).toBe(422);
   });
 

@@ -37,8 +37,44 @@ const breakages: Breakage[] = [
   {
     mistake: "the form of a post is open to everybody",
     file: "src/posts/posts.pages.ts",
-    find: "  await requireUser(req);\n  showEmptyForm",
+    find: '  await requireRole(req, "author");\n  showEmptyForm',
     replace: "  showEmptyForm",
+  },
+  {
+    mistake: "readers may write posts",
+    file: "src/posts/posts.pages.ts",
+    find: '  const user = await requireRole(req, "author");\n  const input',
+    replace: '  const user = await requireRole(req, "author").catch(() => requireRole(req, "member"));\n  const input',
+  },
+  {
+    mistake: "nothing checks a role",
+    file: "src/auth/roles.ts",
+    find: "if (user.role !== role) throw",
+    replace: "if (user.role === undefined) throw",
+  },
+  {
+    mistake: "everyone who registers is an author",
+    file: "src/auth/users.queries.ts",
+    find: 'isFirst ? "author" : "member"',
+    replace: 'isFirst !== undefined ? "author" : "member"',
+  },
+  {
+    mistake: "the examples take the place of the first account",
+    file: "src/auth/users.queries.ts",
+    find: "where password_hash <> '' and email <> $1",
+    replace: "where $1::text is not null",
+  },
+  {
+    mistake: "a form may ask for a role",
+    file: "src/auth/auth.schemas.ts",
+    find: "registration = z.strictObject(",
+    replace: "registration = z.object(",
+  },
+  {
+    mistake: "registration is open although it is closed",
+    file: "src/app.ts",
+    find: '  if (settings.REGISTRATION === "closed") app.use("/register", registrationClosed);\n',
+    replace: "  void registrationClosed;\n",
   },
   {
     mistake: "a preview stores the post",

@@ -7,7 +7,7 @@ import { ask, expectProblem } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase, sql, startPostgres } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
-import { newVisitor, password, Visitor } from "../support/visitor.ts";
+import { demo, newVisitor, password, Visitor } from "../support/visitor.ts";
 
 const repo = repoForThisFile("blog");
 const aPost = (slug: string) => ({ title: "Survivor", slug, tags: "", body: "Words", action: "publish" });
@@ -34,7 +34,8 @@ describe("Signals", () => {
 
   test("after SIGKILL the next start has every post, and everybody is still logged in", async () => {
     const app = await startRoomyApp(repo);
-    const author = await newVisitor(app);
+    const author = new Visitor(app);
+    await author.post("/login", demo);
     expect((await author.post("/write", aPost("survivor"))).status).toBe(303);
     await app.stop("SIGKILL");
     const again = await startRoomyApp(repo);

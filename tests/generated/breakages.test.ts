@@ -113,6 +113,12 @@ const breakages: Breakage[] = [
     replace: "refuseAfter(1000 * loginLimit(req), key);",
   },
   {
+    mistake: "registration is open although it is closed",
+    file: "src/app.ts",
+    find: '  if (settings.REGISTRATION === "closed") app.use("/api/auth/register", registrationClosed);\n',
+    replace: "  void registrationClosed;\n",
+  },
+  {
     mistake: "every password is hashed at once",
     file: "src/auth/turns.ts",
     find: "const atOnce = 2;",

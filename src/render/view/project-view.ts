@@ -3,6 +3,7 @@ import type { DatabaseKind, Idea, Language, Manager, Stack } from "../../catalog
 import { namedResources, type Project } from "../../project/project.ts";
 import { ourName } from "../../ourselves.ts";
 import { commandToRepeat } from "../../project/make-again.ts";
+import { rolesOf } from "../../project/roles.ts";
 import { coverOf, type Cover } from "./cover.ts";
 import { FreeText } from "./escape.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
@@ -22,6 +23,8 @@ export interface ProjectView {
   databaseKind: DatabaseKind;
   managerKind: Manager;
   languageKind: Language;
+  /** the roles of its accounts, the role of a new one first; empty if nothing needs a role */
+  roles: string[];
   resources: ResourceView[];
   /** the resource to try first: its rows reference no others */
   first?: ResourceView;
@@ -80,6 +83,7 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
     databaseKind: database,
     managerKind: project.manager,
     languageKind: project.language,
+    roles: rolesOf(project),
     resources,
     first,
     cover: coverOf(project, first),

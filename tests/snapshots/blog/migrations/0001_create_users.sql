@@ -4,5 +4,6 @@ create table users (
   -- Always stored in lower case, so that Ann@example.com and ann@example.com are the same account.
   email text not null unique check (email = lower(email)),
   password_hash text not null,
+  role text not null default 'member' check (role in ('member', 'author')),
   created_at timestamptz not null default now()
 );

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import cookieParser from "cookie-parser";
 import express, { type Express } from "express";
+import { registrationClosed } from "./auth/accounts.ts";
 import { authPages } from "./auth/auth.pages.ts";
 import { readUser } from "./auth/current-user.ts";
 import { commentPages } from "./comments/comments.pages.ts";
@@ -27,6 +28,7 @@ export function createApp(settings: Config = config): Express {
   app.set("view engine", "ejs");
   app.set("views", folder("views"));
   app.locals.site = about;
+  app.locals.canRegister = settings.REGISTRATION === "open";
   app.locals.day = (time: string) => new Date(time).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
   app.use(logRequests);
@@ -43,6 +45,7 @@ export function createApp(settings: Config = config): Express {
   app.use(sameSiteOnly);
   app.use(cookieParser(), readUser, readNotice);
   app.use(express.urlencoded({ extended: false, limit: "500kb" }));
+  if (settings.REGISTRATION === "closed") app.use("/register", registrationClosed);
   app.use(authPages, postPages, commentPages, feed);
 
   app.use(notFound);

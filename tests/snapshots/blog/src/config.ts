@@ -11,6 +11,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   CORS_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.url())),
   COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
+  REGISTRATION: z.enum(["open", "closed"]).default("open"),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),

@@ -2,14 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { database, use } from "../src/database/database.ts";
 import { DatabaseUnavailable } from "../src/database/problems.ts";
-import { Browser, newcomer, type Fields } from "./support/browser.ts";
+import { Browser, newAuthor, type Fields } from "./support/browser.ts";
 import { aPost, comment, write } from "./support/posts.ts";
 
 const attack = `"><script>alert(1)</script>`;
 
 describe("What people type stays text", () => {
   test("in titles, names, comments and the search box", async () => {
-    const author = await newcomer(attack);
+    const author = await newAuthor(attack);
     const post = await write(author, { title: attack, body: "Words" });
     await comment(author, post, attack);
     for (const page of [post, "/", "/your-posts", "/account", `${post}/edit`, `/search?q=${encodeURIComponent(attack)}`, "/feed.xml"]) {
@@ -23,14 +23,14 @@ describe("What people type stays text", () => {
   test("in Markdown: HTML is shown, and links lead to web addresses only", async () => {
     const schemes = ["javascript:alert(1)", "data:text/html,x", "data:image/png;base64,x", "ftp://example.com", "tel:1", "app:open"];
     const body = `${attack} <img src=x onerror=alert(1)> ${schemes.map((address) => `[a](${address}) <${address}>`).join(" ")}`;
-    const { html } = await new Browser().visit(await write(await newcomer(), { body: `${body} [good](https://example.com) <a@example.com>` }));
+    const { html } = await new Browser().visit(await write(await newAuthor(), { body: `${body} [good](https://example.com) <a@example.com>` }));
     expect(html).toContain('<a href="https://example.com">good</a> <a href="mailto:a@example.com">');
     expect(html).not.toMatch(/<script|<img|href="(javascript|data|ftp|tel|app):/);
   });
 
   test("in Markdown: images use https, load lazily, and send no referrer", async () => {
     const body = "![a <b>](https://example.com/a.png) ![plain](http://example.com/b.png) ![data](data:image/png;base64,x)";
-    const { html, headers } = await new Browser().visit(await write(await newcomer(), { body }));
+    const { html, headers } = await new Browser().visit(await write(await newAuthor(), { body }));
     const image = '<img src="https://example.com/a.png" alt="a &lt;b&gt;" loading="lazy" referrerpolicy="no-referrer">';
     expect(html).toContain(`${image} plain `);
     expect(html.match(/<img/g)).toHaveLength(1);
@@ -43,19 +43,19 @@ describe("A short text cannot produce a huge page", () => {
   const bodies = [rows, `${">".repeat(20)}\n\n`.repeat(2_000), `[a]: b "${"&".repeat(2_000)}"\n\n${"[a]".repeat(10_000)}`];
 
   test.each(bodies.map((body) => [body.slice(0, 8), body]))("%j ... is refused", async (_, body) => {
-    const { status, html } = await (await newcomer()).send("/write", aPost({ body: body.slice(0, 50_000) }));
+    const { status, html } = await (await newAuthor()).send("/write", aPost({ body: body.slice(0, 50_000) }));
     expect(status).toBe(422);
     expect(html).toContain("more than 200 kB");
   });
 
   test.each(["~/", "a_", "<!--"])("and is indexed quickly, even if it is full of %s", async (signs) => {
     const body = signs.repeat(50_000).slice(0, 50_000);
-    expect((await (await newcomer()).send("/write", aPost({ body }))).status).toBe(303);
+    expect((await (await newAuthor()).send("/write", aPost({ body }))).status).toBe(303);
     // Takes 0.1 s; without the limit on runs of characters, PostgreSQL needs half a minute.
   }, 10_000);
 
   test("and the feed contains an excerpt of a long one", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const path = await write(author, { body: `The <b>beginning.\n\n${"Words. ".repeat(7_000)}` });
     const { html } = await author.visit("/feed.xml");
     expect(html).toContain("<description>The &amp;lt;b&amp;gt;beginning.</description>");
@@ -68,7 +68,7 @@ describe("Forms on other sites", () => {
   const from: Fields[] = [{ "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }, { Origin: "https://evil.example" }, { Origin: "null" }];
 
   test.each(from)("change nothing: %j", async (headers) => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const post = await write(author);
     const forms = ["/write", `${post}/edit`, `${post}/delete`, `${post}/comments`, "/comments/1/hide", "/login", "/register", "/logout", "/account/password"];
     for (const form of forms) expect([form, (await author.send(form, aPost(), headers)).status]).toEqual([form, 403]);
@@ -76,7 +76,7 @@ describe("Forms on other sites", () => {
   });
 
   test("are detected by the origin that browsers send", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const own = await author.send("/write", aPost(), {});
     const Origin = new URL((await author.visit("/feed.xml")).html.match(/<link>(.+?)<\/link>/)![1]!).origin;
     expect([own.status, (await author.send("/write", aPost(), { Origin })).status]).toEqual([303, 303]);
@@ -92,7 +92,7 @@ describe("Errors are pages", () => {
   });
 
   test("also if the form is too large, or there is no database", async () => {
-    const browser = await newcomer();
+    const browser = await newAuthor();
     expect((await browser.send("/write", aPost({ body: "x".repeat(600_000) }))).status).toBe(413);
     const real = globalThis.testDatabase;
     use({ ...real, query: () => Promise.reject(new DatabaseUnavailable("gone")) });

@@ -1,6 +1,7 @@
 // App: the middleware and routes in the order in which a request passes them.
 import { fileURLToPath } from "node:url";
 import express from "express";
+import { registrationClosed } from "./auth/accounts.js";
 import { auth } from "./auth/auth.routes.js";
 import { config } from "./config.js";
 import { docs } from "./docs/openapi.js";
@@ -29,6 +30,7 @@ export function createApp(settings = config) {
   app.use("/api", allowOrigins(settings));
   app.use("/api", limitRequests(settings));
   app.use("/api", readJson);
+  if (settings.REGISTRATION === "closed") app.use("/api/auth/register", registrationClosed);
   app.use("/api/auth", auth);
   app.use("/api", resources);
 

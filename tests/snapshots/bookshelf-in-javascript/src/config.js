@@ -10,6 +10,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   CORS_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.url())),
+  REGISTRATION: z.enum(["open", "closed"]).default("open"),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),

@@ -31,6 +31,15 @@ describe("POST /api/auth/register", () => {
   });
 });
 
+test("REGISTRATION=closed refuses new accounts, and logging in still works", async () => {
+  const callClosed = await startApp({ REGISTRATION: "closed" });
+  const { email } = await register();
+  const body = { name: "New", email: `new${unique()}@example.com`, password };
+  expect((await callClosed("POST /api/auth/register", { body })).status).toBe(403);
+  expect((await callClosed("POST /api/auth/login", { body: { email, password } })).status).toBe(200);
+  expect((await callClosed("POST /api/auth/login", { body: { email: body.email, password } })).status).toBe(401);
+});
+
 describe("POST /api/auth/login", () => {
   test("returns a token that identifies the user", async () => {
     const { id, email } = await register();

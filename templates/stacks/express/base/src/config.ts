@@ -13,6 +13,7 @@ const schema = z.object({
   // {{#if ideaKind.pages}}
   COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
   // {{/if}}
+  REGISTRATION: z.enum(["open", "closed"]).default("open"),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),

@@ -13,7 +13,7 @@ export async function seed(): Promise<void> {
     if ((await findUserByEmail(demo.email, tx)) !== undefined) return;
     const production = config.NODE_ENV === "production";
     const password = production ? "" : await hashPassword(demo.password);
-    const owner = await insertUser({ ...demo, password }, tx);
+    const owner = await insertUser({ ...demo, password, role: production ? "member" : "author" }, tx);
     await insertExamples(owner, tx);
     const logIn = production ? "Nobody can log in with them." : `Log in as ${demo.email} with ${demo.password}`;
     console.log(`Added examples. ${logIn}`);

@@ -1,7 +1,8 @@
-// Post pages: everyone can read published posts; only the author sees a draft and can change a post.
+// Post pages: everyone can read published posts. Authors write, and each changes only their own posts.
 import { Router, type Request, type Response } from "express";
-import { currentUser, requireUser } from "../auth/current-user.ts";
+import { currentUser } from "../auth/current-user.ts";
 import { mustOwn } from "../auth/ownership.ts";
+import { requireRole } from "../auth/roles.ts";
 import { listComments } from "../comments/comments.queries.ts";
 import { only } from "../errors.ts";
 import { form, goOn, type Filled } from "../http/pages.ts";
@@ -34,13 +35,13 @@ postPages.get("/search", async (req, res) => {
 
 // GET /write
 postPages.get("/write", async (req, res) => {
-  await requireUser(req);
+  await requireRole(req, "author");
   showEmptyForm(req, res);
 });
 
 // POST /write
 postPages.post("/write", form(showEmptyForm, async (req, res) => {
-  const user = await requireUser(req);
+  const user = await requireRole(req, "author");
   const input = postInput.parse(req.body);
   if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: input.html });
   showAddress(req, input);
@@ -50,7 +51,7 @@ postPages.post("/write", form(showEmptyForm, async (req, res) => {
 
 // GET /your-posts
 postPages.get("/your-posts", async (req, res) => {
-  const user = await requireUser(req);
+  const user = await requireRole(req, "author");
   const { page, limit } = listQuery.parse({ ...req.query, limit: 50 });
   const { data, total } = await listOwnPosts(user.id, { page, limit });
   res.render("your-posts", { posts: data, ...pagesOf({ page, limit, total }) });
@@ -60,10 +61,7 @@ postPages.get("/your-posts", async (req, res) => {
 postPages.get("/posts/:slug", (req, res) => showPost(req, res));
 
 // GET /posts/:slug/edit
-postPages.get("/posts/:slug/edit", async (req, res) => {
-  await requireUser(req);
-  await showEdit(req, res);
-});
+postPages.get("/posts/:slug/edit", (req, res) => showEdit(req, res));
 
 // POST /posts/:slug/edit
 postPages.post("/posts/:slug/edit", form(showEdit, async (req, res) => {
@@ -87,7 +85,7 @@ postPages.all(["/write", "/posts/:slug/edit"], only("GET", "HEAD", "POST"));
 postPages.all("/posts/:slug/delete", only("POST"));
 
 async function ownPost(req: Request): Promise<Post> {
-  const user = await requireUser(req);
+  const user = await requireRole(req, "author");
   const post = await visiblePost(req);
   mustOwn(user, post);
   return post;
@@ -103,7 +101,7 @@ async function showList(req: Request, res: Response, { tag, ...shown }: { tag?: 
 export async function showPost(req: Request, res: Response, filled: Filled = {}): Promise<void> {
   const post = await visiblePost(req);
   const user = currentUser(req);
-  const mine = post.ownerId === user?.id;
+  const mine = user?.role === "author" && user.id === post.ownerId;
   const { page, limit } = listQuery.parse({ ...req.query, limit: commentsPerPage });
   const { data, total } = await listComments(post.id, mine, { page, limit });
   const comments = data.map((comment) => ({ ...comment, mine: comment.ownerId === user?.id }));

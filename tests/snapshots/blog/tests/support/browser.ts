@@ -1,4 +1,6 @@
 // Test browser: a client that keeps cookies, sends forms, and returns text.
+import type { Role } from "../../src/auth/roles.ts";
+import { setRole } from "../../src/auth/users.queries.ts";
 import { call } from "./api.ts";
 import { unique } from "./unique.ts";
 
@@ -46,9 +48,16 @@ export class Browser {
 }
 
 /** The browser of a new user, who is logged in. */
-export async function newcomer(name = "Somebody"): Promise<Browser & { email: string }> {
+export async function newcomer(name = "Somebody", role: Role = "member"): Promise<Browser & { email: string }> {
   const browser = new Browser();
   const email = `user${unique()}@example.com`;
   await browser.send("/register", { name, email, password });
+  // The first account of a test file is an author, as in every new blog.
+  await setRole(email, role);
   return Object.assign(browser, { email });
+}
+
+/** The same for a user who can write posts. */
+export function newAuthor(name?: string): Promise<Browser & { email: string }> {
+  return newcomer(name, "author");
 }

@@ -12,14 +12,24 @@ import { changePassword } from "./sessions.queries.js";
 import { inTurn } from "./turns.js";
 import { findUserByEmail, insertUser } from "./users.queries.js";
 
-export async function register(req, body) {
-  const { password, ...person } = registration.parse(body);
-  const hash = await inTurn(addressOf(req), () => {
+/** Creates an account from the input of a form or a command. */
+export async function createAccount(body, hash = hashPassword) {
+  const person = registration.parse(body);
+  const password = await hash(person.password);
+  return insertUser({ ...person, password });
+}
+
+export function register(req, body) {
+  return createAccount(body, (password) => inTurn(addressOf(req), () => {
     limitRegistrations(req);
     return hashPassword(password);
-  });
-  return insertUser({ ...person, password: hash });
+  }));
 }
+
+/** Answers all registrations while REGISTRATION=closed. */
+export const registrationClosed = () => {
+  throw new Problem(403, "Registration is closed: new accounts are added by the owner of this site.");
+};
 
 /** Starts a session and returns its token. */
 export async function logIn(req, body) {

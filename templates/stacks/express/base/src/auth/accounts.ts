@@ -1,5 +1,5 @@
 // Accounts: registering, logging in and changing the password.
-import type { Request } from "express";
+import type { Request, RequestHandler } from "express";
 import { config } from "../config.ts";
 import { demo } from "../database/seed.ts";
 import { addressOf } from "../http/limits.ts";
@@ -11,16 +11,34 @@ import { hashPassword, passwordFits } from "./passwords.ts";
 import { openSession } from "./sessions.ts";
 import { changePassword } from "./sessions.queries.ts";
 import { inTurn } from "./turns.ts";
+// {{#if ideaKind.role}}
+// import { findUserByEmail, insertAccount, type User } from "./users.queries.ts";{{! The first one is special. }}
+// {{else}}
 import { findUserByEmail, insertUser, type User } from "./users.queries.ts";
+// {{/if}}
 
-export async function register(req: Request, body: unknown): Promise<User> {
-  const { password, ...person } = registration.parse(body);
-  const hash = await inTurn(addressOf(req), () => {
+/** Creates an account from the input of a form or a command. */
+export async function createAccount(body: unknown, hash = hashPassword): Promise<User> {
+  const person = registration.parse(body);
+  const password = await hash(person.password);
+  // {{#if ideaKind.role}}
+  // return insertAccount({ ...person, password }, demo.email);{{! It may get the role. }}
+  // {{else}}
+  return insertUser({ ...person, password });
+  // {{/if}}
+}
+
+export function register(req: Request, body: unknown): Promise<User> {
+  return createAccount(body, (password) => inTurn(addressOf(req), () => {
     limitRegistrations(req);
     return hashPassword(password);
-  });
-  return insertUser({ ...person, password: hash });
+  }));
 }
+
+/** Answers all registrations while REGISTRATION=closed. */
+export const registrationClosed: RequestHandler = () => {
+  throw new Problem(403, "Registration is closed: new accounts are added by the owner of this site.");
+};
 
 /** Starts a session and returns its token. */
 export async function logIn(req: Request, body: unknown): Promise<{ token: string; expiresAt: string }> {

@@ -1,6 +1,6 @@
 // Comment tests: commenting and moderating.
 import { describe, expect, test } from "vitest";
-import { Browser, newcomer } from "./support/browser.ts";
+import { Browser, newAuthor, newcomer } from "./support/browser.ts";
 import { comment, write } from "./support/posts.ts";
 
 const visitor = new Browser();
@@ -11,7 +11,7 @@ async function shows(browser: Browser, path: string, text: string): Promise<bool
 
 describe("Commenting", () => {
   test("adds a comment that everyone can read", async () => {
-    const post = await write(await newcomer());
+    const post = await write(await newAuthor());
     const { status, to } = await (await newcomer("Carla Commenter")).send(`${post}/comments`, { body: "Line one\r\nLine two" });
     expect([status, to]).toEqual([303, expect.stringMatching(`^${post}#comment-\\d+$`)]);
     expect(await shows(visitor, post, "Carla Commenter")).toBe(true);
@@ -20,14 +20,14 @@ describe("Commenting", () => {
 
   test("redirects to the page that shows the comment", async () => {
     const guest = await newcomer();
-    const post = await write(await newcomer());
+    const post = await write(await newAuthor());
     for (let count = 0; count < 20; count++) await comment(guest, post);
     expect((await guest.send(`${post}/comments`, { body: "The last one" })).to).toMatch(`${post}?page=2#comment-`);
     expect(await shows(visitor, `${post}?page=2`, "The last one")).toBe(true);
   });
 
   test.each(["", "x".repeat(2_001)])("shows the post again if the comment is invalid", async (body) => {
-    const post = await write(await newcomer(), { title: "Still there" });
+    const post = await write(await newAuthor(), { title: "Still there" });
     const { status, html } = await (await newcomer()).send(`${post}/comments`, { body });
     expect(status).toBe(422);
     expect(html).toContain("Still there");
@@ -35,7 +35,7 @@ describe("Commenting", () => {
   });
 
   test("requires a login and an existing post", async () => {
-    const post = await write(await newcomer());
+    const post = await write(await newAuthor());
     const sent = await visitor.send(`${post}/comments`, { body: "Hello" });
     expect(sent).toMatchObject({ status: 401, html: expect.stringContaining("Hello</textarea>") as string });
     expect((await (await newcomer()).send("/posts/nothing/comments", { body: "Hello" })).status).toBe(404);
@@ -45,7 +45,7 @@ describe("Commenting", () => {
 
 describe("Moderating", () => {
   test("hides a comment from everyone but the author of the post, and shows it again", async () => {
-    const [author, guest] = [await newcomer(), await newcomer()];
+    const [author, guest] = [await newAuthor(), await newcomer()];
     const post = await write(author);
     const path = await comment(guest, post, "Buy my shoes");
     await comment(guest, post, "Well said");
@@ -59,10 +59,10 @@ describe("Moderating", () => {
 
   test.each(["hide", "show"])("%s is allowed only for the author of the post", async (action) => {
     const guest = await newcomer();
-    const post = await write(await newcomer());
+    const post = await write(await newAuthor());
     const path = await comment(guest, post, "Still here");
     expect((await visitor.send(`${path}/${action}`)).status).toBe(401);
-    for (const other of [guest, await newcomer()]) expect((await other.send(`${path}/${action}`)).status).toBe(403);
+    for (const other of [guest, await newAuthor()]) expect((await other.send(`${path}/${action}`)).status).toBe(403);
     expect(await shows(visitor, post, "Still here")).toBe(true);
   });
 });
@@ -70,7 +70,7 @@ describe("Moderating", () => {
 describe("Deleting a comment", () => {
   test("deletes this comment and no other", async () => {
     const guest = await newcomer();
-    const post = await write(await newcomer());
+    const post = await write(await newAuthor());
     const path = await comment(guest, post, "First thought");
     await comment(guest, post, "Second thought");
     expect(await guest.send(`${path}/delete`)).toMatchObject({ status: 303, to: post });
@@ -78,7 +78,7 @@ describe("Deleting a comment", () => {
   });
 
   test("is allowed only for the author of the comment", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const post = await write(author);
     const path = await comment(await newcomer(), post, "Still here");
     expect((await visitor.send(`${path}/delete`)).status).toBe(401);
@@ -88,7 +88,7 @@ describe("Deleting a comment", () => {
 });
 
 test.each(["hide", "show", "delete"])("%s returns 404 for an unknown comment, and 422 for an invalid id", async (action) => {
-  const browser = await newcomer();
+  const browser = await newAuthor();
   expect((await browser.send(`/comments/2000000000/${action}`)).status).toBe(404);
   expect((await browser.send(`/comments/first/${action}`)).status).toBe(422);
 });

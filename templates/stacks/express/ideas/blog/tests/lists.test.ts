@@ -1,7 +1,7 @@
 // List tests: pages, tags, search, the feed, and the API.
 import { beforeAll, describe, expect, test } from "vitest";
 import { call } from "./support/api.ts";
-import { Browser, newcomer } from "./support/browser.ts";
+import { Browser, newAuthor } from "./support/browser.ts";
 import { comment, write } from "./support/posts.ts";
 
 interface List {
@@ -13,7 +13,7 @@ const reader = new Browser();
 const slugs: string[] = [];
 
 beforeAll(async () => {
-  const author = await newcomer();
+  const author = await newAuthor();
   for (let number = 1; number <= 7; number += 1) {
     const path = await write(author, { title: `Post number ${number}`, tags: number > 5 ? "rare, common" : "common", body: number === 3 ? "An elephant runs." : "Words." });
     slugs.unshift(path.replace("/posts/", ""));
@@ -42,7 +42,7 @@ describe("The pages", () => {
 
   test("have a URL for every tag", async () => {
     const tags = ["c++", "c#", ".net", "node.js", "ci/cd", "r&d", "o'reilly", "100%", "a?b", "../etc", "f*", "日本語"];
-    const author = await newcomer();
+    const author = await newAuthor();
     for (const tag of tags) {
       const post = await write(author, { tags: tag });
       const [, link] = /class="tag" href="([^"]+)"/.exec((await reader.visit(post)).html)!;
@@ -83,7 +83,7 @@ describe("The API", () => {
   });
 
   test("returns a post, its comments and the tags, with documented fields only", async () => {
-    const author = await newcomer("Commenter");
+    const author = await newAuthor("Commenter");
     await comment(author, `/posts/${slugs[0]}`, "Well said");
     const { body } = await call<object>(`GET /api/posts/${slugs[0]}`);
     expect(Object.keys(body).sort()).toEqual(["author", "body", "comments", "publishedAt", "slug", "tags", "title", "updatedAt"]);

@@ -1,13 +1,13 @@
 // Post tests: writing, reading and changing posts.
 import { describe, expect, test } from "vitest";
-import { Browser, newcomer } from "./support/browser.ts";
+import { Browser, newAuthor, newcomer } from "./support/browser.ts";
 import { aPost, write } from "./support/posts.ts";
 
 const visitor = new Browser();
 
 describe("Writing", () => {
   test("publishes a post that everyone can read", async () => {
-    const author = await newcomer("Ann Author");
+    const author = await newAuthor("Ann Author");
     const post = aPost({ tags: "SQL, full text, sql", body: "Some *words*." });
     const { status, to } = await author.send("/write", post);
     expect(status).toBe(303);
@@ -17,14 +17,14 @@ describe("Writing", () => {
   });
 
   test("makes the address from the title if none is given", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     expect(await write(author, { slug: "", title: "Why `NULL` isn't 0!" })).toBe("/posts/why-null-isn-t-0");
     expect(await write(author, { slug: "", title: "!!!" })).toBe("/posts/post");
     expect(await write(author, { slug: "", title: `a${"𝒳".repeat(60)}` })).toBe(`/posts/${encodeURI(`a${"𝒳".repeat(39)}`)}`);
   });
 
   test("shows a preview, and stores nothing", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const post = aPost({ action: "preview" });
     const { status, html } = await author.send("/write", post);
     expect(status).toBe(200);
@@ -45,14 +45,14 @@ describe("Writing", () => {
     ["ownerId", "1"],
   ])("shows the form with its values again if %s is %j", async (field, value) => {
     const post = aPost({ body: "Kept words", [field]: value });
-    const { status, html } = await (await newcomer()).send("/write", post);
+    const { status, html } = await (await newAuthor()).send("/write", post);
     expect(status).toBe(422);
     expect(html).toContain(field === "body" ? post.title : "Kept words");
     expect((await visitor.visit(`/posts/${post.slug}`)).status).toBe(404);
   });
 
   test("refuses an address that is already in use", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const post = aPost();
     await author.send("/write", post);
     const { status, html } = await author.send("/write", { ...post, title: "Kept title" });
@@ -69,7 +69,7 @@ describe("Writing", () => {
   });
 
   test.each(["preview", "draft", "publish"])("keeps the values of the form if the session ended before %s", async (action) => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const path = await write(author, { action: "draft", title: "Secret draft" });
     author.cookies.clear();
     for (const form of ["/write", `${path}/edit`, "/posts/nothing/edit"]) {
@@ -83,7 +83,7 @@ describe("Writing", () => {
 
 describe("A draft", () => {
   test("is visible only to its author", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const draft = await write(author, { action: "draft", title: "Secret draft" });
     expect((await author.visit(draft)).html).toContain("Secret draft");
     expect((await author.visit("/your-posts")).html).toContain("Secret draft");
@@ -92,12 +92,12 @@ describe("A draft", () => {
       for (const list of ["/", "/search?q=secret", "/feed.xml", "/api/posts"]) expect((await other.visit(list)).html).not.toContain("Secret draft");
     }
     expect((await visitor.visit(`/api${draft}`)).status).toBe(404);
-    expect((await (await newcomer()).send(`${draft}/edit`, aPost())).status).toBe(404);
+    expect((await (await newAuthor()).send(`${draft}/edit`, aPost())).status).toBe(404);
     expect((await (await newcomer()).send(`${draft}/comments`, { body: "Found you" })).status).toBe(404);
   });
 
   test("can be published, and made a draft again", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const fields = aPost({ action: "draft" });
     const path = await write(author, fields);
     await author.send(`${path}/edit`, { ...fields, action: "publish" });
@@ -109,7 +109,7 @@ describe("A draft", () => {
 
 describe("Changing a post", () => {
   test("changes this post and no other", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const [path, other] = [await write(author, { tags: "old" }), await write(author, { tags: "old" })];
     const before = (await visitor.visit(`/api${other}`)).html;
     expect((await author.visit(`${path}/edit`)).html).toContain("Some *words*.");
@@ -120,16 +120,16 @@ describe("Changing a post", () => {
   });
 
   test("keeps invalid values, and shows a preview", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const path = await write(author);
     expect(await author.send(`${path}/edit`, aPost({ title: "", body: "Kept words" }))).toMatchObject({ status: 422, html: expect.stringContaining("Kept words") as string });
     expect(await author.send(`${path}/edit`, aPost({ action: "preview" }))).toMatchObject({ status: 200, html: expect.stringContaining("<em>words</em>") as string });
   });
 
   test("and deleting it are allowed only for its author", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const path = await write(author);
-    const other = await newcomer();
+    const other = await newAuthor();
     for (const form of [`${path}/edit`, `${path}/delete`]) {
       expect((await visitor.send(form, aPost())).status).toBe(401);
       expect((await other.send(form, aPost())).status).toBe(403);
@@ -141,7 +141,7 @@ describe("Changing a post", () => {
   });
 
   test("deleting removes this post and no other", async () => {
-    const author = await newcomer();
+    const author = await newAuthor();
     const [path, other] = [await write(author), await write(author)];
     expect((await author.send(`${path}/delete`)).to).toBe("/your-posts");
     expect([(await visitor.visit(path)).status, (await visitor.visit(other)).status]).toEqual([404, 200]);

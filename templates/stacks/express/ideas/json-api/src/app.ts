@@ -1,6 +1,7 @@
 // App: the middleware and routes in the order in which a request passes them.
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
+import { registrationClosed } from "./auth/accounts.ts";
 import { auth } from "./auth/auth.routes.ts";
 import { config, type Config } from "./config.ts";
 import { docs } from "./docs/openapi.ts";
@@ -29,6 +30,7 @@ export function createApp(settings: Config = config): Express {
   app.use("/api", allowOrigins(settings));
   app.use("/api", limitRequests(settings));
   app.use("/api", readJson);
+  if (settings.REGISTRATION === "closed") app.use("/api/auth/register", registrationClosed);
   app.use("/api/auth", auth);
   app.use("/api", resources);
 

@@ -10,7 +10,10 @@ describe("POST /api/auth/register", () => {
     const email = `New${unique()}@Example.com`;
     const answer = await call(`POST /api/auth/register`, { body: { name: "New", email, password } });
     expect(answer).toMatchObject({ status: 201, body: { name: "New", email: email.toLowerCase() } });
-    expect(Object.keys(answer.body as object).sort()).toEqual(["createdAt", "email", "id", "name"]);
+    // expect(Object.keys(answer.body as object).sort()).toEqual(["createdAt", "email", "id", "name"{{#if roles}}, "role"{{/if}}]);
+    // {{#specimen}}
+    expect(Object.keys(answer.body as object).sort()).toEqual(["createdAt", "email", "id", "name", "role"]);
+    // {{/specimen}}
   });
 
   test("refuses an address that is already in use", async () => {
@@ -24,11 +27,23 @@ describe("POST /api/auth/register", () => {
     ["password", "password123"],
     ["email", "nobody"],
     ["isAdmin", true],
+    // {{#if roles}}
+    ["role", "admin"],
+    // {{/if}}
   ])("refuses the %s %j", async (field, value) => {
     const body = { name: "New", email: `new${unique()}@example.com`, password, [field]: value };
     const answer = await call<ProblemBody>("POST /api/auth/register", { body });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field }] } });
   });
+});
+
+test("REGISTRATION=closed refuses new accounts, and logging in still works", async () => {
+  const callClosed = await startApp({ REGISTRATION: "closed" });
+  const { email } = await register();
+  const body = { name: "New", email: `new${unique()}@example.com`, password };
+  expect((await callClosed("POST /api/auth/register", { body })).status).toBe(403);
+  expect((await callClosed("POST /api/auth/login", { body: { email, password } })).status).toBe(200);
+  expect((await callClosed("POST /api/auth/login", { body: { email: body.email, password } })).status).toBe(401);
 });
 
 describe("POST /api/auth/login", () => {

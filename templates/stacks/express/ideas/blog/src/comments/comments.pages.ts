@@ -2,6 +2,7 @@
 import { Router, type Request } from "express";
 import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";
+import { requireRole } from "../auth/roles.ts";
 import { only } from "../errors.ts";
 import { form, goOn } from "../http/pages.ts";
 import { idParams } from "../http/params.ts";
@@ -54,7 +55,7 @@ async function namedComment(req: Request): Promise<CommentOnPost> {
 
 /** Only the author of the post can moderate its comments. */
 async function commentToModerate(req: Request): Promise<CommentOnPost> {
-  const user = await requireUser(req);
+  const user = await requireRole(req, "author");
   const comment = await namedComment(req);
   mustOwn(user, { ownerId: comment.postOwnerId });
   return comment;

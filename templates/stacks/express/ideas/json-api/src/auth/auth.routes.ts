@@ -8,6 +8,9 @@ import { only } from "../errors.ts";
 import { logIn, register, setPassword } from "./accounts.ts";
 import { credentials, passwordChange, registration } from "./auth.schemas.ts";
 import { requireUser, sessionHash } from "./current-user.ts";
+// {{#if roles}}
+import { roles } from "./roles.ts";
+// {{/if}}
 import { deleteSession } from "./sessions.queries.ts";
 
 export const auth = Router();
@@ -51,7 +54,12 @@ auth.post("/password", async (req, res) => {
 auth.all(["/register", "/login", "/logout", "/password"], only("POST"));
 auth.all("/me", only("GET", "HEAD"));
 
-const user = z.strictObject({ id: z.int(), name: z.string(), email: z.email(), createdAt: z.iso.datetime() }).meta({ id: "User" });
+// {{#if roles}}
+const shown = { name: z.string(), email: z.email(), role: z.enum(roles), createdAt: z.iso.datetime() };
+// {{else}}
+// const shown = { name: z.string(), email: z.email(), createdAt: z.iso.datetime() };{{! Nobody has a role. }}
+// {{/if}}
+const user = z.strictObject({ id: z.int(), ...shown }).meta({ id: "User" });
 const session = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: "Session" });
 
 // In development, the login form on /docs contains the demo user.
@@ -59,7 +67,7 @@ const example = config.NODE_ENV === "production" ? undefined : { email: demo.ema
 
 const tag = "Auth";
 const mine = { tag, signedIn: true };
-document({ route: "POST /api/auth/register", id: "register", summary: "Create an account", tag, body: registration, ok: [201, user], problems: [409] });
+document({ route: "POST /api/auth/register", id: "register", summary: "Create an account", tag, body: registration, ok: [201, user], problems: [403, 409] });
 document({ route: "POST /api/auth/login", id: "logIn", summary: "Get a token", tag, body: credentials, example, ok: [200, session], problems: [401] });
 document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the session", ...mine, ok: [204], problems: [400, 413, 415] });
 document({ route: "GET /api/auth/me", id: "readMe", summary: "Read your account", ...mine, ok: [200, user] });

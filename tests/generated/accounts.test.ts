@@ -1,0 +1,74 @@
+// Account commands: `user:add` and `user:role` of generated projects, typed as an owner does.
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { startRoomyApp } from "../support/app.ts";
+import { beginnersEnvironment } from "../support/clean-environment.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { javaScriptRepos, repoNames, type RepoName } from "../support/repos.ts";
+import { Visitor } from "../support/visitor.ts";
+import { ask } from "../support/http.ts";
+
+const password = "correct horse battery";
+const sample: RepoName[] = ["blog", "bookshelf in JavaScript"];
+const projects = process.env.TEST_ALL === "1" ? [...repoNames, ...javaScriptRepos] : sample;
+const rolesOf = { blog: ["author", "member"], bookshelf: [] };
+
+describe.each(projects)("In the project %s", (name) => {
+  const hasPages = name.includes("blog");
+  const roles = rolesOf[hasPages ? "blog" : "bookshelf"];
+  const repo = repoForThisFile(name);
+
+  /** The exit code and the last line of a script that gets this input. */
+  async function typed(words: string[], { input = "", env = {} }: { input?: string; env?: Record<string, string> }): Promise<[number | undefined, string]> {
+    const options = { cwd: repo, env: beginnersEnvironment({ PASSWORD_COST: "16", ...env }), extendEnv: false, reject: false, all: true };
+    const { exitCode, all } = await execa("npm", ["run", "--silent", ...words], { ...options, input });
+    return [exitCode, String(all).trim().split("\n").at(-1) ?? ""];
+  }
+
+  test.each(["inside the app", ...(hasPostgres() ? ["on a server"] : [])])("accounts are added to the database %s while registration is closed", async (place) => {
+    const env: Record<string, string> = place === "on a server" ? { DATABASE_URL: await newDatabase() } : {};
+    const add = (email: string, ...more: string[]) => typed(["user:add", "--", email, ...more], { input: `${password}\n`, env });
+    const withRole = (role = "") => (role === "" ? "" : ` with the role ${role}`);
+    expect(await add("Ann@example.com")).toEqual([0, `Created the account ann@example.com${withRole(roles[0])}.`]);
+    expect(await add("bob@example.com", "Bob B")).toEqual([0, `Created the account bob@example.com${withRole(roles[1])}.`]);
+    expect(await add("bob@example.com")).toEqual([1, "email: This value is already taken."]);
+
+    const app = await startRoomyApp(repo, { env: { ...env, REGISTRATION: "closed" } });
+    const form = { name: "Eve", email: "eve@example.com", password };
+    const visitor = new Visitor(app);
+    if (hasPages) {
+      expect((await visitor.post("/register", form)).status).toBe(403);
+      expect((await visitor.post("/login", { email: "ann@example.com", password })).status).toBe(303);
+      expect((await visitor.get("/write")).status).toBe(200);
+    } else {
+      expect((await ask(app, "POST /api/auth/register", { body: form })).body).toMatchObject({ status: 403, detail: expect.stringContaining("closed") as string });
+      expect((await ask(app, "POST /api/auth/login", { body: { email: "ann@example.com", password } })).status).toBe(200);
+    }
+    await app.stop();
+  });
+
+  test.each([
+    [["user:add"], "", "Add an email address: npm run user:add -- ann@example.com"],
+    [["user:add", "--", "nobody"], `${password}\n`, "email: Enter an email address."],
+    [["user:add", "--", "cas@example.com"], "short\n", "password: At least 8 characters."],
+    [["user:add", "--", "cas@example.com"], "", "password: At least 8 characters."],
+  ])("%j with the input %j is refused with a sentence", async (words, input, sentence) => {
+    expect(await typed(words, { input })).toEqual([1, sentence]);
+  });
+
+  test.runIf(roles.length > 0)("roles are given and taken back, and what is wrong is said", async () => {
+    const env: Record<string, string> = hasPostgres() ? { DATABASE_URL: await newDatabase() } : {};
+    await typed(["user:add", "--", "dan@example.com"], { input: `${password}\n`, env });
+    const role = (...words: string[]) => typed(["user:role", "--", ...words], { env });
+    for (const each of ["member", "author"]) expect(await role("Dan@Example.com", each)).toEqual([0, `The account dan@example.com has the role ${each}.`]);
+    expect(await role("dan@example.com", "king")).toEqual([1, '"king" is not a role. Use one of these: member, author.']);
+    expect(await role("nobody@example.com", "author")).toEqual([1, "No account has the address nobody@example.com."]);
+    const [exitCode, sentence] = await typed(["user:role", "--", "dan@example.com", "author"], { env: { DATABASE_URL: "postgres://app@127.0.0.1:1/gone" } });
+    expect([exitCode, sentence]).toEqual([1, expect.stringMatching(/^The database at DATABASE_URL cannot be reached: /)]);
+  });
+
+  test.runIf(roles.length === 0)("there are no roles where nothing needs one", async () => {
+    expect((await typed(["user:role"], {}))[0]).not.toBe(0);
+  });
+});

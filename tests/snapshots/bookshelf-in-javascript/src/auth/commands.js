@@ -1,0 +1,36 @@
+// Account commands: `npm run user:...` changes accounts from a terminal.
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { connect, database } from "../database/database.js";
+import { migrate } from "../database/migrate.js";
+import { problemFrom } from "../problem-from.js";
+import { createAccount } from "./accounts.js";
+
+async function addUser(email, name = email.split("@")[0]) {
+  const user = await createAccount({ name, email, password: await readPassword() });
+  console.log(`Created the account ${user.email}.`);
+}
+
+/** Asks for the password without showing it. Input from a file or a program has it in the first line. */
+async function readPassword() {
+  const isTerminal = process.stdin.isTTY;
+  if (isTerminal) console.log("Type a password of at least 8 characters, and press Enter. It is not shown.");
+  // readline writes what is typed to its output, and this one shows nothing.
+  const output = new Writable({ write: (text, encoding, done) => done() });
+  for await (const line of createInterface({ input: process.stdin, output, terminal: isTerminal })) return line;
+  return "";
+}
+
+try {
+  const [command, email, more] = process.argv.slice(2);
+  if (email === undefined) throw new Error(`Add an email address: npm run user:${command} -- ann@example.com`);
+  await connect();
+  await migrate();
+  await addUser(email, more);
+  await database.close();
+} catch (error) {
+  const { errors } = problemFrom(error).details;
+  const sentences = errors?.map(({ field, message }) => `${field}: ${message}`).join(" ");
+  console.error(sentences ?? error.message);
+  process.exit(1);
+}
