@@ -139,8 +139,8 @@ const breakages: Breakage[] = [
   {
     mistake: "the text of a form is lost when the session has ended",
     file: "src/http/pages.ts",
-    find: "details.errors === undefined && !loggedOut",
-    replace: "details.errors === undefined",
+    find: "wrong.length === 0 && !loggedOut",
+    replace: "wrong.length === 0",
   },
   {
     mistake: "an address that nobody typed is wrong in an empty field",

@@ -29,7 +29,7 @@ export function createApp(settings: Config = config): Express {
   app.set("views", folder("views"));
   app.locals.site = about;
   app.locals.canRegister = settings.REGISTRATION === "open";
-  app.locals.day = (time: string) => new Date(time).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  app.locals.day = dayOf;
 
   app.use(logRequests);
   app.use(secureHeaders);
@@ -51,6 +51,11 @@ export function createApp(settings: Config = config): Express {
   app.use(notFound);
   app.use(handleErrors);
   return app;
+}
+
+/** "2026-01-31T09:00:00.000Z" -> "31 January 2026" */
+function dayOf(time: string): string {
+  return new Date(time).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
 function folder(name: string): string {

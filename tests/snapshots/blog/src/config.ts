@@ -3,19 +3,22 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import { wholeNumber } from "./numbers.ts";
 
+const partsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+const powerOfTwo = (value: number) => Number.isInteger(Math.log2(value));
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().optional(),
   PORT: wholeNumber(z.int().min(0).max(65_535).default(3000)),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  CORS_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.url())),
+  CORS_ORIGINS: z.string().default("").transform(partsOf).pipe(z.array(z.url())),
   COOKIE_SECURE: z.enum(["auto", "true", "false"]).default("auto"),
   REGISTRATION: z.enum(["open", "closed"]).default("open"),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),
-  PASSWORD_COST: wholeNumber(z.int().refine(isPowerOfTwo, "A power of two, at most 131072").default(16_384)),
+  PASSWORD_COST: wholeNumber(z.int().min(2).max(131_072).refine(powerOfTwo, "A power of 2").default(16_384)),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -29,7 +32,10 @@ function read(env: NodeJS.ProcessEnv): Config {
   // `PORT=` in .env is an empty string, but it means "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  if (!result.success) cannotStart(`${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}. See .env.example`);
+  if (!result.success) {
+    const reasons = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    cannotStart(`${reasons.join("; ")}. See .env.example`);
+  }
   if (result.data.NODE_ENV === "production" && result.data.DATABASE_URL === undefined) {
     cannotStart("DATABASE_URL is not set: in production the app needs a PostgreSQL server. See .env.example");
   }
@@ -40,8 +46,4 @@ function read(env: NodeJS.ProcessEnv): Config {
 export function cannotStart(reason: string): never {
   console.error(`Cannot start: ${reason}.`);
   process.exit(1);
-}
-
-function isPowerOfTwo(value: number): boolean {
-  return Number.isInteger(Math.log2(value)) && value >= 2 && value <= 2 ** 17;
 }

@@ -22,11 +22,12 @@ export function only(...methods: string[]): RequestHandler {
 export const handleErrors: ErrorRequestHandler = (err, req, res, next) => {
   if (res.headersSent) return next(err);
   const problem = problemFrom(err);
-  const { status, message, details } = problem;
+  const { status, message, errors, headers } = problem;
   // A Problem with such a status was thrown on purpose, such as "busy", and is not a bug.
   if (status >= 500 && !(err instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err });
-  res.status(status).set(details.headers ?? {});
+  res.status(status).set(headers);
   if (isForPeople(req)) return showProblem(problem, req, res);
   res.type("application/problem+json");
-  res.send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail: message, errors: details.errors }));
+  const body = { type: "about:blank", title: STATUS_CODES[status], status, detail: message, errors };
+  res.send(JSON.stringify(body));
 };

@@ -28,7 +28,8 @@ export const logRequests = (req, res, next) => {
 
 /** Prints a line of the log. Only a database error has a statement. */
 function writeForPeople(line) {
-  const { level, msg, err } = JSON.parse(line);
+  const entry = JSON.parse(line);
+  const { level, msg, err } = entry;
   const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
   console.log(`${label}${err?.stack ?? msg}`);
   if (err?.statement) console.log(`    at table ${err.table}, column ${err.column}: ${err.statement}`);

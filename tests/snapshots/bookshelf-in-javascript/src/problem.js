@@ -2,9 +2,10 @@
 
 /** Throw one anywhere in a route, and the client gets its status and message. */
 export class Problem extends Error {
-  constructor(status, message, details = {}) {
+  constructor(status, message, { field, errors, headers = {} } = {}) {
     super(message);
     this.status = status;
-    this.details = details;
+    this.errors = field === undefined ? errors : [{ field, message }];
+    this.headers = headers;
   }
 }

@@ -10,7 +10,8 @@ export function idOf(req) {
 
 /** A row in a response: its own fields, and those that every row has. */
 export function rowOf(fields) {
-  return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
+  const times = { createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() };
+  return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), ...times });
 }
 
 /** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts in descending order. */
@@ -21,14 +22,19 @@ export function listQuery(row) {
 }
 
 /** Adds the five routes of a resource to the documentation. */
-export function documentResource({ path, one, many, row, input, changes, query, problems }) {
-  const mine = { tag: many, signedIn: true };
+export function documentResource(described) {
+  const { path, one, many, row, input, changes, query, problems } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
-  const schema = row.meta({ id: one });
-  document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, query, ok: [200, pageOf(schema)] });
-  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems });
-  document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, params, ok: [200, schema] });
-  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems });
-  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own, with the rows that require it", ...mine, params, ok: [204] });
+  const shape = row.meta({ id: one });
+  const list = pageOf(shape);
+  const read = { tag: many };
+  const own = { tag: many, signedIn: true };
+  document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
+  document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });
+  document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, ok: [200, shape] });
+  document(`PATCH ${byId}`, `update${one}`, "Change fields of your own", {
+    ...own, params, body: changes, ok: [200, shape], problems,
+  });
+  document(`DELETE ${byId}`, `delete${one}`, "Delete yours and what needs it", { ...own, params, ok: [204] });
 }

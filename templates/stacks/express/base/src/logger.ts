@@ -29,7 +29,8 @@ export const logRequests: RequestHandler = (req, res, next) => {
 
 /** Prints a line of the log. Only a database error has a statement. */
 function writeForPeople(line: string): void {
-  const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: Record<string, string> };
+  const entry = JSON.parse(line) as { level: number; msg: string; err?: Record<string, string> };
+  const { level, msg, err } = entry;
   const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
   console.log(`${label}${err?.stack ?? msg}`);
   if (err?.statement) console.log(`    at table ${err.table}, column ${err.column}: ${err.statement}`);

@@ -6,16 +6,14 @@ import { Problem } from "./problem.ts";
 
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof ZodError) return invalid(error);
+  if (error instanceof ZodError) {
+    return new Problem(422, "Some values are invalid.", { errors: error.issues.flatMap(errorsOf) });
+  }
   // JSON can be nested more deeply than JavaScript's call stack allows.
   if (error instanceof RangeError && error.message.includes("call stack")) {
     return new Problem(422, "The request is nested too deeply.");
   }
   return problemFromDatabase(error) ?? problemFromExpress(error) ?? mistakeOfOurs(error);
-}
-
-function invalid({ issues }: ZodError): Problem {
-  return new Problem(422, "Some values are invalid.", { errors: issues.flatMap(errorsOf) });
 }
 
 /** An issue is about one field, or about all unknown fields. */

@@ -11,7 +11,8 @@ export function idOf(req: Request): number {
 
 /** A row in a response: its own fields, and those that every row has. */
 export function rowOf<Fields extends z.ZodRawShape>(fields: Fields) {
-  return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
+  const times = { createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() };
+  return z.strictObject({ id: z.int(), ...fields, ownerId: z.int(), ...times });
 }
 
 /** `?page=2&limit=20&sort=-createdAt` for rows of this shape. A "-" sorts in descending order. */
@@ -21,7 +22,7 @@ export function listQuery(row: z.ZodObject) {
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
-/** Its path is "/api/books"; "Book" and "Books" are used in operation names. A unique field adds the problem 409. */
+/** Its path is "/api/books"; "Book" and "Books" name its operations. A unique field adds the problem 409. */
 interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodObject> {
   path: string;
   one: string;
@@ -38,26 +39,29 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
 }
 
 /** Adds the five routes of a resource to the documentation. */
-// export function documentResource({ path, one, many, row, input, changes, query, problems{{#if uses.guarded}}, guarded = false{{/if}}{{#if uses.restrict}}, deleteProblems{{/if}} }: Described): void {
-// {{#specimen}}
-export function documentResource({ path, one, many, row, input, changes, query, problems, guarded = false, deleteProblems }: Described): void {
-  // {{/specimen}}
-  const mine = { tag: many, signedIn: true };
+export function documentResource(described: Described): void {
+  const { path, one, many, row, input, changes, query, problems } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
-  const schema = row.meta({ id: one });
-  // document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many,{{#if uses.guarded}} signedIn: guarded,{{/if}} query, ok: [200, pageOf(schema)] });
-  // {{#specimen}}
-  document({ route: `GET ${path}`, id: `list${many}`, summary: "List, filter, sort and search", tag: many, signedIn: guarded, query, ok: [200, pageOf(schema)] });
-  // {{/specimen}}
-  document({ route: `POST ${path}`, id: `create${one}`, summary: "Create one", ...mine, body: input, ok: [201, schema], problems });
-  // document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many,{{#if uses.guarded}} signedIn: guarded,{{/if}} params, ok: [200, schema] });
-  // {{#specimen}}
-  document({ route: `GET ${byId}`, id: `read${one}`, summary: "Read one", tag: many, signedIn: guarded, params, ok: [200, schema] });
-  // {{/specimen}}
-  document({ route: `PATCH ${byId}`, id: `update${one}`, summary: "Change fields of your own", ...mine, params, body: changes, ok: [200, schema], problems });
-  // document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own{{#unless uses.restrict}}, with the rows that require it{{/unless}}", ...mine, params, ok: [204]{{#if uses.restrict}}, problems: deleteProblems{{/if}} });
-  // {{#specimen}}
-  document({ route: `DELETE ${byId}`, id: `delete${one}`, summary: "Delete your own", ...mine, params, ok: [204], problems: deleteProblems });
-  // {{/specimen}}
+  const shape = row.meta({ id: one });
+  const list = pageOf(shape);
+  // {{#if uses.guarded}}
+  const read = { tag: many, signedIn: described.guarded };
+  // {{else}}
+  // const read = { tag: many };{{! Everybody reads. }}
+  // {{/if}}
+  const own = { tag: many, signedIn: true };
+  document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
+  document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });
+  document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, ok: [200, shape] });
+  document(`PATCH ${byId}`, `update${one}`, "Change fields of your own", {
+    ...own, params, body: changes, ok: [200, shape], problems,
+  });
+  // {{#if uses.restrict}}
+  document(`DELETE ${byId}`, `delete${one}`, "Delete your own", {
+    ...own, params, ok: [204], problems: described.deleteProblems,
+  });
+  // {{else}}
+  // document(`DELETE ${byId}`, `delete${one}`, "Delete yours and what needs it", { ...own, params, ok: [204] });{{! }}
+  // {{/if}}
 }

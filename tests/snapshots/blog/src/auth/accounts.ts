@@ -8,7 +8,7 @@ import { limitGuesses, limitRegistrations } from "./attempts.ts";
 import { credentials, passwordChange, registration } from "./auth.schemas.ts";
 import { unauthorized } from "./current-user.ts";
 import { hashPassword, passwordFits } from "./passwords.ts";
-import { openSession } from "./sessions.ts";
+import { openSession, type Session } from "./sessions.ts";
 import { changePassword } from "./sessions.queries.ts";
 import { inTurn } from "./turns.ts";
 import { findUserByEmail, insertAccount, type User } from "./users.queries.ts";
@@ -33,7 +33,7 @@ export const registrationClosed: RequestHandler = () => {
 };
 
 /** Starts a session and returns its token. */
-export async function logIn(req: Request, body: unknown): Promise<{ token: string; expiresAt: string }> {
+export async function logIn(req: Request, body: unknown): Promise<Session> {
   const { email, password } = credentials.parse(body);
   const user = await userWith(req, email, password);
   // The same answer for both mistakes, so that it does not reveal which addresses are registered.
@@ -45,9 +45,7 @@ export async function logIn(req: Request, body: unknown): Promise<{ token: strin
 export async function setPassword(req: Request, user: User, sessionHash: string): Promise<void> {
   const { currentPassword, newPassword } = passwordChange.parse(req.body);
   if ((await userWith(req, user.email, currentPassword)) === undefined) {
-    throw new Problem(403, "The current password is wrong.", {
-      errors: [{ field: "currentPassword", message: "The current password is wrong." }],
-    });
+    throw new Problem(403, "The current password is wrong.", { field: "currentPassword" });
   }
   const hash = await inTurn(addressOf(req), () => hashPassword(newPassword));
   await changePassword(user.id, hash, sessionHash);

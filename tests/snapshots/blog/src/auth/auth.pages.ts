@@ -13,7 +13,8 @@ import { deleteSession } from "./sessions.queries.ts";
 export const authPages = Router();
 
 // The page after logging in: only a path of this site, or a link to our login could lead to another site.
-const withNext = z.looseObject({ next: z.string().regex(/^\/(?![/\\])[^\\\s\p{Cc}]*$/u).catch("/") }).catch({ next: "/" });
+const path = z.string().regex(/^\/(?![/\\])[^\\\s\p{Cc}]*$/u).catch("/");
+const withNext = z.looseObject({ next: path }).catch({ next: "/" });
 
 // GET /register
 authPages.get("/register", (req, res) => showRegister(req, res));

@@ -7,7 +7,8 @@ const address = z.email("Enter an email address.").max(254);
 const email = z.string().trim().toLowerCase().pipe(address);
 
 // Line breaks and control characters would break the layout or disguise the name.
-const name = z.string().trim().min(1, "Required.").max(100).regex(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u, "Contains control characters.");
+const oneLine = /^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u;
+const name = z.string().trim().min(1, "Required.").max(100).regex(oneLine, "Contains control characters.");
 
 export const registration = z.strictObject({ name, email, password: newPassword });
 

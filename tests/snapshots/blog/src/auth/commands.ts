@@ -15,7 +15,8 @@ async function addUser(email: string, name = email.split("@")[0]): Promise<void>
 
 async function changeRole(email: string, wanted = ""): Promise<void> {
   const role = roles.find((each) => each === wanted);
-  if (role === undefined) throw new Error(`"${wanted}" is not a role. Use one of these: ${roles.join(", ")}.`);
+  const all = roles.join(", ");
+  if (role === undefined) throw new Error(`"${wanted}" is not a role. Use one of these: ${all}.`);
   const user = await setRole(email.toLowerCase(), role);
   if (user === undefined) throw new Error(`No account has the address ${email}.`);
   console.log(`The account ${user.email} has the role ${user.role}.`);
@@ -27,20 +28,22 @@ async function readPassword(): Promise<string> {
   if (isTerminal) console.log("Type a password of at least 8 characters, and press Enter. It is not shown.");
   // readline writes what is typed to its output, and this one shows nothing.
   const output = new Writable({ write: (text, encoding, done) => done() });
-  for await (const line of createInterface({ input: process.stdin, output, terminal: isTerminal })) return line;
+  const lines = createInterface({ input: process.stdin, output, terminal: isTerminal });
+  for await (const line of lines) return line;
   return "";
 }
 
 try {
   const [command, email, more] = process.argv.slice(2);
-  if (email === undefined) throw new Error(`Add an email address: npm run user:${command} -- ann@example.com`);
+  const example = `npm run user:${command} -- ann@example.com`;
+  if (email === undefined) throw new Error(`Add an email address: ${example}`);
   await connect();
   await migrate();
   if (command === "role") await changeRole(email, more);
   else await addUser(email, more);
   await database.close();
 } catch (error) {
-  const { errors } = problemFrom(error).details;
+  const { errors } = problemFrom(error);
   const sentences = errors?.map(({ field, message }) => `${field}: ${message}`).join(" ");
   console.error(sentences ?? (error as Error).message);
   process.exit(1);

@@ -29,16 +29,20 @@ export const newPassword = z
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, 32, work(config.PASSWORD_COST));
-  return [config.PASSWORD_COST, salt.toString("base64"), hash.toString("base64")].join("$");
+  return stored(config.PASSWORD_COST, salt, hash);
+}
+
+function stored(cost: number, salt: Buffer, hash: Buffer): string {
+  return [cost, salt.toString("base64"), hash.toString("base64")].join("$");
 }
 
 // Random bytes that are the hash of no password. They are checked if an address is not registered, so that
 // the answer takes as long as any other and its time does not reveal who is registered.
-const nobody = [config.PASSWORD_COST, randomBytes(16).toString("base64"), randomBytes(32).toString("base64")].join("$");
+const nobody = stored(config.PASSWORD_COST, randomBytes(16), randomBytes(32));
 
 /** Whether the password has this hash. No password has "", so nobody can log in to such an account. */
-export async function passwordFits(password: string, stored = ""): Promise<boolean> {
-  const [cost, salt, hash] = (stored === "" ? nobody : stored).split("$") as [string, string, string];
+export async function passwordFits(password: string, known = ""): Promise<boolean> {
+  const [cost, salt, hash] = (known || nobody).split("$") as [string, string, string];
   const computed = await derive(password, Buffer.from(salt, "base64"), 32, work(Number(cost)));
   return timingSafeEqual(computed, Buffer.from(hash, "base64"));
 }

@@ -2,8 +2,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { insertSession } from "./sessions.queries.ts";
 
+export interface Session {
+  token: string;
+  expiresAt: string;
+}
+
 /** A new session of this user. Its token is only available here. */
-export async function openSession(userId: number): Promise<{ token: string; expiresAt: string }> {
+export async function openSession(userId: number): Promise<Session> {
   const token = randomBytes(32).toString("base64url");
   return { token, expiresAt: await insertSession(userId, hashOf(token)) };
 }

@@ -16,10 +16,9 @@ const columns = `id, name, email, role, created_at as "createdAt"`;
 type NewUser = Pick<User, "name" | "email"> & { password: string; role?: Role };
 
 export async function insertUser(user: NewUser, db: Queryable = database): Promise<User> {
-  const [row] = await db.query<User>(
-    `insert into users (name, email, password_hash, role) values ($1, $2, $3, $4) returning ${columns}`,
-    [user.name, user.email, user.password, user.role ?? "member"],
-  );
+  const text = `insert into users (name, email, password_hash, role)
+    values ($1, $2, $3, $4) returning ${columns}`;
+  const [row] = await db.query<User>(text, [user.name, user.email, user.password, user.role ?? "member"]);
   return row!;
 }
 
@@ -42,9 +41,7 @@ export async function setRole(email: string, role: Role): Promise<User | undefin
 }
 
 export async function findUserByEmail(email: string, db: Queryable = database) {
-  const [row] = await db.query<User & { passwordHash: string }>(
-    `select ${columns}, password_hash as "passwordHash" from users where email = $1`,
-    [email],
-  );
+  const text = `select ${columns}, password_hash as "passwordHash" from users where email = $1`;
+  const [row] = await db.query<User & { passwordHash: string }>(text, [email]);
   return row;
 }

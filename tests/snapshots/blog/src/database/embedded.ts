@@ -36,7 +36,7 @@ function cannotOpen(folder: string, error: unknown): string {
   const file = join(folder, "postgres/PG_VERSION");
   const version = existsSync(file) ? readFileSync(file, "utf8").trim() : "of an unknown version";
   const problem = `was written by PostgreSQL ${version} and cannot be opened (${String(error)})`;
-  const advice = `install the earlier @electric-sql/pglite to keep the rows, or delete ${folder} to start again`;
+  const advice = `use the older @electric-sql/pglite to keep its rows, or delete ${folder} to start again`;
   return `the database in ${folder} ${problem}: ${advice}`;
 }
 

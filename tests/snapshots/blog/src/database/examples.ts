@@ -33,7 +33,8 @@ export async function insertExamples(demo: User, tx: Queryable): Promise<void> {
     );
     await setTags(post!.id, tags, tx);
     for (const comment of comments) {
-      const text = "insert into comments (post_id, owner_id, body, created_at) values ($1, $2, $3, $4::timestamptz + interval '20 hours')";
+      const text = `insert into comments (post_id, owner_id, body, created_at)
+        values ($1, $2, $3, $4::timestamptz + interval '20 hours')`;
       await tx.query(text, [post!.id, ids.get(comment.author), comment.body, publishedAt]);
     }
   }

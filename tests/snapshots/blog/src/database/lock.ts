@@ -22,7 +22,8 @@ export async function lockFolder(folder: string): Promise<() => void> {
   }
   const owner = readLock(lock)?.owner;
   const who = owner === undefined ? "an unknown process" : `process ${owner.pid} on ${owner.machine}`;
-  cannotStart(`the database in ${folder} is in use by ${who}: stop it, or delete ${resolve(lock)} if it has ended`);
+  const advice = `stop it, or delete ${resolve(lock)} if it has ended`;
+  cannotStart(`the database in ${folder} is in use by ${who}: ${advice}`);
 }
 
 /** Takes the lock in one step: renaming to a folder that is not empty fails. Returns our note in the lock. */
@@ -92,7 +93,8 @@ function isRunning(pid: number): boolean {
 /** The start of a process, as the system writes it; undefined if unknown, as on Windows. */
 function startOf(pid: number): string | undefined {
   if (process.platform === "darwin") {
-    return attempt(() => execFileSync("/bin/ps", ["-o", "lstart=", "-p", `${pid}`], { env: { TZ: "UTC" } }).toString());
+    const options = { env: { TZ: "UTC" }, encoding: "utf8" } as const;
+    return attempt(() => execFileSync("/bin/ps", ["-o", "lstart=", "-p", `${pid}`], options));
   }
   // Field 3, after the name in parentheses, is the state and field 22 the start: see "man proc_pid_stat".
   const fields = attempt(() => fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.split(") ").at(-1)?.split(" ");

@@ -11,16 +11,20 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+const retry = { headers: { "Retry-After": "5" } };
+
 /** Undefined for a constraint that our schemas do not check: a bug, and not the client's mistake. */
 export function problemFromDatabase(error: unknown): Problem | undefined {
-  if (error instanceof DatabaseUnavailable) return tryAgain("The database cannot be reached.", 5);
-  if (isConflict(error)) return tryAgain("Another request changed the same rows at the same time.", 1);
+  if (error instanceof DatabaseUnavailable) return new Problem(503, "The database cannot be reached.", retry);
+  if (isConflict(error)) return new Problem(503, "Another request changed the same rows.", retry);
   if (!(error instanceof DatabaseError)) return undefined;
+  // "author_id" in SQL is "authorId" in JSON.
+  const field = error.column?.replace(/_./g, (letters) => letters.charAt(1).toUpperCase());
   switch (error.code) {
     case "23505": // unique
-      return at(error, 409, "This value is already taken.");
+      return new Problem(409, "This value is already taken.", { field });
     case "23503": // references
-      return at(error, 422, "There is no row with this id.");
+      return new Problem(422, "There is no row with this id.", { field });
     case "22021": // the character U+0000 in a text
     case "22P05": // the same in JSON
     case "54000": // too large for an index
@@ -31,19 +35,7 @@ export function problemFromDatabase(error: unknown): Problem | undefined {
   }
 }
 
-/**
- * Whether two transactions needed the same rows and PostgreSQL ended this one: 40001, or a deadlock (40P01).
- */
+/** Whether PostgreSQL ended a transaction because another one needed the same rows: 40001, or a deadlock. */
 export function isConflict(error: unknown): boolean {
   return error instanceof DatabaseError && ["40001", "40P01"].includes(error.code ?? "");
-}
-
-function tryAgain(message: string, seconds: number): Problem {
-  return new Problem(503, `${message} Try again soon.`, { headers: { "Retry-After": String(seconds) } });
-}
-
-function at({ column }: DatabaseError, status: number, message: string): Problem {
-  if (column === undefined) return new Problem(status, message);
-  const field = column.replace(/_./g, (letter) => letter.charAt(1).toUpperCase());
-  return new Problem(status, message, { errors: [{ field, message }] });
 }

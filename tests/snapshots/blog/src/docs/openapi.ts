@@ -7,11 +7,7 @@ import absolutePath from "swagger-ui-dist/absolute-path.js";
 import { z } from "zod";
 import { about } from "./about.ts";
 
-export interface Route {
-  /** "GET /health" */
-  route: string;
-  id: string;
-  summary: string;
+interface Route {
   tag: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
@@ -29,34 +25,37 @@ const problem = z
 const paths: Record<string, Record<string, object>> = {};
 const components = { schemas: {} };
 
-/** Adds a route to the description. `problems` are added to those that follow from its input. */
-export function document(described: Route): void {
-  const { route, id, summary, tag, params, query, ok: [status, schema] } = described;
+/** Adds a route, such as "GET /health". `problems` are added to those that follow from its input. */
+export function document(route: string, operationId: string, summary: string, described: Route): void {
   const [method, path] = route.split(" ") as [string, string];
+  const [status, schema] = described.ok;
   const responses = { [status]: answer(status, "application/json", schema) };
-  for (const code of failures(described)) responses[code] = answer(code, "application/problem+json", problem);
+  for (const failure of failures(path, described)) {
+    responses[failure] = answer(failure, "application/problem+json", problem);
+  }
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
-    operationId: id,
+    operationId,
     summary,
-    tags: [tag],
-    parameters: [...parameters("path", params), ...parameters("query", query)],
+    tags: [described.tag],
+    parameters: [...parameters("path", described.params), ...parameters("query", described.query)],
     responses,
   };
 }
 
 /** The statuses of the errors that a route can return. */
-function failures(described: Route): number[] {
+function failures(path: string, described: Route): number[] {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
   if (described.query) statuses.push(422);
   // Routes of the API have a rate limit and use the database.
-  if (described.route.includes(" /api/")) statuses.push(429, 503);
+  if (path.startsWith("/api/")) statuses.push(429, 503);
   return statuses;
 }
 
 function answer(status: number, type: string, schema?: z.ZodType) {
-  return { description: STATUS_CODES[status]!, content: schema && { [type]: { schema: jsonSchema(schema, "output") } } };
+  const content = schema && { [type]: { schema: jsonSchema(schema, "output") } };
+  return { description: STATUS_CODES[status]!, content };
 }
 
 function parameters(place: "path" | "query", schema: z.ZodObject = z.object({})): object[] {
@@ -70,9 +69,9 @@ function parameters(place: "path" | "query", schema: z.ZodObject = z.object({}))
 function jsonSchema(schema: z.ZodType, io: "input" | "output" = "input"): z.core.JSONSchema.ObjectSchema {
   // zod references a schema only from inside another one, here a list. OpenAPI stores such schemas elsewhere.
   const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
-  const { items, $defs } = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as z.core.JSONSchema.Schema;
-  Object.assign(components.schemas, $defs);
-  return items as z.core.JSONSchema.ObjectSchema;
+  const list = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as z.core.JSONSchema.Schema;
+  Object.assign(components.schemas, list.$defs);
+  return list.items as z.core.JSONSchema.ObjectSchema;
 }
 
 /** Removes patterns next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */

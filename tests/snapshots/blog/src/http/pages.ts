@@ -55,10 +55,9 @@ export function form(show: Show, work: (req: Request, res: Response) => Promise<
     try {
       await work(req, res);
     } catch (error) {
-      const { status, message, details } = problemFrom(error);
-      const loggedOut = status === 401 && details.errors === undefined;
-      if (details.errors === undefined && !loggedOut) throw error;
-      const wrong = details.errors ?? [];
+      const { status, message, errors: wrong = [] } = problemFrom(error);
+      const loggedOut = status === 401 && wrong.length === 0;
+      if (wrong.length === 0 && !loggedOut) throw error;
       const errors = Object.fromEntries(wrong.map(({ field, message }) => [field.split(".")[0]!, message]));
       await show(req, res.status(status), { values: req.body, errors, message, loggedOut });
     }
@@ -72,6 +71,8 @@ export function isForPeople(req: Request): boolean {
 
 export function showProblem({ status, message }: Problem, req: Request, res: Response): void {
   // Only a page can be opened again after logging in, not the result of a form.
-  if (status === 401 && req.method === "GET") return goOn(res, `/login?next=${encodeURIComponent(req.originalUrl)}`);
+  if (status === 401 && req.method === "GET") {
+    return goOn(res, `/login?next=${encodeURIComponent(req.originalUrl)}`);
+  }
   res.render("error", { status, heading: STATUS_CODES[status], message });
 }

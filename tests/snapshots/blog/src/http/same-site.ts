@@ -2,8 +2,8 @@
 import type { Request, RequestHandler } from "express";
 import { Problem } from "../problem.ts";
 
-// Other sites' forms are sent without the session's cookie (SameSite=Lax), but a subdomain counts as the same site. So the
-// browser's statement of where a form comes from is checked as well.
+// Other sites' forms are sent without the session's cookie (SameSite=Lax), but a subdomain counts as the same
+// site. So the browser's statement of where a form comes from is checked as well.
 export const sameSiteOnly: RequestHandler = (req, res, next) => {
   const changes = !["GET", "HEAD", "OPTIONS"].includes(req.method);
   if (changes && !isFromHere(req)) throw new Problem(403, "This form came from another site.");

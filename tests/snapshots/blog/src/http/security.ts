@@ -23,5 +23,6 @@ export const secureHeaders = helmet({
 
 // Without a list no header is needed: by default browsers do not let other sites read our responses.
 export function allowOrigins({ CORS_ORIGINS }: Config): RequestHandler {
-  return cors({ origin: CORS_ORIGINS.length > 0 && CORS_ORIGINS, exposedHeaders: ["Location", "Retry-After", "X-Request-Id"] });
+  const origin = CORS_ORIGINS.length > 0 && CORS_ORIGINS;
+  return cors({ origin, exposedHeaders: ["Location", "Retry-After", "X-Request-Id"] });
 }

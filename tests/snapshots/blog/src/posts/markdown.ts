@@ -54,7 +54,8 @@ export function excerptFrom(body: string): string {
 }
 
 function wordsOf({ children }: Token): string {
-  return (children ?? []).map(({ type, content }) => (type.endsWith("break") ? " " : content)).join("").trim();
+  const parts = (children ?? []).map(({ type, content }) => (type.endsWith("break") ? " " : content));
+  return parts.join("").trim();
 }
 
 function protocolOf(address: string): string {

@@ -42,7 +42,12 @@ api.get("/tags", async (req, res) => {
 
 api.all(["/posts", "/posts/:slug", "/posts/:slug/comments", "/tags"], only("GET", "HEAD"));
 
-document({ route: "GET /api/posts", id: "listPosts", summary: "List and search", tag: "Posts", query, ok: [200, pageOf(listedPost)] });
-document({ route: "GET /api/posts/{slug}", id: "readPost", summary: "Read one", tag: "Posts", params, ok: [200, publicPost] });
-document({ route: "GET /api/posts/{slug}/comments", id: "listComments", summary: "List its comments", tag: "Posts", params, query: pages, ok: [200, pageOf(publicComment)] });
-document({ route: "GET /api/tags", id: "listTags", summary: "List tags, most used first", tag: "Posts", query: pages, ok: [200, pageOf(publicTag)] });
+const tag = "Posts";
+document("GET /api/posts", "listPosts", "List and search", { tag, query, ok: [200, pageOf(listedPost)] });
+document("GET /api/posts/{slug}", "readPost", "Read one", { tag, params, ok: [200, publicPost] });
+document("GET /api/posts/{slug}/comments", "listComments", "List its comments", {
+  tag, params, query: pages, ok: [200, pageOf(publicComment)],
+});
+document("GET /api/tags", "listTags", "List tags, most used first", {
+  tag, query: pages, ok: [200, pageOf(publicTag)],
+});

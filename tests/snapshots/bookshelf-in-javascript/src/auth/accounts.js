@@ -44,9 +44,7 @@ export async function logIn(req, body) {
 export async function setPassword(req, user, sessionHash) {
   const { currentPassword, newPassword } = passwordChange.parse(req.body);
   if ((await userWith(req, user.email, currentPassword)) === undefined) {
-    throw new Problem(403, "The current password is wrong.", {
-      errors: [{ field: "currentPassword", message: "The current password is wrong." }],
-    });
+    throw new Problem(403, "The current password is wrong.", { field: "currentPassword" });
   }
   const hash = await inTurn(addressOf(req), () => hashPassword(newPassword));
   await changePassword(user.id, hash, sessionHash);

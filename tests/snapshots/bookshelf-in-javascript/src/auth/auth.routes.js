@@ -60,8 +60,16 @@ const example = config.NODE_ENV === "production" ? undefined : { email: demo.ema
 
 const tag = "Auth";
 const mine = { tag, signedIn: true };
-document({ route: "POST /api/auth/register", id: "register", summary: "Create an account", tag, body: registration, ok: [201, user], problems: [403, 409] });
-document({ route: "POST /api/auth/login", id: "logIn", summary: "Get a token", tag, body: credentials, example, ok: [200, session], problems: [401] });
-document({ route: "POST /api/auth/logout", id: "logOut", summary: "End the session", ...mine, ok: [204], problems: [400, 413, 415] });
-document({ route: "GET /api/auth/me", id: "readMe", summary: "Read your account", ...mine, ok: [200, user] });
-document({ route: "POST /api/auth/password", id: "changePassword", summary: "Change the password and end all other sessions", ...mine, body: passwordChange, ok: [204], problems: [403] });
+document("POST /api/auth/register", "register", "Create an account", {
+  tag, body: registration, ok: [201, user], problems: [403, 409],
+});
+document("POST /api/auth/login", "logIn", "Get a token", {
+  tag, body: credentials, example, ok: [200, session], problems: [401],
+});
+document("POST /api/auth/logout", "logOut", "End the session", {
+  ...mine, ok: [204], problems: [400, 413, 415],
+});
+document("GET /api/auth/me", "readMe", "Read your account", { ...mine, ok: [200, user] });
+document("POST /api/auth/password", "changePassword", "Change the password and end all other sessions", {
+  ...mine, body: passwordChange, ok: [204], problems: [403],
+});

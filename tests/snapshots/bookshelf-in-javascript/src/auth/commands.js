@@ -17,19 +17,21 @@ async function readPassword() {
   if (isTerminal) console.log("Type a password of at least 8 characters, and press Enter. It is not shown.");
   // readline writes what is typed to its output, and this one shows nothing.
   const output = new Writable({ write: (text, encoding, done) => done() });
-  for await (const line of createInterface({ input: process.stdin, output, terminal: isTerminal })) return line;
+  const lines = createInterface({ input: process.stdin, output, terminal: isTerminal });
+  for await (const line of lines) return line;
   return "";
 }
 
 try {
   const [command, email, more] = process.argv.slice(2);
-  if (email === undefined) throw new Error(`Add an email address: npm run user:${command} -- ann@example.com`);
+  const example = `npm run user:${command} -- ann@example.com`;
+  if (email === undefined) throw new Error(`Add an email address: ${example}`);
   await connect();
   await migrate();
   await addUser(email, more);
   await database.close();
 } catch (error) {
-  const { errors } = problemFrom(error).details;
+  const { errors } = problemFrom(error);
   const sentences = errors?.map(({ field, message }) => `${field}: ${message}`).join(" ");
   console.error(sentences ?? error.message);
   process.exit(1);

@@ -21,5 +21,5 @@ export function sessionHash(req) {
 
 /** HTTP requires that every 401 names the authentication scheme. */
 export function unauthorized(message, field) {
-  return new Problem(401, message, { headers: { "WWW-Authenticate": "Bearer" }, errors: field === undefined ? undefined : [{ field, message }] });
+  return new Problem(401, message, { field, headers: { "WWW-Authenticate": "Bearer" } });
 }

@@ -23,7 +23,8 @@ const where = `
 /** One page of a list, and the number of rows on all pages. */
 export async function listAuthors(query) {
   const values = [query.ownerId, query.name, query.born, anywhere(query.q)];
-  const [count] = await database.query(`select count(*)::int as total from authors ${where}`, values);
+  const counted = `select count(*)::int as total from authors ${where}`;
+  const [count] = await database.query(counted, values);
   // The id breaks ties, so that no row appears on two pages.
   const data = await database.query(
     `select ${columns} from authors ${where}

@@ -31,7 +31,8 @@ const where = `
 export async function listBooks(query) {
   const values = [query.ownerId, query.title, query.isbn, query.pages, query.format, query.publishedOn,
     query.authorId, anywhere(query.q)];
-  const [count] = await database.query(`select count(*)::int as total from books ${where}`, values);
+  const counted = `select count(*)::int as total from books ${where}`;
+  const [count] = await database.query(counted, values);
   // The id breaks ties, so that no row appears on two pages.
   const data = await database.query(
     `select ${columns} from books ${where}

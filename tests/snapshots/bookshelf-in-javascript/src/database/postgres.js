@@ -18,15 +18,11 @@ export function openPostgres(url) {
   const patientPool = openPool({ connectionString: url, max: 1 });
   return {
     ...queryable(pool),
-    async transaction(work) {
-      try {
-        return await transaction(pool, "begin", work);
-      } catch (error) {
-        // The second time, the conflicting transaction has ended.
-        if (isConflict(error)) return transaction(pool, "begin", work);
-        throw error;
-      }
-    },
+    transaction: (work) => transaction(pool, "begin", work).catch((error) => {
+      if (!isConflict(error)) throw error;
+      // The second time, the conflicting transaction has ended.
+      return transaction(pool, "begin", work);
+    }),
     longTransaction: (work) => transaction(patientPool, `begin; ${settings}; ${noLimits}`, work),
     close: () => Promise.all([pool.end(), patientPool.end()]),
   };

@@ -15,8 +15,8 @@ export async function seed() {
     const password = production ? "" : await hashPassword(demo.password);
     const owner = await insertUser({ ...demo, password }, tx);
     await insertExamples(owner, tx);
-    const logIn = production ? "Nobody can log in with them." : `Log in as ${demo.email} with ${demo.password}`;
-    console.log(`Added examples. ${logIn}`);
+    const how = production ? "Nobody can log in with them." : `Log in as ${demo.email} with ${demo.password}`;
+    console.log(`Added examples. ${how}`);
   });
 }
 

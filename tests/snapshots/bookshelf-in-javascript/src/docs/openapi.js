@@ -16,27 +16,32 @@ const problem = z
 const paths = {};
 const components = { schemas: {}, securitySchemes: { bearer: { type: "http", scheme: "bearer" } } };
 
-/** Adds a route to the description. `problems` are added to those that follow from its input. */
-export function document(described) {
-  const { route, id, summary, tag, params, query, ok: [status, schema] } = described;
-  const { body, example, signedIn } = described;
+/** Adds a route, such as "GET /health". `problems` are added to those that follow from its input. */
+export function document(route, operationId, summary, described) {
   const [method, path] = route.split(" ");
+  const [status, schema] = described.ok;
   const responses = { [status]: answer(status, "application/json", schema) };
-  for (const code of failures(described)) responses[code] = answer(code, "application/problem+json", problem);
+  for (const failure of failures(path, described)) {
+    responses[failure] = answer(failure, "application/problem+json", problem);
+  }
+  const { body, example, signedIn } = described;
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
-    operationId: id,
+    operationId,
     summary,
-    tags: [tag],
-    parameters: [...parameters("path", params), ...parameters("query", query)],
+    tags: [described.tag],
+    parameters: [...parameters("path", described.params), ...parameters("query", described.query)],
     security: signedIn ? [{ bearer: [] }] : [],
-    requestBody: body && { required: true, content: { "application/json": { schema: jsonSchema(body), example } } },
+    requestBody: body && {
+      required: true,
+      content: { "application/json": { schema: jsonSchema(body), example } },
+    },
     responses,
   };
 }
 
 /** The statuses of the errors that a route can return. */
-function failures(described) {
+function failures(path, described) {
   const statuses = [...(described.problems ?? [])];
   if (described.params) statuses.push(400, 404, 422);
   if (described.query) statuses.push(422);
@@ -44,12 +49,13 @@ function failures(described) {
   if (described.signedIn) statuses.push(401);
   if (described.signedIn && described.params) statuses.push(403);
   // Routes of the API have a rate limit and use the database.
-  if (described.route.includes(" /api/")) statuses.push(429, 503);
+  if (path.startsWith("/api/")) statuses.push(429, 503);
   return statuses;
 }
 
 function answer(status, type, schema) {
-  return { description: STATUS_CODES[status], content: schema && { [type]: { schema: jsonSchema(schema, "output") } } };
+  const content = schema && { [type]: { schema: jsonSchema(schema, "output") } };
+  return { description: STATUS_CODES[status], content };
 }
 
 function parameters(place, schema = z.object({})) {
@@ -63,9 +69,9 @@ function parameters(place, schema = z.object({})) {
 function jsonSchema(schema, io = "input") {
   // zod references a schema only from inside another one, here a list. OpenAPI stores such schemas elsewhere.
   const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
-  const { items, $defs } = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/"));
-  Object.assign(components.schemas, $defs);
-  return items;
+  const list = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/"));
+  Object.assign(components.schemas, list.$defs);
+  return list.items;
 }
 
 /** Removes patterns next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */

@@ -23,6 +23,7 @@ health.get("/ready", async (req, res) => {
 
 health.all(["/health", "/ready"], only("GET", "HEAD"));
 
-const ok = [200, z.strictObject({ status: z.string() })];
-document({ route: "GET /health", id: "health", summary: "Check that the app is running", tag: "Health", ok });
-document({ route: "GET /ready", id: "ready", summary: "Check the database", tag: "Health", ok, problems: [503] });
+const tag = "Health";
+const status = z.strictObject({ status: z.string() });
+document("GET /health", "health", "Check that the app is running", { tag, ok: [200, status] });
+document("GET /ready", "ready", "Check the database", { tag, ok: [200, status], problems: [503] });

@@ -25,7 +25,8 @@ const where = `
 /** One page of a list, and the number of rows on all pages. */
 export async function listReviews(query) {
   const values = [query.ownerId, query.rating, query.recommended, query.bookId, anywhere(query.q)];
-  const [count] = await database.query(`select count(*)::int as total from reviews ${where}`, values);
+  const counted = `select count(*)::int as total from reviews ${where}`;
+  const [count] = await database.query(counted, values);
   // The id breaks ties, so that no row appears on two pages.
   const data = await database.query(
     `select ${columns} from reviews ${where}

@@ -26,6 +26,6 @@ export async function mustNameOwn(user: { id: number }, field: string, id: numbe
   const row = await find(id, user.id);
   if (row?.ownerId === user.id) return;
   const message = "No row of yours has this id.";
-  throw new Problem(422, message, { errors: [{ field, message }] });
+  throw new Problem(422, message, { field });
 }
 // {{/if}}

@@ -15,8 +15,12 @@ const lines = new Map<string, (() => void)[]>();
 
 /** Runs the work when it is this address's turn; throws a 503 if its queue is full. */
 export async function inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
+  const line = lines.get(address) ?? [];
+  if (line.length >= longestLine || lines.size >= mostLines) {
+    throw new Problem(503, "The app is busy. Try again soon.", { headers: { "Retry-After": "10" } });
+  }
   await new Promise<void>((start) => {
-    joinLine(address, start);
+    lines.set(address, [...line, start]);
     startNext();
   });
   try {
@@ -25,14 +29,6 @@ export async function inTurn<T>(address: string, work: () => Promise<T>): Promis
     running -= 1;
     startNext();
   }
-}
-
-function joinLine(address: string, start: () => void): void {
-  const line = lines.get(address) ?? [];
-  if (line.length >= longestLine || lines.size >= mostLines) {
-    throw new Problem(503, "The app is busy. Try again soon.", { headers: { "Retry-After": "10" } });
-  }
-  lines.set(address, [...line, start]);
 }
 
 /** Addresses take turns, so that no address waits for all requests of another one. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { config } from "../config.ts";
 import { Problem } from "../problem.ts";
 import { deleteSession, findUserBySession } from "./sessions.queries.ts";
-import { hashOf } from "./sessions.ts";
+import { hashOf, type Session } from "./sessions.ts";
 import type { User } from "./users.queries.ts";
 
 const cookies = z.object({ session: z.string().default("") }).catch({ session: "" });
@@ -31,7 +31,7 @@ export async function requireUser(req: Request): Promise<User> {
 }
 
 export function unauthorized(message: string, field?: string): Problem {
-  return new Problem(401, message, { errors: field === undefined ? undefined : [{ field, message }] });
+  return new Problem(401, message, { field });
 }
 
 /** The hash of the token in the request, by which the database finds the session; "" without one. */
@@ -41,10 +41,10 @@ export function sessionHash(req: Request): string {
 }
 
 /** Logs a browser in with a new token, because someone else could know an existing one. */
-export async function keepSession(req: Request, res: Response, session: { token: string; expiresAt: string }): Promise<void> {
+export async function keepSession(req: Request, res: Response, { token, expiresAt }: Session): Promise<void> {
   await deleteSession(sessionHash(req));
   res.set("Cache-Control", "no-store");
-  res.cookie("session", session.token, { ...ownCookie(req), expires: new Date(session.expiresAt) });
+  res.cookie("session", token, { ...ownCookie(req), expires: new Date(expiresAt) });
 }
 
 /** No script can read our cookies, and forms on other sites are sent without them. */

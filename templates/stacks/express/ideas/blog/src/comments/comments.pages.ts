@@ -8,7 +8,9 @@ import { form, goOn } from "../http/pages.ts";
 import { idParams } from "../http/params.ts";
 import { commentsPerPage, showPost } from "../posts/posts.pages.ts";
 import { visiblePost } from "../posts/visible-post.ts";
-import { countCommentsBefore, deleteComment, findComment, hideComment, insertComment, type CommentOnPost } from "./comments.queries.ts";
+import {
+  countCommentsBefore, deleteComment, findComment, hideComment, insertComment, type CommentOnPost,
+} from "./comments.queries.ts";
 import { commentInput } from "./comments.schemas.ts";
 
 export const commentPages = Router();
@@ -18,7 +20,7 @@ commentPages.post("/posts/:slug/comments", form(showPost, async (req, res) => {
   const user = await requireUser(req);
   const post = await visiblePost(req);
   const { body } = commentInput.parse(req.body);
-  const id = await insertComment({ postId: post.id, ownerId: user.id, body });
+  const id = await insertComment(post.id, user.id, body);
   goOn(res, await placeOf({ id, postId: post.id, slug: post.slug }, post.ownerId === user.id), "commented");
 }));
 
@@ -63,6 +65,7 @@ async function commentToModerate(req: Request): Promise<CommentOnPost> {
 
 /** The URL of a comment: its page under the post. Pages count hidden comments for the author of the post. */
 async function placeOf(comment: Pick<CommentOnPost, "id" | "postId" | "slug">, hidden: boolean) {
-  const page = 1 + Math.floor((await countCommentsBefore(comment, hidden)) / commentsPerPage);
+  const before = await countCommentsBefore(comment.id, comment.postId, hidden);
+  const page = 1 + Math.floor(before / commentsPerPage);
   return `/posts/${comment.slug}${page > 1 ? `?page=${page}` : ""}#comment-${comment.id}`;
 }

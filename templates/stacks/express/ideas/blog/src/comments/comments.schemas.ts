@@ -5,4 +5,6 @@ import { prose } from "../http/text.ts";
 export const commentInput = z.strictObject({ body: prose(2_000) });
 
 // A comment in the API. `object` drops fields that are not listed, so that nothing else leaves the app.
-export const publicComment = z.object({ id: z.int(), author: z.string(), body: z.string(), createdAt: z.iso.datetime() }).meta({ id: "Comment" });
+export const publicComment = z
+  .object({ id: z.int(), author: z.string(), body: z.string(), createdAt: z.iso.datetime() })
+  .meta({ id: "Comment" });

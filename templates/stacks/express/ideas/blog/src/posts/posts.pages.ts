@@ -8,7 +8,7 @@ import { only } from "../errors.ts";
 import { form, goOn, type Filled } from "../http/pages.ts";
 import { listTags, type Tag } from "../tags/tags.queries.ts";
 import { deletePost, insertPost, listOwnPosts, listPosts, updatePost, type Post } from "./posts.queries.ts";
-import { listQuery, postInput, type PostInput } from "./posts.schemas.ts";
+import { listQuery, postInput, type Paging, type PostInput } from "./posts.schemas.ts";
 import { visiblePost } from "./visible-post.ts";
 
 export const postPages = Router();
@@ -52,9 +52,8 @@ postPages.post("/write", form(showEmptyForm, async (req, res) => {
 // GET /your-posts
 postPages.get("/your-posts", async (req, res) => {
   const user = await requireRole(req, "author");
-  const { page, limit } = listQuery.parse({ ...req.query, limit: 50 });
-  const { data, total } = await listOwnPosts(user.id, { page, limit });
-  res.render("your-posts", { posts: data, ...pagesOf({ page, limit, total }) });
+  const { data, ...list } = await listOwnPosts(user.id, listQuery.parse({ ...req.query, limit: 50 }));
+  res.render("your-posts", { posts: data, ...pagesOf(list) });
 });
 
 // GET /posts/:slug
@@ -91,10 +90,19 @@ async function ownPost(req: Request): Promise<Post> {
   return post;
 }
 
-async function showList(req: Request, res: Response, { tag, ...shown }: { tag?: string; heading?: string; empty: string; tags?: Tag[] }): Promise<void> {
+interface List {
+  /** only posts with this tag */
+  tag?: string;
+  heading?: string;
+  empty: string;
+  tags?: Tag[];
+}
+
+async function showList(req: Request, res: Response, { tag, ...shown }: List): Promise<void> {
   const { page, limit, q } = listQuery.parse({ ...req.query, limit: perPage });
-  const { data, total } = await listPosts({ page, limit, q, tag });
-  res.render("list", { ...shown, q, posts: data, ...pagesOf({ page, limit, total, q }) });
+  const { data, ...list } = await listPosts({ page, limit, q, tag });
+  const link = q === undefined ? "?page=" : `?q=${encodeURIComponent(q)}&page=`;
+  res.render("list", { ...shown, q, posts: data, ...pagesOf(list, link) });
 }
 
 /** A post with its comments. Only its author sees the hidden ones. */
@@ -102,17 +110,15 @@ export async function showPost(req: Request, res: Response, filled: Filled = {})
   const post = await visiblePost(req);
   const user = currentUser(req);
   const mine = user?.role === "author" && user.id === post.ownerId;
-  const { page, limit } = listQuery.parse({ ...req.query, limit: commentsPerPage });
-  const { data, total } = await listComments(post.id, mine, { page, limit });
+  const query = listQuery.parse({ ...req.query, limit: commentsPerPage });
+  const { data, ...list } = await listComments(post.id, mine, query);
   const comments = data.map((comment) => ({ ...comment, mine: comment.ownerId === user?.id }));
-  const pages = pagesOf({ path: `/posts/${post.slug}`, page, limit, total });
-  res.render("post", { post, mine, comments, ...pages, ...filled });
+  res.render("post", { post, mine, comments, ...pagesOf(list, `/posts/${post.slug}?page=`), ...filled });
 }
 
-/** The data for the links to other pages of a list. */
-function pagesOf({ path = "", page, limit, total, q }: { path?: string; page: number; limit: number; total: number; q?: string }) {
-  const pageLink = (to: number) => `${path}?${new URLSearchParams({ ...(q !== undefined && { q }), page: String(to) }).toString()}`;
-  return { page, total, pages: Math.ceil(total / limit), pageLink };
+/** The data for the links to other pages of a list. A page's number follows `link`. */
+function pagesOf({ page, limit, total }: Paging & { total: number }, link = "?page=") {
+  return { page, total, pages: Math.ceil(total / limit), link };
 }
 
 type FilledPost = Filled & { preview?: string };

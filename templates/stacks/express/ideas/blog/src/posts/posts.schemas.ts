@@ -7,7 +7,10 @@ import { excerptFrom, htmlFrom } from "./markdown.ts";
 const words = /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u;
 // "c++", ".net", "node.js", "ci/cd": any name with at least one letter or digit, which (?=...) requires.
 const tagName = /^(?=.*[\p{L}\p{N}])[^\s,<>"\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+$/u;
-const tag = z.string().max(30, "A tag can have at most 30 characters.").regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
+const tag = z
+  .string()
+  .max(30, "A tag can have at most 30 characters.")
+  .regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
 const slug = z.string().max(80).regex(words, "Use letters, digits and dashes.");
 
 /** Markdown, converted once when it is stored, so that showing it is fast. */
@@ -57,7 +60,10 @@ export const publicPost = z
   .meta({ id: "Post" });
 
 // Lists contain an excerpt of each post: a hundred whole posts would be megabytes.
-export const listedPost = publicPost.omit({ body: true }).extend({ excerpt: z.string() }).meta({ id: "PostInList" });
+export const listedPost = publicPost
+  .omit({ body: true })
+  .extend({ excerpt: z.string() })
+  .meta({ id: "PostInList" });
 
 /** "PostgreSQL, full  text" -> ["postgresql", "full-text"], each once. */
 function tagsFrom(text: string): string[] {

@@ -23,5 +23,5 @@ export function sessionHash(req: Request): string {
 
 /** HTTP requires that every 401 names the authentication scheme. */
 export function unauthorized(message: string, field?: string): Problem {
-  return new Problem(401, message, { headers: { "WWW-Authenticate": "Bearer" }, errors: field === undefined ? undefined : [{ field, message }] });
+  return new Problem(401, message, { field, headers: { "WWW-Authenticate": "Bearer" } });
 }

@@ -5,7 +5,8 @@ import type { User } from "./users.queries.ts";
 /** Stores a new session and deletes the expired ones. Returns when the new one expires. */
 export async function insertSession(userId: number, hash: string): Promise<string> {
   await database.query("delete from sessions where expires_at < now()");
-  const text = `insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '30 days') returning expires_at as "expiresAt"`;
+  const text = `insert into sessions (hash, user_id, expires_at)
+    values ($1, $2, now() + interval '30 days') returning expires_at as "expiresAt"`;
   const [session] = await database.query<{ expiresAt: string }>(text, [hash, userId]);
   return session!.expiresAt;
 }

@@ -26,15 +26,14 @@ type NewUser = Pick<User, "name" | "email"> & { password: string; role?: Role };
 // {{/specimen}}
 
 export async function insertUser(user: NewUser, db: Queryable = database): Promise<User> {
-  const [row] = await db.query<User>(
-    // {{#if roles}}
-    `insert into users (name, email, password_hash, role) values ($1, $2, $3, $4) returning ${columns}`,
-    [user.name, user.email, user.password, user.role ?? "member"],
-    // {{else}}
-    // `insert into users (name, email, password_hash) values ($1, $2, $3) returning ${columns}`,{{! Without roles. }}
-    // [user.name, user.email, user.password],{{! Without roles. }}
-    // {{/if}}
-  );
+  // {{#if roles}}
+  const text = `insert into users (name, email, password_hash, role)
+    values ($1, $2, $3, $4) returning ${columns}`;
+  const [row] = await db.query<User>(text, [user.name, user.email, user.password, user.role ?? "member"]);
+  // {{else}}
+  // const text = `insert into users (name, email, password_hash) values ($1, $2, $3) returning ${columns}`;{{! No role. }}
+  // const [row] = await db.query<User>(text, [user.name, user.email, user.password]);{{! No role. }}
+  // {{/if}}
   return row!;
 }
 // {{#if ideaKind.role}}
@@ -64,9 +63,7 @@ export async function setRole(email: string, role: Role): Promise<User | undefin
 // {{/if}}
 
 export async function findUserByEmail(email: string, db: Queryable = database) {
-  const [row] = await db.query<User & { passwordHash: string }>(
-    `select ${columns}, password_hash as "passwordHash" from users where email = $1`,
-    [email],
-  );
+  const text = `select ${columns}, password_hash as "passwordHash" from users where email = $1`;
+  const [row] = await db.query<User & { passwordHash: string }>(text, [email]);
   return row;
 }

@@ -14,7 +14,7 @@ export async function migrate(): Promise<string[]> {
   return alone(async (tx) => {
     const migrations = await listMigrations(tx);
     const changed = migrations.find(({ state }) => state === "changed");
-    if (changed !== undefined) complain(changed.name.split("_")[0]!);
+    if (changed !== undefined) complain(changed.name);
     const pending = migrations.filter(({ state }) => state === "pending");
     for (const { name, sql, hash } of pending) {
       await tx.script(sql).catch((error: Error) => {
@@ -58,8 +58,8 @@ function read(name: string): string {
 }
 
 /** In production the app continues, because a migration that ran cannot be undone. */
-function complain(number: string): void {
-  const reason = `${number} changed after it ran: run db:reset, or write a new migration`;
+function complain(name: string): void {
+  const reason = `${name.slice(0, 4)} changed after it ran: run db:reset, or write a new migration`;
   if (config.NODE_ENV !== "production") throw new Error(reason);
   logger.warn(reason);
 }

@@ -18,8 +18,8 @@ export async function seed(): Promise<void> {
     const owner = await insertUser({ ...demo, password, role: production ? "member" : "author" }, tx);
     // {{/specimen}}
     await insertExamples(owner, tx);
-    const logIn = production ? "Nobody can log in with them." : `Log in as ${demo.email} with ${demo.password}`;
-    console.log(`Added examples. ${logIn}`);
+    const how = production ? "Nobody can log in with them." : `Log in as ${demo.email} with ${demo.password}`;
+    console.log(`Added examples. ${how}`);
   });
 }
 

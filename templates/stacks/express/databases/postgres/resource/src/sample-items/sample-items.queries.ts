@@ -48,7 +48,8 @@ export async function listSampleItems(query: SampleItemQuery) {
   // {{#specimen}}
   const values = [query.ownerId, query.pages, anywhere(query.q)];
   // {{/specimen}}
-  const [count] = await database.query<{ total: number }>(`select count(*)::int as total from sample_items ${where}`, values);
+  const counted = `select count(*)::int as total from sample_items ${where}`;
+  const [count] = await database.query<{ total: number }>(counted, values);
   // The id breaks ties, so that no row appears on two pages.
   const data = await database.query<SampleItem>(
     `select ${columns} from sample_items ${where}

@@ -10,10 +10,14 @@ export interface Tag {
 
 /** The tags of published posts, most used first. */
 export async function listTags({ page, limit }: Paging) {
-  const used = "from tags join post_tags on tag_id = tags.id join posts on posts.id = post_id where published_at is not null";
-  const [count] = await database.query<{ total: number }>(`select count(distinct name)::int as total ${used}`);
-  const text = `select name, count(*)::int as posts ${used} group by name order by posts desc, name limit $1 offset $2`;
-  return { data: await database.query<Tag>(text, [limit, (page - 1) * limit]), page, limit, total: count!.total };
+  const used = `from tags join post_tags on tag_id = tags.id join posts on posts.id = post_id
+    where published_at is not null`;
+  const counted = `select count(distinct name)::int as total ${used}`;
+  const [count] = await database.query<{ total: number }>(counted);
+  const text = `select name, count(*)::int as posts ${used}
+    group by name order by posts desc, name limit $1 offset $2`;
+  const data = await database.query<Tag>(text, [limit, (page - 1) * limit]);
+  return { data, page, limit, total: count!.total };
 }
 
 /** Gives a post exactly these tags, and creates the new ones. */
@@ -22,6 +26,7 @@ export async function setTags(postId: number, names: string[], tx: Queryable): P
   // A new tag is locked until the transaction ends. Sorting prevents deadlocks between two posts.
   for (const name of [...names].sort()) {
     await tx.query("insert into tags (name) values ($1) on conflict do nothing", [name]);
-    await tx.query("insert into post_tags (post_id, tag_id) select $1, id from tags where name = $2", [postId, name]);
+    const link = "insert into post_tags (post_id, tag_id) select $1, id from tags where name = $2";
+    await tx.query(link, [postId, name]);
   }
 }
