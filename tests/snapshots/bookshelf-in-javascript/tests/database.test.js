@@ -10,15 +10,23 @@ const addUser = "insert into users (name, email, password_hash) values ('Ann', '
 /** The number of rows in each table. */
 async function rowsInTables() {
   const tables = await database.query(
-    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('migrations', 'sessions')",
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_name not in ('migrations', 'sessions')`,
   );
-  const counts = await Promise.all(tables.map(({ name }) => database.query(`select count(*) as rows from "${name}"`)));
-  return counts.map(([row]) => row.rows);
+  const counts = [];
+  for (const { name } of tables) {
+    const [row] = await database.query(`select count(*) as rows from "${name}"`);
+    counts.push(row.rows);
+  }
+  return counts;
 }
 
 describe("The database", () => {
   test("returns numbers, dates and times as JSON values", async () => {
-    const rows = await database.query("select 7::int8 as a, 1.50::numeric as b, date '2026-01-31' as c, timestamptz '2026-01-31 10:00+01' as d");
+    const rows = await database.query(
+      `select 7::int8 as a, 1.50::numeric as b, date '2026-01-31' as c,
+         timestamptz '2026-01-31 10:00+01' as d`,
+    );
     expect(rows).toEqual([{ a: 7, b: 1.5, c: "2026-01-31", d: "2026-01-31T09:00:00.000Z" }]);
   });
 

@@ -50,7 +50,8 @@ describe("Moderating", () => {
     const path = await comment(guest, post, "Buy my shoes");
     await comment(guest, post, "Well said");
     expect((await author.send(`${path}/hide`)).status).toBe(303);
-    expect([await shows(author, post, "Buy my shoes"), await shows(visitor, post, "Buy my shoes"), await shows(guest, post, "Buy my shoes")]).toEqual([true, false, false]);
+    expect(await shows(author, post, "Buy my shoes")).toBe(true);
+    for (const other of [visitor, guest]) expect(await shows(other, post, "Buy my shoes")).toBe(false);
     expect(await shows(visitor, post, "Well said")).toBe(true);
     expect(await shows(visitor, `/api${post}/comments`, "Buy my shoes")).toBe(false);
     await author.send(`${path}/show`);

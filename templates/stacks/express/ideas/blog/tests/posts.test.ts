@@ -12,7 +12,9 @@ describe("Writing", () => {
     const { status, to } = await author.send("/write", post);
     expect(status).toBe(303);
     const { html } = await visitor.visit(to!);
-    for (const shown of [post.title, "Ann Author", "<em>words</em>", "/tags/full-text"]) expect(html).toContain(shown);
+    for (const shown of [post.title, "Ann Author", "<em>words</em>", "/tags/full-text"]) {
+      expect(html).toContain(shown);
+    }
     expect(html.match(/href="\/tags\/sql"/g)).toHaveLength(1);
   });
 
@@ -20,7 +22,8 @@ describe("Writing", () => {
     const author = await newAuthor();
     expect(await write(author, { slug: "", title: "Why `NULL` isn't 0!" })).toBe("/posts/why-null-isn-t-0");
     expect(await write(author, { slug: "", title: "!!!" })).toBe("/posts/post");
-    expect(await write(author, { slug: "", title: `a${"𝒳".repeat(60)}` })).toBe(`/posts/${encodeURI(`a${"𝒳".repeat(39)}`)}`);
+    const cut = encodeURI(`a${"𝒳".repeat(39)}`);
+    expect(await write(author, { slug: "", title: `a${"𝒳".repeat(60)}` })).toBe(`/posts/${cut}`);
   });
 
   test("shows a preview, and stores nothing", async () => {
@@ -75,7 +78,8 @@ describe("Writing", () => {
     for (const form of ["/write", `${path}/edit`, "/posts/nothing/edit"]) {
       const { status, html } = await author.send(form, aPost({ action, title: "Kept title", body: "Kept words" }));
       expect([form, status]).toEqual([form, 401]);
-      for (const kept of ['value="Kept title"', "Kept words</textarea>", 'href="/login"', `action="${form}"`]) expect(html).toContain(kept);
+      const kept = ['value="Kept title"', "Kept words</textarea>", 'href="/login"', `action="${form}"`];
+      for (const part of kept) expect(html).toContain(part);
       expect(html).not.toContain("Secret draft");
     }
   });
@@ -89,7 +93,9 @@ describe("A draft", () => {
     expect((await author.visit("/your-posts")).html).toContain("Secret draft");
     for (const other of [visitor, await newcomer()]) {
       expect((await other.visit(draft)).status).toBe(404);
-      for (const list of ["/", "/search?q=secret", "/feed.xml", "/api/posts"]) expect((await other.visit(list)).html).not.toContain("Secret draft");
+      for (const list of ["/", "/search?q=secret", "/feed.xml", "/api/posts"]) {
+        expect((await other.visit(list)).html).not.toContain("Secret draft");
+      }
     }
     expect((await visitor.visit(`/api${draft}`)).status).toBe(404);
     expect((await (await newAuthor()).send(`${draft}/edit`, aPost())).status).toBe(404);
@@ -122,8 +128,10 @@ describe("Changing a post", () => {
   test("keeps invalid values, and shows a preview", async () => {
     const author = await newAuthor();
     const path = await write(author);
-    expect(await author.send(`${path}/edit`, aPost({ title: "", body: "Kept words" }))).toMatchObject({ status: 422, html: expect.stringContaining("Kept words") as string });
-    expect(await author.send(`${path}/edit`, aPost({ action: "preview" }))).toMatchObject({ status: 200, html: expect.stringContaining("<em>words</em>") as string });
+    const invalid = await author.send(`${path}/edit`, aPost({ title: "", body: "Kept words" }));
+    expect([invalid.status, invalid.html.includes("Kept words")]).toEqual([422, true]);
+    const preview = await author.send(`${path}/edit`, aPost({ action: "preview" }));
+    expect([preview.status, preview.html.includes("<em>words</em>")]).toEqual([200, true]);
   });
 
   test("and deleting it are allowed only for its author", async () => {

@@ -15,13 +15,17 @@ export async function emptyDatabase(): Promise<void> {
   globalThis.testDatabase ??= await openMigrated();
   use(globalThis.testDatabase);
   const tables = await database.query<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'migrations'",
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_name <> 'migrations'`,
   );
-  await database.script(`truncate ${tables.map(({ name }) => `"${name}"`).join(", ")} restart identity cascade`);
+  const names = tables.map(({ name }) => `"${name}"`).join(", ");
+  await database.script(`truncate ${names} restart identity cascade`);
 }
 
 async function openMigrated(): Promise<Driver> {
-  const driver = config.DATABASE_URL === undefined ? await open("memory://") : openPostgres(withTestInItsName(config.DATABASE_URL));
+  const url = config.DATABASE_URL;
+  if (url !== undefined) checkName(url);
+  const driver = url === undefined ? await open("memory://") : openPostgres(url);
   use(driver);
   await driver.script("drop schema public cascade; create schema public");
   await migrate();
@@ -29,8 +33,8 @@ async function openMigrated(): Promise<Driver> {
 }
 
 /** The tests delete everything in their database, so its name must say that it is theirs. */
-function withTestInItsName(url: string): string {
+function checkName(url: string): void {
   const name = new URL(url).pathname.slice(1);
-  if (!name.includes("test")) throw new Error(`TEST_DATABASE_URL names the database "${name}", and tests empty it. Use one with "test" in its name.`);
-  return url;
+  const advice = 'and tests empty it. Use one with "test" in its name.';
+  if (!name.includes("test")) throw new Error(`TEST_DATABASE_URL names the database "${name}", ${advice}`);
 }
