@@ -139,8 +139,8 @@ const breakages: Breakage[] = [
   {
     mistake: "requests are not limited",
     file: "src/http/limits.ts",
-    find: "limit: RATE_LIMIT",
-    replace: "limit: RATE_LIMIT * 1000",
+    find: "count > RATE_LIMIT",
+    replace: "count > 1000 * RATE_LIMIT",
   },
   {
     mistake: "the answer shows the hash of the password",

@@ -1,14 +1,20 @@
 // Rate limits: how many requests one address can make. Each instance of the app counts in its own memory.
-import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import { ipKeyGenerator } from "express-rate-limit";
 import { Problem } from "../problem.js";
 
-export function limitRequests({ RATE_LIMIT }) {
-  // Without `legacyHeaders` a response has no headers that count down to the limit: few clients read them.
-  return rateLimit({ windowMs: 60_000, limit: RATE_LIMIT, legacyHeaders: false, handler: refuse });
-}
+const inAMinute = { headers: { "Retry-After": "60" } };
 
-function refuse() {
-  throw new Problem(429, "Too many requests. Try again in a minute.", { headers: { "Retry-After": "60" } });
+/** Counts the requests of each address, and starts again every minute. */
+export function limitRequests({ RATE_LIMIT }) {
+  const counts = new Map();
+  setInterval(() => counts.clear(), 60_000).unref();
+  return (req, res, next) => {
+    const address = addressOf(req);
+    const count = (counts.get(address) ?? 0) + 1;
+    counts.set(address, count);
+    if (count > RATE_LIMIT) throw new Problem(429, "Too many requests. Try again in a minute.", inAMinute);
+    next();
+  };
 }
 
 /** The client's address. An IPv6 network counts as one, because a household has billions of addresses. */
