@@ -14,6 +14,7 @@ A resource is a name and its fields, each written field:type:
   ref(user) points to an account. After a reference: what deleting its target does, :cascade, :restrict or :clear.
   :own after a reference: it can only name a row of the same user. A reference to a private row always does.
   After the name, who can read: note:private (only the owner), :members (signed-in users), :public. Owners write.
+  product:admin: everyone can read, and admins write. In the project, \`npm run user:role\` names the admins.
   After the fields: unique(book,owner) allows one row for each book and owner.
   An irregular plural follows a slash: goose/geese.`;
 

@@ -68,6 +68,15 @@ test("the document says the same for scripts", async () => {
   expect(without.document).toMatchObject({ status: "planned", git: { status: "skipped" }, install: { status: "skipped" } });
 });
 
+test("a table says who can do what, with admins only where a resource has them", async () => {
+  const shown = async (...resources: string[]) => (await create(join(temporary(), "a"), ...resources.flatMap((each) => ["--resource", each]), "--dry-run")).text.split("\n").slice(2, 2 + resources.length);
+  expect(await shown("city name:string")).toEqual(["  cities  without login: read; signed in: read, create; owner: read, create, change, delete"]);
+  expect(await shown("product:admin name:string", "cart:private at:date")).toEqual([
+    "  products  without login: read; signed in: read; owner: read; admin: read, create, change, delete",
+    "  carts     without login: nothing; signed in: create; owner: read, create, change, delete; admin: create",
+  ]);
+});
+
 test("plurals of the user's resources are shown before anything is written, those of an idea are not", async () => {
   const named = await create(join(temporary(), "a"), "--resource", "city name:string", "--resource", "person name:string", "--dry-run");
   expect(named.text.split("\n")[0]).toBe("Resources and their plurals: city/cities, person/people");

@@ -4,18 +4,21 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
+import type { Resource } from "../../src/project/resource/resource.ts";
 import { createProject } from "../../src/project/project.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { domains, type Domain } from "../support/domains.ts";
 import { folderForThisFile } from "../support/folders.ts";
-import { ask, newcomer } from "../support/http.ts";
+import { ask, logIn, newcomer } from "../support/http.ts";
 import { installed } from "../support/install.ts";
 import { operationsOf, type Description } from "../support/openapi.ts";
-import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { inputFor, pathOf, somebodysRow, type Api, type Row } from "../support/rows.ts";
+import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
+import { inputFor, pathOf, type Api, type Row } from "../support/rows.ts";
 import { npmRun } from "../support/run-npm.ts";
+import { seededDatabase } from "../support/seeded-database.ts";
+import { demo } from "../support/visitor.ts";
 
 const catalog = openCatalog();
 const folder = folderForThisFile();
@@ -28,6 +31,8 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
   let repo: string;
   let readme: string;
   let app: App;
+  /** a server, on which roles can be changed while the app runs */
+  let url: string | undefined;
   let api: Api;
   let description: Description;
 
@@ -35,7 +40,8 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
     const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
     readme = draft.get("README.md") ?? "";
     repo = installed(draft, join(folder, domain, language));
-    app = await startRoomyApp(repo);
+    url = hasPostgres() ? await seededDatabase(repo) : undefined;
+    app = await startRoomyApp(repo, { env: url === undefined ? {} : { DATABASE_URL: url } });
     api = { url: app.url, resources: project.resources };
     description = (await ask(app, "GET /openapi.json")).body as Description;
     return () => app.stop();
@@ -53,19 +59,43 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
 
   test("lets everybody do exactly what the README says", async () => {
     const found: string[] = [];
+    const admins = project.resources.some(({ access }) => access === "admin");
     for (const resource of project.resources) {
       const path = pathOf(resource);
       const routes = operationsOf(description).filter((route) => route.split(" ")[1]?.replace("/{id}", "") === path);
       expect(routes.length, path).toBe(5);
-      const { token: owner } = await somebodysRow(api, resource);
-      const people = [undefined, (await newcomer(app)).token, owner];
+      const owner = await newcomer(app);
+      const people = [undefined, (await newcomer(app)).token, owner.token, ...(admins ? [await adminsToken()] : [])];
       const cells: string[] = [];
-      for (const token of people) cells.push(await canDo({ api, resource, token, owner, routes }));
+      for (const token of people) cells.push(await canDo({ api, resource, token, routes, row: await rowOf(resource, owner) }));
       found.push(`| ${resource.plural.sentence} | ${cells.join(" | ")} |`);
     }
     const table = /### Who can do what\n\n.*\n.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split("\n");
     expect(found).toEqual(table);
   });
+
+  test("says in its description where a new row can be forbidden", () => {
+    for (const { plural, access } of project.resources) {
+      const responses = description.paths[`/api/${plural.kebab}`]?.post?.responses ?? {};
+      expect("403" in responses, plural.kebab).toBe(access === "admin");
+    }
+  });
+
+  function adminsToken(): Promise<string> {
+    return logIn(app, demo.email, demo.password);
+  }
+
+  /** The id of a new row of this owner. Who may write it only as an admin was one for that moment, if there is a server. */
+  async function rowOf(resource: Resource, { token, email }: { token: string; email: string }): Promise<number> {
+    const forAdmins = resource.access === "admin";
+    const setRole = async (role: string) => forAdmins && url !== undefined && (await sql(url, `update users set role = '${role}' where email = '${email}'`));
+    await setRole("admin");
+    const writer = forAdmins && url === undefined ? await adminsToken() : token;
+    const { status, body } = await ask(api, `POST ${pathOf(resource)}`, { token: writer, body: await inputFor(api, resource, writer) });
+    expect(status).toBe(201);
+    await setRole("member");
+    return (body as { id: number }).id;
+  }
 });
 
 interface Attempt {
@@ -73,14 +103,13 @@ interface Attempt {
   resource: Api["resources"][number];
   /** undefined without a login */
   token: string | undefined;
-  owner: string;
+  /** the id of the row */
+  row: number;
   routes: string[];
 }
 
-/** What somebody can do with a row of this owner, tried by every route of the description: "read, create". */
-async function canDo({ api, resource, token, owner, routes }: Attempt): Promise<string> {
-  const { body } = await ask(api, `POST ${pathOf(resource)}`, { token: owner, body: await inputFor(api, resource, owner) });
-  const { id } = body as Row;
+/** What somebody can do with a row, tried by every route of the description: "read, create". */
+async function canDo({ api, resource, token, row: id, routes }: Attempt): Promise<string> {
   const done = new Map<string, boolean>();
   for (const route of routes.toSorted((a, b) => order(a) - order(b))) {
     const word = wordFor(route);

@@ -1,12 +1,13 @@
-// Privacy breakages: mistakes that show private rows to others; each turns the app's own tests red.
+// Privacy breakages: mistakes that show private rows to others, or let others than admins write; each turns the app's own
+// tests red.
 import { join } from "node:path";
 import { describe, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
 import { renderProject } from "../../src/render/render-project.ts";
-import { expectNoticedIn, type Breakage } from "../support/breakage.ts";
-import { domains } from "../support/domains.ts";
+import { expectNoticedIn, sampled, type Breakage } from "../support/breakage.ts";
+import { domains, type Domain } from "../support/domains.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installed } from "../support/install.ts";
 
@@ -43,19 +44,63 @@ const breakages: Breakage[] = [
   },
 ];
 
-describe("The tests of a todo list notice when", () => {
+const adminBreakages: Breakage[] = [
+  {
+    mistake: "every user may create a product",
+    file: "src/products/products.routes.ts",
+    find: '  const user = await requireRole(req, "admin");\n',
+    replace: '  const user = await requireRole(req, "admin").catch(() => requireRole(req, "member"));\n',
+  },
+  {
+    mistake: "everybody may change a product",
+    file: "src/products/products.routes.ts",
+    find: '  await requireRole(req, "admin");\n  const id = idOf(req);\n  const changes',
+    replace: "  const id = idOf(req);\n  const changes",
+  },
+  {
+    mistake: "everybody may delete a product",
+    file: "src/products/products.routes.ts",
+    find: '  await requireRole(req, "admin");\n  const id = idOf(req);\n  found(',
+    replace: "  const id = idOf(req);\n  found(",
+  },
+  {
+    mistake: "nothing checks a role",
+    file: "src/auth/roles.ts",
+    find: "if (user.role !== role) throw",
+    replace: "if (user.role === undefined) throw",
+  },
+  {
+    mistake: "a request may ask for a role",
+    file: "src/auth/auth.schemas.ts",
+    find: "registration = z.strictObject(",
+    replace: "registration = z.looseObject(",
+  },
+  {
+    mistake: "every new account is an admin",
+    file: "src/auth/users.queries.ts",
+    find: 'user.role ?? "member"',
+    replace: 'user.role ?? "admin"',
+  },
+];
+
+const all = [
+  ...breakages.map((breakage) => ({ domain: "todo" as const, ...breakage })),
+  ...adminBreakages.map((breakage) => ({ domain: "orders" as const, ...breakage })),
+];
+
+describe("The tests of an app notice when", () => {
   const folder = folderForThisFile();
 
-  test.each(breakages)("$mistake", async (breakage) => {
-    const copy = installed(todo(), join(folder, breakage.mistake.replace(/\W+/g, "-")));
+  test.each(sampled(all))("$domain: $mistake", async ({ domain, ...breakage }) => {
+    const copy = installed(draftFor(domain), join(folder, breakage.mistake.replace(/\W+/g, "-")));
     await expectNoticedIn(copy, breakage);
   });
 });
 
-function todo() {
+function draftFor(domain: Domain) {
   const catalog = openCatalog();
   const idea = catalog.ideas.get("api");
   if (idea === undefined) throw new Error("There is no idea `api`.");
-  const answers = answersFor({ said: { folder: "todo", author: "Ann", resources: domains.todo }, idea, catalog });
+  const answers = answersFor({ said: { folder: domain, author: "Ann", resources: domains[domain] }, idea, catalog });
   return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), version: "0.0.0" });
 }

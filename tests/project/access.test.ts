@@ -8,7 +8,7 @@ import { UserError } from "../../src/user-error.ts";
 const doubted = (...specs: string[]) => doubtful(specs.map(parseResource)).map(({ singular }) => singular.kebab);
 
 describe("The word behind a name", () => {
-  test.each(["note:private title:string", "goose/gooses:members name:string", "note:public title:string", "city name:string"])("is kept: %s", (spec) => {
+  test.each(["note:private title:string", "goose/gooses:members name:string", "note:public title:string", "product:admin name:string", "city name:string"])("is kept: %s", (spec) => {
     expect(formatResource(parseResource(spec))).toBe(spec);
   });
 
@@ -46,8 +46,8 @@ describe("A resource that would be public", () => {
 
   test("is refused by a sentence with each way", () => {
     expect(() => refuseDoubtful([parseResource("note title:string")])).toThrow(
-      'Write "note:private" (only its owner can read and change a row), "note:members" (signed-in users can read a row, and its owner can change it) '
-        + 'or "note:public" (everyone can read a row, and its owner can change it).',
+      'Write "note:private" (only its owner can read and change a row), "note:members" (signed-in users can read a row, and its owner can change it), '
+        + '"note:public" (everyone can read a row, and its owner can change it) or "note:admin" (everyone can read a row, and admins can create and change rows).',
     );
     expect(() => refuseDoubtful([parseResource("book title:string")])).not.toThrow();
   });

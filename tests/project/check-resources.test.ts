@@ -23,6 +23,7 @@ describe("Resources", () => {
     ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist"],
     ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be created"],
     ["a circle of required references", ["a1x b:ref(b1x)", "b1x a:ref(a1x)"], "form a circle"],
+    ["own rows of what only admins write", ["product:admin name:string", "review product:ref(product):own"], '"product:ref(product)" in "review" says own, but only admins have such rows'],
     ["the same name twice", ["book a:string", "book b:string"], 'both need the name "book"'],
     ["a plural that is another's singular", ["book/book-lists a:string", "book-lists/lists2 b:string"], 'both need the name "booklists"'],
     ["a JavaScript word", ["class name:string"], 'The name "class" already belongs to JavaScript'],

@@ -59,7 +59,7 @@ function anyRule([first = "", second = ""]: string[]): string[] {
 
 /** A word behind the name, for some. */
 function anyAccess(name: string): string {
-  return ["", ":private", ":members", ":public", ""][name.length % 5] ?? "";
+  return ["", ":private", ":members", ":public", ":admin"][name.length % 5] ?? "";
 }
 
 /** One resource that can be read. Its names may still be reserved. */

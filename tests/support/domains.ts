@@ -11,9 +11,9 @@ export const domains = {
     "visit:private at:datetime reason:text:min(3) patient:ref(patient) doctor:ref(doctor):restrict unique(doctor,at)",
   ],
   tickets: ["project:members name:string:unique", "ticket:members title:string state:enum(open|done):default(open) project:ref(project):restrict assignee:ref(user)? reporter:ref(user)"],
-  orders: ["product name:string:unique price:decimal:min(0) stock:integer:min(0)", "order:private placedAt:datetime:default(now)", "order-item:private quantity:integer:min(1):max(99) order:ref(order) product:ref(product):restrict unique(order,product)"],
+  orders: ["product:admin name:string:unique price:decimal:min(0) stock:integer:min(0)", "order:private placedAt:datetime:default(now)", "order-item:private quantity:integer:min(1):max(99) order:ref(order) product:ref(product):restrict unique(order,product)"],
   ratings: ["movie title:string year:integer:min(1888):max(2100)", "rating stars:integer:min(1):max(5) comment:text? movie:ref(movie) unique(movie,owner)"],
-  inventory: ["place:members name:string:unique within:ref(place)?:restrict", "item:members name:string amount:integer:min(0):default(0) place:ref(place):own", "loan:private until:date item:ref(item):own?:cascade borrower:ref(user)"],
+  inventory: ["place:members name:string:unique within:ref(place)?:restrict", "kind:admin name:string:unique", "item:members name:string amount:integer:min(0):default(0) place:ref(place):own kind:ref(kind)", "loan:private until:date item:ref(item):own?:cascade borrower:ref(user)"],
 };
 
 export type Domain = keyof typeof domains;

@@ -73,8 +73,8 @@ export async function newcomer(app: { url: string }): Promise<{ token: string; i
 }
 
 /** Logs in and returns the token. */
-export async function logIn(app: { url: string }, email: string): Promise<string> {
-  const { body } = await ask(app, "POST /api/auth/login", { body: { email, password } });
+export async function logIn(app: { url: string }, email: string, word = password): Promise<string> {
+  const { body } = await ask(app, "POST /api/auth/login", { body: { email, password: word } });
   return (body as { token: string }).token;
 }
 

@@ -2,7 +2,7 @@
 import type { FieldType } from "../../src/catalog/field-types.ts";
 import { boundsOf, keepsBounds } from "../../src/project/resource/bounds.ts";
 import { userRef, type Field, type Resource } from "../../src/project/resource/resource.ts";
-import { ask, newcomer, type Answer } from "./http.ts";
+import { ask, logIn, newcomer, type Answer } from "./http.ts";
 
 /** A running app, and what it was made from. */
 export interface Api {
@@ -62,14 +62,19 @@ export async function inputFor(api: Api, resource: Resource, token: string): Pro
   return row;
 }
 
-/** Makes a row, and all that it must point at. */
+/** Makes a row, and all that it must point at. What only admins write is made by the user of the examples. */
 export async function makeRow(api: Api, resource: Resource, token: string): Promise<Answer> {
-  return ask(api, `POST ${pathOf(resource)}`, { token, body: await inputFor(api, resource, token) });
+  const writer = await writerOf(api, resource, token);
+  return ask(api, `POST ${pathOf(resource)}`, { token: writer, body: await inputFor(api, resource, writer) });
+}
+
+async function writerOf(api: Api, { access }: Resource, token: string): Promise<string> {
+  return access === "admin" ? logIn(api, "demo@example.com", "demo-password") : token;
 }
 
 /** A row of somebody new. */
 export async function somebodysRow(api: Api, resource: Resource): Promise<{ token: string; path: string; row: Row }> {
-  const { token } = await newcomer(api);
+  const token = await writerOf(api, resource, (await newcomer(api)).token);
   const { body } = await makeRow(api, resource, token);
   const row = body as Row;
   return { token, row, path: `${pathOf(resource)}/${String(row.id)}` };

@@ -5,7 +5,7 @@ import type { InstallOutcome } from "../../disk/install.ts";
 import type { Draft } from "../../draft.ts";
 import { exitCodes } from "../../user-error.ts";
 import { commandToType } from "../../invocation.ts";
-import { permissions } from "../../project/resource/access.ts";
+import { hasAdmins, permissions } from "../../project/resource/access.ts";
 import type { Resource } from "../../project/resource/resource.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Order } from "./create-order.ts";
@@ -29,12 +29,15 @@ export function reportPlurals({ order, terminal }: Pick<Result, "order" | "termi
   terminal.say(`Who can do what:\n${whoCanDoWhat(project.resources)}`);
 }
 
-/** One line a resource: what a visitor, a signed-in user and the owner of a row can do. */
+/** One line a resource: what a visitor, a signed-in user and the owner of a row can do, and an admin, if any. */
 function whoCanDoWhat(resources: Resource[]): string {
   const width = Math.max(...resources.map(({ plural }) => plural.kebab.length));
+  const admins = hasAdmins(resources);
   const lines = resources.map(({ plural, access = "public" }) => {
-    const { visitor, member, owner } = permissions[access];
-    return `  ${plural.kebab.padEnd(width)}  without login: ${visitor}; signed in: ${member}; owner: ${owner}`;
+    const { visitor, member, owner, admin } = permissions[access];
+    const people = { "without login": visitor, "signed in": member, owner, ...(admins && { admin }) };
+    const words = Object.entries(people).map(([who, what]) => `${who}: ${what}`);
+    return `  ${plural.kebab.padEnd(width)}  ${words.join("; ")}`;
   });
   return lines.join("\n");
 }

@@ -9,14 +9,23 @@ export const accessWords: Record<Access, string> = {
   private: "only its owner can read and change a row",
   members: "signed-in users can read a row, and its owner can change it",
   public: "everyone can read a row, and its owner can change it",
+  admin: "everyone can read a row, and admins can create and change rows",
 };
 
-/** Who can do what with a row: a visitor, a signed-in user, and its owner. */
-export const permissions: Record<Access, Record<"visitor" | "member" | "owner", string>> = {
-  private: { visitor: "nothing", member: "create", owner: "read, create, change, delete" },
-  members: { visitor: "nothing", member: "read, create", owner: "read, create, change, delete" },
-  public: { visitor: "read", member: "read, create", owner: "read, create, change, delete" },
+const all = "read, create, change, delete";
+
+/** Who can do what with a row: a visitor, a signed-in user, its owner, and an admin who does not own it. */
+export const permissions: Record<Access, Record<"visitor" | "member" | "owner" | "admin", string>> = {
+  private: { visitor: "nothing", member: "create", owner: all, admin: "create" },
+  members: { visitor: "nothing", member: "read, create", owner: all, admin: "read, create" },
+  public: { visitor: "read", member: "read, create", owner: all, admin: "read, create" },
+  admin: { visitor: "read", member: "read", owner: "read", admin: all },
 };
+
+/** Whether admins write the rows of any of these resources. */
+export function hasAdmins(resources: Resource[]): boolean {
+  return resources.some(({ access }) => access === "admin");
+}
 
 /** Last words of names whose rows nobody expects to be public. */
 const personal = new Set(

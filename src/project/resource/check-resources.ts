@@ -94,6 +94,9 @@ function checkReferences({ singular, fields }: Resource, all: Resource[]): void 
         `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`,
       );
     }
+    if (field.own && all.some((other) => other.singular.kebab === field.ref && other.access === "admin")) {
+      throw new UserError(`${spelled} says own, but only admins have such rows.`, "Leave out own.");
+    }
     if (field.ref === singular.kebab && !field.optional) {
       throw new UserError(
         `${spelled} points to itself, so the first row could never be created.`,

@@ -28,9 +28,9 @@ export type Deletion = "cascade" | "restrict" | "clear";
 
 /**
  * Who can read and change the rows of a resource. `public`: everyone reads. `members`: signed-in users read. `private`:
- * only the owner reads. In all of them, only the owner changes.
+ * only the owner reads. In these, only the owner changes. `admin`: everyone reads, and admins create and change.
  */
-export type Access = "public" | "members" | "private";
+export type Access = "public" | "members" | "private" | "admin";
 
 /** The target in `ref(...)` for the app's accounts, which are not a resource. */
 export const userRef = "user";

@@ -8,12 +8,16 @@ export interface AccessView {
   /** whether only the owner sees a row, or only signed-in users; otherwise everyone does */
   private: boolean;
   members: boolean;
+  /** whether only admins can write */
+  admin: boolean;
   /** whether reading requires a login */
   guarded: boolean;
   /** one sentence, for the first line of its routes */
   rule: string;
-  /** who reads, and who can do what, for the README */
+  /** who reads, creates and changes, and who can do what, for the README */
   readers: string;
+  creators: string;
+  changers: string;
   permissions: (typeof permissions)[Access];
   /** references that can only be set to a row of the same user, and those of them that a complete row sets */
   owned: FieldView[];
@@ -28,10 +32,21 @@ export interface AccessView {
   forbidden: number;
 }
 
+const owners = { creators: "signed in", changers: "its owner" };
 const rules = {
-  public: { rule: "Everyone can read; only the owner can change a row.", readers: "everyone" },
-  members: { rule: "Signed-in users can read; only the owner can change a row.", readers: "signed-in users" },
-  private: { rule: "Only the owner can read or change a row.", readers: "its owner" },
+  public: { ...owners, rule: "Everyone can read; only the owner can change a row.", readers: "everyone" },
+  members: {
+    ...owners,
+    rule: "Signed-in users can read; only the owner can change a row.",
+    readers: "signed-in users",
+  },
+  private: { ...owners, rule: "Only the owner can read or change a row.", readers: "its owner" },
+  admin: {
+    rule: "Everyone can read; only admins can create and change rows.",
+    readers: "everyone",
+    creators: "admins",
+    changers: "admins",
+  },
 };
 
 export function accessView({ access = "public", singular }: Resource, fields: FieldView[]): AccessView {
@@ -41,7 +56,8 @@ export function accessView({ access = "public", singular }: Resource, fields: Fi
   return {
     private: isPrivate,
     members: access === "members",
-    guarded: access !== "public",
+    admin: access === "admin",
+    guarded: permissions[access].visitor === "nothing",
     ...rules[access],
     permissions: permissions[access],
     owned,
@@ -50,7 +66,7 @@ export function accessView({ access = "public", singular }: Resource, fields: Fi
       (target) => target.singular.kebab !== singular.kebab,
     ),
     needsOwner: ownedSet.length > 0,
-    checks: ["found", owned.length > 0 ? "mustNameOwn" : "", isPrivate ? "" : "mustOwn"]
+    checks: ["found", owned.length > 0 ? "mustNameOwn" : "", isPrivate || access === "admin" ? "" : "mustOwn"]
       .filter((name) => name !== "")
       .join(", "),
     forbidden: isPrivate ? 404 : 403,

@@ -48,6 +48,8 @@ interface Uses {
   guarded: boolean;
   /** references that can only point to a row of the same user */
   own: boolean;
+  /** rows that only admins write */
+  admin: boolean;
   /** rows that others than their owner can read; true where the app has other rows than those of resources */
   mustOwn: boolean;
 }
@@ -106,6 +108,7 @@ function usesOf(resources: ResourceView[]): Uses {
     restrict: fields.some(({ restricts }) => restricts),
     guarded: resources.some(({ guarded }) => guarded),
     own: resources.some(({ owned }) => owned.length > 0),
-    mustOwn: resources.length === 0 || !resources.every((resource) => resource.private),
+    admin: resources.some(({ admin }) => admin),
+    mustOwn: resources.length === 0 || !resources.every((resource) => resource.private || resource.admin),
   };
 }

@@ -7,11 +7,13 @@ export interface Target {
   plural: Name;
   article: string;
   Article: string;
+  /** whether only admins write its rows */
+  byAdmins: boolean;
 }
 
-export function targetOf({ singular, plural }: Pick<Resource, "singular" | "plural">): Target {
+export function targetOf({ singular, plural, access }: Pick<Resource, "singular" | "plural" | "access">): Target {
   const article = soundsLikeVowel(singular.words) ? "an" : "a";
-  return { singular, plural, article, Article: article === "an" ? "An" : "A" };
+  return { singular, plural, article, Article: article === "an" ? "An" : "A", byAdmins: access === "admin" };
 }
 
 /** Each target once, in the order in which they are named. */

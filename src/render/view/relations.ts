@@ -55,8 +55,3 @@ function pointersTo({ singular }: Resource, resources: Resource[]): Pointer[] {
       })),
   );
 }
-
-/** The imports of a test's support file from that of the users, as a list in code. */
-export function usersNeeded({ pointedAt, toUsers }: { pointedAt: boolean; toUsers: boolean }): string {
-  return [pointedAt ? "newcomer" : "", toUsers ? "register" : ""].filter((name) => name !== "").join(", ");
-}

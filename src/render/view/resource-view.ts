@@ -9,8 +9,9 @@ import { insertView, listView, type InsertView, type ListView } from "./statemen
 import { tableView, type TableView } from "./table.ts";
 import { togetherView, type TogetherView } from "./together-view.ts";
 import { accessView, uniquePerOwner, type AccessView } from "./access-view.ts";
-import { relationView, usersNeeded, type RelationView } from "./relations.ts";
+import { relationView, type RelationView } from "./relations.ts";
 import { targetOf, users, type Target } from "./reference-target.ts";
+import { testUsersView, type TestUsersView } from "./test-users.ts";
 import { own } from "../../json-file.ts";
 
 export interface Kinds {
@@ -21,7 +22,7 @@ export interface Kinds {
   seeds: Idea["seeds"];
 }
 
-export interface ResourceView extends Target, AccessView, RelationView, InsertView, ListView, TableView {
+export interface ResourceView extends Target, AccessView, RelationView, InsertView, ListView, TableView, TestUsersView {
   fields: FieldView[];
   /** the number of the migration that creates its table: "0003" */
   migration: string;
@@ -45,8 +46,6 @@ export interface ResourceView extends Target, AccessView, RelationView, InsertVi
   conflicts: boolean;
   /** whether lists are filtered by whole numbers */
   numbered: boolean;
-  /** the imports of its test support from that of the users: "newcomer, register" */
-  users: string;
   usesUnique: boolean;
   seeds: Record<string, unknown>[];
 }
@@ -83,7 +82,7 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     pointedAt,
     conflicts: rules.length > 0 || fields.some(({ unique }) => unique),
     numbered: fields.some(({ filter }) => filter.startsWith("wholeNumber(")),
-    users: usersNeeded({ pointedAt, toUsers: fields.some(({ toUser }) => toUser) }),
+    ...testUsersView(target, fields, pointedAt),
     usesUnique: fields.some(({ sample }) => sample.includes("unique()")),
     seeds: seedRows(
       fields,

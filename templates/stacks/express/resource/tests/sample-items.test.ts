@@ -11,7 +11,15 @@ import { call, type ProblemBody } from "./support/api.ts";
 import { idOfSampleItem } from "./support/sample-items.ts";
 // {{/specimen}}
 import { aSampleItem } from "./support/sample-items.ts";
-import { newcomer } from "./support/users.ts";
+// {{#if admin}}
+// // Only admins can write, so the users of these tests are admins.{{! And readers are members. }}
+// import { newAdmin as newcomer, newcomer as newMember } from "./support/users.ts";{{! The names of the others. }}
+// {{else}}
+// import { {{#if deletedByAdmins}}newAdmin, {{/if}}newcomer } from "./support/users.ts";
+// {{/if}}
+// {{#specimen}}
+import { newAdmin, newcomer, newcomer as newMember } from "./support/users.ts";
+// {{/specimen}}
 
 const path = "/api/sample-items";
 
@@ -288,7 +296,10 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     ["pages", idOfSampleItem, path, 200],
     // {{/specimen}}
   ] as const)("DELETE of the row in %s deletes this one, or clears the field", async (field, idOf, target, status) => {
-    const token = await newcomer();
+    // const token = await {{#if deletedByAdmins}}newAdmin{{else}}newcomer{{/if}}();
+    // {{#specimen}}
+    const token = await newAdmin();
+    // {{/specimen}}
     const id = await idOf(token);
     // const owner = {{#if needsOwner}}token{{else}}await newcomer(){{/if}};
     // {{#specimen}}
@@ -311,7 +322,10 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     ["pages", idOfSampleItem, path],
     // {{/specimen}}
   ] as const)("DELETE of the row that %s names is refused while this one is there", async (field, idOf, target) => {
-    const token = await newcomer();
+    // const token = await {{#if deletedByAdmins}}newAdmin{{else}}newcomer{{/if}}();
+    // {{#specimen}}
+    const token = await newAdmin();
+    // {{/specimen}}
     const id = await idOf(token);
     const made = await make(token, { [field]: id });
     expect((await call(`DELETE ${target}/${id}`, { token })).status).toBe(409);
@@ -321,11 +335,17 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
   });
 
   // {{/if}}
+  // test.each(["PATCH", "DELETE"])("%s is allowed only for {{#if admin}}admins{{else}}the owner{{/if}}", async (method) => {
+  // {{#specimen}}
   test.each(["PATCH", "DELETE"])("%s is allowed only for the owner", async (method) => {
+    // {{/specimen}}
     const token = await newcomer();
     const made = await make(token);
     expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);
-    const answer = await call(`${method} ${path}/${made.id}`, { token: await newcomer(), body: {} });
+    // const answer = await call(`${method} ${path}/${made.id}`, { token: await {{#if admin}}newMember{{else}}newcomer{{/if}}(), body: {} });
+    // {{#specimen}}
+    const answer = await call(`${method} ${path}/${made.id}`, { token: await newMember(), body: {} });
+    // {{/specimen}}
     // expect(answer.status).toBe({{forbidden}});
     // {{#specimen}}
     expect(answer.status).toBe(403);
@@ -333,6 +353,18 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     expect((await call(`GET ${path}/${made.id}`, { token })).body).toEqual(made);
   });
 
+  // {{#if admin}}
+  test.each(["PATCH", "DELETE"])("%s is allowed for every admin", async (method) => {
+    const made = await make(await newcomer());
+    const answer = await call(`${method} ${path}/${made.id}`, { token: await newcomer(), body: {} });
+    expect(answer.status).toBeLessThan(300);
+  });
+
+  test("POST is allowed only for admins", async () => {
+    expect((await call(`POST ${path}`, { token: await newMember(), body: {} })).status).toBe(403);
+  });
+
+  // {{/if}}
   test.each(["GET", "PATCH", "DELETE"])("%s returns 404 for an unknown row, and 422 for an invalid id", async (method) => {
     const token = await newcomer();
     const body = method === "PATCH" ? {} : undefined;

@@ -32,6 +32,10 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
   /** whether reading requires a login */
   guarded?: boolean;
   // {{/if}}
+  // {{#if uses.admin}}
+  /** whether only admins can write */
+  admin?: boolean;
+  // {{/if}}
   // {{#if uses.restrict}}
   /** 409, where other rows can keep one from being deleted */
   deleteProblems?: number[];
@@ -51,17 +55,31 @@ export function documentResource(described: Described): void {
   // const read = { tag: many };{{! Everybody reads. }}
   // {{/if}}
   const own = { tag: many, signedIn: true };
+  // {{#if uses.admin}}
+  const whose = described.admin ? "any row, as an admin" : "your own";
+  const failures = described.admin ? [403, ...(problems ?? [])] : problems;
+  // {{/if}}
   document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
-  document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });
+  // {{#if uses.admin}}
+  document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems: failures });
+  // {{else}}
+  // document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });{{! }}
+  // {{/if}}
   document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, ok: [200, shape] });
-  document(`PATCH ${byId}`, `update${one}`, "Change fields of your own", {
+  // document(`PATCH ${byId}`, `update${one}`, {{#if uses.admin}}`Change fields of ${whose}`{{else}}"Change fields of your own"{{/if}}, {
+  // {{#specimen}}
+  document(`PATCH ${byId}`, `update${one}`, `Change fields of ${whose}`, {
+    // {{/specimen}}
     ...own, params, body: changes, ok: [200, shape], problems,
   });
   // {{#if uses.restrict}}
-  document(`DELETE ${byId}`, `delete${one}`, "Delete your own", {
+  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`{{else}}"Delete your own"{{/if}}, {
+  // {{#specimen}}
+  document(`DELETE ${byId}`, `delete${one}`, `Delete ${whose}`, {
+    // {{/specimen}}
     ...own, params, ok: [204], problems: described.deleteProblems,
   });
   // {{else}}
-  // document(`DELETE ${byId}`, `delete${one}`, "Delete yours and what needs it", { ...own, params, ok: [204] });{{! }}
+  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`{{else}}"Delete yours and what needs it"{{/if}}, { ...own, params, ok: [204] });
   // {{/if}}
 }

@@ -1,11 +1,16 @@
 // Sample item routes: /api/sample-items.
 // // {{rule}}
 import { Router } from "express";
+// {{#unless admin}}
 import { requireUser } from "../auth/current-user.ts";
+// {{/unless}}
 // import { {{checks}} } from "../auth/ownership.ts";
 // {{#specimen}}
 import { found, mustNameOwn, mustOwn } from "../auth/ownership.ts";
 // {{/specimen}}
+// {{#if admin}}
+import { requireRole } from "../auth/roles.ts";
+// {{/if}}
 import { only } from "../errors.ts";
 import { idOf } from "../resource.ts";
 // {{#each ownedTargets}}
@@ -34,7 +39,10 @@ sampleItems.get("/", async (req, res) => {
 
 // POST /api/sample-items
 sampleItems.post("/", async (req, res) => {
-  const user = await requireUser(req);
+  // const user = await {{#if admin}}requireRole(req, "admin"){{else}}requireUser(req){{/if}};
+  // {{#specimen}}
+  const user = await requireRole(req, "admin");
+  // {{/specimen}}
   const input = sampleItemInput.parse(req.body);
   // {{#each owned}}
   // await mustNameOwn(user, "{{name}}", input.{{name}}, find{{target.singular.pascal}});
@@ -62,13 +70,19 @@ sampleItems.get("/:id", async (req, res) => {
 
 // PATCH /api/sample-items/:id
 sampleItems.patch("/:id", async (req, res) => {
+  // {{#if admin}}
+  // {{#if owned}}const user = {{/if}}await requireRole(req, "admin");{{! Of any row. }}
+  // {{else}}
   const user = await requireUser(req);
+  // {{/if}}
   const id = idOf(req);
   const changes = sampleItemChanges.parse(req.body);
   // {{#if private}}
   found(await findSampleItem(id, user.id));
   // {{else}}
+  // {{#unless admin}}
   mustOwn(user, await findSampleItem(id));
+  // {{/unless}}
   // {{/if}}
   // {{#each owned}}
   // await mustNameOwn(user, "{{name}}", changes.{{name}}, find{{target.singular.pascal}});
@@ -81,12 +95,20 @@ sampleItems.patch("/:id", async (req, res) => {
 
 // DELETE /api/sample-items/:id
 sampleItems.delete("/:id", async (req, res) => {
+  // {{#if admin}}
+  // await requireRole(req, "admin");{{! Of any row. }}
+  // {{else}}
   const user = await requireUser(req);
+  // {{/if}}
   const id = idOf(req);
   // {{#if private}}
   found(await findSampleItem(id, user.id));
   // {{else}}
+  // {{#if admin}}
+  // found(await find{{singular.pascal}}(id));
+  // {{else}}
   mustOwn(user, await findSampleItem(id));
+  // {{/if}}
   // {{/if}}
   await deleteSampleItem(id);
   res.status(204).end();

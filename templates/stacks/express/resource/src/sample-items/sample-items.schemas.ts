@@ -56,7 +56,7 @@ export type SampleItemInput = z.infer<typeof sampleItemInput>;
 export type SampleItemChanges = z.infer<typeof sampleItemChanges>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
-// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}} };
+// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if admin}}, admin: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}} };
 // {{#specimen}}
 const names = { path: "/api/sample-items", one: "SampleItem", many: "SampleItems" };
 // {{/specimen}}

@@ -35,7 +35,10 @@ export async function aSampleItem(token?: string) {
 
 /** Creates a sample item for others to reference. It belongs to a new user, unless a token is given. */
 export async function idOfSampleItem(owner?: string): Promise<number> {
+  // const token = owner ?? (await {{creator}}());
+  // {{#specimen}}
   const token = owner ?? (await newcomer());
+  // {{/specimen}}
   const { body } = await call<{ id: number }>("POST /api/sample-items", { token, body: await aSampleItem(token) });
   return body.id;
 }

@@ -1,4 +1,7 @@
 // Test users: registers and logs in users.
+// {{#if uses.admin}}
+import { setRole } from "../../src/auth/users.queries.ts";
+// {{/if}}
 import { call } from "./api.ts";
 import { unique } from "./unique.ts";
 
@@ -21,3 +24,12 @@ export async function logIn(email: string, word = password): Promise<string> {
 export async function newcomer(): Promise<string> {
   return logIn((await register()).email);
 }
+// {{#if uses.admin}}
+
+/** The token of a new admin. */
+export async function newAdmin(): Promise<string> {
+  const { email } = await register();
+  await setRole(email, "admin");
+  return logIn(email);
+}
+// {{/if}}
