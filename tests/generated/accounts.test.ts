@@ -3,11 +3,12 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { startRoomyApp } from "../support/app.ts";
 import { beginnersEnvironment } from "../support/clean-environment.ts";
-import { repoForThisFile } from "../support/install.ts";
-import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { javaScriptRepos, repoNames, type RepoName } from "../support/repos.ts";
-import { Visitor } from "../support/visitor.ts";
 import { ask } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { hasTmux, openPane } from "../support/pane.ts";
+import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
+import { javaScriptRepos, repoNames, type RepoName } from "../support/repos.ts";
+import { demo, Visitor } from "../support/visitor.ts";
 
 const password = "correct horse battery";
 const sample: RepoName[] = ["blog", "bookshelf in JavaScript"];
@@ -66,6 +67,26 @@ describe.each(projects)("In the project %s", (name) => {
     expect(await role("nobody@example.com", "author")).toEqual([1, "No account has the address nobody@example.com."]);
     const [exitCode, sentence] = await typed(["user:role", "--", "dan@example.com", "author"], { env: { DATABASE_URL: "postgres://app@127.0.0.1:1/gone" } });
     expect([exitCode, sentence]).toEqual([1, expect.stringMatching(/^The database at DATABASE_URL cannot be reached: /)]);
+  });
+
+  test.runIf(hasTmux && hasPostgres())("a password that is typed in a terminal is not shown", async () => {
+    const env = beginnersEnvironment({ PASSWORD_COST: "16", DATABASE_URL: await newDatabase() });
+    const [program = "", ...before] = name.includes("JavaScript") ? ["src/auth/commands.js"] : ["--import", "tsx", "src/auth/commands.ts"];
+    const pane = await openPane({ program, args: [...before, "add", "eve@example.com"], cwd: repo, env });
+    await pane.shows("It is not shown.");
+    await pane.type(password);
+    await pane.press("Enter");
+    const { exitCode, screen } = await pane.ends();
+    expect([exitCode, screen]).toEqual([0, expect.stringContaining("Created the account eve@example.com")]);
+    expect(screen).not.toContain("horse");
+  });
+
+  test.runIf(roles.length > 0 && hasPostgres())("the demo account has the role in development only", async () => {
+    for (const [NODE_ENV, role] of [["development", "author"], ["production", "member"]] as const) {
+      const DATABASE_URL = await newDatabase();
+      expect((await typed(["db:seed"], { env: { NODE_ENV, DATABASE_URL } }))[0]).toBe(0);
+      expect(await sql(DATABASE_URL, `select role from users where email = '${demo.email}'`)).toEqual([[role]]);
+    }
   });
 
   test.runIf(roles.length === 0)("there are no roles where nothing needs one", async () => {

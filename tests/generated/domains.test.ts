@@ -81,8 +81,13 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
     }
   });
 
-  function adminsToken(): Promise<string> {
-    return logIn(app, demo.email, demo.password);
+  /** The token of a new admin; without a server, of the only one that there is. */
+  async function adminsToken(): Promise<string> {
+    if (url === undefined) return logIn(app, demo.email, demo.password);
+    const { token, email } = await newcomer(app);
+    const { exitCode, output } = await npmRun(repo, "user:role", { args: [email, "admin"], env: { DATABASE_URL: url } });
+    expect([exitCode, output]).toEqual([0, `The account ${email} has the role admin.`]);
+    return token;
   }
 
   /** The id of a new row of this owner. Who may write it only as an admin was one for that moment, if there is a server. */

@@ -26,15 +26,15 @@ export interface Pane {
   ends(): Promise<{ exitCode: number; screen: string }>;
 }
 
-/** Runs our bin in a window. */
-export async function openPane({ args = [], cwd, env = cleanEnvironment(), width = 80 }: { args?: string[]; cwd: string; env?: NodeJS.ProcessEnv; width?: number }): Promise<Pane> {
+/** Runs our bin, or any other program of Node.js, in a window. */
+export async function openPane({ program = bin, args = [], cwd, env = cleanEnvironment(), width = 80 }: { program?: string; args?: string[]; cwd: string; env?: NodeJS.ProcessEnv; width?: number }): Promise<Pane> {
   count += 1;
   const server = ["-L", `backend-starter-${process.pid}-${count}`, "-f", "/dev/null"];
   const tmux = (...words: string[]) => execa("tmux", [...server, ...words], { reject: false });
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value ?? ""}`);
   const script = 'trap : INT; "$@"; printf "\\nexit code: %s\\n" "$?"; exec sleep 600';
   const window = ["-x", String(width), "-y", "50", "-c", cwd];
-  await tmux("new-session", "-d", ...window, "env", "-i", ...variables, "sh", "-c", script, "sh", process.execPath, bin, ...args);
+  await tmux("new-session", "-d", ...window, "env", "-i", ...variables, "sh", "-c", script, "sh", process.execPath, program, ...args);
   onTestFinished(async () => void (await tmux("kill-server")));
 
   const screen = async (...flags: string[]) => (await tmux("capture-pane", "-p", ...flags)).stdout;

@@ -29,7 +29,8 @@ describe("The first account", () => {
     for (const time of ["first", "second"]) {
       await emptyDatabase();
       const all = await Promise.all(Array.from({ length: 10 }, () => insertAccount(person(), demo.email)));
-      expect([time, ...all.map(({ role }) => role).sort()]).toEqual([time, "author", ...Array<string>(9).fill("member")]);
+      const authors = all.filter(({ role }) => role === "author");
+      expect([time, authors.length]).toEqual([time, 1]);
     }
   });
 
@@ -38,7 +39,8 @@ describe("The first account", () => {
     expect((await new Browser().send("/register", { ...sent, role: "author" })).status).toBe(422);
     expect(await roleOf(sent.email)).toBeUndefined();
     const member = await newcomer();
-    await member.send("/account/password", { currentPassword: password, newPassword: password, role: "author" });
+    const passwords = { currentPassword: password, newPassword: password };
+    await member.send("/account/password", { ...passwords, role: "author" });
     expect(await roleOf(member.email)).toBe("member");
   });
 });
@@ -51,8 +53,8 @@ describe("Only authors", () => {
       const { status, html } = await member.visit(page);
       expect([page, status, html.includes("</html>")]).toEqual([page, 403, true]);
     }
-    const shown = async (browser: Browser) => (await browser.visit("/")).html.match(/href="\/(write|your-posts)"/g);
-    expect([await shown(author), await shown(member)]).toEqual([['href="/write"', 'href="/your-posts"'], null]);
+    const linksTo = async (browser: Browser) => (await browser.visit("/")).html.match(/\/write"|\/your-posts"/g);
+    expect([await linksTo(author), await linksTo(member)]).toEqual([['/write"', '/your-posts"'], null]);
   });
 
   test("write, and stop if the role is taken away", async () => {

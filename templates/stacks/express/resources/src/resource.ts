@@ -57,11 +57,11 @@ export function documentResource(described: Described): void {
   const own = { tag: many, signedIn: true };
   // {{#if uses.admin}}
   const whose = described.admin ? "any row, as an admin" : "your own";
-  const failures = described.admin ? [403, ...(problems ?? [])] : problems;
+  const fails = described.admin ? [403, ...(problems ?? [])] : problems;
   // {{/if}}
   document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
   // {{#if uses.admin}}
-  document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems: failures });
+  document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems: fails });
   // {{else}}
   // document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });{{! }}
   // {{/if}}

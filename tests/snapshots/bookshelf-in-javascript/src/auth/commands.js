@@ -13,12 +13,16 @@ async function addUser(email, name = email.split("@")[0]) {
 
 /** Asks for the password without showing it. Input from a file or a program has it in the first line. */
 async function readPassword() {
-  const isTerminal = process.stdin.isTTY;
-  if (isTerminal) console.log("Type a password of at least 8 characters, and press Enter. It is not shown.");
+  const { isTTY } = process.stdin;
   // readline writes what is typed to its output, and this one shows nothing.
   const output = new Writable({ write: (text, encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output, terminal: isTerminal });
-  for await (const line of lines) return line;
+  const lines = createInterface({ input: process.stdin, output, terminal: isTTY });
+  if (isTTY) console.log("Type a password of at least 8 characters, and press Enter. It is not shown.");
+  for await (const line of lines) {
+    // Otherwise the command would wait for more lines, and never end.
+    lines.close();
+    return line;
+  }
   return "";
 }
 
