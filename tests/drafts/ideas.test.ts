@@ -48,7 +48,7 @@ test("an idea that brings no app is refused, before a file is written", () => {
 });
 
 test("the app that ideas share is offered to nobody", () => {
-  expect([...catalog.ideas.keys()]).toEqual(["blog", "api", "loans", "guest-book", "adrift"]);
+  expect([...catalog.ideas.keys()]).toEqual(["blog", "api", "todo", "loans", "guest-book", "adrift"]);
   expect([...catalog.abstractIdeas.keys()]).toEqual(["json-api"]);
 });
 

@@ -12,6 +12,7 @@ const otherMeanings: Record<string, string[]> = {
   "github/host.ts": ["api"], // GitHub's REST API.
   "github/client.ts": ["api"], // The same.
   "project/package-name.ts": ["api"], // An abbreviation that titles spell in capitals.
+  "project/resource/access.ts": ["todo"], // A name that people give a resource.
   "project/resource/reserved-names.ts": ["api"], // The path below which a generated app answers programs.
 };
 

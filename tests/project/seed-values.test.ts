@@ -46,7 +46,7 @@ const plain: fc.Arbitrary<unknown> = fc.oneof(characters, words, numbers, days, 
 /** Texts of JSON values, as a file holds them. */
 const anyText = fc.oneof({ weight: 20, arbitrary: plain.map((value) => JSON.stringify(value)) }, { weight: 1, arbitrary: fc.constantFrom(nested(40), nested(60), nested(9_000), '{"a":1e999}', "1e999", '{"__proto__":{"a":1}}') });
 /** Values that fit, so that every type is tried with some. */
-const fitting: Partial<Record<FieldType, string>> = { email: "ann@example.com", datetime: "2026-01-31T09:00:00Z", date: "2026-01-31", url: "https://example.com", uuid: "00000000-0000-4000-8000-00000000000A" };
+const fitting: Partial<Record<FieldType, unknown>> = { integer: 7, decimal: 7.5, email: "ann@example.com", datetime: "2026-01-31T09:00:00Z", date: "2026-01-31", url: "https://example.com", uuid: "00000000-0000-4000-8000-00000000000A" };
 
 function nested(depth: number): string {
   return `${'{"deeper":'.repeat(depth)}{}${"}".repeat(depth)}`;

@@ -12,6 +12,7 @@ const catalog = openCatalog();
 
 const common = { stack: "express", database: "postgres", language: "ts", manager: "npm", options: [...(catalog.stacks.get("express")?.options.keys() ?? [])] };
 const api = ideaCalled("api");
+const todo = ideaCalled("todo");
 const blog = ideaCalled("blog");
 
 /** Every field type with every modifier it takes, irregular plurals, references in circles, and columns that are SQL words. */
@@ -40,11 +41,12 @@ const hostile = {
 const answers: Record<Written, Answers> = {
   bookshelf: { ...common, ...friendly, name: "my-api", idea: "api", title: api.projectTitle, description: api.projectDescription, resources: api.resources },
   awkward: { ...common, ...hostile, name: "ann-s-api", idea: "api", resources: awkwardResources.map((text) => text.replace(/\s+/g, " ")) },
+  todo: { ...common, ...friendly, name: "my-lists", idea: "todo", title: todo.projectTitle, description: todo.projectDescription, resources: todo.resources },
   blog: { ...common, ...friendly, name: "my-blog", idea: "blog", title: blog.projectTitle, description: blog.projectDescription, resources: [] },
   "awkward blog": { ...common, ...hostile, name: "ann-s-blog", idea: "blog", resources: [] },
 };
 
-type Written = "bookshelf" | "awkward" | "blog" | "awkward blog";
+type Written = "bookshelf" | "awkward" | "todo" | "blog" | "awkward blog";
 /** Each option alone, none of them, and all. */
 export const optionSets: { title: string; options: string[] }[] = [
   { title: "no option", options: [] },
@@ -69,7 +71,7 @@ export const javaScriptRepos = written.map((name) => `${name} in JavaScript` as 
 export const javaScriptsToTest: RepoName[] = all ? javaScriptRepos : ["bookshelf in JavaScript", "blog in JavaScript"];
 
 /** A list that each repo answers with, from its database. */
-const lists: Record<Written, string> = { bookshelf: "/api/books", awkward: "/api/geese", blog: "/api/posts", "awkward blog": "/api/posts" };
+const lists: Record<Written, string> = { bookshelf: "/api/books", awkward: "/api/geese", todo: "/api/todos", blog: "/api/posts", "awkward blog": "/api/posts" };
 export const listOf = Object.fromEntries([...written, ...javaScriptRepos].map((repo) => [repo, lists[writtenOf(repo)]])) as Record<RepoName, string>;
 
 /** Which repo a repo in JavaScript was derived from. */
