@@ -151,8 +151,14 @@ const breakages: Breakage[] = [
   {
     mistake: "a row shows whose e-mail address it belongs to",
     file: "src/books/books.queries.ts",
-    find: '  owner_id as "ownerId",',
-    replace: '  owner_id as "ownerId",\n  (select email from users where users.id = owner_id) as "ownerEmail",',
+    find: 'books.owner_id as "ownerId",',
+    replace: 'books.owner_id as "ownerId",\n  (select email from users where users.id = books.owner_id) as "ownerEmail",',
+  },
+  {
+    mistake: "an embedded user shows the e-mail address",
+    file: "src/books/books.queries.ts",
+    find: "select id, name from users",
+    replace: "select id, name, email from users",
   },
   {
     mistake: "fields that nobody knows are taken",
@@ -199,8 +205,8 @@ const breakages: Breakage[] = [
   {
     mistake: "filters are ignored",
     file: "src/books/books.queries.ts",
-    find: "    and ($4::integer is null or pages = $4)\n",
-    replace: "    and ($4::integer is null or true)\n",
+    find: "  and ($4::integer is null or books.pages = $4)\n",
+    replace: "  and ($4::integer is null or true)\n",
   },
   {
     mistake: "another user's review keeps a book from being deleted",

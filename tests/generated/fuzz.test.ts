@@ -63,7 +63,7 @@ describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, da
       fc.tuple(fc.constantFrom(...resources.map(pathOf)), nasty).map(([collection, id]) => `${collection}/${encodeURI(id.toWellFormed())}`),
       nasty.map((text) => `/${encodeURI(text.toWellFormed())}`),
     );
-    const key = fc.oneof(fc.constantFrom("page", "limit", "sort", "q", "ownerId", "id"), fc.constantFrom(...resources.flatMap(({ fields }) => fields.map(keyOf))), nasty);
+    const key = fc.oneof(fc.constantFrom("page", "limit", "sort", "q", "include", "ownerId", "id"), fc.constantFrom(...resources.flatMap(({ fields }) => fields.map(keyOf))), nasty);
     const query = fc.array(fc.tuple(key, nasty), { maxLength: 3 }).map((pairs) => pairs.map((pair) => pair.map((text) => encodeURIComponent(text.toWellFormed())).join("=")).join("&"));
     const body = fc.oneof(anyJson.map((value) => JSON.stringify(value)), nasty);
     const type = fc.constantFrom("application/json", "text/plain", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "");

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask, expectProblem, newcomer, password, send } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
+import type { Description } from "../support/openapi.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, apisToTest } from "../support/repos.ts";
 import { inputFor, keyOf, makeRow, pathOf, somebodysRow, wrongValues, type Api, type Row } from "../support/rows.ts";
@@ -14,10 +15,12 @@ describe.each(apisToTest)("The API %s", (name) => {
   let app: App;
   let api: Api;
   let proxy: ValidatingProxy;
+  let description: Description;
 
   beforeAll(async () => {
     const started = await startRoomyApp(repo, { env: { CORS_ORIGINS: "https://example.com, https://example.org:8443", LOG_LEVEL: "info" } });
     proxy = await startValidatingProxy(started);
+    description = (await ask(started, "GET /openapi.json")).body as Description;
     // All that follows is asked through the proxy.
     app = { ...started, url: proxy.url, port: proxy.port };
     api = { url: app.url, resources };
@@ -51,6 +54,17 @@ describe.each(apisToTest)("The API %s", (name) => {
     test("shows exactly what it is meant to show", async () => {
       const { row } = await somebodysRow(api, resource);
       expect(Object.keys(row).sort()).toEqual(["id", ...resource.fields.map(keyOf), "ownerId", "createdAt", "updatedAt"].sort());
+    });
+
+    test("embeds what its description names, and the description fits", async () => {
+      const { row, path: one } = await somebodysRow(api, resource);
+      const [parameter] = description.paths[path]?.get?.parameters?.filter(({ name }) => name === "include") ?? [];
+      const { enum: names } = parameter?.schema.items ?? { enum: [] };
+      expect(names).toContain("owner");
+      const answer = await ask(app, `GET ${one}?include=${names.join()}`);
+      expect(answer.status).toBe(200);
+      expect(Object.keys(answer.body as Row).sort()).toEqual([...Object.keys(row), ...names].sort());
+      expect((await ask(app, `GET ${path}?include=${names.join()}&limit=1`)).body).toMatchObject({ data: [answer.body] });
     });
 
     test("refuses writes without a token or with a wrong one, and asks for it", async () => {

@@ -15,14 +15,14 @@ const breakages: Breakage[] = [
   {
     mistake: "a row is found for every user",
     file: "src/todos/todos.queries.ts",
-    find: "where id = $1 and owner_id = $2",
-    replace: "where id = $1 and $2::int is not null",
+    find: "where todos.id = $1 and todos.owner_id = $2",
+    replace: "where todos.id = $1 and $2::int is not null",
   },
   {
     mistake: "a list holds the rows of all users",
     file: "src/todos/todos.queries.ts",
-    find: "  where owner_id = $1",
-    replace: "  where $1::int is not null",
+    find: "`where todos.owner_id = $1",
+    replace: "`where $1::int is not null",
   },
   {
     mistake: "a new row may name a list of another user",

@@ -4,7 +4,7 @@ export interface Parameter {
   name: string;
   in: "path" | "query";
   required: boolean;
-  schema: { type?: string };
+  schema: { type?: string; items?: { enum: string[] } };
 }
 
 type Content = Record<string, { schema: object; example?: unknown }>;

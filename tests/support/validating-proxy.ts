@@ -135,6 +135,7 @@ class Judge {
 
 /** A value of an address, as its type in the description reads it. */
 function typed(text: string, { type }: { type?: string }): unknown {
+  if (type === "array") return text.split(",");
   const isNumber = (type === "integer" && /^-?\d+$/.test(text)) || (type === "number" && /^-?\d+(\.\d+)?$/.test(text));
   if (isNumber) return Number(text);
   return type === "boolean" && /^(true|false)$/.test(text) ? text === "true" : text;

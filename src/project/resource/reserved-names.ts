@@ -24,7 +24,7 @@ export const refusedNames: [string, string][] = [
 /** Names of a field in JSON -> what uses them. */
 export const refusedFields = new Map<string, string>([
   ...owned("every row", "id owner ownerId createdAt updatedAt"),
-  ...owned("lists (?page, ?limit, ?sort, ?q)", "page limit sort q"),
+  ...owned("lists (?page, ?limit, ?sort, ?q, ?include)", "page limit sort q include"),
   ...owned(
     "JavaScript's objects",
     "constructor prototype proto toString toLocaleString valueOf hasOwnProperty isPrototypeOf toJson then",

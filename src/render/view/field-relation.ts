@@ -9,10 +9,12 @@ export interface FieldRelation {
   toUser: boolean;
   /** whether it can only be set to a row of the same user */
   own: boolean;
+  /** whether only its owner can read the row that it points to */
+  toPrivate: boolean;
 }
 
 /** What one field needs to know as a reference; all false for other fields. */
-export function fieldRelation(field: Field, own: boolean): FieldRelation {
+export function fieldRelation(field: Field, own: boolean, toPrivate: boolean): FieldRelation {
   const is = (deletion: Deletion) => field.ref !== undefined && deletionOf(field) === deletion;
-  return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef, own };
+  return { clears: is("clear"), restricts: is("restrict"), toUser: field.ref === userRef, own, toPrivate };
 }

@@ -17,6 +17,8 @@ export interface FieldView extends Omit<Field, "name">, FieldRelation {
   rawColumn: string;
   /** the column renamed to its JSON name, as a select lists it */
   selected: string;
+  /** the same in a row that another row embeds, which the database writes as JSON */
+  embedded: string;
   /** the whole line of the column in a migration */
   sql: string;
   sqlType: string;
@@ -53,29 +55,33 @@ export interface FieldContext {
   self: boolean;
   /** the number of example rows of the target */
   targetRows?: number;
-  /** whether it can only point to a row of the same user */
+  /** whether it can only point to a row of the same user, and whether nobody else can read that row */
   own?: boolean;
+  toPrivate?: boolean;
 }
 
 export function fieldView(field: Field, context: FieldContext): FieldView {
-  const { database, target, late, self, targetRows = 1, own = false } = context;
+  const { database, target, late, self, targetRows = 1, own = false, toPrivate = false } = context;
   const rawColumn = field.type === "ref" ? `${field.name.snake}_id` : field.name.snake;
   const column = database.reserved.includes(rawColumn) ? `"${rawColumn}"` : rawColumn;
   const names = namesOf(field);
-  const relation = fieldRelation(field, own);
+  const relation = fieldRelation(field, own, toPrivate);
   const moves = dependsOnClock(field);
   const hasDefault = field.default !== undefined;
   const empty = late || self;
   const common = { ...names, ...relation, column, target, late, moves, default: moves ? "" : defaultOf(field) };
   const { code, sql } = fieldTexts(field, context, common);
   const initial = hasDefault ? code("initial") : "null";
+  const asJson = sql("embedded");
+  const selected = rawColumn === names.name ? column : `${column} as "${names.name}"`;
   return {
     ...field,
     ...names,
     ...relation,
     column,
     rawColumn,
-    selected: rawColumn === names.name ? column : `${column} as "${names.name}"`,
+    selected,
+    embedded: asJson === "" ? selected : `${asJson} as "${names.name}"`,
     sql: words([column, sql("type"), ...columnRules(field, sql)]),
     sqlType: sql("type"),
     erType: sql("type").replace(/\(.*/, ""),

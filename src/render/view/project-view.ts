@@ -28,6 +28,8 @@ export interface ProjectView {
   resources: ResourceView[];
   /** the resource to try first: its rows reference no others */
   first?: ResourceView;
+  /** the resource that shows how `?include` works: one that points to other rows, if there is one */
+  embedding?: ResourceView;
   cover: Cover;
   generator: string;
   generatorVersion: string;
@@ -48,6 +50,10 @@ interface Uses {
   guarded: boolean;
   /** references that can only point to a row of the same user */
   own: boolean;
+  /** rows that `?include` embeds, and whether any is a user or a row */
+  includes: boolean;
+  userIncludes: boolean;
+  rowIncludes: boolean;
   /** rows that only admins write */
   admin: boolean;
   /** rows that others than their owner can read; true where the app has other rows than those of resources */
@@ -88,6 +94,7 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
     roles: rolesOf(project),
     resources,
     first,
+    embedding: resources.find(({ rowIncludes }) => rowIncludes) ?? resources.find(({ userIncludes }) => userIncludes),
     cover: coverOf(project, first),
     generator: ourName,
     generatorVersion: version,
@@ -108,6 +115,9 @@ function usesOf(resources: ResourceView[]): Uses {
     restrict: fields.some(({ restricts }) => restricts),
     guarded: resources.some(({ guarded }) => guarded),
     own: resources.some(({ owned }) => owned.length > 0),
+    includes: resources.some(({ includes }) => includes.length > 0),
+    userIncludes: resources.some(({ userIncludes }) => userIncludes),
+    rowIncludes: resources.some(({ rowIncludes }) => rowIncludes),
     admin: resources.some(({ admin }) => admin),
     mustOwn: resources.length === 0 || !resources.every((resource) => resource.private || resource.admin),
   };

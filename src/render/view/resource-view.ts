@@ -2,6 +2,7 @@
 import type { DatabaseKind, Idea, Stack } from "../../catalog/catalog.ts";
 import { tableNumbers, type Migration } from "../../project/migrations.ts";
 import { boundsOf } from "../../project/resource/bounds.ts";
+import { nameFrom } from "../../project/resource/names.ts";
 import { pointsToOwn, userRef, type Field, type Resource } from "../../project/resource/resource.ts";
 import { fieldView, type FieldView } from "./field-view.ts";
 import { rowsSuggested, seedRows } from "./seed-rows.ts";
@@ -12,6 +13,7 @@ import { accessView, uniquePerOwner, type AccessView } from "./access-view.ts";
 import { relationView, type RelationView } from "./relations.ts";
 import { targetOf, users, type Target } from "./reference-target.ts";
 import { testUsersView, type TestUsersView } from "./test-users.ts";
+import { includesView, type IncludesView } from "./includes.ts";
 import { own } from "../../json-file.ts";
 
 export interface Kinds {
@@ -22,7 +24,8 @@ export interface Kinds {
   seeds: Idea["seeds"];
 }
 
-export interface ResourceView extends Target, AccessView, RelationView, InsertView, ListView, TableView, TestUsersView {
+export interface ResourceView
+  extends Target, AccessView, RelationView, InsertView, ListView, TableView, IncludesView, TestUsersView {
   fields: FieldView[];
   /** the number of the migration that creates its table: "0003" */
   migration: string;
@@ -56,10 +59,9 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   const target = targetOf(resource);
   const fields = resource.fields.map((field) => view(field, at, resources, kinds));
   const rules = togetherView(resource, fields);
+  const includes = includesOf(resource, fields, resources, kinds);
   const searched = fields.filter(({ type }) => type === "string" || type === "text");
-  const pointedAt = resources
-    .slice(at + 1)
-    .some((later) => later.fields.some(({ ref }) => ref === resource.singular.kebab));
+  const pointedAt = resources.slice(at + 1).some((later) => pointsAt(later, resource));
   return {
     ...target,
     fields,
@@ -69,7 +71,8 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
     together: rules.filter((rule) => rule.fields.every(({ sample }) => sample !== "null")),
     migration: tableNumbers(resources, kinds.migrations, kinds.stack.firstMigration).get(resource.singular.kebab) ?? "",
     ...insertView(fields),
-    ...listView(fields, searched),
+    ...listView(fields, searched, includes.prefix),
+    ...includes,
     searchable: searched.length > 0,
     lateRefs: lateRefs(at, resources, kinds),
     ...relationView(resource, resources, fields),
@@ -92,6 +95,27 @@ export function resourceView(at: number, resources: Resource[], kinds: Kinds): R
   };
 }
 
+function includesOf(resource: Resource, fields: FieldView[], resources: Resource[], kinds: Kinds): IncludesView {
+  const columnsOf = (other: Resource) => rowAsJson(resources.indexOf(other), resources, kinds);
+  return includesView({ resource, resources, fields, columnsOf, reserved: kinds.database.reserved });
+}
+
+/** The times that every row has. */
+const times = ["createdAt", "updatedAt"].map((name): Field => (
+  { name: nameFrom(name), type: "datetime", optional: false, unique: false, index: false, own: false, values: [] }
+));
+
+/** The columns of a row that another row embeds, under their JSON names. */
+function rowAsJson(at: number, resources: Resource[], kinds: Kinds): string[] {
+  const embedded = (field: Field) => view(field, at, resources, kinds).embedded;
+  const { fields } = resources[at] as Resource;
+  return ["id", ...fields.map(embedded), 'owner_id as "ownerId"', ...times.map(embedded)];
+}
+
+function pointsAt({ fields }: Resource, { singular }: Resource): boolean {
+  return fields.some(({ ref }) => ref === singular.kebab);
+}
+
 /** Whether a text can be as short and as long as the texts in the test of the search. */
 function takesAnySearch({ type, min, max }: FieldView): boolean {
   const bounds = boundsOf({ type, min, max });
@@ -107,6 +131,7 @@ function view(field: Field, at: number, resources: Resource[], kinds: Kinds): Fi
     target,
     targetRows: rowsSuggested(resources).get(field.ref ?? ""),
     own: pointsToOwn(field, resources),
+    toPrivate: pointedAt?.access === "private",
     late: position > at,
     self: position === at,
   });

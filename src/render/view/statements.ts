@@ -20,13 +20,14 @@ export interface ListView {
 
 export function insertView(fields: FieldView[]): InsertView {
   return {
-    insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"]),
+    insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"], 4, 70),
     placeholders: wrapped([...fields.keys(), fields.length].map(mark)),
-    insertValues: wrapped([...fields.map(({ name }) => `input.${name}`), "ownerId"]),
+    insertValues: wrapped([...fields.map(({ name }) => `input.${name}`), "ownerId"], 4),
   };
 }
 
-export function listView(fields: FieldView[], searched: FieldView[]): ListView {
+/** @param prefix what stands before a column in its statements: "books.", or nothing */
+export function listView(fields: FieldView[], searched: FieldView[], prefix: string): ListView {
   const filters = fields.filter(({ filter }) => filter !== "").map((field, at) => ({ ...field, mark: mark(at + 1) }));
   const [searchMark, values] = [
     mark(filters.length + 1),
@@ -39,7 +40,7 @@ export function listView(fields: FieldView[], searched: FieldView[]): ListView {
     searchMark,
     limitMark: mark(values.length),
     offsetMark: mark(values.length + 1),
-    search: searched.map(({ column }) => `${column} ilike ${searchMark}`).join(" or "),
+    search: searched.map(({ column }) => `${prefix}${column} ilike ${searchMark}`).join(" or "),
   };
 }
 
@@ -48,12 +49,12 @@ function mark(at: number): string {
   return `$${at + 1}`;
 }
 
-/** A list wrapped over lines, indented from the second on. */
-function wrapped(items: string[], indent = 6): string {
+/** A list wrapped over lines of at most `width` characters, indented from the second on. */
+export function wrapped(items: string[], indent = 6, width = 88): string {
   const lines = [""];
   for (const item of items) {
     const line = `${lines.at(-1)}${lines.at(-1) === "" ? "" : ", "}${item}`;
-    if (line.length <= 88) lines[lines.length - 1] = line;
+    if (line.length <= width) lines[lines.length - 1] = line;
     else lines.push(item);
   }
   return lines.join(`,\n${" ".repeat(indent)}`);

@@ -21,18 +21,34 @@ export function listQuery(row) {
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
+/** `?include=author,owner`: names of the rows to embed. */
+export function includeOf(embeddable) {
+  const names = (text) => [...new Set(String(text).split(","))];
+  return { include: z.preprocess(names, z.array(z.enum(Object.keys(embeddable)))).optional() };
+}
+
+/** A user as part of a row, without the email address. */
+export const publicUser = z.strictObject({ id: z.int(), name: z.string() }).nullable().optional();
+
+/** Another row as part of a row, in the shape that its own resource documents under this name. */
+export function rowNamed(name) {
+  return z.unknown().optional().meta({ anyOf: [{ $ref: `#/components/schemas/${name}` }, { type: "null" }] });
+}
+
 /** Adds the five routes of a resource to the documentation. */
 export function documentResource(described) {
   const { path, one, many, row, input, changes, query, problems } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
-  const shape = row.meta({ id: one });
+  const { embeddable } = described;
+  const include = embeddable && query.pick({ include: true });
+  const shape = row.extend(embeddable ?? {}).meta({ id: one });
   const list = pageOf(shape);
   const read = { tag: many };
   const own = { tag: many, signedIn: true };
   document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
   document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });
-  document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, ok: [200, shape] });
+  document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, query: include, ok: [200, shape] });
   document(`PATCH ${byId}`, `update${one}`, "Change fields of your own", {
     ...own, params, body: changes, ok: [200, shape], problems,
   });

@@ -121,6 +121,14 @@ describe("GET /api/books", () => {
     expect(body).toMatchObject({ data: [made], total: 1 });
   });
 
+  test("embeds the rows that ?include names", async () => {
+    const made = await make(await newcomer());
+    const { body } = await call(`GET ${path}/${made.id}?include=author,owner`);
+    expect(body.author).toEqual((await call(`GET /api/authors/${made.authorId}`)).body);
+    expect(body.owner).toEqual({ id: made.ownerId, name: expect.any(String) });
+    expect((await call(`GET ${path}?limit=1&include=author,owner`)).body.data).toEqual([body]);
+  });
+
   const wrong = ["page=0", "page=", "page=0x1", "limit=101", "sort=secret", "colour=red", "page=1&page=2"];
   test.each(wrong)("refuses ?%s", async (query) => {
     expect((await call(`GET ${path}?${query}`)).status).toBe(422);

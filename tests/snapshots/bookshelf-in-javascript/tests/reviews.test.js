@@ -115,6 +115,14 @@ describe("GET /api/reviews", () => {
     expect(body).toMatchObject({ data: [made], total: 1 });
   });
 
+  test("embeds the rows that ?include names", async () => {
+    const made = await make(await newcomer());
+    const { body } = await call(`GET ${path}/${made.id}?include=book,owner`);
+    expect(body.book).toEqual((await call(`GET /api/books/${made.bookId}`)).body);
+    expect(body.owner).toEqual({ id: made.ownerId, name: expect.any(String) });
+    expect((await call(`GET ${path}?limit=1&include=book,owner`)).body.data).toEqual([body]);
+  });
+
   const wrong = ["page=0", "page=", "page=0x1", "limit=101", "sort=secret", "colour=red", "page=1&page=2"];
   test.each(wrong)("refuses ?%s", async (query) => {
     expect((await call(`GET ${path}?${query}`)).status).toBe(422);

@@ -231,6 +231,39 @@ describe("GET /api/sample-items", () => {
   });
   // {{/if}}
 
+  // {{#if embedsMore}}
+  test("embeds the rows that ?include names", async () => {
+    // {{#if guarded}}
+    const token = await newcomer();
+    const made = await make(token);
+    // {{else}}
+    // const made = await make(await newcomer());{{! Everyone reads. }}
+    // {{/if}}
+    // const { body } = await call<Record<string, unknown>>(`GET ${path}/${made.id}?include={{includeNames}}`{{#if guarded}}, { token }{{/if}});
+    // {{#specimen}}
+    const { body } = await call<Record<string, unknown>>(`GET ${path}/${made.id}?include=owner`, { token });
+    // {{/specimen}}
+    // {{#each includes}}
+    // {{#if toUser}}
+    // expect(body.{{name}}).toEqual({ id: made.{{key}}, name: expect.any(String) as string });
+    // {{else}}
+    // {{#if empty}}
+    // expect(body.{{name}}).toBeNull();
+    // {{else}}
+    // expect(body.{{name}}).toEqual((await call(`GET /api/{{path}}/${made.{{key}}{{endBrace}}`{{#if @root.guarded}}, { token }{{/if}})).body);
+    // {{/if}}
+    // {{/if}}
+    // {{/each}}
+    // {{#specimen}}
+    expect(body.owner).toEqual({ id: made.ownerId, name: expect.any(String) as string });
+    // {{/specimen}}
+    // expect((await call<List>(`GET ${path}?limit=1&include={{includeNames}}`{{#if guarded}}, { token }{{/if}})).body.data).toEqual([body]);
+    // {{#specimen}}
+    expect((await call<List>(`GET ${path}?limit=1&include=owner`, { token })).body.data).toEqual([body]);
+    // {{/specimen}}
+  });
+
+  // {{/if}}
   const wrong = ["page=0", "page=", "page=0x1", "limit=101", "sort=secret", "colour=red", "page=1&page=2"];
   test.each(wrong)("refuses ?%s", async (query) => {
     // {{#if guarded}}

@@ -22,12 +22,36 @@ export function listQuery(row: z.ZodObject) {
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
+// {{#if uses.includes}}
+/** `?include=author,owner`: names of the rows to embed. */
+export function includeOf(embeddable: z.ZodRawShape) {
+  const names = (text: unknown) => [...new Set(String(text).split(","))];
+  return { include: z.preprocess(names, z.array(z.enum(Object.keys(embeddable)))).optional() };
+}
+
+// {{/if}}
+// {{#if uses.userIncludes}}
+/** A user as part of a row, without the email address. */
+export const publicUser = z.strictObject({ id: z.int(), name: z.string() }).nullable().optional();
+
+// {{/if}}
+// {{#if uses.rowIncludes}}
+/** Another row as part of a row, in the shape that its own resource documents under this name. */
+export function rowNamed(name: string) {
+  return z.unknown().optional().meta({ anyOf: [{ $ref: `#/components/schemas/${name}` }, { type: "null" }] });
+}
+
+// {{/if}}
 /** Its path is "/api/books"; "Book" and "Books" name its operations. A unique field adds the problem 409. */
 interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodObject> {
   path: string;
   one: string;
   many: string;
   problems?: number[];
+  // {{#if uses.includes}}
+  /** what reading can embed */
+  embeddable?: z.ZodRawShape;
+  // {{/if}}
   // {{#if uses.guarded}}
   /** whether reading requires a login */
   guarded?: boolean;
@@ -47,7 +71,13 @@ export function documentResource(described: Described): void {
   const { path, one, many, row, input, changes, query, problems } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
-  const shape = row.meta({ id: one });
+  // {{#if uses.includes}}
+  const { embeddable } = described;
+  const include = embeddable && query.pick({ include: true });
+  const shape = row.extend(embeddable ?? {}).meta({ id: one });
+  // {{else}}
+  // const shape = row.meta({ id: one });
+  // {{/if}}
   const list = pageOf(shape);
   // {{#if uses.guarded}}
   const read = { tag: many, signedIn: described.guarded };
@@ -65,7 +95,10 @@ export function documentResource(described: Described): void {
   // {{else}}
   // document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });{{! }}
   // {{/if}}
-  document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, ok: [200, shape] });
+  // document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params,{{#if uses.includes}} query: include,{{/if}} ok: [200, shape] });
+  // {{#specimen}}
+  document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, query: include, ok: [200, shape] });
+  // {{/specimen}}
   // document(`PATCH ${byId}`, `update${one}`, {{#if uses.admin}}`Change fields of ${whose}`{{else}}"Change fields of your own"{{/if}}, {
   // {{#specimen}}
   document(`PATCH ${byId}`, `update${one}`, `Change fields of ${whose}`, {

@@ -7,8 +7,8 @@ import { Problem } from "../problem.ts";
 const inAMinute = { headers: { "Retry-After": "60" } };
 
 /**
- * Counts the requests of each address, and starts again every minute. `rateLimit` of the package above does the
- * same, but takes a tenth of the time of a small request.
+ * Counts the requests of each address, and starts again every minute. `rateLimit` of the package above does
+ * the same, but takes a tenth of the time of a small request.
  */
 export function limitRequests({ RATE_LIMIT }: Config): RequestHandler {
   const counts = new Map<string, number>();

@@ -12,8 +12,7 @@ export const authors = Router();
 
 // GET /api/authors
 authors.get("/", async (req, res) => {
-  const query = authorQuery.parse(req.query);
-  res.json(await listAuthors(query));
+  res.json(await listAuthors(authorQuery.parse(req.query)));
 });
 
 // POST /api/authors
@@ -26,8 +25,8 @@ authors.post("/", async (req, res) => {
 
 // GET /api/authors/:id
 authors.get("/:id", async (req, res) => {
-  const author = await findAuthor(idOf(req));
-  res.json(found(author));
+  const { include } = authorQuery.pick({ include: true }).parse(req.query);
+  res.json(found(await findAuthor(idOf(req), include)));
 });
 
 // PATCH /api/authors/:id

@@ -1,6 +1,6 @@
 // Author schemas: the input from a client, and the output of the API.
 import { z } from "zod";
-import { documentResource, listQuery, rowOf } from "../resource.js";
+import { documentResource, includeOf, listQuery, publicUser, rowOf } from "../resource.js";
 
 const fields = {
   name: z.string().trim().min(1).max(200),
@@ -20,12 +20,15 @@ export const authorChanges = z.strictObject(fields).partial();
 
 const author = rowOf(fields);
 
+// The rows that ?include can embed in a row.
+const embeddable = { owner: publicUser };
+
 // The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
-export const authorQuery = listQuery(author).extend({
+export const authorQuery = listQuery(author).extend(includeOf(embeddable)).extend({
   q: z.string().trim().min(1).max(100).optional(),
   name: z.string().max(200).optional(),
   born: fields.born.unwrap().optional(),
 });
 
-const names = { path: "/api/authors", one: "Author", many: "Authors", problems: [409] };
+const names = { path: "/api/authors", one: "Author", many: "Authors", problems: [409], embeddable };
 documentResource({ ...names, row: author, input: authorInput, changes: authorChanges, query: authorQuery });

@@ -12,8 +12,7 @@ export const books = Router();
 
 // GET /api/books
 books.get("/", async (req, res) => {
-  const query = bookQuery.parse(req.query);
-  res.json(await listBooks(query));
+  res.json(await listBooks(bookQuery.parse(req.query)));
 });
 
 // POST /api/books
@@ -26,8 +25,8 @@ books.post("/", async (req, res) => {
 
 // GET /api/books/:id
 books.get("/:id", async (req, res) => {
-  const book = await findBook(idOf(req));
-  res.json(found(book));
+  const { include } = bookQuery.pick({ include: true }).parse(req.query);
+  res.json(found(await findBook(idOf(req), include)));
 });
 
 // PATCH /api/books/:id

@@ -1,7 +1,7 @@
 // Book schemas: the input from a client, and the output of the API.
 import { z } from "zod";
 import { wholeNumber } from "../numbers.js";
-import { documentResource, listQuery, rowOf } from "../resource.js";
+import { documentResource, includeOf, listQuery, publicUser, rowNamed, rowOf } from "../resource.js";
 
 const fields = {
   title: z.string().trim().min(1).max(200),
@@ -25,8 +25,11 @@ export const bookChanges = z.strictObject(fields).partial();
 
 const book = rowOf(fields);
 
+// The rows that ?include can embed in a row.
+const embeddable = { author: rowNamed("Author"), owner: publicUser };
+
 // The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
-export const bookQuery = listQuery(book).extend({
+export const bookQuery = listQuery(book).extend(includeOf(embeddable)).extend({
   q: z.string().trim().min(1).max(100).optional(),
   title: z.string().max(200).optional(),
   isbn: z.string().max(200).optional(),
@@ -36,5 +39,5 @@ export const bookQuery = listQuery(book).extend({
   authorId: wholeNumber(z.int32()).optional(),
 });
 
-const names = { path: "/api/books", one: "Book", many: "Books", problems: [409] };
+const names = { path: "/api/books", one: "Book", many: "Books", problems: [409], embeddable };
 documentResource({ ...names, row: book, input: bookInput, changes: bookChanges, query: bookQuery });

@@ -11,9 +11,14 @@ function columnOf(name) {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** For `order by`: "-createdAt" -> `"createdAt" desc`. */
+/** For `order by`: "-createdAt" -> `"createdAt" desc, id desc`. The id breaks ties between pages. */
 export function orderBy(sort) {
-  return sort.startsWith("-") ? `"${sort.slice(1)}" desc` : `"${sort}" asc`;
+  return sort.startsWith("-") ? `"${sort.slice(1)}" desc, id desc` : `"${sort}" asc, id desc`;
+}
+
+/** For `select`: ?include=author adds `, to_json("author") as "author"`. */
+export function embedded(names = []) {
+  return names.map((name) => `, to_json("${name}") as "${name}"`).join("");
 }
 
 /** For `ilike`: finds the words anywhere. A % or _ is escaped, because it would match any characters. */

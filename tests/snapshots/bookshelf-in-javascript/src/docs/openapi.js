@@ -61,7 +61,7 @@ function answer(status, type, schema) {
 function parameters(place, schema = z.object({})) {
   const { properties = {}, required = [] } = jsonSchema(schema);
   return Object.entries(properties).map(([name, schema]) => (
-    { name, in: place, required: place === "path" || required.includes(name), schema }
+    { name, in: place, required: place === "path" || required.includes(name), explode: false, schema }
   ));
 }
 

@@ -12,8 +12,7 @@ export const reviews = Router();
 
 // GET /api/reviews
 reviews.get("/", async (req, res) => {
-  const query = reviewQuery.parse(req.query);
-  res.json(await listReviews(query));
+  res.json(await listReviews(reviewQuery.parse(req.query)));
 });
 
 // POST /api/reviews
@@ -26,8 +25,8 @@ reviews.post("/", async (req, res) => {
 
 // GET /api/reviews/:id
 reviews.get("/:id", async (req, res) => {
-  const review = await findReview(idOf(req));
-  res.json(found(review));
+  const { include } = reviewQuery.pick({ include: true }).parse(req.query);
+  res.json(found(await findReview(idOf(req), include)));
 });
 
 // PATCH /api/reviews/:id

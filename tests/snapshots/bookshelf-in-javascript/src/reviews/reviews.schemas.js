@@ -1,7 +1,7 @@
 // Review schemas: the input from a client, and the output of the API.
 import { z } from "zod";
 import { wholeNumber } from "../numbers.js";
-import { documentResource, listQuery, rowOf } from "../resource.js";
+import { documentResource, includeOf, listQuery, publicUser, rowNamed, rowOf } from "../resource.js";
 
 const fields = {
   rating: z.int32().min(1).max(5),
@@ -21,13 +21,16 @@ export const reviewChanges = z.strictObject(fields).partial();
 
 const review = rowOf(fields);
 
+// The rows that ?include can embed in a row.
+const embeddable = { book: rowNamed("Book"), owner: publicUser };
+
 // The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
-export const reviewQuery = listQuery(review).extend({
+export const reviewQuery = listQuery(review).extend(includeOf(embeddable)).extend({
   q: z.string().trim().min(1).max(100).optional(),
   rating: wholeNumber(z.int32()).optional(),
   recommended: z.enum(["true", "false"]).optional(),
   bookId: wholeNumber(z.int32()).optional(),
 });
 
-const names = { path: "/api/reviews", one: "Review", many: "Reviews", problems: [409] };
+const names = { path: "/api/reviews", one: "Review", many: "Reviews", problems: [409], embeddable };
 documentResource({ ...names, row: review, input: reviewInput, changes: reviewChanges, query: reviewQuery });

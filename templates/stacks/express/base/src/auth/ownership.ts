@@ -18,10 +18,10 @@ export function mustOwn(user: { id: number }, row: { ownerId: number } | undefin
 type Find = (id: number, ownerId: number) => Promise<{ ownerId: number } | undefined>;
 
 /**
- * Throws a 422 unless the row that a field names belongs to this user. The answer is the same for a row that does not exist,
- * so it tells nobody what others have.
+ * Throws a 422 unless the row that a field names belongs to this user. The answer is the same for a row that does
+ * not exist, so it tells nobody what others have.
  */
-export async function mustNameOwn(user: { id: number }, field: string, id: number | null | undefined, find: Find): Promise<void> {
+export async function mustNameOwn(user: { id: number }, field: string, id: number | null | undefined, find: Find) {
   if (typeof id !== "number") return;
   const row = await find(id, user.id);
   if (row?.ownerId === user.id) return;

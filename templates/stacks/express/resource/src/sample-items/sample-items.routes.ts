@@ -29,11 +29,10 @@ sampleItems.get("/", async (req, res) => {
   // {{#if members}}
   await requireUser(req);
   // {{/if}}
-  const query = sampleItemQuery.parse(req.query);
   // {{#if private}}
-  res.json(await listSampleItems({ ...query, ownerId }));
+  res.json(await listSampleItems({ ...sampleItemQuery.parse(req.query), ownerId }));
   // {{else}}
-  res.json(await listSampleItems(query));
+  res.json(await listSampleItems(sampleItemQuery.parse(req.query)));
   // {{/if}}
 });
 
@@ -45,7 +44,7 @@ sampleItems.post("/", async (req, res) => {
   // {{/specimen}}
   const input = sampleItemInput.parse(req.body);
   // {{#each owned}}
-  // await mustNameOwn(user, "{{name}}", input.{{name}}, find{{target.singular.pascal}});
+  // await mustNameOwn(user, "{{name}}", input.{{name}}, {{#if toPrivate}}find{{target.singular.pascal}}{{else}}(id) => find{{target.singular.pascal}}(id){{/if}});
   // {{/each}}
   // {{#specimen}}
   await mustNameOwn(user, "pages", input.pages, findSampleItem);
@@ -58,14 +57,17 @@ sampleItems.post("/", async (req, res) => {
 sampleItems.get("/:id", async (req, res) => {
   // {{#if private}}
   const user = await requireUser(req);
-  res.json(found(await findSampleItem(idOf(req), user.id)));
-  // {{else}}
+  // {{/if}}
   // {{#if members}}
   await requireUser(req);
   // {{/if}}
-  const sampleItem = await findSampleItem(idOf(req));
-  res.json(found(sampleItem));
+  // {{#if includes}}
+  const { include } = sampleItemQuery.pick({ include: true }).parse(req.query);
   // {{/if}}
+  // res.json(found(await find{{singular.pascal}}(idOf(req){{#if private}}, user.id{{/if}}{{#if includes}}, include{{/if}})));
+  // {{#specimen}}
+  res.json(found(await findSampleItem(idOf(req), user.id, include)));
+  // {{/specimen}}
 });
 
 // PATCH /api/sample-items/:id
@@ -85,7 +87,7 @@ sampleItems.patch("/:id", async (req, res) => {
   // {{/unless}}
   // {{/if}}
   // {{#each owned}}
-  // await mustNameOwn(user, "{{name}}", changes.{{name}}, find{{target.singular.pascal}});
+  // await mustNameOwn(user, "{{name}}", changes.{{name}}, {{#if toPrivate}}find{{target.singular.pascal}}{{else}}(id) => find{{target.singular.pascal}}(id){{/if}});
   // {{/each}}
   // {{#specimen}}
   await mustNameOwn(user, "pages", changes.pages, findSampleItem);

@@ -3,7 +3,10 @@ import { z } from "zod";
 // {{#if numbered}}
 import { wholeNumber } from "../numbers.ts";
 // {{/if}}
-import { documentResource, listQuery, rowOf } from "../resource.ts";
+// import { documentResource, {{#if includes}}includeOf, {{/if}}listQuery, {{#if userIncludes}}publicUser, {{/if}}{{#if rowIncludes}}rowNamed, {{/if}}rowOf } from "../resource.ts";
+// {{#specimen}}
+import { documentResource, includeOf, listQuery, publicUser, rowOf } from "../resource.ts";
+// {{/specimen}}
 
 const fields = {
   // {{#each fields}}
@@ -33,10 +36,18 @@ export const sampleItemChanges = z.strictObject(fields).partial();
 
 const sampleItem = rowOf(fields);
 
-// The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
-// export const {{singular.camel}}Query = listQuery({{singular.camel}}){{#if private}}.omit({ ownerId: true }){{/if}}.extend({
+// {{#if includes}}
+// The rows that ?include can embed in a row.
+// const embeddable = { {{#each includes}}{{name}}: {{schema}}{{#unless @last}}, {{/unless}}{{/each}} };
 // {{#specimen}}
-export const sampleItemQuery = listQuery(sampleItem).extend({
+const embeddable = { owner: publicUser };
+// {{/specimen}}
+
+// {{/if}}
+// The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
+// export const {{singular.camel}}Query = listQuery({{singular.camel}}){{#if private}}.omit({ ownerId: true }){{/if}}{{#if includes}}.extend(includeOf(embeddable)){{/if}}.extend({
+// {{#specimen}}
+export const sampleItemQuery = listQuery(sampleItem).extend(includeOf(embeddable)).extend({
   // {{/specimen}}
   // {{#if searchable}}
   q: z.string().trim().min(1).max(100).optional(),
@@ -53,11 +64,10 @@ export const sampleItemQuery = listQuery(sampleItem).extend({
 
 export type SampleItem = z.infer<typeof sampleItem>;
 export type SampleItemInput = z.infer<typeof sampleItemInput>;
-export type SampleItemChanges = z.infer<typeof sampleItemChanges>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
-// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if admin}}, admin: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}} };
+// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if admin}}, admin: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}}{{#if includes}}, embeddable{{/if}} };
 // {{#specimen}}
-const names = { path: "/api/sample-items", one: "SampleItem", many: "SampleItems" };
+const names = { path: "/api/sample-items", one: "SampleItem", many: "SampleItems", embeddable };
 // {{/specimen}}
 documentResource({ ...names, row: sampleItem, input: sampleItemInput, changes: sampleItemChanges, query: sampleItemQuery });

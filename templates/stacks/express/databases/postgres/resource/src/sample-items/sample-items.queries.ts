@@ -1,42 +1,49 @@
 // Sample item queries: every SQL statement about sample items.
 import { database, type Queryable } from "../database/database.ts";
-// import { {{#if searchable}}anywhere, {{/if}}assignments, orderBy } from "../database/sql.ts";
+// import { {{#if searchable}}anywhere, {{/if}}assignments, {{#if includes}}embedded, {{/if}}orderBy } from "../database/sql.ts";
 // {{#specimen}}
-import { anywhere, assignments, orderBy } from "../database/sql.ts";
+import { anywhere, assignments, embedded, orderBy } from "../database/sql.ts";
 // {{/specimen}}
-import type { SampleItem, SampleItemChanges, SampleItemInput, SampleItemQuery } from "./sample-items.schemas.ts";
+import type { SampleItem, SampleItemInput, SampleItemQuery } from "./sample-items.schemas.ts";
 
 // The columns of a response, under their JSON names. Any other column never leaves the database.
 const columns = `
-  id,
-  -- {{#each fields}}
-  -- {{selected}},
-  -- {{/each}}
   -- {{#specimen}}
-  title,
-  pages,
+  sample_items.title, sample_items.pages,
   -- {{/specimen}}
-  owner_id as "ownerId",
-  created_at as "createdAt",
-  updated_at as "updatedAt"`;
+  -- {{selectList}}`;
+// {{#if includes}}
+
+// A join finds one row or none. PostgreSQL skips a join that ?include does not select from.
+const select = (include?: string[]) => `select ${columns}${embedded(include)} from sample_items
+  -- {{#each includes}}
+  -- {{#if toUser}}
+  -- left join (select id, name from users) {{alias}} on {{alias}}.id = {{column}}
+  -- {{else}}
+  -- left join (select {{columns}} from {{table}}
+  -- ) {{alias}} on {{alias}}.id = {{column}}{{#if ownersOnly}} and {{alias}}."ownerId" = {{@root.plural.snake}}.owner_id{{/if}}
+  -- {{/if}}
+  -- {{/each}}
+`;
+// {{/if}}
 
 // The filters of a list. A filter that was not requested is null, and its line then matches every row.
-const where = `
-  -- {{#if private}}
-  where owner_id = $1
-  -- {{else}}
-  where ($1::integer is null or owner_id = $1)
+// {{#if private}}
+// const where = `where {{prefix}}owner_id = $1
+// {{else}}
+// const where = `where ($1::integer is null or {{prefix}}owner_id = $1)
+// {{/if}}
+// {{#specimen}}
+const where = `where ($1::integer is null or sample_items.owner_id = $1)
+  and ($2::integer is null or sample_items.pages = $2)
+  and ($3::text is null or sample_items.title ilike $3)
+  -- {{/specimen}}
+  -- {{#each filters}}
+  -- and ({{mark}}::{{erType}} is null or {{@root.prefix}}{{column}} = {{mark}})
+  -- {{/each}}
+  -- {{#if searchable}}
+  -- and ({{searchMark}}::text is null or {{search}})
   -- {{/if}}
-    -- {{#each filters}}
-    -- and ({{mark}}::{{erType}} is null or {{column}} = {{mark}})
-    -- {{/each}}
-    -- {{#if searchable}}
-    -- and ({{searchMark}}::text is null or {{search}})
-    -- {{/if}}
-    -- {{#specimen}}
-    and ($2::integer is null or pages = $2)
-    and ($3::text is null or title ilike $3)
-    -- {{/specimen}}
 `;
 
 /** One page of a list, and the number of rows on all pages. */
@@ -50,56 +57,48 @@ export async function listSampleItems(query: SampleItemQuery) {
   // {{/specimen}}
   const counted = `select count(*)::int as total from sample_items ${where}`;
   const [count] = await database.query<{ total: number }>(counted, values);
-  // The id breaks ties, so that no row appears on two pages.
-  const data = await database.query<SampleItem>(
-    `select ${columns} from sample_items ${where}
-      order by ${orderBy(query.sort)}, id desc
-      -- limit {{limitMark}} offset {{offsetMark}}`,
-    [...values, query.limit, (query.page - 1) * query.limit],
-  );
+  // const text = `{{#if includes}}${select(query.include)}{{else}}select ${columns} from {{plural.snake}} {{/if}}${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
+  // {{#specimen}}
+  const text = `${select(query.include)}${where} order by ${orderBy(query.sort)} limit $4 offset $5`;
+  // {{/specimen}}
+  const data = await database.query<SampleItem>(text, [...values, query.limit, (query.page - 1) * query.limit]);
   return { data, page: query.page, limit: query.limit, total: count!.total };
 }
 
 // {{#if private}}
 /** The row, if it belongs to this user. */
 // {{/if}}
-// export async function find{{singular.pascal}}(id: number{{#if private}}, ownerId: number{{/if}}): Promise<{{singular.pascal}} | undefined> {
+// export async function find{{singular.pascal}}(id: number{{#if private}}, ownerId: number{{/if}}{{#if includes}}, include?: string[]{{/if}}): Promise<{{singular.pascal}} | undefined> {
 // {{#specimen}}
-export async function findSampleItem(id: number, ownerId?: number): Promise<SampleItem | undefined> {
+export async function findSampleItem(id: number, ownerId?: number, include?: string[]): Promise<SampleItem | undefined> {
   void ownerId;
   // {{/specimen}}
   // {{#if private}}
-  const text = `select ${columns} from sample_items where id = $1 and owner_id = $2`;
-  const [row] = await database.query<SampleItem>(text, [id, ownerId]);
+  // const text = `{{#if includes}}${select(include)}{{else}}select ${columns} from {{plural.snake}}{{/if}} where {{prefix}}id = $1 and {{prefix}}owner_id = $2`;
+  // const [row] = await database.query<{{singular.pascal}}>(text, [id, ownerId]);
   // {{else}}
-  // const [row] = await database.query<{{singular.pascal}}>(`select ${columns} from {{plural.snake}} where id = $1`, [id]);
+  const [row] = await database.query<SampleItem>(`${select(include)} where sample_items.id = $1`, [id]);
   // {{/if}}
   return row;
 }
 
 export async function insertSampleItem(ownerId: number, input: SampleItemInput, db: Queryable = database) {
-  const [row] = await db.query<SampleItem>(
-    `insert into sample_items
-      -- ({{insertColumns}})
-      -- values ({{placeholders}})
-      -- {{#specimen}}
-      (title, pages, owner_id)
-      values ($1, $2, $3)
-      -- {{/specimen}}
-      returning ${columns}`,
-    // [{{insertValues}}],
-    // {{#specimen}}
-    [input.title, input.pages, ownerId],
-    // {{/specimen}}
-  );
+  // const text = `insert into {{plural.snake}} ({{insertColumns}})
+  // {{#specimen}}
+  const text = `insert into sample_items (title, pages, owner_id) values ($1, $2, $3)
+    -- {{/specimen}}
+    -- values ({{placeholders}}) returning ${columns}`;
+  // const values = [{{insertValues}}];
+  // {{#specimen}}
+  const values = [input.title, input.pages, ownerId];
+  // {{/specimen}}
+  const [row] = await db.query<SampleItem>(text, values);
   return row!;
 }
 
-export async function updateSampleItem(id: number, changes: SampleItemChanges): Promise<SampleItem | undefined> {
-  const [row] = await database.query<SampleItem>(
-    `update sample_items set ${assignments(changes)} where id = $1 returning ${columns}`,
-    [id, ...Object.values(changes)],
-  );
+export async function updateSampleItem(id: number, changes: Partial<SampleItemInput>): Promise<SampleItem | undefined> {
+  const text = `update sample_items set ${assignments(changes)} where id = $1 returning ${columns}`;
+  const [row] = await database.query<SampleItem>(text, [id, ...Object.values(changes)]);
   return row;
 }
 

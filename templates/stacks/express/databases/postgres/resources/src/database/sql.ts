@@ -11,11 +11,18 @@ function columnOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** For `order by`: "-createdAt" -> `"createdAt" desc`. */
+/** For `order by`: "-createdAt" -> `"createdAt" desc, id desc`. The id breaks ties between pages. */
 export function orderBy(sort: string): string {
-  return sort.startsWith("-") ? `"${sort.slice(1)}" desc` : `"${sort}" asc`;
+  return sort.startsWith("-") ? `"${sort.slice(1)}" desc, id desc` : `"${sort}" asc, id desc`;
 }
 
+// {{#if uses.includes}}
+/** For `select`: ?include=author adds `, to_json("author") as "author"`. */
+export function embedded(names: string[] = []): string {
+  return names.map((name) => `, to_json("${name}") as "${name}"`).join("");
+}
+
+// {{/if}}
 /** For `ilike`: finds the words anywhere. A % or _ is escaped, because it would match any characters. */
 export function anywhere(words?: string): string | undefined {
   return words === undefined ? undefined : `%${words.replace(/[\\%_]/g, "\\$&")}%`;
