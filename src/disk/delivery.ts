@@ -18,6 +18,8 @@ export interface Delivery {
    * target. None is inside another.
    */
   repos: string[];
+  /** The time of the first commits, "2026-11-22T00:00:00Z", so that the same files give the same commit. */
+  moment?: string;
   stop: AbortSignal;
   tell: Tell;
 }
@@ -65,7 +67,7 @@ function stage(staging: Staging, target: Accepted, { draft, repos, stop }: Deliv
 async function commit(
   staging: Staging,
   target: Accepted,
-  { draft, repos, stop, tell }: Delivery,
+  { draft, repos, moment, stop, tell }: Delivery,
 ): Promise<Delivered["commits"]> {
   const commits: Delivered["commits"] = new Map();
   for (const repo of repos) {
@@ -73,9 +75,10 @@ async function commit(
     const project = join(staging.project, repo);
     const place = { target: join(target.path, repo), here: nearestExisting(target.path) };
     const files = filesIn(repo, draft);
+    const own = repo === "" ? target.repo?.branch : undefined;
     commits.set(
       repo,
-      await firstCommit({ project, files, place, branch: repo === "" ? target.repo?.branch : undefined, stop, tell }),
+      await firstCommit({ project, files, place, branch: own, moment, stop, tell }),
     );
     // The lock of a Git that crashed would stop the next Git.
     rmSync(join(project, ".git", "index.lock"), { force: true });

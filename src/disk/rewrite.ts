@@ -1,4 +1,4 @@
-// Rewrite: replaces files of an existing repository, all or none.
+// Rewrite: replaces or adds files of an existing folder, all or none.
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Draft } from "../draft.ts";
@@ -11,13 +11,16 @@ export function readFiles(folder: string, paths: string[]): Draft {
 }
 
 /**
- * Replaces files, each in one step. If one cannot be written, the earlier ones get their old text back.
+ * Writes files, each in one step. If one cannot be written, the earlier ones get their old text back or are removed.
  * @returns a function that restores all of them
  * @throws UserError if the disk refuses
  */
 export function rewriteFiles(folder: string, files: Draft): () => void {
   const old = readFiles(folder, [...files.keys()]);
-  const takeBack = () => old.forEach((text, path) => replace(join(folder, path), text));
+  const takeBack = () => {
+    old.forEach((text, path) => replace(join(folder, path), text));
+    for (const path of files.keys()) if (!old.has(path)) rmSync(join(folder, path), { force: true });
+  };
   try {
     files.forEach((text, path) => replace(join(folder, path), text));
   } catch (error) {
@@ -28,10 +31,11 @@ export function rewriteFiles(folder: string, files: Draft): () => void {
 }
 
 function replace(file: string, text: string): void {
-  if (readFileSync(file, "utf8") === text) return;
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile() === true && readFileSync(file, "utf8") === text) return;
   const temporary = `${file}.backend-starter-${process.pid}`;
   try {
-    writeFileSync(temporary, text, { flag: "wx", mode: lstatSync(file).mode });
+    writeFileSync(temporary, text, { flag: "wx", mode: stats?.mode });
     renameSync(temporary, file);
   } finally {
     rmSync(temporary, { force: true });

@@ -36,6 +36,8 @@ interface First {
   files: string[];
   place: Place;
   branch?: string;
+  /** Its time; by default now. */
+  moment?: string;
   stop: AbortSignal;
   tell: Tell;
 }
@@ -43,11 +45,12 @@ interface First {
 /**
  * Turns a folder into a repository with all files in a first commit. Only if that fails is Git asked what is missing.
  */
-export async function firstCommit({ project, files, place, branch: own, stop, tell }: First): Promise<GitOutcome> {
+export async function firstCommit(first: First): Promise<GitOutcome> {
+  const { project, files, place, branch: own, moment, stop, tell } = first;
   const around = own === undefined ? repoAround(place.here) : undefined;
   const [workTree, added] = await Promise.all([around, settingsAt(place)]);
   if (workTree !== undefined) return { status: "inside", workTree };
-  const settings = withSettings(gitEnvironment(), added);
+  const settings = withSettings({ ...gitEnvironment(), ...timesOf(moment) }, added);
   try {
     await patiently(async (env) => {
       const repo = (...args: string[]) => git(project, args, { env, stop });
@@ -61,6 +64,10 @@ export async function firstCommit({ project, files, place, branch: own, stop, te
     stop.throwIfAborted();
     return whyNot(project, tail(error), stop);
   }
+}
+
+function timesOf(moment: string | undefined): Record<string, string> {
+  return moment === undefined ? {} : { GIT_AUTHOR_DATE: moment, GIT_COMMITTER_DATE: moment };
 }
 
 async function whyNot(project: string, problem: string, stop: AbortSignal): Promise<GitOutcome> {

@@ -11,6 +11,7 @@ interface Source {
   project: Project;
   derivation: Derivation;
   view: ProjectView;
+  layers: string[];
 }
 
 interface Ready {
@@ -20,10 +21,10 @@ interface Ready {
 }
 
 /** The layers of a project as one draft. Numbered parts of documents are still separate files. */
-export function overlay({ project, derivation, view }: Source): Draft {
+export function overlay({ project, derivation, view, layers }: Source): Draft {
   const files: Draft = new Map();
   const templates = new Map<string, Ready[]>(); // A layer that is rendered for each resource is read once.
-  for (const layer of layersOf(project)) {
+  for (const layer of [...layersOf(project), ...layers.map((folder) => ({ folder }))]) {
     const { folder } = layer;
     const data = dataFor(layer, view);
     if (!templates.has(folder)) templates.set(folder, templatesIn(folder).map((file) => prepare(file, derivation)));

@@ -6,6 +6,7 @@ import { receiptFile, receiptOf } from "../project/receipt.ts";
 import { UserError } from "../user-error.ts";
 import { cutRegions } from "./cut-regions.ts";
 import type { Derivation } from "./derivation.ts";
+import { handOver, type Stub } from "./hand-over.ts";
 import { joinParts } from "./join-parts.ts";
 import { fitLockfile } from "./lockfile.ts";
 import { overlay } from "./overlay.ts";
@@ -20,6 +21,10 @@ export interface Request {
   derivation?: Derivation;
   /** ids of the tasks that are left to the reader; none in an ordinary project */
   openTasks?: ReadonlySet<string>;
+  /** what an open task leaves in code; needed if tasks are open */
+  stub?: Stub;
+  /** template folders above all others, which only this rendering has */
+  layers?: string[];
 }
 
 export interface Rendering {
@@ -27,6 +32,8 @@ export interface Rendering {
   version: string;
   derivation: Derivation;
   openTasks: ReadonlySet<string>;
+  stub?: Stub;
+  layers: string[];
   view: ProjectView;
 }
 
@@ -38,6 +45,7 @@ const passes: Record<string, Pass> = {
   layers: (_, rendering) => withEntry(overlay(rendering), rendering), // Renders every template of every layer.
   join: joinParts, // Joins the numbered parts of documents.
   cut: (draft, { openTasks }) => cutRegions(draft, openTasks), // Removes task marks, and the solutions of open tasks.
+  stub: (draft, { stub }) => withStubs(draft, stub), // Gives stubs the imports that only a solution used.
   derive: (draft, { derivation }) => derivation.derived(draft), // Translates to another language, if requested.
   lock: (draft, { project }) => fitLockfile(draft, project.stack.lockfile), // Only what the manifest needs.
   receipt: withReceipt, // Adds the receipt, from which the project can be rendered again.
@@ -56,9 +64,11 @@ export function renderProject({
   fromRegistry = false,
   derivation = asWritten,
   openTasks = new Set(),
+  stub,
+  layers = [],
 }: Request): Draft {
   const view = projectView({ project, version, fromRegistry });
-  const rendering: Rendering = { project, version, derivation, openTasks, view };
+  const rendering: Rendering = { project, version, derivation, openTasks, stub, layers, view };
   return Object.values(passes).reduce<Draft>((draft, pass) => pass(draft, rendering), new Map());
 }
 
@@ -69,6 +79,10 @@ function withEntry(draft: Draft, { project: { idea, stack } }: Rendering): Draft
     `The idea ${idea.id} brings no ${stack.entry} for ${stack.title}.`,
     'Add its templates to that stack, or name an idea that it stands on ("on").',
   );
+}
+
+function withStubs(draft: Draft, stub: Stub | undefined): Draft {
+  return stub === undefined ? draft : new Map([...draft].map(([path, text]) => [path, handOver(path, text, stub)]));
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {

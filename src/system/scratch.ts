@@ -1,5 +1,5 @@
 // Scratch folder: temporary files, removed when the work with them ends.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -7,6 +7,8 @@ export interface Scratch {
   /** Absolute, with links resolved. */
   folder: string;
   write: (path: string, text: string) => void;
+  /** Links a folder from elsewhere. */
+  link: (path: string, folder: string) => void;
 }
 
 export async function inScratch<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
@@ -15,8 +17,10 @@ export async function inScratch<T>(work: (scratch: Scratch) => Promise<T>): Prom
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
+  // A junction is the link that Windows allows every user.
+  const link = (path: string, to: string) => symlinkSync(to, join(folder, path), "junction");
   try {
-    return await work({ folder, write });
+    return await work({ folder, write, link });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
