@@ -7,7 +7,7 @@ import type { Command } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Run {
-  line: Extract<CommandLine, { command: "create" | "doctor" | "publish" | "render" }>;
+  line: Exclude<CommandLine, { command: "help" | "version" }>;
   terminal: Terminal;
   stop: AbortSignal;
 }
@@ -21,6 +21,14 @@ export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCod
   if (line.command === "create") {
     const { createCommand } = await import("./commands/create/create.ts");
     return run("create", createCommand({ asked: line.asked, terminal, stop }));
+  }
+  if (line.command === "assignment create") {
+    const { assignmentCommand } = await import("./commands/assignment/assignment-create.ts");
+    return run(line.command, assignmentCommand({ asked: line.asked, terminal, stop }));
+  }
+  if (line.command === "assignment prove") {
+    const { proveCommand } = await import("./commands/assignment/prove.ts");
+    return run(line.command, proveCommand({ directory: line.directory, terminal, stop }));
   }
   if (line.command === "publish") {
     const { publishCommand } = await import("./commands/publish/publish.ts");

@@ -18,9 +18,20 @@ function flagFrom({ kind, takes, says }: AnswerRow): Flag {
   return { takes, says, many: kind === "texts" || kind === "list", negatable: kind === "either" };
 }
 
+/** Flags of `assignment create` alone. */
+export const assignmentFlags: Record<string, Flag> = {
+  from: { takes: "repo", says: "Assignment: a marked repo of your own, with a folder assignment/, in any language." },
+  tasks: { takes: "ids", says: "Assignment: the tasks to leave open, with commas: find-post,feed." },
+  level: { takes: "1-3", says: "Assignment: leave the tasks up to this level open." },
+  due: { takes: "date", says: "Assignment: when it is due, such as 2026-12-01 or 2026-12-01T18:00." },
+  late: { takes: "rule", says: "Assignment: what happens to late work, in your words." },
+  ai: { takes: "rule", says: "Assignment: which use of AI tools is fine, in your words." },
+};
+
 export const flags: Record<string, Flag> = {
   ...Object.fromEntries(answerRows.map(([key, row]) => [flagOf(key), flagFrom(row)])),
   preset: { takes: "file", says: "A JSON file with answers, for example for a team. Flags override it." },
+  ...assignmentFlags,
   github: { says: "Create a private repository on GitHub too, with the login of gh or GITHUB_TOKEN." },
   public: { says: "With --github and publish: create a public repository." },
   yes: { short: "y", says: "Ask nothing and take the defaults; installs nothing." },

@@ -23,17 +23,30 @@ export interface PublishRequest {
   dryRun: boolean;
 }
 
+/** The project of an assignment, and what makes it one. */
+export interface AssignmentRequest extends CreateRequest {
+  /** A marked repo of the instructor's own. */
+  from?: string;
+  tasks?: string[];
+  level?: string;
+  due?: string;
+  late?: string;
+  ai?: string;
+}
+
 export type CommandLine =
   | { command: "help" }
   | { command: "version" }
   | { command: "create"; asked: CreateRequest }
   | { command: "doctor"; json: boolean; caller?: string }
   | { command: "publish"; asked: PublishRequest }
+  | { command: "assignment create"; asked: AssignmentRequest }
+  | { command: "assignment prove"; directory?: string }
   | { command: "render"; file?: string };
 
 /**
  * Commands of later versions. They are reserved from the first version on, so that none becomes the name of a folder.
  */
-export const reservedCommands: string[] = ["add", "update", "undo", "assignment", "cohort"];
+export const reservedCommands: string[] = ["add", "update", "undo", "cohort"];
 
-export const commands: string[] = ["doctor", "publish", ...reservedCommands];
+export const commands: string[] = ["doctor", "publish", "assignment", ...reservedCommands];

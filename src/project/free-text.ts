@@ -2,7 +2,7 @@
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
-const longest = { title: 80, description: 300, author: 100 };
+const longest = { title: 80, description: 300, author: 100, late: 300, ai: 300 };
 
 export type FreeTextKind = keyof typeof longest;
 

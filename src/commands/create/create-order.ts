@@ -57,7 +57,7 @@ export async function takeOrder({ asked: typed, catalog, ask: mayAsk, during, st
   const said: Said = {
     ...asked,
     folder: basename(target.path),
-    unnamed: directory === defaultFolder(idea) && asked.directory === undefined,
+    unnamed: asked.unnamed ?? (directory === defaultFolder(idea) && asked.directory === undefined),
     license: licenseFor(target, asked.license, catalog),
     owner: publication?.to.owner ?? asked.owner, // The files that are rendered name the owner.
     author: flags.author ?? (target.path === likely ? asked.author : await authorAt(target.path)),
@@ -102,6 +102,7 @@ async function placeOnGitHub({ path }: Accepted, owner: string | undefined, stop
   return publication;
 }
 
-function today(): string {
+/** The date in UTC. */
+export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

@@ -37,8 +37,9 @@ const newestFirst = "order by published_at desc, posts.id desc";
 
 /** One page of published posts, newest first, and the number of posts on all pages. */
 export async function listPosts({ page, limit, q, tag }: ListQuery) {
+  const found = "search @@ websearch_to_tsquery('english', $1)";
   const matches = `published_at is not null
-    and ($1::text is null or search @@ websearch_to_tsquery('english', $1))
+    and ($1::text is null or ${found})
     and ($2::text is null or exists (
       select 1 from post_tags join tags on tags.id = tag_id where post_id = posts.id and name = $2
     ))`;

@@ -42,9 +42,13 @@ export function sessionHash(req: Request): string {
 
 /** Logs a browser in with a new token, because someone else could know an existing one. */
 export async function keepSession(req: Request, res: Response, { token, expiresAt }: Session): Promise<void> {
+  // task keep-session
   await deleteSession(sessionHash(req));
   res.set("Cache-Control", "no-store");
   res.cookie("session", token, { ...ownCookie(req), expires: new Date(expiresAt) });
+  // starter
+  // return todo("keep-session", token, expiresAt);
+  // end keep-session
 }
 
 /** No script can read our cookies, and forms on other sites are sent without them. */

@@ -8,9 +8,13 @@ export const feed = Router();
 
 // GET /feed.xml
 feed.get("/feed.xml", async (req, res) => {
+  // task feed
   const newest = await listPostsForFeed(20);
   const posts = newest.map((post) => ({ ...post, html: post.shortHtml ?? escapeHtml(post.excerpt) }));
   res.type("application/rss+xml").render("feed", { origin: `${req.protocol}://${req.host}`, posts });
+  // starter
+  // return todo("feed");
+  // end feed
 });
 
 feed.all("/feed.xml", only("GET", "HEAD"));

@@ -23,8 +23,12 @@ postPages.get("/", async (req, res) => {
 
 // GET /tags/:tag
 postPages.get("/tags/:tag", async (req, res) => {
+  // task tag-page
   const { tag } = req.params;
   await showList(req, res, { tag, heading: `Posts about ${tag}`, empty: "No posts about this yet." });
+  // starter
+  // return todo("tag-page");
+  // end tag-page
 });
 
 // GET /search

@@ -24,9 +24,17 @@ const markdown = prose(50_000).transform((body, context) => {
 // The form sends every field as text. `strictObject` refuses unlisted fields, so nobody can set ownerId.
 export const postInput = z
   .strictObject({
+    // task post-rules
     title: line(150),
+    // starter
+    // title: z.string(),
+    // end post-rules
     body: markdown,
+    // task post-rules
     tags: z.string().max(300).transform(tagsFrom).pipe(z.array(tag).max(5, "At most five tags.")),
+    // starter
+    // tags: z.string().transform(tagsFrom),
+    // end post-rules
     slug: z.string().trim().toLowerCase().pipe(z.union([z.literal(""), slug])),
     action: z.enum(["preview", "draft", "publish"]),
   })

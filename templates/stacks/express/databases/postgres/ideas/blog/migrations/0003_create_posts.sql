@@ -22,4 +22,6 @@ create table posts (
 
 create index posts_owner_id_idx on posts (owner_id);
 create index posts_published_at_idx on posts (published_at desc, id desc);
+-- task search-index
 create index posts_search_idx on posts using gin (search);
+-- end search-index

@@ -25,9 +25,23 @@ export async function listComments(postId: number, hidden: boolean, { page, limi
   const from = "from comments join users on users.id = owner_id where post_id = $1 and (not hidden or $2)";
   const counted = `select count(*)::int as total ${from}`;
   const [count] = await database.query<{ total: number }>(counted, [postId, hidden]);
+  // task one-query
   const text = `select comments.id, owner_id as "ownerId", users.name as author, body, hidden,
     comments.created_at as "createdAt" ${from} order by comments.id limit $3 offset $4`;
   const data = await database.query<Comment>(text, [postId, hidden, limit, (page - 1) * limit]);
+  // starter
+  // const values = [postId, hidden, limit, (page - 1) * limit];
+  // const sql = `select comments.id ${from} order by comments.id limit $3 offset $4`;
+  // const rows = await database.query<{ id: number }>(sql, values);
+  // const data: Comment[] = [];
+  // for (const { id } of rows) {
+  //   const text = `select comments.id, owner_id as "ownerId", users.name as author, body, hidden,
+  //     comments.created_at as "createdAt" from comments join users on users.id = owner_id
+  //     where comments.id = $1`;
+  //   const [comment] = await database.query<Comment>(text, [id]);
+  //   data.push(comment!);
+  // }
+  // end one-query
   return { data, page, limit, total: count!.total };
 }
 
@@ -48,9 +62,13 @@ export async function findComment(id: number): Promise<CommentOnPost | undefined
 
 /** Returns the id of the new comment. */
 export async function insertComment(postId: number, ownerId: number, body: string): Promise<number> {
+  // task store-comment
   const text = "insert into comments (post_id, owner_id, body) values ($1, $2, $3) returning id";
   const [comment] = await database.query<{ id: number }>(text, [postId, ownerId, body]);
   return comment!.id;
+  // starter
+  // return todo("store-comment");
+  // end store-comment
 }
 
 export async function hideComment(id: number, hidden: boolean): Promise<void> {

@@ -37,8 +37,13 @@ const newestFirst = "order by published_at desc, posts.id desc";
 
 /** One page of published posts, newest first, and the number of posts on all pages. */
 export async function listPosts({ page, limit, q, tag }: ListQuery) {
+  // task search
+  const found = "search @@ websearch_to_tsquery('english', $1)";
+  // starter
+  // const found = "title = $1";
+  // end search
   const matches = `published_at is not null
-    and ($1::text is null or search @@ websearch_to_tsquery('english', $1))
+    and ($1::text is null or ${found})
     and ($2::text is null or exists (
       select 1 from post_tags join tags on tags.id = tag_id where post_id = posts.id and name = $2
     ))`;
@@ -58,18 +63,27 @@ export async function listPostsForFeed(limit: number) {
 
 /** All posts of one author, drafts first. */
 export async function listOwnPosts(ownerId: number, { page, limit }: Paging) {
+  // task your-posts
   const counted = "select count(*)::int as total from posts where owner_id = $1";
   const [count] = await database.query<{ total: number }>(counted, [ownerId]);
   const text = `select ${inLists} ${postsWithAuthors} where owner_id = $1
     order by published_at desc nulls first, posts.id desc limit $2 offset $3`;
   const data = await database.query<ListedPost>(text, [ownerId, limit, (page - 1) * limit]);
   return { data, page, limit, total: count!.total };
+  // starter
+  // const data: ListedPost[] = todo("your-posts");
+  // return { data, page, limit, total: data.length };
+  // end your-posts
 }
 
 export async function findPost(slug: string): Promise<Post | undefined> {
+  // task find-post
   const text = `select ${inLists}, body, html ${postsWithAuthors} where slug = $1`;
   const [post] = await database.query<Post>(text, [slug]);
   return post;
+  // starter
+  // return todo("find-post");
+  // end find-post
 }
 
 /** The stored columns of a post. */
@@ -79,6 +93,7 @@ export interface PostRow extends Pick<Post, "slug" | "title" | "body" | "html" |
 
 /** Stores a post and its tags together or not at all. */
 export async function insertPost(ownerId: number, post: PostRow): Promise<void> {
+  // task all-or-nothing
   await database.transaction(async (tx) => {
     const text = `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
       values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() end) returning id`;
@@ -86,6 +101,13 @@ export async function insertPost(ownerId: number, post: PostRow): Promise<void> 
     const [row] = await tx.query<{ id: number }>(text, values);
     await setTags(row!.id, post.tags, tx);
   });
+  // starter
+  // const text = `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
+  //   values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() end) returning id`;
+  // const values = [ownerId, post.slug, post.title, post.body, post.html, post.excerpt, post.published];
+  // const [row] = await database.query<{ id: number }>(text, values);
+  // await setTags(row!.id, post.tags, database);
+  // end all-or-nothing
 }
 
 export async function updatePost(id: number, post: PostRow): Promise<void> {

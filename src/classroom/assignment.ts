@@ -1,0 +1,131 @@
+// Assignment: the starter, the solution, the contract and the papers of an assignment, as one draft.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Draft } from "../draft.ts";
+import type { Checking } from "./checking.ts";
+import { changesDocument, mutantsFile, readChanges } from "./changes.ts";
+import { paper } from "./paper.ts";
+import type { Task } from "./tasks.ts";
+import type { Terms } from "./terms.ts";
+
+export const assignmentFile = "assignment.json";
+
+export interface Assignment {
+  title: string;
+  /** The tasks that the starter leaves open. */
+  tasks: Task[];
+  terms: Terms;
+  /** The version of the generator. */
+  version: string;
+  /** The files of the project with some tasks open: of the starter, or of the solution if none is. */
+  files: (open: Task[]) => Promise<Draft>;
+  /** The folder with `visible/`, `held-back/` and `mutants.json`. */
+  contract: string;
+  /** Further files of the assignment itself. */
+  more: Draft;
+  /** What `assignment.json` keeps of the project, so that it can be made again. */
+  origin: Record<string, unknown>;
+  checking: Checking;
+}
+
+/** What a starter has in place of a solution. */
+interface StarterLine {
+  file: string;
+  /** Without indentation. */
+  line: string;
+}
+
+/** Where an open task shows. */
+interface Place {
+  files: string[];
+  starter: StarterLine[];
+}
+
+/** The whole assignment: `starter/`, `solution/`, `contract/`, ASSIGNMENT.md and assignment.json. */
+export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
+  const { tasks, terms, title, checking, more } = assignment;
+  const [solution, starter] = [await assignment.files([]), await assignment.files(tasks)];
+  const places = new Map<string, Place>();
+  for (const task of tasks) places.set(task.id, placeOf(task, solution, await assignment.files([task])));
+  const files = new Map([...places].map(([id, place]) => [id, place.files]));
+  const contract = new Map([
+    ...checksIn(assignment.contract, tasks),
+    ...mutantsIn(assignment.contract, tasks, solution),
+  ]);
+  const common = { title, tasks, files, terms, checking };
+  const forStudents = new Map([
+    ["check/tasks.json", tasksDocument(tasks, places)],
+    ["ASSIGNMENT.md", paper(common)],
+    ...[...contract]
+      .filter(([path]) => path.startsWith("visible/"))
+      .map(([path, text]) => [path.replace("visible/", "check/tasks/"), text] as const),
+  ]);
+  return new Map([
+    ...under("starter", new Map([...starter, ...forStudents])),
+    ...under("solution", new Map([...solution, ...forStudents])),
+    ...under("contract", contract),
+    ...more,
+    ["ASSIGNMENT.md", paper({ ...common, interview: true })],
+    [assignmentFile, receiptOf(assignment)],
+  ]);
+}
+
+function receiptOf({ tasks, terms, version, origin }: Assignment): string {
+  const graded = tasks.map(({ id, points, needs }) => ({ id, points, needs }));
+  return `${JSON.stringify({ format: 1, version, tasks: graded, ...terms, ...origin }, null, 2)}\n`;
+}
+
+function tasksDocument(tasks: Task[], places: Map<string, Place>): string {
+  const known = tasks.map(({ id, title, points, needs }) => ({ id, title, points, needs, ...places.get(id) }));
+  return `${JSON.stringify({ tasks: known }, null, 2)}\n`;
+}
+
+/** The checks of these tasks: "visible/find-post.js" -> text. */
+function checksIn(folder: string, tasks: Task[]): Draft {
+  const kinds = ["visible", "held-back"].filter((kind) => existsSync(join(folder, kind)));
+  const files = kinds.flatMap((kind) =>
+    readdirSync(join(folder, kind))
+      .sort()
+      .map((name) => `${kind}/${name}`),
+  );
+  const wanted = new Set(tasks.map(({ id }) => `${id}.js`));
+  const checks = files.filter((file) => wanted.has(file.split("/")[1] ?? ""));
+  return new Map(checks.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+}
+
+/** The mutants of these tasks, each with its file as this project calls it. */
+function mutantsIn(folder: string, tasks: Task[], solution: Draft): Draft {
+  const file = join(folder, mutantsFile);
+  if (!existsSync(file)) return new Map();
+  const changes = readChanges(file).filter(({ task }) => task === undefined || tasks.some(({ id }) => id === task));
+  return new Map([
+    [mutantsFile, changesDocument(changes.map((change) => ({ ...change, file: nameIn(solution, change.file) })))],
+  ]);
+}
+
+/** A file may have another ending in another language. */
+function nameIn(solution: Draft, file: string): string {
+  const bare = (path: string) => path.replace(/\.\w+$/, "");
+  return solution.has(file) ? file : ([...solution.keys()].find((path) => bare(path) === bare(file)) ?? file);
+}
+
+/** The files that a task changes, and one line in each that only its starter has. */
+function placeOf(task: Task, solution: Draft, alone: Draft): Place {
+  const changed = [...alone].filter(
+    ([file, text]) => solution.has(file) && solution.get(file) !== text && file !== "README.md",
+  );
+  const starter = changed.flatMap(([file, text]) => {
+    const before = new Set(trimmedLines(solution.get(file) ?? ""));
+    const added = trimmedLines(text).find((line) => line.length > 3 && !before.has(line) && !/^import /.test(line));
+    return added === undefined ? [] : [{ file, line: added }];
+  });
+  return { files: task.files ?? changed.map(([file]) => file), starter };
+}
+
+function trimmedLines(text: string): string[] {
+  return text.split("\n").map((line) => line.trim());
+}
+
+function under(folder: string, draft: Draft): Draft {
+  return new Map([...draft].map(([path, text]) => [`${folder}/${path}`, text]));
+}

@@ -1,0 +1,55 @@
+// Generated assignment: an idea's project, with the tasks, checks and starter that its stack brings.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Project } from "../project/project.ts";
+import { receiptFile } from "../project/receipt.ts";
+import { render } from "../render/render.ts";
+import type { Assignment } from "./assignment.ts";
+import { kitOf, tasksFolder } from "./kit.ts";
+import type { Task } from "./tasks.ts";
+import type { Terms } from "./terms.ts";
+
+interface Generated {
+  project: Project;
+  tasks: Task[];
+  terms: Terms;
+  version: string;
+}
+
+/** @throws UserError if the stack or the idea has no tasks */
+export async function generatedAssignment({ project, tasks, terms, version }: Generated): Promise<Assignment> {
+  const kit = kitOf(project.templates, project.stack);
+  const idea = tasksFolder(kit, project.idea);
+  const common = [join(project.templates, "assignments/base"), join(kit.folder, "base/check"), join(idea, "check")];
+  const files: Assignment["files"] = (open) => {
+    const layers = open.length === 0 ? common : [...common, join(kit.folder, "base/starter"), join(idea, "starter")];
+    const openTasks = new Set(open.map(({ id }) => id));
+    return render({
+      project,
+      version,
+      openTasks,
+      stub: kit.todo,
+      layers: layers.filter((folder) => existsSync(folder)),
+    });
+  };
+  const receipt: unknown = JSON.parse((await files([])).get(receiptFile) ?? "{}");
+  const { manager, stack, language } = project;
+  return {
+    title: project.title,
+    tasks,
+    terms,
+    version,
+    files,
+    contract: join(idea, "contract"),
+    more: new Map(),
+    origin: { project: receipt },
+    checking: {
+      command: `${manager.run} check`,
+      start: manager.steps[0] ?? "",
+      install: manager.install,
+      packages: stack.packages,
+      node: kit.node[language.id] ?? [],
+      database: process.env[kit.server] === undefined ? kit.embedded : `the server at ${kit.server}`,
+    },
+  };
+}

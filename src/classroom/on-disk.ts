@@ -1,0 +1,69 @@
+// Assignment on disk: reads an assignment folder back, from its assignment.json and its contract.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Draft } from "../draft.ts";
+import { isObject, readJsonFile } from "../json-file.ts";
+import { projectFromReceipt, readReceipt } from "../project/receipt.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { assignmentFile, type Assignment } from "./assignment.ts";
+import { assignmentFolder, assignmentFromRepo } from "./from-repo.ts";
+import { generatedAssignment } from "./generated.ts";
+import { kitOf, tasksFolder } from "./kit.ts";
+import { readTasks, type Task } from "./tasks.ts";
+import { termsFrom } from "./terms.ts";
+
+/** @throws UserError if the folder holds no assignment, or one that this version cannot make again */
+export async function readAssignment(folder: string, catalog: Catalog): Promise<Assignment> {
+  const file = join(folder, assignmentFile);
+  if (!existsSync(file))
+    throw new UserError(
+      `${shown(folder, 400)} is no assignment: it has no ${assignmentFile}.`,
+      "Create one with assignment create.",
+    );
+  const { format, version, tasks: graded, source, project: receipt, ...more } = readJsonFile("assignment", file);
+  if (format !== 1 || typeof version !== "string" || !Array.isArray(graded))
+    throw new UserError(`${shown(file, 400)} is no assignment of format 1.`, "Create it again.");
+  const terms = termsFrom(more);
+  if (source !== undefined) {
+    const marked = join(folder, "source");
+    const tasks = gradedTasks(graded, readTasks(join(marked, assignmentFolder, "tasks.json")), file);
+    return assignmentFromRepo({ folder: marked, templates: catalog.folder, tasks, terms, version });
+  }
+  const project = projectFromReceipt({ receipt: readReceipt(JSON.stringify(receipt)), catalog });
+  const idea = tasksFolder(kitOf(catalog.folder, project.stack), project.idea);
+  return generatedAssignment({
+    project,
+    tasks: gradedTasks(graded, readTasks(join(idea, "tasks.json")), file),
+    terms,
+    version,
+  });
+}
+
+/** The tasks of an assignment. Their points and needs are the instructor's to change. */
+function gradedTasks(graded: unknown[], known: Task[], file: string): Task[] {
+  return graded.map((each) => {
+    const task = isObject(each) ? known.find(({ id }) => id === each.id) : undefined;
+    if (task !== undefined) return { ...task, ...(each as object) };
+    throw new UserError(
+      `In ${shown(file, 400)}: ${shown(String(isObject(each) ? each.id : each))} is no task of this project.`,
+    );
+  });
+}
+
+/** The checks of an assignment as they are on disk, by their paths in a project that is checked. */
+export function checksOnDisk(folder: string): Draft {
+  const kinds = { visible: "check/tasks", "held-back": "check/held-back" };
+  return new Map(
+    Object.entries(kinds).flatMap(([kind, to]) => {
+      const from = join(folder, "contract", kind);
+      const files = existsSync(from)
+        ? readdirSync(from)
+            .filter((name) => name.endsWith(".js"))
+            .sort()
+        : [];
+      return files.map((name) => [`${to}/${name}`, readFileSync(join(from, name), "utf8")] as const);
+    }),
+  );
+}

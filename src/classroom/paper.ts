@@ -1,0 +1,80 @@
+// Paper: ASSIGNMENT.md, with what each task asks for, its points and, for instructors, the interview questions.
+import type { Checking } from "./checking.ts";
+import type { Task } from "./tasks.ts";
+import type { Terms } from "./terms.ts";
+
+interface Paper {
+  title: string;
+  tasks: Task[];
+  /** The files of each task. */
+  files: Map<string, string[]>;
+  terms: Terms;
+  checking: Checking;
+  /** Whether the interview questions are in it. */
+  interview?: boolean;
+}
+
+export function paper({ title, tasks, files, terms, checking, interview = false }: Paper): string {
+  const [points, hours] = [sum(tasks.map((task) => task.points)), sum(tasks.map((task) => task.hours))];
+  return `${[
+    `# Assignment: ${escaped(title)}`,
+    `${tasks.length} ${tasks.length === 1 ? "task" : "tasks"}, ${points} points, about ${hours} hours.`,
+    ...termLines(terms),
+    howTo(checking, tasks[0]?.id ?? ""),
+    table(tasks),
+    ...tasks.map((task) => section(task, files.get(task.id) ?? [], interview)),
+  ].join("\n\n")}\n`;
+}
+
+function howTo({ install, start, command }: Checking, id: string): string {
+  return [
+    "```sh",
+    install,
+    `${start}  # starts the app`,
+    `${command}  # shows which tasks are done, failed, blocked by another task, or open`,
+    `${command}${command.includes(" run ") ? " --" : ""} ${id}  # the same for one task`,
+    "```",
+    "",
+    "Each check of a task is worth the same part of its points.",
+  ].join("\n");
+}
+
+function termLines({ due, late, ai }: Terms): string[] {
+  const lines = [
+    due === undefined ? [] : [`- Due: ${due}`],
+    late === undefined ? [] : [`- Late work: ${escaped(late)}`],
+    ai === undefined ? [] : [`- AI tools: ${escaped(ai)}`],
+  ].flat();
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+function table(tasks: Task[]): string {
+  const rows = tasks.map(
+    ({ id, title, skill, level, hours, points }) =>
+      `| [${id}](#${id}) | ${title} | ${skill} | ${level} | ${hours} | ${points} |`,
+  );
+  return ["| Task | | Skill | Level | Hours | Points |", "| --- | --- | --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function section({ id, title, brief, hints, needs, interview }: Task, files: string[], withInterview: boolean): string {
+  const parts = [
+    `## ${id}`,
+    `**${title}.** ${brief}`,
+    [
+      ...(files.length === 0 ? [] : [`- Files: ${files.map((file) => `\`${file}\``).join(", ")}`]),
+      ...(needs.length === 0 ? [] : [`- First: ${needs.map((need) => `[${need}](#${need})`).join(", ")}`]),
+    ].join("\n"),
+    ...hints.map((hint, at) => `<details><summary>Hint ${at + 1}</summary>\n\n${hint}\n\n</details>`),
+    ...(withInterview ? [`Interview:\n\n${interview.map((question) => `1. ${question}`).join("\n")}`] : []),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** A word of a user's as text in Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
+}

@@ -1,0 +1,74 @@
+// Proof: PROOF.md with the matrix of variants and tasks, and the same as proof.json.
+import type { CheckResult } from "./run-checks.ts";
+import type { Task } from "./tasks.ts";
+import type { Ran } from "./verdict.ts";
+
+interface Proof {
+  tasks: Task[];
+  runs: Ran[];
+  findings: string[];
+  /** The database on which it was proven: "PGlite". */
+  database?: string;
+  version: string;
+}
+
+export function proofPaper({ tasks, runs, findings, database, version }: Proof): string {
+  const checks = runs[0]?.result.checks.length ?? 0;
+  const where = database === undefined ? "" : ` on ${database}`;
+  return `${[
+    "# Proof",
+    `${tasks.length} tasks with ${checks} checks, ${runs.length} variants${where}. Made by version ${version}.`,
+    verdict(findings),
+    matrix(tasks, runs),
+    "✔ all checks pass; a number says how many fail.",
+  ].join("\n\n")}\n`;
+}
+
+function verdict(findings: string[]): string {
+  if (findings.length > 0) return ["**Not proven:**", "", ...findings.map((each) => `- ${each}`)].join("\n");
+  return "**Proven.** The solution passes every check. Each open task and each mistake fails its own.";
+}
+
+/** A row for each variant, a column for each task. */
+function matrix(tasks: Task[], runs: Ran[]): string {
+  const row = (first: string, cells: string[]) => `| ${[first, ...cells].join(" | ")} |`;
+  const rows = runs.map(({ variant, result }) =>
+    row(
+      variant.name,
+      tasks.map(({ id }) => cell(result.checks.filter(({ task }) => task === id))),
+    ),
+  );
+  return [
+    row(
+      "Variant",
+      tasks.map(({ id }) => id),
+    ),
+    row(
+      "---",
+      tasks.map(() => ":-:"),
+    ),
+    ...rows,
+  ].join("\n");
+}
+
+export function proofDocument({ tasks, runs, findings, database, version }: Proof): object {
+  return {
+    format: 1,
+    status: findings.length === 0 ? "proven" : "refuted",
+    version,
+    database,
+    tasks: tasks.map(({ id }) => id),
+    findings,
+    variants: runs.map(({ variant: { name, open, change }, result }) => ({
+      name,
+      open,
+      task: change?.task,
+      checks: result.checks,
+    })),
+  };
+}
+
+function cell(checks: CheckResult[]): string {
+  const failing = checks.filter(({ passed }) => !passed).length;
+  return failing === 0 ? "✔" : String(failing);
+}

@@ -1,0 +1,111 @@
+// Command `assignment prove`: shows that solution, starter and checks of an assignment fit, task by task.
+import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { openCatalog } from "../../catalog/catalog.ts";
+import type { Assignment } from "../../classroom/assignment.ts";
+import { checksOnDisk, readAssignment } from "../../classroom/on-disk.ts";
+import { proofDocument, proofPaper } from "../../classroom/proof.ts";
+import { runChecks } from "../../classroom/run-checks.ts";
+import { mutantsFile, readChanges } from "../../classroom/changes.ts";
+import { variantsOf, type Variant } from "../../classroom/variants.ts";
+import { findings, type Ran } from "../../classroom/verdict.ts";
+import { install } from "../../disk/install.ts";
+import { rewriteFiles } from "../../disk/rewrite.ts";
+import { pathOf } from "../../disk/target.ts";
+import { ourVersion, shippedTemplates } from "../../ourselves.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
+import type { Terminal } from "../../terminal.ts";
+import type { Command } from "../command.ts";
+import { nameOf } from "../next-steps.ts";
+
+interface ProveContext {
+  directory?: string;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
+interface ProveOrder {
+  folder: string;
+  assignment: Assignment;
+  variants: Variant[];
+}
+
+export function proveCommand({ directory = ".", terminal, stop }: ProveContext): Command<ProveOrder> {
+  const state = { proven: false };
+  return {
+    description: "Proves an assignment",
+    prompts: () => orderFrom(pathOf(directory)),
+    actions: (order) => [
+      () => installOnce(order, terminal, stop),
+      async () => {
+        const runs = await terminal.during(`Running ${order.variants.length} variants`, () => runAll(order, stop));
+        state.proven = report(order, runs, terminal);
+      },
+    ],
+    exitCode: () => (state.proven ? exitCodes.done : exitCodes.refused),
+  };
+}
+
+async function orderFrom(folder: string): Promise<ProveOrder> {
+  const assignment = await readAssignment(folder, openCatalog());
+  const mutants = join(folder, "contract", mutantsFile);
+  const changes = existsSync(mutants) ? readChanges(mutants) : [];
+  return { folder, assignment, variants: variantsOf(assignment, changes) };
+}
+
+/** @throws UserError if the packages of the solution cannot be installed */
+async function installOnce({ folder, assignment }: ProveOrder, terminal: Terminal, stop: AbortSignal): Promise<void> {
+  const { install: command, packages } = assignment.checking;
+  const solution = join(folder, "solution");
+  if (command === "" || packages.some((name) => existsSync(join(solution, name)))) return;
+  const result = await terminal.during(`Running ${command} in ${nameOf(solution)}`, () =>
+    install(solution, command, stop),
+  );
+  stop.throwIfAborted();
+  if (result.status === "failed") throw new UserError(`${command} failed in ${nameOf(solution)}: ${result.problem}`);
+}
+
+/** As many at once as there are processors. */
+async function runAll({ folder, assignment, variants }: ProveOrder, stop: AbortSignal): Promise<Ran[]> {
+  const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
+  const document = ["check/tasks.json", readFileSync(join(folder, "solution/check/tasks.json"), "utf8")] as const;
+  const checks = new Map([...checksOnDisk(folder), document]);
+  const common = { checks, checking: assignment.checking, installed: join(folder, "solution"), reporter, stop };
+  const runs: Ran[] = [];
+  const queue = [...variants.entries()];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [at, variant] = next;
+      stop.throwIfAborted();
+      runs[at] = { variant, result: await runChecks({ ...common, files: await variant.files() }) };
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return runs;
+}
+
+function report({ folder, assignment }: ProveOrder, runs: Ran[], terminal: Terminal): boolean {
+  const { tasks, checking } = assignment;
+  const wrong = findings(tasks, runs);
+  const { database } = checking;
+  const proof = { tasks, runs, findings: wrong, database, version: ourVersion };
+  const document = proofDocument(proof);
+  rewriteFiles(
+    folder,
+    new Map([
+      ["PROOF.md", proofPaper(proof)],
+      ["proof.json", `${JSON.stringify(document, null, 2)}\n`],
+    ]),
+  );
+  terminal.document(document);
+  if (wrong.length === 0) terminal.done(`Proved ${tasks.length} tasks with ${runs.length} variants${on(database)}`);
+  else terminal.missing(`Not proven: ${wrong.length} findings`);
+  for (const each of wrong) terminal.say(`  ${each.replaceAll("\n", "\n  ")}`);
+  terminal.say(`\nThe matrix is in ${nameOf(join(folder, "PROOF.md"))}`);
+  return wrong.length === 0;
+}
+
+function on(database: string | undefined): string {
+  return database === undefined ? "" : ` on ${database}`;
+}

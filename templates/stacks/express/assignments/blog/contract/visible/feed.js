@@ -1,0 +1,15 @@
+// Checks of feed: serve a feed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+export default function checks(app) {
+  test("GET /feed.xml is RSS with the newest post, and no draft", async () => {
+    const author = await app.author();
+    const [post, draft] = [await app.post(author), await app.post(author, { published: false })];
+    const { status, headers, text } = await app.http("GET /feed.xml");
+    assert.equal(status, 200, `The feed answered ${status} instead of 200.`);
+    assert.match(headers.get("content-type") ?? "", /^application\/rss\+xml/, "The type of the answer is not application/rss+xml.");
+    assert.ok(text.includes(post.title), "The newest post is missing.");
+    assert.ok(!text.includes(draft.title), "The feed shows a draft.");
+  });
+}

@@ -1,0 +1,21 @@
+// Checks of search: search in whole posts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+export default function checks(app) {
+  test("a word in the text of a post finds it", async () => {
+    const author = await app.author();
+    const word = app.word();
+    const hit = await app.post(author, { body: `Some ${word} inside` });
+    const miss = await app.post(author);
+    const { text } = await app.http(`GET /search?q=${word}`);
+    assert.ok(text.includes(hit.title), "The post with the word is missing.");
+    assert.ok(!text.includes(miss.title), "A post without the word is shown.");
+  });
+
+  test("other forms of a word find it too: indexes, index", async () => {
+    const hit = await app.post(await app.author(), { title: `${app.word()} about indexes` });
+    const { text } = await app.http("GET /search?q=index");
+    assert.ok(text.includes(hit.title), "A search for index does not find indexes: compare the column search with a query, by @@.");
+  });
+}

@@ -1,0 +1,24 @@
+// Checks of your-posts: list the user's own posts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+export default function checks(app) {
+  test("GET /your-posts shows drafts and published posts of the user, and nobody else's", async () => {
+    const [ann, bob] = [await app.author(), await app.author()];
+    const [draft, published, foreign] = [await app.post(ann, { published: false }), await app.post(ann), await app.post(bob)];
+    const { status, text } = await app.http("GET /your-posts", { session: ann.session });
+    assert.equal(status, 200, `The page answered ${status} instead of 200.`);
+    assert.ok(text.includes(draft.title), "A draft of the user is missing.");
+    assert.ok(text.includes(published.title), "A published post of the user is missing.");
+    assert.ok(!text.includes(foreign.title), "A post of somebody else is shown.");
+  });
+
+  test("drafts come first, then the newest", async () => {
+    const ann = await app.author();
+    const [first, second, draft] = [await app.post(ann), await app.post(ann), await app.post(ann, { published: false })];
+    const { text } = await app.http("GET /your-posts", { session: ann.session });
+    const order = [draft, second, first].map(({ title }) => text.indexOf(title));
+    assert.ok(!order.includes(-1), "A post of the user is missing.");
+    assert.deepEqual([...order].sort((a, b) => a - b), order, "The order is not: drafts, the newest, the oldest.");
+  });
+}
