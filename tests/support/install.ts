@@ -24,11 +24,17 @@ export function installedRepo(repo: RepoName, folder: string): string {
 
 /** Writes any repo into a folder and links its packages, which do not depend on its resources. */
 export function installed(draft: Draft, folder: string): string {
-  const installed = join(installFolder(draft), "node_modules");
-  if (!existsSync(installed)) throw new Error("The templates name other packages than when the tests began: run them again.");
+  const modules = installedModules(draft);
   writeDraft(draft, folder);
-  symlinkSync(installed, join(folder, "node_modules"));
+  symlinkSync(modules, join(folder, "node_modules"));
   return folder;
+}
+
+/** The packages that a repo's package.json and package-lock.json ask for. */
+export function installedModules(draft: Draft): string {
+  const modules = join(installFolder(draft), "node_modules");
+  if (!existsSync(modules)) throw new Error("The templates name other packages than when the tests began: run them again.");
+  return modules;
 }
 
 /** Installs what a repo needs, unless that was done before. Packages' own scripts do not run: a repo must not need them. */

@@ -1,0 +1,42 @@
+// Verdicts: what a proof refuses, from the results of made-up variants.
+import { expect, test } from "vitest";
+import type { Task } from "../../src/classroom/tasks.ts";
+import { findings, type Ran } from "../../src/classroom/verdict.ts";
+import type { Change } from "../../src/classroom/changes.ts";
+
+const task = (id: string, needs: string[] = []): Task => ({ id, title: id, skill: "s", level: 1, hours: 1, points: 1, brief: "b", hints: ["a", "b"], needs, interview: ["a", "b"] });
+
+/** A variant in which these tasks fail their only check. */
+function ran(name: string, failing: string[], { open = [], change, all = ["a", "b"] }: { open?: string[]; change?: Change; all?: string[] } = {}): Ran {
+  const checks = all.map((id) => ({ task: id, check: `promise of ${id}`, passed: !failing.includes(id), reason: "It is red.\nMore." }));
+  return { variant: { name, open, change, files: () => Promise.reject(new Error("Not rendered here.")) }, result: { checks } };
+}
+
+const [a, b] = [task("a"), task("b", ["a"])];
+const solution = ran("solution", []);
+const starter = ran("starter", ["a", "b"], { open: ["a", "b"] });
+const aOpen = ran("a open", ["a", "b"], { open: ["a"] });
+const bOpen = ran("b open", ["b"], { open: ["b"] });
+const mistake: Change = { task: "a", says: "forgets it", file: "a.ts", find: "x", replace: "y" };
+
+test("an assignment in which each task moves its own checks and those of dependents is proven", () => {
+  expect(findings([a, b], [solution, starter, aOpen, bOpen, ran("forgets it", ["a"], { change: mistake }), ran("other words", [], { change: { ...mistake, task: undefined } })])).toEqual([]);
+});
+
+test.each<[string, Task[], Ran[], string[]]>([
+  ["a solution that fails", [a, b], [ran("solution", ["a"]), starter, aOpen, bOpen], ['The solution fails the check "promise of a" of a: It is red.']],
+  ["a task without a check", [a, b, task("c")], [solution, starter, aOpen, bOpen, ran("c open", [], { open: ["c"] })], ["c has no check."]],
+  ["a starter that passes", [a, b], [solution, ran("starter", ["a"], { open: ["a", "b"] }), aOpen, bOpen], ['The starter passes the check "promise of b" of b, though the task is open.']],
+  ["a toothless check", [a, b], [solution, starter, aOpen, ran("b open", [], { open: ["b"] })], ['b: the check "promise of b" passes though only this task is open.']],
+  ["a need that is not declared", [a, task("b")], [solution, starter, aOpen, bOpen], ["b needs a, and does not say so: add it to its needs."]],
+  ["a need that nothing uses", [a, b], [solution, starter, ran("a open", ["a"], { open: ["a"] }), bOpen], ["b says that it needs a, and no check of it does: remove that need."]],
+  ["a mistake that only others notice", [a, b], [solution, starter, aOpen, bOpen, ran("forgets it", ["b"], { change: mistake })], ['No check of a notices the mistake "forgets it".']],
+  ["a harmless change that fails", [a, b], [solution, starter, aOpen, bOpen, ran("other words", ["b"], { change: { ...mistake, task: undefined, says: "other words" } })], ['"other words" is another right way, and fails the check "promise of b" of b.']],
+])("%s is refused by name", (_, tasks, runs, sentences) => {
+  expect(findings(tasks, runs)).toEqual(sentences);
+});
+
+test("a variant that did not run is refused with its output, and nothing else is concluded", () => {
+  const broken: Ran = { ...aOpen, result: { checks: [], problem: "SyntaxError" } };
+  expect(findings([a, b], [solution, starter, broken, bOpen])).toEqual(['No check ran on the variant "a open":\nSyntaxError']);
+});

@@ -1,0 +1,90 @@
+// Assignment tests: what `assignment create` writes, what it refuses, and what a starter must not hold.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { cleanEnvironment, git, names, temporary } from "../support/sandbox.ts";
+
+environmentForEach(() => cleanEnvironment());
+
+const few = ["--idea", "blog", "--tasks", "find-post,feed", "--yes"];
+
+function create(folder: string, ...args: string[]) {
+  return runHere(["assignment", "create", folder, ...args]);
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+test("writes a starter with one commit, its solution, checks and papers, and says what to type", async () => {
+  const folder = join(temporary(), "week-3");
+  const { exitCode, text } = await create(folder, ...few, "--due", "2026-12-01", "--late", "10 % a day");
+  expect(exitCode).toBe(0);
+  expect(names(folder)).toEqual(["ASSIGNMENT.md", "assignment.json", "contract", "solution", "starter"]);
+  expect(text.split("\n").slice(1)).toEqual([
+    expect.stringMatching(/^✔ Wrote \d+ files to .*week-3: a starter with 2 open tasks \(14 points, about 3 hours\), its solution and their checks$/),
+    "✔ Made the first commit of the starter on main", "", "Next, to try the starter as a student:", "",
+    expect.stringMatching(/^ {2}cd .*starter$/), "  npm install", "  npm run check", "",
+    expect.stringMatching(/^To prove that solution, starter and checks fit: .* assignment prove .*week-3$/),
+  ]);
+  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2026-12-01\n- Late work: 10 % a day\n");
+  expect(existsSync(join(folder, "solution/.git"))).toBe(false);
+  expect(await git(join(folder, "starter"), "status", "--porcelain")).toBe("");
+});
+
+test("a starter holds no line of a solution, no mark and no held-back check, in its history neither", async () => {
+  const folder = join(temporary(), "week-3");
+  await create(folder, "--idea", "blog", "--level", "3", "--yes");
+  const starter = join(folder, "starter");
+  const all = [...filesIn(starter).filter((file) => !file.includes(`${join(starter, ".git")}`)).map((file) => readFileSync(file, "utf8")), await git(starter, "log", "-p")].join("\n");
+  for (const line of ["search @@ websearch_to_tsquery", "create index posts_search_idx", "order by published_at desc nulls first", 'z.array(tag).max(5', "// end find-post", "another user cannot comment on a draft"]) {
+    expect(all).not.toContain(line);
+  }
+  expect(await git(starter, "rev-list", "--count", "--all")).toBe("1");
+  const solution = filesIn(join(folder, "solution")).map((file) => readFileSync(file, "utf8")).join("\n");
+  expect(solution).not.toMatch(/^\s*(\/\/|--|<%#) (task|end) [a-z-]+|todo\("/m);
+});
+
+test("the same assignment gives the same root commit", async () => {
+  const ids = await Promise.all(["one", "two"].map(async (place) => {
+    const folder = join(temporary(), place, "week-3");
+    await create(folder, ...few);
+    return git(join(folder, "starter"), "rev-parse", "HEAD");
+  }));
+  expect(ids[0]).toBe(ids[1]);
+});
+
+test.each<[string[], number, string]>([
+  [["--idea", "blog", "--tasks", "find-pst", "--yes"], 1, "There is no task \"find-pst\". Did you mean find-post?"],
+  [["--idea", "blog", "--level", "4", "--yes"], 2, "\"4\" is not a level."],
+  [["--idea", "blog", "--level", "1", "--tasks", "feed", "--yes"], 2, "--tasks and --level exclude each other."],
+  [["--idea", "blog", "--due", "2026-02-30", "--yes"], 1, "\"2026-02-30\" is not a date."],
+  [["--idea", "blog", "--late", "\u202Edlrow", "--yes"], 1, "invisible control character"],
+  [["--idea", "blog", "--github", "--yes"], 2, "assignment create does not take --github."],
+  [["--idea", "api", "--yes"], 1, "The idea api has no tasks yet."],
+  [["--from", "."], 1, ""],
+])("%j is refused, and nothing is written", async (args, exitCode, says) => {
+  const folder = join(temporary(), "week-3");
+  const ran = await create(folder, ...args);
+  expect([ran.exitCode, ran.stderr]).toEqual([exitCode, expect.stringContaining(says)]);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("flags of assignments are refused elsewhere, and unknown actions by name", async () => {
+  expect(await runHere(["my-api", "--level", "2", "--yes"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--level is a flag of assignment create.") as string });
+  expect(await runHere(["assignment", "prov"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Did you mean prove?") as string });
+  expect(await runHere(["assignment"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("assignment create or assignment prove") as string });
+});
+
+test("--dry-run writes nothing and lists the files", async () => {
+  const folder = join(temporary(), "week-3");
+  const { exitCode, text, document } = await create(folder, ...few, "--dry-run");
+  expect([exitCode, existsSync(folder)]).toEqual([0, false]);
+  expect(text).toContain("  starter/check/tasks/find-post.js\n");
+  expect(document).toMatchObject({ format: 1, status: "planned", tasks: [{ id: "find-post" }, { id: "feed" }] });
+});
+
+test("a folder that holds no assignment cannot be proven", async () => {
+  expect(await runHere(["assignment", "prove", temporary()])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("is no assignment: it has no assignment.json.") as string });
+});

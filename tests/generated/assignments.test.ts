@@ -1,0 +1,93 @@
+// Assignments: a starter is a pleasure, a proof holds, and every kind of sabotage turns it red.
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Draft } from "../../src/draft.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { installedModules } from "../support/install.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { npmRun } from "../support/run-npm.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { ann, cleanEnvironment } from "../support/sandbox.ts";
+
+const all = process.env.TEST_ALL === "1";
+const folder = folderForThisFile();
+environmentForEach(() => cleanEnvironment(ann));
+
+/** Creates an assignment, and links the packages of its projects. */
+async function assignment(name: string, ...args: string[]): Promise<string> {
+  const ran = await runHere(["assignment", "create", join(folder, name), "--yes", ...args]);
+  expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
+  for (const project of ["starter", "solution"]) {
+    const path = join(folder, name, project);
+    const draft: Draft = new Map(["package.json", "package-lock.json"].map((file) => [file, readFileSync(join(path, file), "utf8")]));
+    symlinkSync(installedModules(draft), join(path, "node_modules"));
+  }
+  return join(folder, name);
+}
+
+/** On a server where there is one: opening the database inside the app takes most of the time. */
+async function prove(path: string): Promise<{ exitCode: number; text: string }> {
+  if (hasPostgres()) process.env.TEST_DATABASE_URL = await newDatabase();
+  return runHere(["assignment", "prove", path]);
+}
+
+const few = ["--tasks", "tag-page,find-post,drafts"];
+const projects = all
+  ? ["ts", "js"].flatMap((language) => ["1", "2", "3"].map((level) => ({ name: `blog-${language}-${level}`, args: ["--idea", "blog", "--language", language, "--level", level] })))
+  : [{ name: "blog-ts", args: ["--idea", "blog", ...few] }];
+
+describe.each(projects)("The assignment $name", ({ name, args }) => {
+  let path: string;
+  beforeAll(async () => { path = await assignment(name, ...args); });
+
+  test("is proven", async () => {
+    const { exitCode, text } = await prove(path);
+    expect([exitCode, text]).toEqual([0, expect.stringMatching(/✔ Proved \d+ tasks with \d+ variants on /)]);
+    expect(readFileSync(join(path, "PROOF.md"), "utf8")).toMatch(/^\| solution \|( ✔ \|)+$/m);
+    expect(JSON.parse(readFileSync(join(path, "proof.json"), "utf8"))).toMatchObject({ format: 1, status: "proven", findings: [] });
+  });
+
+  test("has a starter that type-checks, lints without a warning, and shows every task as open or blocked", async () => {
+    const starter = join(path, "starter");
+    if (existsSync(join(starter, "tsconfig.json"))) expect(await npmRun(starter, "typecheck")).toEqual({ exitCode: 0, output: "" });
+    expect(await npmRun(starter, "lint", { args: ["--max-warnings", "0"] })).toEqual({ exitCode: 0, output: "" });
+    const { exitCode, output } = await npmRun(starter, "check");
+    expect(exitCode).toBe(1);
+    expect(output).not.toMatch(/^[✔✘]/m);
+    expect(output).toMatch(/\n0 of \d+ points\./);
+  });
+
+  test("has a solution with full points", async () => {
+    const { exitCode, output } = await npmRun(join(path, "solution"), "check");
+    expect([exitCode, output]).toEqual([0, expect.stringMatching(/\n(\d+) of \1 points\./)]);
+  });
+});
+
+describe("A proof is refuted, with the pair named, by", () => {
+  let whole: string;
+  beforeAll(async () => { whole = await assignment("whole", "--idea", "blog", "--tasks", "find-post,drafts"); });
+
+  interface Sabotage { what: string; file: string; find: string | RegExp; replace: string; says: string }
+  const sabotages: Sabotage[] = [
+    { what: "a check that always passes", file: "contract/visible/drafts.js", find: /async \(\) => \{[\s\S]*?\n {2}\}\);/, replace: "() => {});", says: "drafts: the check" },
+    { what: "a check that the solution fails", file: "contract/visible/drafts.js", find: "404, `Another", replace: "200, `Another", says: "The solution fails the check" },
+    { what: "a need that is taken away", file: "assignment.json", find: /"find-post"\n/, replace: "\n", says: "drafts needs find-post" },
+    { what: "a need that nothing uses", file: "assignment.json", find: '"needs": []', replace: '"needs": ["drafts"]', says: "find-post says that it needs drafts" },
+    { what: "a mistake that no check notices", file: "contract/mutants.json", find: '"replace": "title as author, slug"', replace: '"replace": "users.name as author, slug "', says: "No check of find-post notices" },
+    { what: "a harmless change that breaks", file: "contract/mutants.json", find: '"replace": "from posts left join users"', replace: '"replace": "from posts join nobody users"', says: "is another right way, and fails" },
+    { what: "a check that cannot be read", file: "contract/visible/drafts.js", find: "export default", replace: "export defualt", says: 'The solution fails the check "the file with the checks can be read" of drafts: ' },
+  ];
+
+  test.each(all ? sabotages : sabotages.filter((_, at) => at % 3 === 0))("$what", async ({ what, file, find, replace, says }) => {
+    const path = join(folder, what.replaceAll(" ", "-"));
+    cpSync(whole, path, { recursive: true, verbatimSymlinks: true });
+    const before = readFileSync(join(path, file), "utf8");
+    const after = before.replace(find, replace);
+    expect(after).not.toBe(before);
+    writeFileSync(join(path, file), after);
+    const { exitCode, text } = await prove(path);
+    expect([exitCode, text]).toEqual([1, expect.stringContaining(says)]);
+    expect(readFileSync(join(path, "PROOF.md"), "utf8")).toContain("**Not proven:**");
+  });
+});
