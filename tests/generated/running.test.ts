@@ -82,6 +82,7 @@ describe("What keeps the app from starting is said in a sentence", () => {
   }
 
   const wrong: Record<string, string> = {
+    REGISTRATION: "sometimes",
     NODE_ENV: "prod",
     HOST: "no such host",
     PORT: "abc",
