@@ -28,7 +28,7 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
       project,
       version,
       openTasks,
-      stub: kit.todo,
+      stub: kit.stub,
       layers: layers.filter((folder) => existsSync(folder)),
     });
   };

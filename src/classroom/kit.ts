@@ -11,7 +11,7 @@ export interface Kit {
   folder: string;
   /** Options that a starter does not have unless they are asked for. */
   without: string[];
-  todo: Stub;
+  stub: Stub;
   /** By language: what Node.js needs to run a file. */
   node: Record<string, string[]>;
   /** The variable with the address of a database server, and the name of the database that is used without one. */
