@@ -37,12 +37,16 @@ export function readOwnIdea(folder: string, catalog: Catalog): Idea {
       `The idea ${shown(folder)} holds a folder "files".`,
       `A custom idea consists of its ${file} alone: add files to the created project instead.`,
     );
-  const spelled = join(folder, file);
   const own = readJsonFile("idea", join(path, file));
+  return namingFile(folder, () => ideaOf(id, checkOwnIdea(own), catalog));
+}
+
+/** Does a check of a custom idea; its errors start with the name of the file. */
+export function namingFile<T>(folder: string, check: () => T): T {
   try {
-    return ideaOf(id, checkOwnIdea(own), catalog);
+    return check();
   } catch (error) {
-    throw error instanceof UserError ? new UserError(`In ${shown(spelled)}: ${error.message}`) : error;
+    throw error instanceof UserError ? new UserError(`In ${shown(join(folder, file))}: ${error.message}`) : error;
   }
 }
 

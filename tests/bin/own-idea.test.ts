@@ -34,6 +34,13 @@ test("the repo has the idea's title, resources and rows, and its receipt renders
   for (const [path, text] of Object.entries(files)) expect(readFileSync(join(repo, path), "utf8"), path).toBe(text);
 });
 
+test("a resource that nobody may want to be public is refused with the name of the file", async () => {
+  const cwd = placeWith({ ...recipes, resources: ["order-item title:string"], seeds: {} });
+  const { exitCode, stderr } = await run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd });
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('In "ideas/recipes/idea.json": Everyone could read each "order-item"')]);
+  expect(readdirSync(cwd)).toEqual(["ideas"]);
+});
+
 test("a preset names the idea from where it lies, and JavaScript is made of it too", async () => {
   const cwd = placeWith();
   writeFileSync(join(cwd, "ideas/class.json"), JSON.stringify({ idea: "./recipes", language: "js" }));

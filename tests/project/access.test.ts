@@ -24,13 +24,17 @@ describe("The word behind a name", () => {
 });
 
 describe("A resource that would be public", () => {
-  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message"])("is doubted if it is called %s", (name) => {
+  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status"])("is doubted if it is called %s", (name) => {
     expect(doubted(`${name} title:string`)).toEqual([name]);
     expect(doubted(`${name}:private title:string`)).toEqual([]);
     expect(doubted(`${name}:public title:string`)).toEqual([]);
   });
 
-  test.each(["book", "order-status", "recipe", "ticket"])("is not doubted if it is called %s", (name) => {
+  test("is doubted in the plural as well", () => {
+    expect(doubted("secrets/secrets-pages title:string", "the-notes/the-notes-pages title:string")).toEqual(["secrets", "the-notes"]);
+  });
+
+  test.each(["book", "border", "recipe", "ticket", "notebook"])("is not doubted if it is called %s", (name) => {
     expect(doubted(`${name} title:string`)).toEqual([]);
   });
 

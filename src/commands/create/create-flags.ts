@@ -9,7 +9,7 @@ import { checkSaid, originsOf, type Said } from "../../project/answers.ts";
 import { defaultFolder } from "../../project/defaults.ts";
 import { freeText } from "../../project/free-text.ts";
 import { knownFrom } from "../../project/known.ts";
-import { isFolder, readOwnIdea } from "../../project/own-idea.ts";
+import { isFolder, namingFile, readOwnIdea } from "../../project/own-idea.ts";
 import { nearest } from "../../nearest.ts";
 import { withHome } from "../../shell.ts";
 import { shown } from "../../shown.ts";
@@ -48,7 +48,9 @@ async function checkAnswers(flags: CreateRequest, idea: Idea, catalog: Catalog):
   const license = target === undefined ? flags.license : licenseFor(target, flags.license, catalog);
   const said: Said = { ...flags, license, folder: target === undefined ? defaultFolder(idea) : basename(target.path) };
   checkSaid(knownFrom({ said, idea, catalog, origins: originsOf(said) }));
-  refuseDoubtful((flags.resources ?? idea.resources).map(parseResource));
+  const refuse = () => refuseDoubtful((flags.resources ?? idea.resources).map(parseResource));
+  if (idea.own !== undefined && flags.idea !== undefined) namingFile(flags.idea, refuse);
+  else refuse();
 }
 
 const gitSettings = "user.name in Git's settings";

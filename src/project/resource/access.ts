@@ -1,4 +1,5 @@
 // Access: who can read and change the rows of a resource, as a word after its name: `note:private`.
+import pluralize from "pluralize";
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
@@ -27,11 +28,12 @@ export function hasAdmins(resources: Resource[]): boolean {
   return resources.some(({ access }) => access === "admin");
 }
 
-/** Last words of names whose rows nobody expects to be public. */
+/** Words in names whose rows nobody expects to be public, in the singular. */
 const personal = new Set(
-  `appointment bill booking budget chat claim credential diagnosis diary expense habit income invoice journal letter
-  medication memo message note notification order patient payment payslip prescription purchase reminder salary secret
-  subscription symptom task timesheet todo transaction transfer treatment workout`.split(/\s+/),
+  `appointment bill booking budget chat claim credential diagnosis diary expense habit health income invoice
+  journal letter medical medication memo message note notification order patient payment payslip prescription
+  purchase reminder salary secret subscription symptom task timesheet todo transaction transfer treatment
+  workout`.split(/\s+/),
 );
 
 /**
@@ -89,9 +91,8 @@ function ways(name: string): string {
 }
 
 function isPersonal({ singular, fields }: Resource, hidden: Set<string>): boolean {
-  const last = singular.kebab.split("-").at(-1) ?? "";
   return (
-    personal.has(last) ||
+    singular.kebab.split("-").some((word) => personal.has(word) || personal.has(pluralize.singular(word))) ||
     fields.some(({ ref, optional }) => ref !== undefined && ref !== userRef && !optional && hidden.has(ref))
   );
 }

@@ -24,15 +24,17 @@ export function applyWord(field: Field, piece: string, text: string): void {
   if (isPlain(word)) {
     if (argument !== undefined)
       throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
+    if (field[word]) throw twice(word, text);
     field[word] = true;
   } else if (isValued(word)) {
     if (argument === undefined)
       throw new UserError(`${shown(piece)} in ${shown(text)} is not complete.`, `Write ${withValue[word]}.`);
-    if (field[word] !== undefined) throw new UserError(`${shown(text)} says ${word} twice.`, "Leave one out.");
+    if (field[word] !== undefined) throw twice(word, text);
     field[word] = word === "default" ? argument : argument.trim();
   } else if (isDeletion(word)) {
     if (argument !== undefined)
       throw new UserError(`${shown(piece)} in ${shown(text)} takes nothing in parentheses.`, surplus(word));
+    if (field.onDelete === word) throw twice(word, text);
     if (field.onDelete !== undefined)
       throw new UserError(`${shown(text)} says both ${field.onDelete} and ${word}.`, "Leave one out.");
     field.onDelete = word;
@@ -70,6 +72,10 @@ export function wordsOf(field: Field): string[] {
     .filter(isValued)
     .flatMap((word) => (field[word] === undefined ? [] : [`${word}(${field[word]})`]));
   return [...plain.filter((word) => field[word]), ...valued, ...(field.onDelete === undefined ? [] : [field.onDelete])];
+}
+
+function twice(word: string, text: string): UserError {
+  return new UserError(`${shown(text)} says ${word} twice.`, "Leave one out.");
 }
 
 function surplus(word: string): string {

@@ -26,6 +26,11 @@ export function parseTogether(pieces: string[], fields: Field[], resource: Name)
 /** An index is named after its first field, and unique fields stay unique with one more. */
 function checkPair(rule: string[], other: string[], resource: Name): void {
   const [more, fewer] = rule.length < other.length ? [other, rule] : [rule, other];
+  if (more.length === fewer.length && fewer.every((name) => more.includes(name)))
+    throw new UserError(
+      `In ${shown(resource.kebab)}, ${spelled(rule)} stands twice: the order of its fields makes no difference.`,
+      "Leave one out.",
+    );
   if (fewer.every((name) => more.includes(name)))
     throw new UserError(
       `In ${shown(resource.kebab)}, ${spelled(more)} follows from ${spelled(fewer)}.`,

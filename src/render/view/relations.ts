@@ -23,7 +23,7 @@ export interface RelationView {
   settable: FieldView[];
   /** references that a complete row sets and that keep their target from being deleted */
   restricting: FieldView[];
-  /** the references to this resource, and whether any of them keeps a row from being deleted */
+  /** the references to this resource, and whether any row can keep one from being deleted */
   pointers: Pointer[];
   restrictable: boolean;
 }
@@ -38,8 +38,21 @@ export function relationView(resource: Resource, resources: Resource[], fields: 
     settable: pointing.filter(({ restricts }) => !restricts),
     restricting: pointing.filter(({ restricts }) => restricts),
     pointers,
-    restrictable: pointers.some(({ refuses }) => refuses),
+    restrictable: canBeKept(resource, resources),
   };
+}
+
+/** Whether another row can keep a row: one that points to it, or to a row that would be deleted with it. */
+function canBeKept(resource: Resource, resources: Resource[], seen: Resource[] = []): boolean {
+  if (seen.includes(resource)) return false;
+  const pointing = resources.flatMap((other) =>
+    other.fields
+      .filter(({ ref }) => ref === resource.singular.kebab)
+      .map((field) => ({ other, how: deletionOf(field) })),
+  );
+  return pointing.some(
+    ({ other, how }) => how === "restrict" || (how === "cascade" && canBeKept(other, resources, [...seen, resource])),
+  );
 }
 
 /** The references that point to a resource, in the order of the resources. */
