@@ -62,7 +62,7 @@ test.each<[string[], number, string]>([
   [["--idea", "blog", "--due", "2026-02-30", "--yes"], 1, "\"2026-02-30\" is not a date."],
   [["--idea", "blog", "--late", "\u202Edlrow", "--yes"], 1, "invisible control character"],
   [["--idea", "blog", "--github", "--yes"], 2, "assignment create does not take --github."],
-  [["--idea", "api", "--yes"], 1, "The idea api has no tasks yet."],
+  [["--idea", "todo", "--yes"], 1, "The idea todo has no tasks yet. Choose one that has: api, blog."],
   [["--from", "."], 1, ""],
 ])("%j is refused, and nothing is written", async (args, exitCode, says) => {
   const folder = join(temporary(), "week-3");

@@ -32,10 +32,10 @@ async function prove(path: string): Promise<{ exitCode: number; text: string }> 
   return runHere(["assignment", "prove", path]);
 }
 
-const few = ["--tasks", "tag-page,find-post,drafts"];
+const levels = (idea: string, language: string) => ["1", "2", "3"].map((level) => ({ name: `${idea}-${language}-${level}`, args: ["--idea", idea, "--language", language, "--level", level] }));
 const projects = all
-  ? ["ts", "js"].flatMap((language) => ["1", "2", "3"].map((level) => ({ name: `blog-${language}-${level}`, args: ["--idea", "blog", "--language", language, "--level", level] })))
-  : [{ name: "blog-ts", args: ["--idea", "blog", ...few] }];
+  ? [...levels("blog", "ts"), ...levels("blog", "js"), ...levels("api", "ts"), { name: "api-js", args: ["--idea", "api", "--language", "js"] }]
+  : [{ name: "blog-ts", args: ["--idea", "blog", "--tasks", "tag-page,find-post,drafts"] }, { name: "api-js", args: ["--idea", "api", "--language", "js", "--tasks", "taken,list-books,search-text"] }];
 
 describe.each(projects)("The assignment $name", ({ name, args }) => {
   let path: string;

@@ -18,8 +18,12 @@ export function problemFrom(error: unknown): Problem {
 
 /** An issue is about one field, or about all unknown fields. */
 function errorsOf(issue: z.core.$ZodIssue) {
+  // task error-fields
   const fields = issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")];
   return fields.map((field) => ({ field, message: issue.message }));
+  // starter
+  // return [{ field: "body", message: issue.message }];
+  // end error-fields
 }
 
 // Express and its body parser mark errors caused by the client: malformed JSON, a body that is too large.

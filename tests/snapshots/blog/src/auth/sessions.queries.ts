@@ -12,10 +12,11 @@ export async function insertSession(userId: number, hash: string): Promise<strin
 }
 
 export async function findUserBySession(hash: string): Promise<User | undefined> {
+  const valid = "sessions.expires_at > now()";
   const rows = await database.query<User>(
     `select users.id, users.name, users.email, users.role, users.created_at as "createdAt"
      from sessions join users on users.id = sessions.user_id
-     where sessions.hash = $1 and sessions.expires_at > now()`,
+     where sessions.hash = $1 and ${valid}`,
     [hash],
   );
   return rows[0];

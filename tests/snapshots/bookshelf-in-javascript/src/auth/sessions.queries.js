@@ -11,10 +11,11 @@ export async function insertSession(userId, hash) {
 }
 
 export async function findUserBySession(hash) {
+  const valid = "sessions.expires_at > now()";
   const rows = await database.query(
     `select users.id, users.name, users.email, users.created_at as "createdAt"
      from sessions join users on users.id = sessions.user_id
-     where sessions.hash = $1 and sessions.expires_at > now()`,
+     where sessions.hash = $1 and ${valid}`,
     [hash],
   );
   return rows[0];

@@ -10,7 +10,11 @@ export function found<Row>(row: Row | undefined): Row {
 
 /** Throws a 404 if there is no such row, and a 403 if it belongs to someone else. */
 export function mustOwn(user: { id: number }, row: { ownerId: number } | undefined): void {
+  // task ownership
   if (found(row).ownerId !== user.id) throw new Problem(403, "This belongs to another user.");
+  // starter
+  // found(row);
+  // end ownership
 }
 // {{/if}}
 // {{#if uses.own}}

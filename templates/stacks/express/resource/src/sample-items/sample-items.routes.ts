@@ -55,6 +55,7 @@ sampleItems.post("/", async (req, res) => {
 
 // GET /api/sample-items/:id
 sampleItems.get("/:id", async (req, res) => {
+  // task read-sample-item
   // {{#if private}}
   const user = await requireUser(req);
   // {{/if}}
@@ -68,6 +69,9 @@ sampleItems.get("/:id", async (req, res) => {
   // {{#specimen}}
   res.json(found(await findSampleItem(idOf(req), user.id, include)));
   // {{/specimen}}
+  // starter
+  // return todo("read-sample-item");
+  // end read-sample-item
 });
 
 // PATCH /api/sample-items/:id
@@ -112,8 +116,12 @@ sampleItems.delete("/:id", async (req, res) => {
   mustOwn(user, await findSampleItem(id));
   // {{/if}}
   // {{/if}}
+  // task delete-sample-item
   await deleteSampleItem(id);
   res.status(204).end();
+  // starter
+  // return todo("delete-sample-item", id);
+  // end delete-sample-item
 });
 
 sampleItems.all("/", only("GET", "HEAD", "POST"));

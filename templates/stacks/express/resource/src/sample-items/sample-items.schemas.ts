@@ -19,7 +19,11 @@ const fields = {
 };
 
 // The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
+// task strict-sample-items
 export const sampleItemInput = z.strictObject({
+// starter
+// export const sampleItemInput = z.looseObject({
+// end strict-sample-items
   ...fields,
   // {{#each fields}}
   // {{#if omittable}}

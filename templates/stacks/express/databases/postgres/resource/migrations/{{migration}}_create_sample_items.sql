@@ -14,9 +14,11 @@ create table sample_items (
 
 create index sample_items_owner_id_idx on sample_items (owner_id);
 create index sample_items_created_at_idx on sample_items (created_at desc, id desc);
+-- task index-sample-items
 -- {{#each tableIndexes}}
 -- create index {{@root.plural.snake}}_{{rawColumn}}_idx on {{@root.plural.snake}} ({{column}});
 -- {{/each}}
+-- end index-sample-items
 -- {{#each tableTogether}}
 
 -- -- No two {{@root.plural.words}} have the same {{words}}. From its name the app knows which field an error is about.

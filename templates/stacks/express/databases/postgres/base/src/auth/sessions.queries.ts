@@ -12,13 +12,18 @@ export async function insertSession(userId: number, hash: string): Promise<strin
 }
 
 export async function findUserBySession(hash: string): Promise<User | undefined> {
+  // task expired-sessions
+  const valid = "sessions.expires_at > now()";
+  // starter
+  // const valid = "sessions.expires_at is not null";
+  // end expired-sessions
   const rows = await database.query<User>(
     // `select users.id, users.name, users.email,{{#if roles}} users.role,{{/if}} users.created_at as "createdAt"
     // {{#specimen}}
     `select users.id, users.name, users.email, users.role, users.created_at as "createdAt"
      -- {{/specimen}}
      from sessions join users on users.id = sessions.user_id
-     where sessions.hash = $1 and sessions.expires_at > now()`,
+     where sessions.hash = $1 and ${valid}`,
     [hash],
   );
   return rows[0];

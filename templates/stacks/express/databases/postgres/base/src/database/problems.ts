@@ -21,8 +21,10 @@ export function problemFromDatabase(error: unknown): Problem | undefined {
   // "author_id" in SQL is "authorId" in JSON.
   const field = error.column?.replace(/_./g, (letters) => letters.charAt(1).toUpperCase());
   switch (error.code) {
+    // task taken
     case "23505": // unique
       return new Problem(409, "This value is already taken.", { field });
+    // end taken
     case "23503": // references
       // {{#if uses.restrict}}
       if (error.statement.startsWith("delete")) return new Problem(409, "Other rows still point to this one.");

@@ -55,6 +55,7 @@ export async function listSampleItems(query: SampleItemQuery) {
   // {{#specimen}}
   const values = [query.ownerId, query.pages, anywhere(query.q)];
   // {{/specimen}}
+  // task list-sample-items
   const counted = `select count(*)::int as total from sample_items ${where}`;
   const [count] = await database.query<{ total: number }>(counted, values);
   // const text = `{{#if includes}}${select(query.include)}{{else}}select ${columns} from {{plural.snake}} {{/if}}${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
@@ -63,6 +64,10 @@ export async function listSampleItems(query: SampleItemQuery) {
   // {{/specimen}}
   const data = await database.query<SampleItem>(text, [...values, query.limit, (query.page - 1) * query.limit]);
   return { data, page: query.page, limit: query.limit, total: count!.total };
+  // starter
+  // // const data: {{singular.pascal}}[] = todo("list-sample-items", where, values, {{#if includes}}select{{else}}columns{{/if}});
+  // return { data, page: query.page, limit: query.limit, total: data.length };
+  // end list-sample-items
 }
 
 // {{#if private}}
@@ -73,6 +78,7 @@ export async function listSampleItems(query: SampleItemQuery) {
 export async function findSampleItem(id: number, ownerId?: number, include?: string[]): Promise<SampleItem | undefined> {
   void ownerId;
   // {{/specimen}}
+  // task find-sample-item
   // {{#if private}}
   // const text = `{{#if includes}}${select(include)}{{else}}select ${columns} from {{plural.snake}}{{/if}} where {{prefix}}id = $1 and {{prefix}}owner_id = $2`;
   // const [row] = await database.query<{{singular.pascal}}>(text, [id, ownerId]);
@@ -80,9 +86,13 @@ export async function findSampleItem(id: number, ownerId?: number, include?: str
   const [row] = await database.query<SampleItem>(`${select(include)} where sample_items.id = $1`, [id]);
   // {{/if}}
   return row;
+  // starter
+  // // return todo("find-sample-item", {{#if includes}}select{{else}}columns{{/if}});
+  // end find-sample-item
 }
 
 export async function insertSampleItem(ownerId: number, input: SampleItemInput, db: Queryable = database) {
+  // task insert-sample-item
   // const text = `insert into {{plural.snake}} ({{insertColumns}})
   // {{#specimen}}
   const text = `insert into sample_items (title, pages, owner_id) values ($1, $2, $3)
@@ -94,6 +104,10 @@ export async function insertSampleItem(ownerId: number, input: SampleItemInput, 
   // {{/specimen}}
   const [row] = await db.query<SampleItem>(text, values);
   return row!;
+  // starter
+  // const row: SampleItem = todo("insert-sample-item", columns);
+  // return row;
+  // end insert-sample-item
 }
 
 export async function updateSampleItem(id: number, changes: Partial<SampleItemInput>): Promise<SampleItem | undefined> {

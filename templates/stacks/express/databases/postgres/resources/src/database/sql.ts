@@ -25,5 +25,9 @@ export function embedded(names: string[] = []): string {
 // {{/if}}
 /** For `ilike`: finds the words anywhere. A % or _ is escaped, because it would match any characters. */
 export function anywhere(words?: string): string | undefined {
+  // task search-text
   return words === undefined ? undefined : `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  // starter
+  // return words;
+  // end search-text
 }

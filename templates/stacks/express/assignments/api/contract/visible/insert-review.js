@@ -1,0 +1,25 @@
+// Checks of insert-review: store a review.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+export default function checks(app) {
+  test("a review is stored, for its book and its owner, and answered with 201", async () => {
+    const { id, session } = await app.user();
+    const book = await app.book(await app.user());
+    const json = { rating: 5, body: app.word(), bookId: book.id };
+    const { status, headers, body } = await app.http("POST /api/reviews", { session, json });
+    assert.equal(status, 201, `It was answered with ${status} instead of 201.`);
+    assert.equal(headers.get("location"), `/api/reviews/${body.id}`);
+    const rows = await app.sql("select rating, book_id, owner_id from reviews where body = $1", [json.body]);
+    assert.deepEqual(rows, [{ rating: 5, book_id: book.id, owner_id: id }]);
+  });
+
+  test("quotes and semicolons are text", async () => {
+    const { session } = await app.user();
+    const book = await app.book(await app.user());
+    const text = `${app.word()}'); drop table reviews; --`;
+    await app.http("POST /api/reviews", { session, json: { rating: 1, body: text, bookId: book.id } });
+    const rows = await app.sql("select body from reviews where book_id = $1", [book.id]);
+    assert.deepEqual(rows, [{ body: text }], "The text is not stored as it was sent: pass it as a parameter.");
+  });
+}
