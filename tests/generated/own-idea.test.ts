@@ -9,9 +9,11 @@ import { createProject } from "../../src/project/project.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { commands, killGroup, startApp } from "../support/app.ts";
 import { folderForThisFile } from "../support/folders.ts";
-import { ask } from "../support/http.ts";
+import { ask, logIn, newcomer } from "../support/http.ts";
 import { installed } from "../support/install.ts";
+import type { Row } from "../support/rows.ts";
 import { npmRun } from "../support/run-npm.ts";
+import { demo } from "../support/visitor.ts";
 
 const catalog = openCatalog();
 const folder = folderForThisFile();
@@ -29,16 +31,29 @@ function makeRepo(): string {
 
 const repo = makeRepo();
 
-test("answers with the idea's rows", async () => {
+test("answers with the idea's rows, and keeps the rules that README explains", async () => {
   const app = await startApp(repo, { command: commands.dev });
-  const recipes = await ask(app, "GET /api/recipes");
-  const cookings = await ask(app, "GET /api/cookings");
+  const token = await logIn(app, demo.email, demo.password);
+  const items = async (path: string) => ((await ask(app, `GET /api/${path}`, { token })).body as { data: Row[] }).data;
+  const recipes = await items("recipes");
+  expect(recipes.map(({ title }) => title).sort()).toEqual(["Apple pie", "Lentil soup"]);
+  const [soup, pie] = ["Lentil soup", "Apple pie"].map((title) => recipes.find((row) => row.title === title)?.id);
+  expect(await items("cookings")).toMatchObject([{ cookedOn: "2026-11-01", stars: 4, notes: "More lemon.", recipeId: soup }]);
+  expect(await items("plans")).toMatchObject([{ day: "2026-12-24", recipeId: pie }]);
+
+  const status = async (route: string, body?: object, as?: string) => (await ask(app, route, { token: as, body })).status;
+  const other = (await newcomer(app)).token;
+  expect([await status("GET /api/recipes"), await status("GET /api/recipes", undefined, other)]).toEqual([401, 200]);
+  expect((await ask(app, "GET /api/plans", { token: other })).body).toMatchObject({ data: [], total: 0 });
+  expect(await status("POST /api/recipes", { title: "Pi" }, token)).toBe(422);
+  for (const stars of [0, 6]) expect(await status("POST /api/cookings", { stars, recipeId: soup }, token)).toBe(422);
+  expect(await status("POST /api/recipes", { title: "Apple pie" }, token)).toBe(409);
+  expect(await status("POST /api/recipes", { title: "Apple pie" }, other)).toBe(201);
+  expect(await status(`DELETE /api/recipes/${String(soup)}`, undefined, token)).toBe(409);
+  expect(await status(`DELETE /api/recipes/${String(pie)}`, undefined, token)).toBe(204);
+  expect(await items("plans")).toEqual([]);
   killGroup(app.process, "SIGTERM");
   await app.ended;
-  const items = (body: unknown) => (body as { data: Record<string, unknown>[] }).data;
-  expect(items(recipes.body).map(({ title }) => title).sort()).toEqual(["Apple pie", "Lentil soup"]);
-  const soup = items(recipes.body).find(({ title }) => title === "Lentil soup");
-  expect(items(cookings.body)).toMatchObject([{ cookedOn: "2026-11-01", notes: "More lemon.", recipeId: soup?.id }]);
 });
 
 test.each(["lint", "typecheck", "test"])("passes its own %s", async (script) => {
