@@ -45,7 +45,7 @@ const passes: Record<string, Pass> = {
   layers: (_, rendering) => withEntry(overlay(rendering), rendering), // Renders every template of every layer.
   join: joinParts, // Joins the numbered parts of documents.
   cut: (draft, { openTasks }) => cutRegions(draft, openTasks), // Removes task marks, and the solutions of open tasks.
-  stub: (draft, { stub }) => withStubs(draft, stub), // Gives stubs the imports that only a solution used.
+  stub: withStubs, // Gives stubs the imports that only a solution used.
   derive: (draft, { derivation }) => derivation.derived(draft), // Translates to another language, if requested.
   lock: (draft, { project }) => fitLockfile(draft, project.stack.lockfile), // Only what the manifest needs.
   receipt: withReceipt, // Adds the receipt, from which the project can be rendered again.
@@ -81,8 +81,10 @@ function withEntry(draft: Draft, { project: { idea, stack } }: Rendering): Draft
   );
 }
 
-function withStubs(draft: Draft, stub: Stub | undefined): Draft {
-  return stub === undefined ? draft : new Map([...draft].map(([path, text]) => [path, handOver(path, text, stub)]));
+function withStubs(draft: Draft, { stub, derivation }: Rendering): Draft {
+  if (stub === undefined) return draft;
+  const here = { ...stub, file: derivation.renamed(stub.file) }; // The files have the names of the language already.
+  return new Map([...draft].map(([path, text]) => [path, handOver(path, text, here)]));
 }
 
 function withReceipt(draft: Draft, { project, version, view }: Rendering): Draft {

@@ -1,7 +1,7 @@
 // Report: prints each task as done, failed, blocked or open, and the points, on the terminal and on GitHub.
-/* global URL */
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import process from "node:process";
+import { URL } from "node:url";
 
 const { tasks } = JSON.parse(readFileSync(new URL("tasks.json", import.meta.url), "utf8"));
 const marks = { done: "✔", failed: "✘", blocked: "◌", open: "○" };

@@ -1,11 +1,12 @@
 // Check: starts your app and checks each task, with `npm run check`. Add the ids of tasks to check only these:
 // npm run check -- tag-page feed
-/* global URL, console */
+import console from "node:console";
 import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { after, before, describe, test } from "node:test";
 import { start } from "./app.js";
 import { fixtures } from "./fixtures.js";
+import { URL } from "node:url";
 
 const { tasks } = JSON.parse(readFileSync(new URL("tasks.json", import.meta.url), "utf8"));
 const asked = process.argv.slice(2);

@@ -1,11 +1,10 @@
 // App: your app as a process of its own, on a free port of this machine.
-/* global AbortSignal, URLSearchParams, URL, fetch */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { URL, URLSearchParams, fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { start: command, ready = "/", environment = {} } = JSON.parse(readFileSync(new URL("app.json", import.meta.url), "utf8"));
@@ -55,7 +54,7 @@ async function ask(port, route, { form, json, headers = {} } = {}) {
   const [method, path] = route.split(" ");
   const all = json === undefined ? headers : { "content-type": "application/json", ...headers };
   const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: AbortSignal.timeout(10_000) });
+  const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: globalThis.AbortSignal.timeout(10_000) });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };

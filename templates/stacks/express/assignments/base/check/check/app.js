@@ -1,8 +1,8 @@
 // App: your app on a free port of this machine, with a new and empty database.
-/* global AbortSignal, URL, URLSearchParams, fetch */
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import process from "node:process";
+import { URL, URLSearchParams } from "node:url";
 
 const server = process.env.TEST_DATABASE_URL ?? "";
 
@@ -95,7 +95,7 @@ async function ask(port, route, { session, form, json, headers = {} } = {}) {
   if (json !== undefined) all["content-type"] = "application/json";
   if (form !== undefined) all["sec-fetch-site"] = "same-origin";
   const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: AbortSignal.timeout(10_000) });
+  const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: globalThis.AbortSignal.timeout(10_000) });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
