@@ -59,6 +59,7 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
 
   test("lets everybody do exactly what the README says", async () => {
     const found: string[] = [];
+    const forbidden = new Set<string>();
     const admins = project.resources.some(({ access }) => access === "admin");
     for (const resource of project.resources) {
       const path = pathOf(resource);
@@ -67,19 +68,20 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
       const owner = await newcomer(app);
       const people = [undefined, (await newcomer(app)).token, owner.token, ...(admins ? [await adminsToken()] : [])];
       const cells: string[] = [];
-      for (const token of people) cells.push(await canDo({ api, resource, token, routes, row: await rowOf(resource, owner) }));
+      for (const token of people) cells.push(await canDo({ api, resource, token, routes, forbidden, row: await rowOf(resource, owner) }));
       found.push(`| ${resource.plural.sentence} | ${cells.join(" | ")} |`);
     }
     const table = /### Who can do what\n\n.*\n.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split("\n");
     expect(found).toEqual(table);
+    expect([...forbidden].sort(), "the routes whose description names 403").toEqual(routesWith403());
   });
 
-  test("says in its description where a new row can be forbidden", () => {
-    for (const { plural, access } of project.resources) {
-      const responses = description.paths[`/api/${plural.kebab}`]?.post?.responses ?? {};
-      expect("403" in responses, plural.kebab).toBe(access === "admin");
-    }
-  });
+  /** The routes of the resources that say in the description that they can answer 403. */
+  function routesWith403(): string[] {
+    const paths = project.resources.flatMap((resource) => [pathOf(resource), `${pathOf(resource)}/{id}`]);
+    const operations = paths.flatMap((path) => Object.entries(description.paths[path] ?? {}).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })));
+    return operations.filter(({ operation }) => "403" in operation.responses).map(({ route }) => route).sort();
+  }
 
   /** The token of a new admin; without a server, of the only one that there is. */
   async function adminsToken(): Promise<string> {
@@ -111,16 +113,19 @@ interface Attempt {
   /** the id of the row */
   row: number;
   routes: string[];
+  /** collects the routes that answered 403 */
+  forbidden: Set<string>;
 }
 
 /** What somebody can do with a row, tried by every route of the description: "read, create". */
-async function canDo({ api, resource, token, row: id, routes }: Attempt): Promise<string> {
+async function canDo({ api, resource, token, row: id, routes, forbidden }: Attempt): Promise<string> {
   const done = new Map<string, boolean>();
   for (const route of routes.toSorted((a, b) => order(a) - order(b))) {
     const word = wordFor(route);
     const sent = route.startsWith("POST") && token !== undefined ? await inputFor(api, resource, token) : {};
     const hasBody = /^(POST|PATCH)/.test(route);
     const answer = await ask(api, route.replace("{id}", String(id)), { token, body: hasBody ? sent : undefined });
+    if (answer.status === 403) forbidden.add(route);
     const worked = answer.status < 300 && (route.includes("{id}") || word === "create" || idsIn(answer.body).includes(id));
     expect(worked || [200, 401, 403, 404].includes(answer.status), `${route}: ${answer.status} ${answer.text}`).toBe(true);
     // A hidden row is hidden everywhere: a user who does not see it in a list cannot read it alone.

@@ -48,6 +48,8 @@ interface Uses {
   restrict: boolean;
   /** resources that only signed-in users can read */
   guarded: boolean;
+  /** resources of which only the owner can read a row */
+  private: boolean;
   /** references that can only point to a row of the same user */
   own: boolean;
   /** rows that `?include` embeds, and whether any is a user or a row */
@@ -114,6 +116,7 @@ function usesOf(resources: ResourceView[]): Uses {
     users: fields.some(({ toUser }) => toUser),
     restrict: fields.some(({ restricts }) => restricts),
     guarded: resources.some(({ guarded }) => guarded),
+    private: resources.some((resource) => resource.private),
     own: resources.some(({ owned }) => owned.length > 0),
     includes: resources.some(({ includes }) => includes.length > 0),
     userIncludes: resources.some(({ userIncludes }) => userIncludes),

@@ -37,7 +37,7 @@ export function rowNamed(name) {
 
 /** Adds the five routes of a resource to the documentation. */
 export function documentResource(described) {
-  const { path, one, many, row, input, changes, query, problems } = described;
+  const { path, one, many, row, input, changes, query, problems = [] } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
   const { embeddable } = described;
@@ -46,11 +46,14 @@ export function documentResource(described) {
   const list = pageOf(shape);
   const read = { tag: many };
   const own = { tag: many, signedIn: true };
+  const forbidden = [403];
   document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
   document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });
   document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, query: include, ok: [200, shape] });
   document(`PATCH ${byId}`, `update${one}`, "Change fields of your own", {
-    ...own, params, body: changes, ok: [200, shape], problems,
+    ...own, params, body: changes, ok: [200, shape], problems: [...forbidden, ...problems],
   });
-  document(`DELETE ${byId}`, `delete${one}`, "Delete yours and what needs it", { ...own, params, ok: [204] });
+  document(`DELETE ${byId}`, `delete${one}`, "Delete yours and what needs it", {
+    ...own, params, ok: [204], problems: forbidden,
+  });
 }

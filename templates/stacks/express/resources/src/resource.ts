@@ -56,6 +56,10 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
   /** whether reading requires a login */
   guarded?: boolean;
   // {{/if}}
+  // {{#if uses.private}}
+  /** whether a row of another user answers 404 like one that does not exist, and not 403 */
+  hidden?: boolean;
+  // {{/if}}
   // {{#if uses.admin}}
   /** whether only admins can write */
   admin?: boolean;
@@ -68,7 +72,7 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
 
 /** Adds the five routes of a resource to the documentation. */
 export function documentResource(described: Described): void {
-  const { path, one, many, row, input, changes, query, problems } = described;
+  const { path, one, many, row, input, changes, query, problems = [] } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
   // {{#if uses.includes}}
@@ -85,9 +89,14 @@ export function documentResource(described: Described): void {
   // const read = { tag: many };{{! Everybody reads. }}
   // {{/if}}
   const own = { tag: many, signedIn: true };
+  // {{#if uses.private}}
+  const forbidden = described.hidden ? [] : [403];
+  // {{else}}
+  // const forbidden = [403];{{! Everybody can read what others have. }}
+  // {{/if}}
   // {{#if uses.admin}}
   const whose = described.admin ? "any row, as an admin" : "your own";
-  const fails = described.admin ? [403, ...(problems ?? [])] : problems;
+  const fails = described.admin ? [403, ...problems] : problems;
   // {{/if}}
   document(`GET ${path}`, `list${many}`, "List, filter, sort, search", { ...read, query, ok: [200, list] });
   // {{#if uses.admin}}
@@ -103,16 +112,15 @@ export function documentResource(described: Described): void {
   // {{#specimen}}
   document(`PATCH ${byId}`, `update${one}`, `Change fields of ${whose}`, {
     // {{/specimen}}
-    ...own, params, body: changes, ok: [200, shape], problems,
+    ...own, params, body: changes, ok: [200, shape], problems: [...forbidden, ...problems],
   });
-  // {{#if uses.restrict}}
-  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`{{else}}"Delete your own"{{/if}}, {
+  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`{{else}}{{#if uses.restrict}}"Delete your own"{{else}}"Delete yours and what needs it"{{/if}}{{/if}}, {
   // {{#specimen}}
   document(`DELETE ${byId}`, `delete${one}`, `Delete ${whose}`, {
     // {{/specimen}}
-    ...own, params, ok: [204], problems: described.deleteProblems,
+    // ...own, params, ok: [204], problems: {{#if uses.restrict}}[...forbidden, ...(described.deleteProblems ?? [])]{{else}}forbidden{{/if}},
+    // {{#specimen}}
+    ...own, params, ok: [204], problems: [...forbidden, ...(described.deleteProblems ?? [])],
+    // {{/specimen}}
   });
-  // {{else}}
-  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`{{else}}"Delete yours and what needs it"{{/if}}, { ...own, params, ok: [204] });
-  // {{/if}}
 }

@@ -73,7 +73,6 @@ function failures(path: string, described: Route): number[] {
   // {{#unless ideaKind.pages}}
   if (described.body) statuses.push(400, 413, 415, 422);
   if (described.signedIn) statuses.push(401);
-  if (described.signedIn && described.params) statuses.push(403);
   // {{/unless}}
   // Routes of the API have a rate limit and use the database.
   if (path.startsWith("/api/")) statuses.push(429, 503);
