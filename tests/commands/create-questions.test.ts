@@ -71,6 +71,18 @@ test("resources that were taken at the prompt are never refused afterwards", { t
   expect(made).toBeGreaterThan(100);
 });
 
+test("who can read a row is asked without the answers that other resources refuse", async () => {
+  const { ask, sentences } = answering(["doctor name:string", "", "order doctor:ref(doctor):restrict", "bill:private note:ref(note):restrict", "", "note title:string", "", ""]);
+  const offered: unknown[][] = [];
+  const listening: Ask = (question) => {
+    if (question.type === "list") offered.push(question.choices?.map(({ value }) => value) ?? []);
+    return ask(question);
+  };
+  await askResources({ ask: listening, idea, taken });
+  expect(offered).toEqual([["private", "admin"]]);
+  expect(sentences).toEqual([expect.stringContaining('about a private "order". Write cascade')]);
+});
+
 /** A command line that names nothing. */
 const unsaid = { github: false, public: false, yes: false, dryRun: false, json: false };
 const known = knownFrom({ said: { folder: "my-api" }, idea, catalog });

@@ -4,9 +4,9 @@
 export const domains = {
   todo: ["todo-list:private title:string:unique", "todo:private title:string:max(80) due:date? done:boolean:default(false) list:ref(todo-list) parent:ref(todo)?:cascade"],
   notes: ["note:private title:string body:text tag:string?:max(30)", "link:private url:url note:ref(note) unique(url,note)"],
-  expenses: ["category:members name:string:unique", "expense:private spent:decimal:min(0.01) spentOn:date:default(today) category:ref(category):restrict"],
+  expenses: ["category:private name:string:unique", "expense:private spent:decimal:min(0.01) spentOn:date:default(today) category:ref(category):restrict"],
   clinic: [
-    "doctor:members name:string specialty:enum(eyes|skin|heart)",
+    "doctor:admin name:string specialty:enum(eyes|skin|heart)",
     "patient:private name:string born:date",
     "visit:private at:datetime reason:text:min(3) patient:ref(patient) doctor:ref(doctor):restrict unique(doctor,at)",
   ],

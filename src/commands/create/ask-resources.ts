@@ -24,13 +24,13 @@ export async function askResources({ ask, idea, taken }: ResourceQuestions): Pro
   const refuse = (typed: string) =>
     sentenceOf(() =>
       typed.trim() === ""
-        ? checkResources([...given.values()], taken)
+        ? checkResources(assumedPrivate([...given.values()]), taken)
         : checkLine(parseResource(typed.trim()), given, taken),
     );
   for (;;) {
     const typed = (await ask({ type: "input", message: resourceMessage(idea, given.size), refuse })).trim();
     if (typed === "" && given.size === 0) return undefined;
-    if (typed === "") return (await askAccess(ask, [...given.values()])).map(formatResource);
+    if (typed === "") return (await askAccess([...given.values()], ask, taken)).map(formatResource);
     const resource = parseResource(typed);
     const before = given.get(resource.singular.kebab);
     if (before !== undefined && !(await askReplace(ask, before))) continue;
@@ -41,14 +41,21 @@ export async function askResources({ ask, idea, taken }: ResourceQuestions): Pro
   }
 }
 
-/** Asks who can read what its name suggests not everyone should. One answer can raise another question. */
-async function askAccess(ask: Ask, resources: Resource[]): Promise<Resource[]> {
+/**
+ * Asks who can read what its name suggests not everyone should. One answer can raise another question, so no answer is
+ * offered that the other resources do not allow.
+ */
+async function askAccess(resources: Resource[], ask: Ask, taken: Taken): Promise<Resource[]> {
   const [next] = doubtful(resources);
   if (next === undefined) return resources;
-  const words = Object.entries(accessWords) as [Access, string][];
-  const choices = words.map(([value, says]) => ({ name: `${value}: ${says}`, value }));
+  const having = (access: Access) => resources.map((each) => (each === next ? { ...each, access } : each));
+  const choices: { name: string; value: Access }[] = [];
+  for (const [value, says] of Object.entries(accessWords) as [Access, string][]) {
+    const sentence = await sentenceOf(() => checkResources(assumedPrivate(having(value)), taken));
+    if (sentence === undefined) choices.push({ name: `${value}: ${says}`, value });
+  }
   const access = await ask({ type: "list", message: `Who can read each ${next.singular.words}`, choices });
-  return askAccess(ask, resources.map((each) => (each === next ? { ...each, access } : each)));
+  return askAccess(having(access), ask, taken);
 }
 
 function askReplace(ask: Ask, before: Resource): Promise<boolean> {
@@ -81,10 +88,17 @@ async function askPlural({
 function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
   const all = [...new Map(given).set(resource.singular.kebab, resource).values()];
   const known = new Set([userRef, ...all.map(({ singular }) => singular.kebab)]);
-  checkResources(
-    all.map((each) => ({ ...each, fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)) })),
-    taken,
-  );
+  const complete = all.map((each) => ({
+    ...each,
+    fields: each.fields.filter(({ ref }) => ref === undefined || known.has(ref)),
+  }));
+  checkResources(assumedPrivate(complete), taken);
+}
+
+/** Those for which the last question will propose `private` have to allow that answer. */
+function assumedPrivate(resources: Resource[]): Resource[] {
+  const doubted = doubtful(resources);
+  return resources.map((each) => (doubted.includes(each) ? { ...each, access: "private" } : each));
 }
 
 function namesPlural(typed: string): boolean {

@@ -2,6 +2,7 @@
 import { UserError } from "../../user-error.ts";
 import type { DatabaseKind, Stack } from "../../catalog/kinds.ts";
 import { userRef, type Resource } from "./resource.ts";
+import { checkKeepers } from "./hidden-keepers.ts";
 import { refusedFields, refusedNames } from "./reserved-names.ts";
 
 const mostResources = 20;
@@ -24,7 +25,8 @@ export function takenBy(stack: Stack | undefined, database: DatabaseKind | undef
 /**
  * Checks resources against each other and against reserved names.
  * @returns the resources in the order in which their tables can be created
- * @throws UserError for a clash, a reserved name, an unknown reference or a circle of required references
+ * @throws UserError for a clash, a reserved name, an unknown reference, a circle of required references, or a private
+ * row that keeps the rows of other users
  */
 export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
   if (resources.length > mostResources)
@@ -35,6 +37,7 @@ export function checkResources(resources: Resource[], taken: Taken = {}): Resour
   }
   checkClashes(resources);
   for (const resource of resources) checkReferences(resource, resources);
+  checkKeepers(resources);
   return inOrder(resources);
 }
 
