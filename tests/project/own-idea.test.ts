@@ -53,7 +53,7 @@ test.each<[unknown, string]>([
   [{ ...whole, resources: [1] }, '"resources" is missing or wrong.'],
   [{ ...whole, resources: ["recipe"] }, 'The resource "recipe" has no fields.'],
   [{ ...whole, resources: [cooking] }, "points to a resource that does not exist."],
-  [{ ...whole, seeds: [] }, '"seeds" has to be an object of lists'],
+  [{ ...whole, seeds: [] }, '"seeds" is not an object of lists'],
   [{ ...whole, seeds: { recipe: [] } }, 'The seeds contain "recipe", which is not the plural of a resource. Did you mean recipes?'],
   [{ ...whole, seeds: { recipes: [{ title: "Soup" }] } }, "The seeds contain no rows of cookings. Give every resource some, or leave out all seeds."],
   [seeded([]), "The seeds contain no rows of recipes."],

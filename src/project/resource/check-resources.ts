@@ -30,7 +30,10 @@ export function takenBy(stack: Stack | undefined, database: DatabaseKind | undef
  */
 export function checkResources(resources: Resource[], taken: Taken = {}): Resource[] {
   if (resources.length > mostResources)
-    throw new UserError(`${resources.length} resources are more than the ${mostResources} that one project can have.`);
+    throw new UserError(
+      `${resources.length} resources are more than the ${mostResources} that one project can have.`,
+      "Leave some out.",
+    );
   for (const resource of resources) {
     checkNames(resource, taken);
     checkFields(resource, taken);

@@ -16,7 +16,7 @@ const mostRows = 100;
  */
 export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
   if (!isObject(seeds))
-    throw new UserError('"seeds" has to be an object of lists, such as { "recipes": [{ "title": "Soup" }] }.');
+    throw new UserError('"seeds" is not an object of lists.', 'Write { "recipes": [{ "title": "Soup" }] }.');
   if (Object.keys(seeds).length === 0) return {};
   const names = resources.map(({ plural }) => plural.kebab);
   const unknown = Object.keys(seeds).find((name) => !names.includes(name));
@@ -34,7 +34,10 @@ export function checkSeeds(seeds: unknown, resources: Resource[]): Seeds {
         "Give every resource some, or leave out all seeds.",
       );
     if (rows.length > mostRows)
-      throw new UserError(`The seeds contain more than ${mostRows} rows of ${resource.plural.kebab}.`);
+      throw new UserError(
+        `The seeds contain more than ${mostRows} rows of ${resource.plural.kebab}.`,
+        "Leave some out.",
+      );
     checkRows(rows, resource, made);
     made.set(resource.singular.kebab, { plural: resource.plural.kebab, rows: rows.length });
   }
@@ -45,7 +48,7 @@ function checkRows(rows: unknown[], { plural, fields, together }: Resource, made
   const keys = fields.map(keyOf);
   for (const [at, row] of rows.entries()) {
     const where = `Row ${at + 1} of ${plural.kebab}`;
-    if (!isObject(row)) throw new UserError(`${where} is not an object.`);
+    if (!isObject(row)) throw new UserError(`${where} is not an object.`, 'Write { "title": "Soup" }.');
     const unknown = Object.keys(row).find((key) => !keys.includes(key));
     if (unknown !== undefined)
       throw new UserError(`${where} holds ${shown(unknown)}, which is not a field.`, nearest(unknown, keys));
@@ -69,6 +72,7 @@ function checkUnique(rows: Record<string, unknown>[], plural: string, fields: Fi
     if (seen.has(stored))
       throw new UserError(
         `Two rows of ${plural} have ${named}, which ${fields.length === 1 ? "is unique" : "are unique together"}.`,
+        "Change or leave out one of them.",
       );
     seen.add(stored);
   }

@@ -61,7 +61,9 @@ export function hintFor(field: Field): string {
 /** @throws UserError if the default is not a value of the field's type */
 export function checkDefault(field: Field, text: string): void {
   const value = field.default ?? "";
-  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new UserError(`The default in ${shown(text)} contains a control character.`);
+  if (/[\p{Cc}\p{Cs}]/u.test(value)) {
+    throw new UserError(`The default in ${shown(text)} contains a control character.`, "Type it again without it.");
+  }
   if (fitsType(field, value)) return;
   if (field.type === "enum") {
     throw new UserError(

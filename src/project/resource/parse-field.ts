@@ -71,7 +71,8 @@ function typeArgument(type: FieldType, argument: string | undefined, text: strin
     if (argument) return { values: [], ref: checkedName(argument.trim(), "resource") };
     throw new UserError(`${shown(text)} does not say what it points to.`, "Write ref(author).");
   }
-  if (argument !== undefined) throw new UserError(`The type ${type} in ${shown(text)} takes nothing in parentheses.`);
+  if (argument !== undefined)
+    throw new UserError(`The type ${type} in ${shown(text)} takes nothing in parentheses.`, `Write ${type} alone.`);
   return { values: [] };
 }
 
@@ -84,15 +85,16 @@ function enumValues(argument: string | undefined, text: string): string[] {
       "Write enum(draft|published): letters, digits and dashes.",
     );
   }
-  if (new Set(values).size !== values.length) throw new UserError(`${shown(text)} names a value twice.`);
+  if (new Set(values).size !== values.length)
+    throw new UserError(`${shown(text)} names a value twice.`, "Leave one out.");
   if (values.length < 2 || values.length > mostValues)
-    throw new UserError(`${shown(text)} needs 2 to ${mostValues} values.`);
+    throw new UserError(`${shown(text)} needs 2 to ${mostValues} values.`, "Write enum(draft|published).");
   return values;
 }
 
 function checkedField(field: Field, text: string): Field {
   if (field.unique && withoutUnique.has(field.type))
-    throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`);
+    throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`, "Leave out unique, or use a string.");
   if (field.index && withoutIndex.has(field.type))
     throw new UserError(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
   if (field.unique && field.default !== undefined) {

@@ -38,7 +38,10 @@ export function parseResource(spec: string): Resource {
     );
   }
   if (fields.length > mostFields)
-    throw new UserError(`The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`);
+    throw new UserError(
+      `The resource ${shown(singular.kebab)} has more than ${mostFields} fields.`,
+      "Move some to a second resource.",
+    );
   return {
     singular,
     plural,

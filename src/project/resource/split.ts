@@ -16,7 +16,7 @@ export function splitOutside(text: string, separator: RegExp): string[] {
     if (depth === 0 && separator.test(letter)) pieces.push("");
     else pieces[pieces.length - 1] += letter;
   }
-  if (depth !== 0) throw new UserError(`The parentheses in ${shown(text)} are not balanced.`);
+  if (depth !== 0) throw new UserError(`The parentheses in ${shown(text)} are not balanced.`, "Close each one.");
   return pieces.filter((piece) => piece !== "");
 }
 
@@ -24,6 +24,7 @@ export function splitOutside(text: string, separator: RegExp): string[] {
 export function wordAndArgument(text: string): { word: string; argument?: string } {
   const open = text.indexOf("(");
   if (open === -1) return { word: text };
-  if (!text.endsWith(")")) throw new UserError(`Nothing may follow the parentheses in ${shown(text)}.`);
+  if (!text.endsWith(")"))
+    throw new UserError(`Nothing may follow the parentheses in ${shown(text)}.`, "Write a colon after them.");
   return { word: text.slice(0, open), argument: text.slice(open + 1, -1) };
 }

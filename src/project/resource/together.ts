@@ -58,7 +58,8 @@ function parseOne(piece: string, fields: Field[], resource: Name): string[] {
     );
   const named = argument.split(",").map((name) => fieldNamed(name.trim(), { piece, fields, resource }));
   const names = [...named.filter((name) => name !== ownerWord), ...named.filter((name) => name === ownerWord)];
-  if (new Set(names).size !== names.length) throw new UserError(`${shown(piece)} names a field twice.`);
+  if (new Set(names).size !== names.length)
+    throw new UserError(`${shown(piece)} names a field twice.`, "Leave one out.");
   if (names.length < 2 || names.length > most)
     throw new UserError(
       `${shown(piece)} needs 2 to ${most} fields.`,
