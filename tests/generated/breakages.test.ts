@@ -49,8 +49,8 @@ const breakages: Breakage[] = [
   {
     mistake: "a token lasts forever",
     file: "src/auth/sessions.queries.ts",
-    find: " and sessions.expires_at > now()",
-    replace: "",
+    find: '"sessions.expires_at > now()"',
+    replace: '"sessions.expires_at is not null"',
   },
   {
     mistake: "tokens are stored as they are",

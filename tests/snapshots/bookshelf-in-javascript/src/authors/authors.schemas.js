@@ -30,5 +30,8 @@ export const authorQuery = listQuery(author).extend(includeOf(embeddable)).exten
   born: fields.born.unwrap().optional(),
 });
 
-const names = { path: "/api/authors", one: "Author", many: "Authors", problems: [409], embeddable };
-documentResource({ ...names, row: author, input: authorInput, changes: authorChanges, query: authorQuery });
+documentResource({
+  path: "/api/authors",
+  one: "Author", many: "Authors", problems: [409], embeddable,
+  row: author, input: authorInput, changes: authorChanges, query: authorQuery,
+});

@@ -39,5 +39,8 @@ export const bookQuery = listQuery(book).extend(includeOf(embeddable)).extend({
   authorId: wholeNumber(z.int32()).optional(),
 });
 
-const names = { path: "/api/books", one: "Book", many: "Books", problems: [409], embeddable };
-documentResource({ ...names, row: book, input: bookInput, changes: bookChanges, query: bookQuery });
+documentResource({
+  path: "/api/books",
+  one: "Book", many: "Books", problems: [409], embeddable,
+  row: book, input: bookInput, changes: bookChanges, query: bookQuery,
+});

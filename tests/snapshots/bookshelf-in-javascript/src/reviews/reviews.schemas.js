@@ -32,5 +32,8 @@ export const reviewQuery = listQuery(review).extend(includeOf(embeddable)).exten
   bookId: wholeNumber(z.int32()).optional(),
 });
 
-const names = { path: "/api/reviews", one: "Review", many: "Reviews", problems: [409], embeddable };
-documentResource({ ...names, row: review, input: reviewInput, changes: reviewChanges, query: reviewQuery });
+documentResource({
+  path: "/api/reviews",
+  one: "Review", many: "Reviews", problems: [409], embeddable,
+  row: review, input: reviewInput, changes: reviewChanges, query: reviewQuery,
+});

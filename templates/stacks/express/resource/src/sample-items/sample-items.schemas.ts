@@ -70,8 +70,11 @@ export type SampleItem = z.infer<typeof sampleItem>;
 export type SampleItemInput = z.infer<typeof sampleItemInput>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
-// const names = { path: "/api/{{plural.kebab}}", one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if private}}, hidden: true{{/if}}{{#if admin}}, admin: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}}{{#if includes}}, embeddable{{/if}} };
-// {{#specimen}}
-const names = { path: "/api/sample-items", one: "SampleItem", many: "SampleItems", embeddable };
-// {{/specimen}}
-documentResource({ ...names, row: sampleItem, input: sampleItemInput, changes: sampleItemChanges, query: sampleItemQuery });
+documentResource({
+  path: "/api/sample-items",
+  // one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if private}}, hidden: true{{/if}}{{#if admin}}, admin: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}}{{#if includes}}, embeddable{{/if}},
+  // {{#specimen}}
+  one: "SampleItem", many: "SampleItems", embeddable,
+  // {{/specimen}}
+  row: sampleItem, input: sampleItemInput, changes: sampleItemChanges, query: sampleItemQuery,
+});
