@@ -38,6 +38,7 @@ interface FromRepo {
 export async function assignmentFromRepo({ folder, templates, tasks, terms, version }: FromRepo): Promise<Assignment> {
   const marked = await readRepo(folder);
   checkMarks(marked, tasks);
+  checkPaths(marked);
   const run = runIn(join(folder, assignmentFolder, "tasks.json"));
   const { install, start, ready, environment } = run;
   const added = new Map([
@@ -79,6 +80,13 @@ function textOf(folder: string, path: string): string {
 
 function withoutOwn(files: Draft): Draft {
   return new Map([...files].filter(([path]) => !path.startsWith(`${assignmentFolder}/`)));
+}
+
+/** @throws UserError for a file that an assignment adds itself */
+function checkPaths(files: Draft): void {
+  const taken = [...files.keys()].find((path) => path.startsWith("check/") || path === "ASSIGNMENT.md");
+  if (taken === undefined) return;
+  throw new UserError(`The repo has ${shown(taken, 400)}, which an assignment adds itself.`, "Rename it.");
 }
 
 function checkMarks(files: Draft, tasks: Task[]): void {

@@ -11,7 +11,7 @@ import { assignmentFile, type Assignment } from "./assignment.ts";
 import { assignmentFolder, assignmentFromRepo } from "./from-repo.ts";
 import { generatedAssignment } from "./generated.ts";
 import { kitOf, tasksFolder } from "./kit.ts";
-import { readTasks, type Task } from "./tasks.ts";
+import { checkTasks, readTasks, type Task } from "./tasks.ts";
 import { termsFrom } from "./terms.ts";
 
 /** @throws UserError if the folder holds no assignment, or one that this version cannot make again */
@@ -41,15 +41,20 @@ export async function readAssignment(folder: string, catalog: Catalog): Promise<
   });
 }
 
-/** The tasks of an assignment. Their points and needs are the instructor's to change. */
+/** The tasks of an assignment. Their points and needs are the instructor's to change, and nothing else is. */
 function gradedTasks(graded: unknown[], known: Task[], file: string): Task[] {
-  return graded.map((each) => {
-    const task = isObject(each) ? known.find(({ id }) => id === each.id) : undefined;
-    if (task !== undefined) return { ...task, ...(each as object) };
+  const changed = graded.map((each) => {
+    const entry = isObject(each) ? each : {};
+    const task = known.find(({ id }) => id === entry.id);
+    if (task !== undefined) return { ...task, points: entry.points, needs: entry.needs };
     throw new UserError(
-      `In ${shown(file, 400)}: ${shown(String(isObject(each) ? each.id : each))} is no task of this project.`,
+      `In ${shown(file, 400)}: ${shown(String(entry.id))} is no task of this project.`,
+      "Mend the file.",
     );
   });
+  const ids = changed.map(({ id }) => id);
+  const others = known.filter(({ id }) => !ids.includes(id)); // A task can need one that is done already.
+  return checkTasks([...changed, ...others], file).slice(0, changed.length);
 }
 
 /** The checks of an assignment as they are on disk, by their paths in a project that is checked. */

@@ -31,6 +31,11 @@ export type Level = (typeof levels)[number];
 export function readTasks(file: string): Task[] {
   const { tasks } = readJsonFile("list of tasks", file);
   if (!Array.isArray(tasks) || tasks.length === 0) throw wrong(file, '"tasks" is not a list of tasks');
+  return checkTasks(tasks, file);
+}
+
+/** @throws UserError as readTasks, with the file in its message */
+export function checkTasks(tasks: unknown[], file: string): Task[] {
   const all = tasks.map((task, at) => checkedTask(task, at, file));
   const ids = all.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);

@@ -1,11 +1,12 @@
 // Tasks: what a tasks.json must hold, and which tasks an assignment leaves open.
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { chosenTasks, needed, readTasks } from "../../src/classroom/tasks.ts";
 import { shippedTemplates } from "../../src/ourselves.ts";
+import { readAssignment } from "../../src/classroom/on-disk.ts";
+import { runHere } from "../support/in-process.ts";
 import { temporary } from "../support/sandbox.ts";
 
 const task = { id: "one", title: "One", skill: "routing", level: 1, hours: 1, points: 5, brief: "Do it.", hints: ["a", "b"], needs: [], interview: ["a", "b"] };
@@ -60,4 +61,30 @@ test.each(shipped)("%s is complete: 8 tasks at least, on each level some, with v
   expect(checks).toEqual(tasks.map(({ id }) => `${id}.js`).sort());
   const ids = new Set(tasks.map(({ id }) => `${id}.js`));
   expect(readdirSync(join(folder, "contract/held-back")).filter((name) => !ids.has(name))).toEqual([]);
+});
+
+test.each<[object, string]>([
+  [{ points: "many" }, "needs points above 0"],
+  [{ points: -1 }, "needs points above 0"],
+  [{ needs: "find-post" }, 'needs a list "needs"'],
+  [{ needs: ["nothing"] }, 'needs "nothing", which is no task'],
+  [{ id: "nothing" }, '"nothing" is no task of this project'],
+])("an assignment.json that was changed to %j is refused with its file", async (change, says) => {
+  const folder = join(temporary(), "week-3");
+  await runHere(["assignment", "create", folder, "--idea", "blog", "--tasks", "drafts", "--yes"]);
+  const file = join(folder, "assignment.json");
+  const assignment = JSON.parse(readFileSync(file, "utf8")) as { tasks: object[] };
+  writeFileSync(file, JSON.stringify({ ...assignment, tasks: [{ ...assignment.tasks[0], ...change }] }));
+  await expect(readAssignment(folder, openCatalog())).rejects.toThrow(says);
+});
+
+test.each(["check/mine.js", "ASSIGNMENT.md"])("a marked repo that has %s is refused, because an assignment adds it", async (path) => {
+  const repo = join(temporary(), "repo");
+  const files = { "a.js": "// task one\none();\n// end one\n", [path]: "mine\n", "assignment/tasks.json": JSON.stringify({ run: { install: "", start: "node a.js" }, tasks: [task] }) };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(repo, name)), { recursive: true });
+    writeFileSync(join(repo, name), text);
+  }
+  const ran = await runHere(["assignment", "create", join(temporary(), "week"), "--from", repo, "--yes"]);
+  expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(`The repo has "${path}", which an assignment adds itself.`) as string });
 });

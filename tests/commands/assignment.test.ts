@@ -2,6 +2,10 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { parseCommand } from "../../src/cli/parse-command.ts";
+import type { Ask, Question } from "../../src/commands/ask.ts";
+import { takeAssignmentOrder } from "../../src/commands/assignment/assignment-order.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git, names, temporary } from "../support/sandbox.ts";
 
@@ -87,4 +91,21 @@ test("--dry-run writes nothing and lists the files", async () => {
 
 test("a folder that holds no assignment cannot be proven", async () => {
   expect(await runHere(["assignment", "prove", temporary()])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("is no assignment: it has no assignment.json.") as string });
+});
+
+test("without --level and --tasks a terminal asks for the level, with tasks, hours, points and skills", async () => {
+  const line = parseCommand(["assignment", "create", join(temporary(), "week-3"), "--idea", "blog", "--language", "ts"], process.env);
+  if (line.command !== "assignment create") throw new Error("Another command was parsed.");
+  const questions: Question<unknown>[] = [];
+  const ask: Ask = <T>(question: Question<T>) => {
+    questions.push(question as Question<unknown>);
+    return Promise.resolve((question.choices?.[1]?.value ?? question.default) as T);
+  };
+  const { assignment } = await takeAssignmentOrder({ asked: line.asked, catalog: openCatalog(), ask, during: (_, work) => work(), stop: new AbortController().signal });
+  const level = questions.find(({ message }) => message.startsWith("Level"));
+  expect(level?.choices?.map(({ name }) => name)).toEqual([
+    expect.stringMatching(/^1: \d+ tasks, [\d.]+ hours, \d+ points; .*routing/), expect.stringMatching(/^2: /), expect.stringMatching(/^3: 14 tasks, .*transaction/),
+  ]);
+  expect(Math.max(...assignment.tasks.map((task) => task.level))).toBe(2);
+  expect(questions.map(({ message }) => message)).not.toContainEqual(expect.stringMatching(/install/i));
 });
