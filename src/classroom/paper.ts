@@ -35,7 +35,8 @@ function howTo({ install, start, command }: Checking, id: string): string {
     `${command}${command.includes(" run ") ? " --" : ""} ${id}  # the same for one task`,
     "```",
     "",
-    "Each check of a task is worth the same part of its points.",
+    "Each check of a task is worth the same part of its points. Your solution takes the place of a stub (`todo(...)`);",
+    "remove its import when no stub is left in the file.",
   ].join("\n");
 }
 

@@ -66,14 +66,14 @@ describe.each(projects)("The assignment $name", ({ name, args }) => {
 
 describe("A proof is refuted, with the pair named, by", () => {
   let whole: string;
-  beforeAll(async () => { whole = await assignment("whole", "--idea", "blog", "--tasks", "find-post,drafts"); });
+  beforeAll(async () => { whole = await assignment("whole", "--idea", "blog", "--tasks", "find-post,drafts,feed"); });
 
   interface Sabotage { what: string; file: string; find: string | RegExp; replace: string; says: string }
   const sabotages: Sabotage[] = [
     { what: "a check that always passes", file: "contract/visible/drafts.js", find: /async \(\) => \{[\s\S]*?\n {2}\}\);/, replace: "() => {});", says: "drafts: the check" },
     { what: "a check that the solution fails", file: "contract/visible/drafts.js", find: "404, `Another", replace: "200, `Another", says: "The solution fails the check" },
     { what: "a need that is taken away", file: "assignment.json", find: /"find-post"\n/, replace: "\n", says: "drafts needs find-post" },
-    { what: "a need that nothing uses", file: "assignment.json", find: '"needs": []', replace: '"needs": ["drafts"]', says: "find-post says that it needs drafts" },
+    { what: "a need that nothing uses", file: "assignment.json", find: /("id": "feed",\s+"points": 6,\s+"needs": )\[\]/, replace: '$1["find-post"]', says: "feed says that it needs find-post" },
     { what: "a mistake that no check notices", file: "contract/mutants.json", find: '"replace": "title as author, slug"', replace: '"replace": "users.name as author, slug "', says: "No check of find-post notices" },
     { what: "a harmless change that breaks", file: "contract/mutants.json", find: '"replace": "from posts left join users"', replace: '"replace": "from posts join nobody users"', says: "is another right way, and fails" },
     { what: "a check that cannot be read", file: "contract/visible/drafts.js", find: "export default", replace: "export defualt", says: 'The solution fails the check "the file with the checks can be read" of drafts: ' },

@@ -62,10 +62,11 @@ function pointsOf({ points, passed, failures }) {
   return (points * passed) / (passed + failures.length);
 }
 
-function linesOf({ id, title, state, points, got, files, failures }) {
-  const first = `${marks[state]} ${id}: ${title} (${state}, ${Math.round(got * 10) / 10} of ${points} points)\n`;
-  if (state === "open") return `${first}    ${files.join(", ")}\n`;
-  if (state !== "failed") return first;
+function linesOf({ id, title, state, points, got, needs, files, starter, failures }) {
+  const shown = state === "blocked" ? `blocked until ${needs.join(", ")} is done` : state;
+  const first = `${marks[state]} ${id}: ${title} (${shown}, ${Math.round(got * 10) / 10} of ${points} points)\n`;
+  if (state === "open" && starter.length > 0) return `${first}    ${files.join(", ")}\n`;
+  if (state !== "failed" && state !== "open") return first;
   return first + failures.map(({ name, reason }) => `    ✘ ${name}\n${indent(reason, "      ")}\n`).join("");
 }
 

@@ -18,10 +18,11 @@ const fields = {
   // {{/specimen}}
 };
 
-// The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
 // task strict-sample-items
+// The input. `strictObject` refuses unlisted names, so nobody can set ownerId.
 export const sampleItemInput = z.strictObject({
 // starter
+// // The input.
 // export const sampleItemInput = z.looseObject({
 // end strict-sample-items
   ...fields,

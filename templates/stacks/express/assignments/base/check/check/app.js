@@ -86,9 +86,10 @@ async function openOnServer() {
 /**
  * Sends a request and follows no redirect.
  * @param route "GET /posts" and the like
- * @param options `session` logs in, `form` and `json` are bodies, `headers` are added
+ * @param options `session` logs in, `form` and `json` are bodies, `headers` are added; a 500 throws its reason, unless
+ *   `mayFail` is set
  */
-async function ask(port, route, { session, form, json, headers = {} } = {}) {
+async function ask(port, route, { session, form, json, headers = {}, mayFail = false } = {}) {
   const [method, path] = route.split(" ");
   const all = { ...headers };
   if (session !== undefined) Object.assign(all, { cookie: `session=${session}`, authorization: `Bearer ${session}` });
@@ -97,6 +98,7 @@ async function ask(port, route, { session, form, json, headers = {} } = {}) {
   const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
   const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: globalThis.AbortSignal.timeout(10_000) });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  if (response.status === 500 && !mayFail) throw new Error(`${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`);
+  const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
 }

@@ -8,5 +8,9 @@ export default function checks(app) {
     const draft = await app.post(ann, { published: false });
     const { status } = await app.http(`GET /posts/${draft.slug}`, { session: bob.session });
     assert.equal(status, 404, `Another user got ${status} instead of 404.`);
+    const visitor = await app.http(`GET /posts/${draft.slug}`);
+    assert.equal(visitor.status, 404, `A visitor without a login got ${visitor.status} instead of 404.`);
+    const mine = await app.http(`GET /posts/${draft.slug}`, { session: ann.session });
+    assert.equal(mine.status, 200, `The author got ${mine.status} instead of 200.`);
   });
 }

@@ -11,5 +11,6 @@ export default function checks(app) {
     assert.match(headers.get("content-type") ?? "", /^application\/rss\+xml/, "The type of the answer is not application/rss+xml.");
     assert.ok(text.includes(post.title), "The newest post is missing.");
     assert.ok(!text.includes(draft.title), "The feed shows a draft.");
+    assert.match(text, /http:\/\/127\.0\.0\.1:\d+\/posts\//, "The links have no origin with a port, such as example.com:8080.");
   });
 }

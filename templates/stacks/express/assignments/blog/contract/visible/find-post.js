@@ -4,9 +4,10 @@ import { test } from "node:test";
 
 export default function checks(app) {
   test("GET /posts/:slug shows the post with the name of its author", async () => {
-    const author = await app.author();
+    const [first, author] = [await app.author(), await app.author()];
     const post = await app.post(author);
     const { status, text } = await app.http(`GET /posts/${post.slug}`);
+    assert.ok(!text.includes(first.name), "The page names an author who did not write the post.");
     assert.equal(status, 200, `The page answered ${status} instead of 200.`);
     assert.ok(text.includes(post.body), "The text of the post is missing.");
     assert.ok(text.includes(author.name), "The name of the author is missing.");

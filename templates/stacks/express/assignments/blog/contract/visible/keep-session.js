@@ -9,6 +9,8 @@ export default function checks(app) {
     const { status, headers } = await register();
     assert.equal(status, 303, `The form was answered with ${status} instead of 303.`);
     const cookie = headers.getSetCookie().find((each) => each.startsWith("session=")) ?? "";
+    assert.match(headers.get("cache-control") ?? "", /no-store/, "The answer with the cookie can be stored: it needs Cache-Control: no-store.");
+    assert.match(cookie, /Expires=/i, "The cookie does not expire with its session.");
     assert.match(cookie, /HttpOnly/i, "The cookie of the session is missing, or scripts can read it.");
     const account = await app.http("GET /account", { headers: { cookie: cookie.split(";")[0] } });
     assert.equal(account.status, 200, `With the cookie, /account answered ${account.status} instead of 200.`);

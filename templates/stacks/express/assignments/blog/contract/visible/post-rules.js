@@ -19,5 +19,7 @@ export default function checks(app) {
   test("six tags are refused with 422", async () => {
     const { status } = await write({ tags: "a, b, c, d, e, f" });
     assert.equal(status, 422, `Six tags were answered with ${status} instead of 422.`);
+    const none = await write({ tags: "" });
+    assert.equal(none.status, 303, `A post without tags was answered with ${none.status} instead of 303: tags may stay empty.`);
   });
 }

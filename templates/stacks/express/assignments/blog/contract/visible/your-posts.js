@@ -19,6 +19,17 @@ export default function checks(app) {
     const { text } = await app.http("GET /your-posts", { session: ann.session });
     const order = [draft, second, first].map(({ title }) => text.indexOf(title));
     assert.ok(!order.includes(-1), "A post of the user is missing.");
-    assert.deepEqual([...order].sort((a, b) => a - b), order, "The order is not: drafts, the newest, the oldest.");
+    assert.ok(order.every((place, at) => at === 0 || place > order[at - 1]), "The order is not: drafts, the newest, the oldest.");
+  });
+
+  test("51 posts are two pages: 50 on the first, the oldest on the second", async () => {
+    const ann = await app.author();
+    const [oldest] = [await app.post(ann)];
+    for (let count = 0; count < 50; count += 1) await app.post(ann);
+    const first = await app.http("GET /your-posts", { session: ann.session });
+    const second = await app.http("GET /your-posts?page=2", { session: ann.session });
+    assert.ok(!first.text.includes(oldest.title), "The first page holds more than its limit.");
+    assert.ok(first.text.includes("page=2"), "The first page has no link to the second: is total the number of all posts?");
+    assert.ok(second.text.includes(oldest.title), "The second page does not hold the oldest post.");
   });
 }
