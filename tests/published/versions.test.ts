@@ -16,6 +16,9 @@ const { ideas, stacks } = openCatalog();
 const [stack] = stacks.values();
 const repos = [...ideas.keys()].flatMap((idea) => Object.keys(stack?.languages ?? {}).map((language) => ({ idea, language })));
 
+/** A list with rows in a new project of each idea. */
+const lists: Record<string, string> = { blog: "/api/posts", api: "/api/books", todo: "/api/todos" };
+
 // Every pair, and in turn every repo.
 const runs = pairs.map(([node, npm], at) => ({ node, npm, ...repos[at % repos.length] }));
 
@@ -39,6 +42,6 @@ describe.skipIf(!all || !supported).each(runs)("Node.js $node with npm $npm, $id
       expect(readFileSync(lockfile, "utf8")).toBe(tested);
     }
     expect((await type(["git", "status", "--short"], "my-repo")).output).toBe("");
-    await expectRows(person, "my-repo", ["npm", "run", "dev"], idea === "blog" ? "/api/posts" : "/api/books");
+    await expectRows(person, "my-repo", ["npm", "run", "dev"], lists[idea]);
   });
 });
