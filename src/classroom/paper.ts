@@ -35,8 +35,8 @@ function howTo({ install, start, command }: Checking, id: string): string {
     `${command}${command.includes(" run ") ? " --" : ""} ${id}  # the same for one task`,
     "```",
     "",
-    "Each check of a task is worth the same part of its points. Your solution takes the place of a stub (`todo(...)`);",
-    "remove its import when no stub is left in the file.",
+    "Each check of a task is worth the same part of its points. Your solution takes the place of a stub, the call that",
+    "answers 501; remove the import of that function when no stub is left in the file.",
   ].join("\n");
 }
 
