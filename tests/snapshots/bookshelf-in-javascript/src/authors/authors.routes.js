@@ -6,7 +6,7 @@ import { found, mustOwn } from "../auth/ownership.js";
 import { only } from "../errors.js";
 import { idOf } from "../resource.js";
 import { deleteAuthor, findAuthor, insertAuthor, listAuthors, updateAuthor } from "./authors.queries.js";
-import { authorChanges, authorInput, authorQuery } from "./authors.schemas.js";
+import { authorChanges, authorInclude, authorInput, authorQuery } from "./authors.schemas.js";
 
 export const authors = Router();
 
@@ -25,7 +25,7 @@ authors.post("/", async (req, res) => {
 
 // GET /api/authors/:id
 authors.get("/:id", async (req, res) => {
-  const { include } = authorQuery.pick({ include: true }).parse(req.query);
+  const { include } = authorInclude.parse(req.query);
   res.json(found(await findAuthor(idOf(req), include)));
 });
 

@@ -6,7 +6,7 @@ import { found, mustOwn } from "../auth/ownership.js";
 import { only } from "../errors.js";
 import { idOf } from "../resource.js";
 import { deleteBook, findBook, insertBook, listBooks, updateBook } from "./books.queries.js";
-import { bookChanges, bookInput, bookQuery } from "./books.schemas.js";
+import { bookChanges, bookInclude, bookInput, bookQuery } from "./books.schemas.js";
 
 export const books = Router();
 
@@ -25,7 +25,7 @@ books.post("/", async (req, res) => {
 
 // GET /api/books/:id
 books.get("/:id", async (req, res) => {
-  const { include } = bookQuery.pick({ include: true }).parse(req.query);
+  const { include } = bookInclude.parse(req.query);
   res.json(found(await findBook(idOf(req), include)));
 });
 

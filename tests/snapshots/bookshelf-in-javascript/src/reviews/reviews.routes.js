@@ -6,7 +6,7 @@ import { found, mustOwn } from "../auth/ownership.js";
 import { only } from "../errors.js";
 import { idOf } from "../resource.js";
 import { deleteReview, findReview, insertReview, listReviews, updateReview } from "./reviews.queries.js";
-import { reviewChanges, reviewInput, reviewQuery } from "./reviews.schemas.js";
+import { reviewChanges, reviewInclude, reviewInput, reviewQuery } from "./reviews.schemas.js";
 
 export const reviews = Router();
 
@@ -25,7 +25,7 @@ reviews.post("/", async (req, res) => {
 
 // GET /api/reviews/:id
 reviews.get("/:id", async (req, res) => {
-  const { include } = reviewQuery.pick({ include: true }).parse(req.query);
+  const { include } = reviewInclude.parse(req.query);
   res.json(found(await findReview(idOf(req), include)));
 });
 

@@ -17,7 +17,10 @@ import { idOf } from "../resource.ts";
 // import { find{{singular.pascal}} } from "../{{plural.kebab}}/{{plural.kebab}}.queries.ts";
 // {{/each}}
 import { deleteSampleItem, findSampleItem, insertSampleItem, listSampleItems, updateSampleItem } from "./sample-items.queries.ts";
-import { sampleItemChanges, sampleItemInput, sampleItemQuery } from "./sample-items.schemas.ts";
+// import { {{singular.camel}}Changes, {{#if includes}}{{singular.camel}}Include, {{/if}}{{singular.camel}}Input, {{singular.camel}}Query } from "./{{plural.kebab}}.schemas.ts";
+// {{#specimen}}
+import { sampleItemChanges, sampleItemInclude, sampleItemInput, sampleItemQuery } from "./sample-items.schemas.ts";
+// {{/specimen}}
 
 export const sampleItems = Router();
 
@@ -63,7 +66,7 @@ sampleItems.get("/:id", async (req, res) => {
   await requireUser(req);
   // {{/if}}
   // {{#if includes}}
-  const { include } = sampleItemQuery.pick({ include: true }).parse(req.query);
+  const { include } = sampleItemInclude.parse(req.query);
   // {{/if}}
   // res.json(found(await find{{singular.pascal}}(idOf(req){{#if private}}, user.id{{/if}}{{#if includes}}, include{{/if}})));
   // {{#specimen}}

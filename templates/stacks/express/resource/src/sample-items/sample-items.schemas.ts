@@ -66,6 +66,11 @@ export const sampleItemQuery = listQuery(sampleItem).extend(includeOf(embeddable
   pages: wholeNumber(z.int32()).optional(),
   // {{/specimen}}
 });
+// {{#if includes}}
+
+// The query of a single row. Made once, because a schema takes longer to make than to use.
+export const sampleItemInclude = sampleItemQuery.pick({ include: true });
+// {{/if}}
 
 export type SampleItem = z.infer<typeof sampleItem>;
 export type SampleItemInput = z.infer<typeof sampleItemInput>;
