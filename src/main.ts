@@ -36,7 +36,7 @@ async function work(run: Run): Promise<number> {
   if (line.command === "help") return print(run, helpText(openCatalog()));
   if (line.command === "version") return print(run, ourVersion);
   checkCurrentFolder(ours);
-  run.writes = (line.command === "create" || line.command === "publish") && !line.asked.dryRun;
+  run.writes = "asked" in line ? !line.asked.dryRun : line.command === "assignment prove";
   // Loaded on demand, so that the commands above start sooner.
   const { openTerminal } = await import("./terminal.ts");
   const { runCommand } = await import("./plop.ts");

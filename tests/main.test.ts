@@ -1,5 +1,6 @@
 // The program as a whole: what it prints where, and the exit code with which it ends its process.
-import { PassThrough, Writable } from "node:stream";
+import { EventEmitter } from "node:events";
+import { PassThrough } from "node:stream";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { main, type OurProcess } from "../src/main.ts";
@@ -23,10 +24,15 @@ async function run(args: string[], parts: Partial<OurProcess> = {}): Promise<End
   return { exitCode, stdout: String(stdout.read() ?? ""), stderr: String(stderr.read() ?? "") };
 }
 
-/** A stdout that loses what is written to it. */
+/** A stdout that loses what is written to it, and goes on, as that of a process does. */
 function lossy(code: string): NodeJS.Process["stdout"] {
-  const write = (_: unknown, __: unknown, done: (error: Error) => void) => done(Object.assign(new Error(`write ${code}`), { code }));
-  return new Writable({ write, autoDestroy: false }) as unknown as NodeJS.Process["stdout"];
+  const stream = new EventEmitter();
+  const write = (text: string, done?: () => void) => {
+    if (text !== "") stream.emit("error", Object.assign(new Error(`write ${code}`), { code }));
+    done?.();
+    return true;
+  };
+  return Object.assign(stream, { write }) as unknown as NodeJS.Process["stdout"];
 }
 
 test("--version and --help print and exit with 0", async () => {
@@ -77,4 +83,10 @@ test("the first signal stops the work, the second ends the process at once", asy
   acts[3]?.();
   acts[4]?.();
   expect(codes).toEqual([130]);
+});
+
+test.each([["assignment", "create"], ["create"]])("%s that was written, but could not be reported, ends with 3", async (...words) => {
+  const folder = join(temporary(), "lost");
+  const args = words[0] === "assignment" ? ["assignment", "create", folder, "--idea", "blog", "--tasks", "feed"] : [folder, "--idea", "api", "--no-git"];
+  expect(await run([...args, "--yes"], { stdout: lossy("ENOSPC") })).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("Everything was written") as string });
 });

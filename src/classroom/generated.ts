@@ -22,7 +22,7 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
   const idea = tasksFolder(kit, project.idea);
   const common = [join(project.templates, "assignments/base"), join(kit.folder, "base/check"), join(idea, "check")];
   const files: Assignment["files"] = (open) => {
-    const layers = open.length === 0 ? common : [...common, join(kit.folder, "base/starter"), join(idea, "starter")];
+    const layers = open.length === 0 ? common : [...common, join(kit.folder, "base/starter")];
     const openTasks = new Set(open.map(({ id }) => id));
     return render({
       project,

@@ -1,6 +1,6 @@
 // Paper: ASSIGNMENT.md, with what each task asks for, its points and, for instructors, the interview questions.
 import type { Checking } from "./checking.ts";
-import type { Task } from "./tasks.ts";
+import { totalOf, type Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
 interface Paper {
@@ -15,7 +15,7 @@ interface Paper {
 }
 
 export function paper({ title, tasks, files, terms, checking, interview = false }: Paper): string {
-  const [points, hours] = [sum(tasks.map((task) => task.points)), sum(tasks.map((task) => task.hours))];
+  const [points, hours] = [totalOf(tasks, "points"), totalOf(tasks, "hours")];
   return `${[
     `# Assignment: ${escaped(title)}`,
     `${tasks.length} ${tasks.length === 1 ? "task" : "tasks"}, ${points} points, about ${hours} hours.`,
@@ -69,10 +69,6 @@ function section({ id, title, brief, hints, needs, interview }: Task, files: str
     ...(withInterview ? [`Interview:\n\n${interview.map((question) => `1. ${question}`).join("\n")}`] : []),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** A word of a user's as text in Markdown. */

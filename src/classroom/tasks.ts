@@ -48,6 +48,11 @@ export function checkTasks(tasks: unknown[], file: string): Task[] {
   return all;
 }
 
+/** What tasks come to together. */
+export function totalOf(tasks: Task[], key: "hours" | "points"): number {
+  return tasks.reduce((total, task) => total + task[key], 0);
+}
+
 /** Everything that a task needs, through others too. */
 export function needed(id: string, tasks: Task[]): Set<string> {
   const found = new Set<string>();

@@ -2,6 +2,8 @@
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Draft } from "../draft.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
 import { diskError } from "./disk-error.ts";
 
 /** The texts of the files that exist. A link is not followed, because it may lead out of the repository. */
@@ -17,17 +19,32 @@ export function readFiles(folder: string, paths: string[]): Draft {
  */
 export function rewriteFiles(folder: string, files: Draft): () => void {
   const old = readFiles(folder, [...files.keys()]);
+  const written: string[] = [];
   const takeBack = () => {
-    old.forEach((text, path) => replace(join(folder, path), text));
-    for (const path of files.keys()) if (!old.has(path)) rmSync(join(folder, path), { force: true });
+    for (const path of written) restore(join(folder, path), old.get(path));
   };
   try {
-    files.forEach((text, path) => replace(join(folder, path), text));
+    for (const [path, text] of files) {
+      refuseOther(join(folder, path));
+      replace(join(folder, path), text);
+      written.push(path);
+    }
   } catch (error) {
     takeBack();
-    throw diskError(folder, error);
+    throw error instanceof UserError ? error : diskError(folder, error);
   }
   return takeBack;
+}
+
+/** A link or a folder of that name is somebody's, and could not be restored. */
+function refuseOther(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true) return;
+  throw new UserError(`${shown(file, 400)} is not a regular file.`, "Move it away.");
+}
+
+function restore(file: string, text: string | undefined): void {
+  if (text === undefined) rmSync(file, { force: true });
+  else replace(file, text);
 }
 
 function replace(file: string, text: string): void {

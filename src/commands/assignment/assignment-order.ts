@@ -6,7 +6,7 @@ import { assignmentFolder, assignmentFromRepo } from "../../classroom/from-repo.
 import { generatedAssignment } from "../../classroom/generated.ts";
 import { kitOf, tasksFolder } from "../../classroom/kit.ts";
 import { termsFrom } from "../../classroom/terms.ts";
-import { chosenTasks, levels, readTasks, type Level, type Task } from "../../classroom/tasks.ts";
+import { chosenTasks, levels, readTasks, totalOf, type Level, type Task } from "../../classroom/tasks.ts";
 import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion } from "../../ourselves.ts";
@@ -92,9 +92,8 @@ function levelFrom(typed: string | undefined): Level | undefined {
 function askLevel(ask: Ask, tasks: Task[]): Promise<Level> {
   const choices = levels.map((value) => {
     const upTo = tasks.filter((task) => task.level <= value);
-    const sum = (key: "hours" | "points") => upTo.reduce((total, task) => total + task[key], 0);
     const skills = new Set(tasks.filter((task) => task.level === value).map(({ skill }) => skill));
-    const size = `${upTo.length} tasks, ${sum("hours")} hours, ${sum("points")} points`;
+    const size = `${upTo.length} tasks, ${totalOf(upTo, "hours")} hours, ${totalOf(upTo, "points")} points`;
     const name = `${value}: ${size}; ${[...skills].join(", ")}`;
     return { name, value };
   });

@@ -1,6 +1,7 @@
 // Report of `assignment create`: what a person reads, counted and in the past tense.
 import { join } from "node:path";
 import { commandToType } from "../../invocation.ts";
+import { totalOf } from "../../classroom/tasks.ts";
 import { quote } from "../../shell.ts";
 import { goTo, nameOf } from "../next-steps.ts";
 import type { Draft } from "../../draft.ts";
@@ -55,8 +56,7 @@ function contentsOf({
     assignment: { tasks },
   },
 }: Pick<Reported, "order">): string {
-  const sum = (key: "hours" | "points") => tasks.reduce((total, task) => total + task[key], 0);
-  const size = `${sum("points")} points, about ${sum("hours")} hours`;
+  const size = `${totalOf(tasks, "points")} points, about ${totalOf(tasks, "hours")} hours`;
   return `a starter with ${tasks.length} open tasks (${size}), its solution and their checks`;
 }
 

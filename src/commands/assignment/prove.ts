@@ -39,6 +39,7 @@ export function proveCommand({ directory = ".", terminal, stop }: ProveContext):
     actions: (order) => [
       () => installOnce(order, terminal, stop),
       async () => {
+        terminal.note("This runs the code of the assignment without a sandbox");
         const runs = await terminal.during(`Running ${order.variants.length} variants`, () => runAll(order, stop));
         state.proven = report(order, runs, terminal);
       },
@@ -51,7 +52,9 @@ async function orderFrom(folder: string): Promise<ProveOrder> {
   const assignment = await readAssignment(folder, openCatalog());
   const mutants = join(folder, "contract", mutantsFile);
   const changes = existsSync(mutants) ? readChanges(mutants) : [];
-  return { folder, assignment, variants: variantsOf(assignment, changes) };
+  const variants = variantsOf(assignment, changes);
+  for (const { files, change } of variants) if (change !== undefined) await files(); // Refused before anything runs.
+  return { folder, assignment, variants };
 }
 
 /** @throws UserError if the packages of the solution cannot be installed */
@@ -81,7 +84,9 @@ async function runAll({ folder, assignment, variants }: ProveOrder, stop: AbortS
       runs[at] = { variant, result: await runChecks({ ...common, files: await variant.files() }) };
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  // All of them end before an error is thrown, so that none leaves a process or a folder behind.
+  const ended = await Promise.allSettled(Array.from({ length: availableParallelism() }, worker));
+  for (const worked of ended) if (worked.status === "rejected") throw worked.reason;
   return runs;
 }
 
