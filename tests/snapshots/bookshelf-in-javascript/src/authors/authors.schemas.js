@@ -35,6 +35,8 @@ export const authorInclude = authorQuery.pick({ include: true });
 
 documentResource({
   path: "/api/authors",
-  one: "Author", many: "Authors", problems: [409], embeddable,
+  one: "Author", many: "Authors",
+  problems: [409],
+  embeddable,
   row: author, input: authorInput, changes: authorChanges, query: authorQuery,
 });

@@ -44,6 +44,8 @@ export const bookInclude = bookQuery.pick({ include: true });
 
 documentResource({
   path: "/api/books",
-  one: "Book", many: "Books", problems: [409], embeddable,
+  one: "Book", many: "Books",
+  problems: [409],
+  embeddable,
   row: book, input: bookInput, changes: bookChanges, query: bookQuery,
 });

@@ -37,6 +37,8 @@ export const reviewInclude = reviewQuery.pick({ include: true });
 
 documentResource({
   path: "/api/reviews",
-  one: "Review", many: "Reviews", problems: [409], embeddable,
+  one: "Review", many: "Reviews",
+  problems: [409],
+  embeddable,
   row: review, input: reviewInput, changes: reviewChanges, query: reviewQuery,
 });

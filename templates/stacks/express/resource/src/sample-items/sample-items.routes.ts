@@ -47,7 +47,11 @@ sampleItems.post("/", async (req, res) => {
   // {{/specimen}}
   const input = sampleItemInput.parse(req.body);
   // {{#each owned}}
-  // await mustNameOwn(user, "{{name}}", input.{{name}}, {{#if toPrivate}}find{{target.singular.pascal}}{{else}}(id) => find{{target.singular.pascal}}(id){{/if}});
+  // {{#if toPrivate}}
+  // await mustNameOwn(user, "{{name}}", input.{{name}}, find{{target.singular.pascal}});
+  // {{else}}
+  // await mustNameOwn(user, "{{name}}", input.{{name}}, (id) => find{{target.singular.pascal}}(id));
+  // {{/if}}
   // {{/each}}
   // {{#specimen}}
   await mustNameOwn(user, "pages", input.pages, findSampleItem);
@@ -94,7 +98,11 @@ sampleItems.patch("/:id", async (req, res) => {
   // {{/unless}}
   // {{/if}}
   // {{#each owned}}
-  // await mustNameOwn(user, "{{name}}", changes.{{name}}, {{#if toPrivate}}find{{target.singular.pascal}}{{else}}(id) => find{{target.singular.pascal}}(id){{/if}});
+  // {{#if toPrivate}}
+  // await mustNameOwn(user, "{{name}}", changes.{{name}}, find{{target.singular.pascal}});
+  // {{else}}
+  // await mustNameOwn(user, "{{name}}", changes.{{name}}, (id) => find{{target.singular.pascal}}(id));
+  // {{/if}}
   // {{/each}}
   // {{#specimen}}
   await mustNameOwn(user, "pages", changes.pages, findSampleItem);

@@ -78,9 +78,24 @@ export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
 documentResource({
   path: "/api/sample-items",
-  // one: "{{singular.pascal}}", many: "{{plural.pascal}}"{{#if guarded}}, guarded: true{{/if}}{{#if private}}, hidden: true{{/if}}{{#if admin}}, admin: true{{/if}}{{#if conflicts}}, problems: [409]{{/if}}{{#if restrictable}}, deleteProblems: [409]{{/if}}{{#if includes}}, embeddable{{/if}},
-  // {{#specimen}}
-  one: "SampleItem", many: "SampleItems", embeddable,
-  // {{/specimen}}
+  one: "SampleItem", many: "SampleItems",
+  // {{#if guarded}}
+  guarded: true,
+  // {{/if}}
+  // {{#if private}}
+  hidden: true,
+  // {{/if}}
+  // {{#if admin}}
+  admin: true,
+  // {{/if}}
+  // {{#if conflicts}}
+  problems: [409],
+  // {{/if}}
+  // {{#if restrictable}}
+  deleteProblems: [409],
+  // {{/if}}
+  // {{#if includes}}
+  embeddable,
+  // {{/if}}
   row: sampleItem, input: sampleItemInput, changes: sampleItemChanges, query: sampleItemQuery,
 });

@@ -58,14 +58,22 @@ export async function listSampleItems(query: SampleItemQuery) {
   // task list-sample-items
   const counted = `select count(*)::int as total from sample_items ${where}`;
   const [count] = await database.query<{ total: number }>(counted, values);
-  // const text = `{{#if includes}}${select(query.include)}{{else}}select ${columns} from {{plural.snake}} {{/if}}${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
+  // {{#if includes}}
+  // const text = `${select(query.include)}${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
+  // {{else}}
+  // const text = `select ${columns} from {{plural.snake}} ${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
+  // {{/if}}
   // {{#specimen}}
   const text = `${select(query.include)}${where} order by ${orderBy(query.sort)} limit $4 offset $5`;
   // {{/specimen}}
   const data = await database.query<SampleItem>(text, [...values, query.limit, (query.page - 1) * query.limit]);
   return { data, page: query.page, limit: query.limit, total: count!.total };
   // starter
-  // // const data: {{singular.pascal}}[] = todo("list-sample-items", where, values, {{#if includes}}select{{else}}columns{{/if}});
+  // {{#if includes}}
+  // const data: SampleItem[] = todo("list-sample-items", where, values, select);
+  // {{else}}
+  // const data: SampleItem[] = todo("list-sample-items", where, values, columns);
+  // {{/if}}
   // return { data, page: query.page, limit: query.limit, total: data.length };
   // end list-sample-items
 }
@@ -80,14 +88,22 @@ export async function findSampleItem(id: number, ownerId?: number, include?: str
   // {{/specimen}}
   // task find-sample-item
   // {{#if private}}
-  // const text = `{{#if includes}}${select(include)}{{else}}select ${columns} from {{plural.snake}}{{/if}} where {{prefix}}id = $1 and {{prefix}}owner_id = $2`;
+  // {{#if includes}}
+  // const text = `${select(include)} where {{prefix}}id = $1 and {{prefix}}owner_id = $2`;
+  // {{else}}
+  // const text = `select ${columns} from {{plural.snake}} where {{prefix}}id = $1 and {{prefix}}owner_id = $2`;
+  // {{/if}}
   // const [row] = await database.query<{{singular.pascal}}>(text, [id, ownerId]);
   // {{else}}
   const [row] = await database.query<SampleItem>(`${select(include)} where sample_items.id = $1`, [id]);
   // {{/if}}
   return row;
   // starter
-  // // return todo("find-sample-item", {{#if includes}}select{{else}}columns{{/if}});
+  // {{#if includes}}
+  // return todo("find-sample-item", select);
+  // {{else}}
+  // return todo("find-sample-item", columns);
+  // {{/if}}
   // end find-sample-item
 }
 
