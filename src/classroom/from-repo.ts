@@ -3,28 +3,16 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Draft } from "../draft.ts";
 import { filesOfRepo } from "../git/repo-files.ts";
-import { isObject, readJsonFile } from "../json-file.ts";
 import { cutRegions, tasksIn } from "../render/cut-regions.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import type { Assignment } from "./assignment.ts";
+import { runIn } from "./repo-run.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
 /** The folder in the repo with `tasks.json` and `contract/`, which no student gets. */
 export const assignmentFolder = "assignment";
-
-/** How the app of a repo is installed and started: "run" in its tasks.json. */
-interface Run {
-  install: string;
-  start: string;
-  /** The path that answers when the app is ready. */
-  ready?: string;
-  /** Variables of the app; "{port}" is the port that it must listen on, which is PORT by default. */
-  environment?: Record<string, string>;
-  /** Folders that the install makes. */
-  packages?: string[];
-}
 
 interface FromRepo {
   folder: string;
@@ -107,17 +95,6 @@ function checkMarks(files: Draft, tasks: Task[]): void {
       `No file has a region for the task ${without.id}.`,
       `Mark it with "task ${without.id}" and "end ${without.id}".`,
     );
-}
-
-function runIn(file: string): Run {
-  const { run } = readJsonFile("list of tasks", file);
-  const wrong = ["install", "start"].find((key) => !isObject(run) || typeof run[key] !== "string");
-  if (wrong !== undefined)
-    throw new UserError(
-      `In ${shown(file, 300)}: "run" has no ${wrong}.`,
-      'Write "run": { "install": "npm ci", "start": "node server.js" }.',
-    );
-  return run as Run;
 }
 
 function folderOf(folder: string): [string, string][] {

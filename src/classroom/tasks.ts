@@ -80,6 +80,7 @@ export function chosenTasks(tasks: Task[], { ids, level }: { ids?: string[]; lev
     (task) => (ids?.includes(task.id) ?? true) && (level === undefined || task.level <= level),
   );
   if (chosen.length > 0) return chosen;
+  if (ids !== undefined) throw new UserError("--tasks names no task.", "Write their ids, such as find-post,feed.");
   throw new UserError(`No task fits level ${level}.`, "Choose a level from 1 to 3, or name tasks with --tasks.");
 }
 
@@ -97,6 +98,7 @@ function checkedTask(task: unknown, at: number, file: string): Task {
   if (!isPositive(task.hours)) throw fail("needs hours above 0");
   if (!isPositive(task.points)) throw fail("needs points above 0");
   if (!isTexts(task.needs)) throw fail('needs a list "needs", which may be empty');
+  if (task.files !== undefined && !isTexts(task.files)) throw fail('needs a list of paths in "files"');
   return task as unknown as Task;
 }
 

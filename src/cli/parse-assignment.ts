@@ -3,7 +3,7 @@ import { callerIn } from "../invocation.ts";
 import { nearest } from "../nearest.ts";
 import { shown } from "../shown.ts";
 import { assignmentFlags } from "./flags.ts";
-import { checkTogether, list, request, text } from "./flag-values.ts";
+import { checkTogether, has, list, request, text } from "./flag-values.ts";
 import type { Environment } from "./npm-flags.ts";
 import type { CommandLine } from "./request.ts";
 import { usage, type FlagToken } from "./tokens.ts";
@@ -23,11 +23,20 @@ export function assignmentCommand(given: FlagToken[], named: string[], env: Envi
   checkTogether(given);
   const wrong = given.find(({ name }) => ["github", "public", "no-git", "install", "no-install"].includes(name));
   if (wrong !== undefined) throw usage(`assignment create does not take ${wrong.typed}.`, "Leave it out.");
+  if (has(given, "from")) refuseProjectFlags(given);
   const [from, level, due, late, ai] = ["from", "level", "due", "late", "ai"].map((name) => text(given, name));
   const asked = { ...request(given, words[0]), from, tasks: list(given, "tasks"), level, due, late, ai };
   if (asked.tasks !== undefined && level !== undefined)
     throw usage("--tasks and --level exclude each other.", "Give one.");
   return { command: "assignment create", asked: { ...asked, caller: callerIn(env) } };
+}
+
+/** A marked repository is the whole project, so flags that describe a project would have no effect. */
+function refuseProjectFlags(given: FlagToken[]): void {
+  const fitting = [...Object.keys(assignmentFlags), "yes", "dry-run", "json", "git"];
+  const wrong = given.find(({ name }) => !fitting.includes(name));
+  if (wrong !== undefined)
+    throw usage(`--from takes a whole project, so ${wrong.typed} has no effect.`, "Leave one out.");
 }
 
 function proveCommand(given: FlagToken[], [directory]: string[]): CommandLine {

@@ -27,6 +27,7 @@ test.each<[object, string]>([
   [{ hours: 0 }, "needs hours above 0"],
   [{ points: "5" }, "needs points above 0"],
   [{ needs: undefined }, 'needs a list "needs"'],
+  [{ files: "a.js" }, 'needs a list of paths in "files"'],
   [{ needs: ["two"] }, 'one needs "two", which is no task'],
   [{ needs: ["one"] }, "one needs itself, through one"],
 ])("a task with %j is refused with its file", (wrong, says) => {
@@ -76,6 +77,21 @@ test.each<[object, string]>([
   const assignment = JSON.parse(readFileSync(file, "utf8")) as { tasks: object[] };
   writeFileSync(file, JSON.stringify({ ...assignment, tasks: [{ ...assignment.tasks[0], ...change }] }));
   await expect(readAssignment(folder, openCatalog())).rejects.toThrow(says);
+});
+
+test.each<[object, string]>([
+  [{ install: 1, start: "node a.js" }, '"run" has no install'],
+  [{ install: "", start: "node a.js", ready: 1 }, 'the path "ready" is not text'],
+  [{ install: "", start: "node a.js", environment: { PORT: 1 } }, '"environment" is not an object of texts'],
+  [{ install: "", start: "node a.js", environment: "PORT" }, '"environment" is not an object of texts'],
+  [{ install: "", start: "node a.js", packages: "node_modules" }, '"packages" is not a list of folders'],
+])("a marked repo that is run by %j is refused with its file", async (wrong, says) => {
+  const repo = join(temporary(), "repo");
+  mkdirSync(join(repo, "assignment"), { recursive: true });
+  writeFileSync(join(repo, "a.js"), "// task one\none();\n// end one\n");
+  writeFileSync(join(repo, "assignment/tasks.json"), JSON.stringify({ run: wrong, tasks: [task] }));
+  const ran = await runHere(["assignment", "create", join(temporary(), "week"), "--from", repo, "--yes"]);
+  expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
 });
 
 test.each(["check/mine.js", "ASSIGNMENT.md"])("a marked repo that has %s is refused, because an assignment adds it", async (path) => {

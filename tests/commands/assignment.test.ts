@@ -67,7 +67,10 @@ test.each<[string[], number, string]>([
   [["--idea", "blog", "--late", "\u202Edlrow", "--yes"], 1, "invisible control character"],
   [["--idea", "blog", "--github", "--yes"], 2, "assignment create does not take --github."],
   [["--idea", "todo", "--yes"], 1, "The idea todo has no tasks yet. Choose one that has: api, blog."],
-  [["--from", "."], 1, ""],
+  [["--idea", "blog", "--tasks", ",", "--yes"], 1, "--tasks names no task."],
+  [["--from", ".", "--idea", "blog", "--yes"], 2, "--from takes a whole project, so --idea has no effect."],
+  [["--from", ".", "--preset", "team.json", "--yes"], 2, "so --preset has no effect."],
+  [["--from", "nowhere", "--yes"], 1, "cannot be read (ENOENT)"],
 ])("%j is refused, and nothing is written", async (args, exitCode, says) => {
   const folder = join(temporary(), "week-3");
   const ran = await create(folder, ...args);
