@@ -25,8 +25,7 @@ authors.post("/", async (req, res) => {
 
 // GET /api/authors/:id
 authors.get("/:id", async (req, res) => {
-  const { include } = authorInclude.parse(req.query);
-  res.json(found(await findAuthor(idOf(req), include)));
+  res.json(found(await findAuthor(idOf(req), authorInclude.parse(req.query).include)));
 });
 
 // PATCH /api/authors/:id

@@ -25,8 +25,7 @@ books.post("/", async (req, res) => {
 
 // GET /api/books/:id
 books.get("/:id", async (req, res) => {
-  const { include } = bookInclude.parse(req.query);
-  res.json(found(await findBook(idOf(req), include)));
+  res.json(found(await findBook(idOf(req), bookInclude.parse(req.query).include)));
 });
 
 // PATCH /api/books/:id

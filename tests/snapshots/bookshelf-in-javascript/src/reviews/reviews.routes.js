@@ -25,8 +25,7 @@ reviews.post("/", async (req, res) => {
 
 // GET /api/reviews/:id
 reviews.get("/:id", async (req, res) => {
-  const { include } = reviewInclude.parse(req.query);
-  res.json(found(await findReview(idOf(req), include)));
+  res.json(found(await findReview(idOf(req), reviewInclude.parse(req.query).include)));
 });
 
 // PATCH /api/reviews/:id

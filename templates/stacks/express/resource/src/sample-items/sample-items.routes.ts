@@ -70,11 +70,12 @@ sampleItems.get("/:id", async (req, res) => {
   await requireUser(req);
   // {{/if}}
   // {{#if includes}}
-  const { include } = sampleItemInclude.parse(req.query);
+  // res.json(found(await find{{singular.pascal}}(idOf(req), {{#if private}}user.id, {{/if}}{{singular.camel}}Include.parse(req.query).include)));
+  // {{else}}
+  // res.json(found(await find{{singular.pascal}}(idOf(req){{#if private}}, user.id{{/if}})));
   // {{/if}}
-  // res.json(found(await find{{singular.pascal}}(idOf(req){{#if private}}, user.id{{/if}}{{#if includes}}, include{{/if}})));
   // {{#specimen}}
-  res.json(found(await findSampleItem(idOf(req), user.id, include)));
+  res.json(found(await findSampleItem(idOf(req), user.id, sampleItemInclude.parse(req.query).include)));
   // {{/specimen}}
   // starter
   // return todo("read-sample-item");

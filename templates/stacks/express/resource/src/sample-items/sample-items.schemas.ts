@@ -77,8 +77,7 @@ export type SampleItemInput = z.infer<typeof sampleItemInput>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
 documentResource({
-  path: "/api/sample-items",
-  one: "SampleItem", many: "SampleItems",
+  path: "/api/sample-items", one: "SampleItem", many: "SampleItems",
   // {{#if guarded}}
   guarded: true,
   // {{/if}}
