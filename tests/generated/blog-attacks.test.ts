@@ -168,9 +168,10 @@ describe("Sessions", () => {
     expect(rows).toHaveLength(1);
     expect(rows.flat()).not.toContain(token);
     expect((await new Visitor(production).post("/login", demo)).status).toBe(401);
+    await production.stop();
+    expect(production.output()).toContain("/login");
     expect(production.output()).not.toContain(token);
     expect(production.output()).not.toContain(password);
-    await production.stop();
   });
 });
 

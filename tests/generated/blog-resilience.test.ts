@@ -77,8 +77,8 @@ describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
       for (const { status } of await Promise.all(writing)) statuses.push(status);
     }
     expect(statuses.filter((status) => status !== 303)).toEqual([]);
-    expect(app.output()).not.toContain("deadlock");
     await app.stop();
+    expect(app.output()).not.toContain("deadlock");
   });
 
   test("a transaction that PostgreSQL ends for another one's sake is tried once more, and never called an outage", async () => {

@@ -15,7 +15,7 @@ export interface App {
   url: string;
   port: number;
   process: ChildProcess;
-  /** everything it has printed so far */
+  /** everything it has printed so far. A line of the log is written after its answer has gone out: look for one after stop(), or wait for it. */
   output(): string;
   ended: Promise<Ended>;
   /** Sends a signal and waits for the end. */
