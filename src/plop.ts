@@ -1,10 +1,19 @@
 // Switchboard: plop knows the commands, asks their questions and runs their actions in order.
 import nodePlop from "node-plop";
 import type { Actions, PlopGeneratorConfig } from "plop";
-import type { CommandLine } from "./cli/request.ts";
+import type { AssignmentActionName } from "./cli/assignment-actions.ts";
+import type { ActionRequest, CommandLine } from "./cli/request.ts";
 import type { ExitCode } from "./user-error.ts";
 import type { Command } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";
+
+interface ActionContext extends Omit<Run, "line"> {
+  asked: ActionRequest;
+}
+
+const assignmentActions: Record<AssignmentActionName, (context: ActionContext) => Promise<ExitCode>> = {
+  prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
+};
 
 interface Run {
   line: Exclude<CommandLine, { command: "help" | "version" }>;
@@ -26,9 +35,9 @@ export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCod
     const { assignmentCommand } = await import("./commands/assignment/assignment-create.ts");
     return run(line.command, assignmentCommand({ asked: line.asked, terminal, stop }));
   }
-  if (line.command === "assignment prove") {
-    const { proveCommand } = await import("./commands/assignment/prove.ts");
-    return run(line.command, proveCommand({ directory: line.directory, terminal, stop }));
+  if (line.command === "assignment") {
+    const { asked } = line;
+    return assignmentActions[asked.action]({ asked, terminal, stop });
   }
   if (line.command === "publish") {
     const { publishCommand } = await import("./commands/publish/publish.ts");

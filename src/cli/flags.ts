@@ -28,10 +28,14 @@ export const assignmentFlags: Record<string, Flag> = {
   ai: { takes: "rule", says: "Assignment: which use of AI tools is fine, in your words." },
 };
 
+/** Flags of the actions on an assignment that exists; assignment-actions.ts says which action takes which. */
+export const actionFlags: Record<string, Flag> = {};
+
 export const flags: Record<string, Flag> = {
   ...Object.fromEntries(answerRows.map(([key, row]) => [flagOf(key), flagFrom(row)])),
   preset: { takes: "file", says: "A JSON file with answers, for example for a team. Flags override it." },
   ...assignmentFlags,
+  ...actionFlags,
   github: { says: "Create a private repository on GitHub too, with the login of gh or GITHUB_TOKEN." },
   public: { says: "With --github and publish: create a public repository." },
   yes: { short: "y", says: "Ask nothing and take the defaults; installs nothing." },

@@ -2,6 +2,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { exitCodes } from "../user-error.ts";
 import { commandToType } from "../invocation.ts";
+import { assignmentActions } from "./assignment-actions.ts";
 import { flags, type Flag } from "./flags.ts";
 
 const width = 24;
@@ -49,7 +50,9 @@ export function helpText({ ideas, stacks }: Catalog): string {
     `       ${commandToType(["publish", "[folder]", "[--owner <name>]", "[--public]", "[--dry-run]", "[--json]"])}`,
     `       ${commandToType(["doctor", "[--json]"])}`,
     `       ${commandToType(["assignment", "create", "<folder>", "[flags]"])}`,
-    `       ${commandToType(["assignment", "prove", "<folder>", "[--json]"])}`,
+    ...Object.entries(assignmentActions).map(
+      ([action, { usage }]) => `       ${commandToType(["assignment", action, ...usage])}`,
+    ),
     "",
     "Creates a backend project that runs, with a database, tests, docs and a first commit.",
     "In a terminal it asks for what the flags do not answer.",

@@ -1,5 +1,6 @@
 // Request: the content of a parsed command line.
 import type { Said } from "../project/answers.ts";
+import type { AssignmentActionName } from "./assignment-actions.ts";
 
 /** The answers from flags. An undefined answer was not given; it is asked for or gets its default. */
 export interface CreateRequest extends Omit<Said, "folder"> {
@@ -34,6 +35,16 @@ export interface AssignmentRequest extends CreateRequest {
   ai?: string;
 }
 
+/** An action on an assignment that exists. */
+export interface ActionRequest {
+  action: AssignmentActionName;
+  /** The folder of the assignment; by default the current one. */
+  directory?: string;
+  dryRun: boolean;
+  has: (flag: string) => boolean;
+  text: (flag: string) => string | undefined;
+}
+
 export type CommandLine =
   | { command: "help" }
   | { command: "version" }
@@ -41,7 +52,7 @@ export type CommandLine =
   | { command: "doctor"; json: boolean; caller?: string }
   | { command: "publish"; asked: PublishRequest }
   | { command: "assignment create"; asked: AssignmentRequest }
-  | { command: "assignment prove"; directory?: string }
+  | { command: "assignment"; asked: ActionRequest }
   | { command: "render"; file?: string };
 
 /**

@@ -81,7 +81,7 @@ test.each<[string[], number, string]>([
 test("flags of assignments are refused elsewhere, and unknown actions by name", async () => {
   expect(await runHere(["my-api", "--level", "2", "--yes"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--level is a flag of assignment create.") as string });
   expect(await runHere(["assignment", "prov"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Did you mean prove?") as string });
-  expect(await runHere(["assignment"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("assignment create or assignment prove") as string });
+  expect(await runHere(["assignment"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Write assignment and create or prove") as string });
 });
 
 test("--dry-run writes nothing and lists the files", async () => {

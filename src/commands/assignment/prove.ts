@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { openCatalog } from "../../catalog/catalog.ts";
+import type { ActionRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
 import { checksOnDisk, readAssignment } from "../../classroom/on-disk.ts";
 import { proofDocument, proofPaper } from "../../classroom/proof.ts";
@@ -20,7 +21,7 @@ import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
 
 interface ProveContext {
-  directory?: string;
+  asked: Pick<ActionRequest, "directory">;
   terminal: Terminal;
   stop: AbortSignal;
 }
@@ -31,7 +32,7 @@ interface ProveOrder {
   variants: Variant[];
 }
 
-export function proveCommand({ directory = ".", terminal, stop }: ProveContext): Command<ProveOrder> {
+export function proveCommand({ asked: { directory = "." }, terminal, stop }: ProveContext): Command<ProveOrder> {
   const state = { proven: false };
   return {
     description: "Proves an assignment",

@@ -1,0 +1,16 @@
+// Assignment actions: what can follow `assignment`, and the flags that each action takes.
+
+export interface AssignmentAction {
+  /** For the help text, after the action. */
+  usage: string[];
+  flags: string[];
+}
+
+/** The actions on an assignment that exists. A new one is a row here, a flag in flags.ts, and a loader in plop.ts. */
+export const assignmentActions = {
+  prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
+} satisfies Record<string, AssignmentAction>;
+
+export type AssignmentActionName = keyof typeof assignmentActions;
+
+export const actionNames = Object.keys(assignmentActions) as AssignmentActionName[];
