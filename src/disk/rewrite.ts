@@ -1,5 +1,5 @@
 // Rewrite: replaces or adds files of an existing folder, all or none.
-import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";
@@ -14,10 +14,11 @@ export function readFiles(folder: string, paths: string[]): Draft {
 
 /**
  * Writes files, each in one step. If one cannot be written, the earlier ones get their old text back or are removed.
+ * @param mode of every file; by default as before
  * @returns a function that restores all of them
  * @throws UserError if the disk refuses
  */
-export function rewriteFiles(folder: string, files: Draft): () => void {
+export function rewriteFiles(folder: string, files: Draft, mode?: number): () => void {
   const old = readFiles(folder, [...files.keys()]);
   const written: string[] = [];
   const takeBack = () => {
@@ -26,7 +27,7 @@ export function rewriteFiles(folder: string, files: Draft): () => void {
   try {
     for (const [path, text] of files) {
       refuseOther(join(folder, path));
-      replace(join(folder, path), text);
+      replace(join(folder, path), text, mode);
       written.push(path);
     }
   } catch (error) {
@@ -47,12 +48,13 @@ function restore(file: string, text: string | undefined): void {
   else replace(file, text);
 }
 
-function replace(file: string, text: string): void {
+function replace(file: string, text: string, mode?: number): void {
   const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (mode !== undefined && stats !== undefined) chmodSync(file, mode);
   if (stats?.isFile() === true && readFileSync(file, "utf8") === text) return;
   const temporary = `${file}.backend-starter-${process.pid}`;
   try {
-    writeFileSync(temporary, text, { flag: "wx", mode: stats?.mode });
+    writeFileSync(temporary, text, { flag: "wx", mode: mode ?? stats?.mode });
     renameSync(temporary, file);
   } finally {
     rmSync(temporary, { force: true });

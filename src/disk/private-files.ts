@@ -1,0 +1,29 @@
+// Private files: files with personal data, which only their owner can read and Git ignores.
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Draft } from "../draft.ts";
+import { rewriteFiles } from "./rewrite.ts";
+
+const ignoreFile = ".gitignore";
+
+/**
+ * Writes files with personal data: readable by their owner only (mode 0600), and in the .gitignore of the folder.
+ * @param ignored the patterns for .gitignore, such as "/grades*.csv"; before anything else is written
+ * @throws UserError if the disk refuses
+ */
+export function writePrivate(folder: string, files: Draft, ignored: string[]): void {
+  ignore(folder, ignored);
+  for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
+  rewriteFiles(folder, files, 0o600);
+}
+
+/** Adds the patterns that are missing to the .gitignore of a folder. */
+export function ignore(folder: string, patterns: string[]): void {
+  const file = join(folder, ignoreFile);
+  const old = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const lines = old.split(/\r?\n/);
+  const missing = patterns.filter((pattern) => !lines.includes(pattern));
+  if (missing.length === 0) return;
+  const start = old === "" || old.endsWith("\n") ? old : `${old}\n`;
+  rewriteFiles(folder, new Map([[ignoreFile, `${start}${missing.join("\n")}\n`]]));
+}

@@ -1,0 +1,23 @@
+// Private files: readable by their owner only, and ignored by Git before they are there.
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { writePrivate } from "../../src/disk/private-files.ts";
+import { temporary } from "../support/sandbox.ts";
+
+const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
+
+test("new files, files in new folders, and files that others could read get mode 600", () => {
+  const folder = temporary();
+  writeFileSync(join(folder, "results.json"), "{}");
+  chmodSync(join(folder, "results.json"), 0o644);
+  writePrivate(folder, new Map([["results.json", "{}"], ["reports/ann.md", "A report"]]), ["/results.json", "/reports/"]);
+  expect(["results.json", "reports/ann.md"].map((file) => modeOf(join(folder, file)))).toEqual(["600", "600"]);
+});
+
+test("each pattern stands once in .gitignore, after what is there", () => {
+  const folder = temporary();
+  writeFileSync(join(folder, ".gitignore"), "mine");
+  for (let round = 0; round < 2; round += 1) writePrivate(folder, new Map([["secret", "x"]]), ["/secret", "/class.json"]);
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("mine\n/secret\n/class.json\n");
+});
