@@ -6,7 +6,7 @@ import { UserError } from "../user-error.ts";
 export interface Terms {
   /** "2026-12-01" or "2026-12-01T18:00", in the instructor's time zone. */
   due?: string;
-  /** In the instructor's words: "10 % a day, for three days". */
+  /** The rule for late work, in words that `parseLate` reads. */
   late?: string;
   ai?: string;
 }

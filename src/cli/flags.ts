@@ -24,7 +24,7 @@ export const assignmentFlags: Record<string, Flag> = {
   tasks: { takes: "ids", says: "Assignment: the tasks to leave open, with commas: find-post,feed." },
   level: { takes: "1-3", says: "Assignment: leave the tasks up to this level open." },
   due: { takes: "date", says: "Assignment: when it is due, such as 2026-12-01 or 2026-12-01T18:00." },
-  late: { takes: "rule", says: "Assignment: what happens to late work, in your words." },
+  late: { takes: "rule", says: 'Assignment: what late work costs: "10% a day, at most 50%, 1 hour grace".' },
   ai: { takes: "rule", says: "Assignment: which use of AI tools is fine, in your words." },
 };
 

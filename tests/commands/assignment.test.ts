@@ -23,7 +23,7 @@ function filesIn(folder: string): string[] {
 
 test("writes a starter with one commit, its solution, checks and papers, and says what to type", async () => {
   const folder = join(temporary(), "week-3");
-  const { exitCode, text } = await create(folder, ...few, "--due", "2026-12-01", "--late", "10 % a day");
+  const { exitCode, text } = await create(folder, ...few, "--due", "2026-12-01", "--late", "10% a day, at most 50%, 1 hour grace");
   expect(exitCode).toBe(0);
   expect(names(folder)).toEqual(["ASSIGNMENT.md", "assignment.json", "contract", "solution", "starter"]);
   expect(text.split("\n").slice(1)).toEqual([
@@ -32,7 +32,7 @@ test("writes a starter with one commit, its solution, checks and papers, and say
     expect.stringMatching(/^ {2}cd .*starter$/), "  npm install", "  npm run check", "",
     expect.stringMatching(/^To prove that solution, starter and checks fit: .* assignment prove .*week-3$/),
   ]);
-  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2026-12-01\n- Late work: 10 % a day\n");
+  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2026-12-01\n- Late work: 10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days\n");
   expect(existsSync(join(folder, "solution/.git"))).toBe(false);
   expect(await git(join(folder, "starter"), "status", "--porcelain")).toBe("");
 });
@@ -64,7 +64,8 @@ test.each<[string[], number, string]>([
   [["--idea", "blog", "--level", "4", "--yes"], 2, "\"4\" is not a level."],
   [["--idea", "blog", "--level", "1", "--tasks", "feed", "--yes"], 2, "--tasks and --level exclude each other."],
   [["--idea", "blog", "--due", "2026-02-30", "--yes"], 1, "\"2026-02-30\" is not a date."],
-  [["--idea", "blog", "--late", "\u202Edlrow", "--yes"], 1, "invisible control character"],
+  [["--idea", "blog", "--late", "\u202Edlrow", "--yes"], 1, 'The rule for late work "\\u202Edlrow" says'],
+  [["--idea", "blog", "--ai", "\u202Edlrow", "--yes"], 1, "invisible control character"],
   [["--idea", "blog", "--github", "--yes"], 2, "assignment create does not take --github."],
   [["--idea", "todo", "--yes"], 1, "The idea todo has no tasks yet. Choose one that has: api, blog."],
   [["--idea", "blog", "--tasks", ",", "--yes"], 1, "--tasks names no task."],

@@ -5,8 +5,9 @@ import type { Assignment } from "../../classroom/assignment.ts";
 import { assignmentFolder, assignmentFromRepo } from "../../classroom/from-repo.ts";
 import { generatedAssignment } from "../../classroom/generated.ts";
 import { kitOf, tasksFolder } from "../../classroom/kit.ts";
-import { termsFrom } from "../../classroom/terms.ts";
+import { termsFrom, type Terms } from "../../classroom/terms.ts";
 import { chosenTasks, levels, readTasks, totalOf, type Level, type Task } from "../../classroom/tasks.ts";
+import { lateInWords, parseLate } from "../../gradebook/late.ts";
 import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion } from "../../ourselves.ts";
@@ -35,7 +36,7 @@ export async function takeAssignmentOrder(context: AssignmentContext): Promise<A
 
 async function generatedOrder(context: AssignmentContext): Promise<AssignmentOrder> {
   const { asked, catalog } = context;
-  const [terms, level] = [termsFrom(asked), levelFrom(asked.level)]; // Refused before the first question.
+  const [terms, level] = [termsOf(asked), levelFrom(asked.level)]; // Refused before the first question.
   const { project, target } = await takeOrder({
     ...context,
     // The folder is named after a week: the project has the idea's own title.
@@ -55,7 +56,7 @@ async function generatedOrder(context: AssignmentContext): Promise<AssignmentOrd
 
 async function repoOrder(context: AssignmentContext): Promise<AssignmentOrder> {
   const { asked, catalog } = context;
-  const [terms, level] = [termsFrom(asked), levelFrom(asked.level)];
+  const [terms, level] = [termsOf(asked), levelFrom(asked.level)];
   const folder = pathOf(asked.from ?? "");
   if (asked.directory === undefined)
     throw new UserError(
@@ -73,6 +74,11 @@ async function choose({ asked, ask }: AssignmentContext, level: Level | undefine
   const all = readTasks(file);
   const open = ask !== undefined && !asked.yes && asked.tasks === undefined && level === undefined;
   return chosenTasks(all, { ids: asked.tasks, level: open ? await askLevel(ask, all) : level });
+}
+
+/** The rule for late work is kept in plain words, from which grades read it again. */
+function termsOf({ due, late, ai }: AssignmentRequest): Terms {
+  return termsFrom({ due, late: late === undefined ? undefined : lateInWords(parseLate(late)), ai });
 }
 
 /** The options that the user does not want, and those that would make a starter fail. */

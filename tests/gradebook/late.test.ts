@@ -1,0 +1,80 @@
+// Late work: every rule is read back as it was written, nothing else is a rule, and penalties grow in days.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { acceptedMinutes, lateInWords, noLateWork, parseLate, penaltyFor, type LateRule } from "../../src/gradebook/late.ts";
+import { UserError } from "../../src/user-error.ts";
+import { hostileText } from "../support/arbitrary.ts";
+
+const anyRule = fc
+  .record({ perDay: fc.integer({ min: 0, max: 10_000 }), more: fc.integer({ min: 0, max: 10_000 }), grace: fc.integer({ min: 0, max: 10_080 }) })
+  .map(({ perDay, more, grace }): LateRule => (perDay === 0 ? { ...noLateWork, grace } : { perDay: perDay / 100, cap: Math.min(100, (perDay + more) / 100), grace }));
+
+test.each<[string, LateRule]>([
+  ["10% a day, at most 50%, 1 hour grace", { perDay: 10, cap: 50, grace: 60 }],
+  ["  2.5 %  per day ; MAX 100 %", { perDay: 2.5, cap: 100, grace: 0 }],
+  ["10 % a day", { perDay: 10, cap: 100, grace: 0 }],
+  ["5%/day, 90 minutes of grace", { perDay: 5, cap: 100, grace: 90 }],
+  ["2 days of grace", { perDay: 0, cap: 0, grace: 2_880 }],
+  ["not accepted", noLateWork],
+])("%j is a rule", (text, rule) => {
+  expect(parseLate(text)).toEqual(rule);
+});
+
+test.each([
+  ["a bit less", 'says "a bit less", which is no part of a rule'],
+  ["", 'says "", which is no part of a rule'],
+  ["10 % a day, 20 % a day", "says something twice"],
+  ["110 % a day", "takes more than 100 %"],
+  ["at most 50 %", "does not say what a day costs"],
+  ["20 % a day, at most 10 %", "takes more for the first day than at most"],
+  ["0 % a day", "takes 0 %"],
+  ["10 % a day, not accepted", "accepts no late work, and says what it costs"],
+  ["8 days of grace", "has more than 7 days of grace"],
+  ["-10 % a day", "is no part of a rule"],
+  ["10 % a day, accepted for 3 days", "accepts late work for 10 days, and says 3 days"],
+  ["10 % a day, ".repeat(20), "is longer than 200 characters"],
+])("%j is refused, with what to write", (text, says) => {
+  expect(() => parseLate(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(says) as string }) as Error);
+  expect(() => parseLate(text)).toThrow(/ Write it like "10 % a day, at most 50 %, 1 hour of grace", or "not accepted"\.$/);
+});
+
+test("a rule in words is the same rule", () => {
+  fc.assert(fc.property(anyRule, (rule) => { expect(parseLate(lateInWords(rule))).toEqual(rule); }));
+  expect(lateInWords({ perDay: 10, cap: 50, grace: 60 })).toBe("10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days");
+  expect(lateInWords(noLateWork)).toBe("not accepted");
+});
+
+test("hostile text is a rule or a refusal", () => {
+  fc.assert(fc.property(hostileText, (text) => {
+    try {
+      parseLate(text);
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+    }
+  }));
+});
+
+describe("A penalty", () => {
+  const minutes = fc.integer({ min: 0, max: 1_000_000 });
+
+  test("is between nothing and the cap, never falls with time, and is nothing during the grace", () => {
+    fc.assert(fc.property(anyRule, minutes, minutes, (rule, one, other) => {
+      const [less, more] = [Math.min(one, other), Math.max(one, other)];
+      expect(penaltyFor(less, rule)).toBeGreaterThanOrEqual(0);
+      expect(penaltyFor(more, rule)).toBeLessThanOrEqual(rule.cap / 100);
+      expect(penaltyFor(less, rule)).toBeLessThanOrEqual(penaltyFor(more, rule));
+      expect(penaltyFor(rule.grace, rule)).toBe(0);
+    }));
+  });
+
+  test("reaches the cap where late work is no longer accepted", () => {
+    fc.assert(fc.property(anyRule.filter(({ perDay }) => perDay > 0), (rule) => {
+      fc.pre(acceptedMinutes(rule) > rule.grace);
+      expect(penaltyFor(acceptedMinutes(rule), rule)).toBeCloseTo(rule.cap / 100);
+    }));
+  });
+
+  test.each([[0, 0], [60, 0], [61, 0.1], [1_440, 0.1], [1_441, 0.2], [7_200, 0.5], [100_000, 0.5]])("of %i minutes is %d", (late, fraction) => {
+    expect(penaltyFor(late, { perDay: 10, cap: 50, grace: 60 })).toBe(fraction);
+  });
+});
