@@ -1,5 +1,6 @@
 // Terminal: prints finished steps, a spinner for long work, and the commands to type next.
 import picocolors from "picocolors";
+import { progressText } from "./progress.ts";
 
 /** The output of a run. With `--json` it is one document and nothing else. */
 export interface Terminal {
@@ -14,6 +15,8 @@ export interface Terminal {
   commands: (lines: string[]) => void;
   document: (value: unknown) => void;
   during: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
+  /** As `during`, for work in steps: shows how many are done, and the time that is left. */
+  steps: <T>(doing: string, total: number, work: (stepDone: () => void) => Promise<T>) => Promise<T>;
 }
 
 type Output = NodeJS.WriteStream;
@@ -38,29 +41,52 @@ export function openTerminal({ json }: { json: boolean }, streams: Streams = our
     commands: (lines) => tell(lines.map((each) => `  ${colours.cyan(each)}`).join("\n")),
     document: (value) => { if (json) line(JSON.stringify(value, null, 2)); },
     during: json ? (_, work) => work() : (doing, work) => spin({ doing, work, output, tell }),
+    steps: json
+      ? (_, __, work) => work(() => {})
+      : (doing, total, work) => spin({ doing, total, work, output, tell }),
   };
 }
 
 interface Long<T> {
   doing: string;
-  work: () => Promise<T>;
+  /** The number of steps, if the work has steps. */
+  total?: number;
+  work: (stepDone: () => void) => Promise<T>;
   output: Output;
   tell: (text: string) => void;
 }
 
-async function spin<T>({ doing, work, output, tell }: Long<T>): Promise<T> {
+async function spin<T>({ doing, total = 0, work, output, tell }: Long<T>): Promise<T> {
   if (!isAlive(output)) {
     tell(`${doing} ...`);
-    return work();
+    return work(counter({ doing, total, show: seldom(tell) }));
   }
   const color = takesColour(output) ? "cyan" : false;
   const { default: ora } = await import("ora"); // Loaded on demand: most runs wait for nothing.
   const spinner = ora({ text: doing, stream: output, discardStdin: false, color }).start();
+  const show = (text: string) => { spinner.text = text; };
   try {
-    return await work();
+    return await work(counter({ doing, total, show }));
   } finally {
     spinner.stop();
   }
+}
+
+/** Counts finished steps, and shows each new count. */
+function counter({ doing, total, show }: { doing: string; total: number; show: (text: string) => void }): () => void {
+  const begin = Date.now();
+  let done = 0;
+  return () => show(progressText(doing, (done += 1), total, Date.now() - begin));
+}
+
+/** A log gets a line every ten seconds at most. */
+function seldom(show: (text: string) => void): (text: string) => void {
+  let last = Date.now();
+  return (text) => {
+    if (Date.now() - last < 10_000) return;
+    last = Date.now();
+    show(text);
+  };
 }
 
 function isAlive(output: Output): boolean {

@@ -1,9 +1,13 @@
 // The terminal of a run: what a person sees, what a script sees, and when questions may be asked.
 import { PassThrough } from "node:stream";
 import { afterEach, expect, test, vi } from "vitest";
+import { timeText } from "../src/progress.ts";
 import { openTerminal, type Terminal } from "../src/terminal.ts";
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 interface Shape {
   json?: boolean;
@@ -11,10 +15,13 @@ interface Shape {
   env?: Record<string, string>;
 }
 
+/** What a spinner calls. */
+const cursor = { cursorTo: () => true, moveCursor: () => true, clearLine: () => true };
+
 /** A terminal on streams of its own, and what was written to them. */
 function terminal({ json = false, isTTY = false, env = {} }: Shape = {}): { terminal: Terminal; written: () => string } {
   for (const [name, value] of Object.entries({ NO_COLOR: "", FORCE_COLOR: "", TERM: "xterm", CI: undefined, ...env })) vi.stubEnv(name, value);
-  const stdout = Object.assign(new PassThrough(), { isTTY, columns: 80 }) as unknown as NodeJS.Process["stdout"];
+  const stdout = Object.assign(new PassThrough(), { isTTY, columns: 80, ...cursor }) as unknown as NodeJS.Process["stdout"];
   const stdin = Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.Process["stdin"];
   return { terminal: openTerminal({ json }, { stdin, stdout }), written: () => String(stdout.read() ?? "") };
 }
@@ -57,6 +64,26 @@ test.each<[Shape, boolean]>([
 
 test.each<[Shape, boolean]>([[{ isTTY: true }, true], [{}, false], [{ isTTY: true, json: true }, false]])("%j asks: %s", (shape, asks) => {
   expect(terminal(shape).terminal.asks).toBe(asks);
+});
+
+test("work in steps shows how many are done in a terminal, and at most a line every ten seconds in a log", async () => {
+  vi.useFakeTimers();
+  const work = async (stepDone: () => void) => {
+    for (let step = 0; step < 4; step += 1) {
+      await vi.advanceTimersByTimeAsync(6_000);
+      stepDone();
+    }
+  };
+  const { terminal: person, written: seen } = terminal({ isTTY: true });
+  await person.steps("Running variants", 4, work);
+  expect(seen()).toContain("Running variants: 1 of 4, about 18 s left");
+  const { terminal: log, written } = terminal();
+  await log.steps("Running variants", 4, work);
+  expect(written()).toBe("Running variants ...\nRunning variants: 2 of 4, about 12 s left\nRunning variants: 4 of 4\n");
+});
+
+test.each([[1, "1 s"], [59_001, "1 min"], [61_000, "2 min"], [3_900_000, "1 h 5 min"]])("%d ms are %s", (milliseconds, text) => {
+  expect(timeText(milliseconds)).toBe(text);
 });
 
 test("long work without a terminal says once that it began, and its failure comes through", async () => {

@@ -11,7 +11,7 @@ const { floors: drawn } = (await import(script)) as { floors: string[][] };
 /** From the roof to the ground, as the picture has them. A room may use its own floor and those below. */
 const floors = [
   ...drawn.slice(0, -1),
-  ["terminal.ts", "json-file.ts", "nearest.ts", "invocation.ts"], ["draft.ts", "user-error.ts", "ourselves.ts", "shell.ts", "shown.ts"],
+  ["terminal.ts", "json-file.ts", "nearest.ts", "invocation.ts"], ["draft.ts", "progress.ts", "user-error.ts", "ourselves.ts", "shell.ts", "shown.ts"],
 ];
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));

@@ -49,6 +49,10 @@ function recorder(lines: string[], recorded: Recorded): Terminal {
       lines.push(`${doing} ...`);
       return work();
     },
+    steps: (doing, total, work) => {
+      lines.push(`${doing}: ${total} ...`);
+      return work(() => {});
+    },
   };
 }
 

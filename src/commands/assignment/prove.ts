@@ -41,7 +41,8 @@ export function proveCommand({ asked: { directory = "." }, terminal, stop }: Pro
       () => installOnce(order, terminal, stop),
       async () => {
         terminal.note("This runs the code of the assignment without a sandbox");
-        const runs = await terminal.during(`Running ${order.variants.length} variants`, () => runAll(order, stop));
+        const { length } = order.variants;
+        const runs = await terminal.steps("Running variants", length, (stepDone) => runAll(order, stepDone, stop));
         state.proven = report(order, runs, terminal);
       },
     ],
@@ -71,7 +72,11 @@ async function installOnce({ folder, assignment }: ProveOrder, terminal: Termina
 }
 
 /** As many at once as there are processors. */
-async function runAll({ folder, assignment, variants }: ProveOrder, stop: AbortSignal): Promise<Ran[]> {
+async function runAll(
+  { folder, assignment, variants }: ProveOrder,
+  stepDone: () => void,
+  stop: AbortSignal,
+): Promise<Ran[]> {
   const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
   const document = ["check/tasks.json", readFileSync(join(folder, "solution/check/tasks.json"), "utf8")] as const;
   const checks = new Map([...checksOnDisk(folder), document]);
@@ -83,6 +88,7 @@ async function runAll({ folder, assignment, variants }: ProveOrder, stop: AbortS
       const [at, variant] = next;
       stop.throwIfAborted();
       runs[at] = { variant, result: await runChecks({ ...common, files: await variant.files() }) };
+      stepDone();
     }
   };
   // All of them end before an error is thrown, so that none leaves a process or a folder behind.
