@@ -9,6 +9,11 @@ export type FreeTextKind = keyof typeof longest;
 /** Controls, unpaired surrogates, noncharacters, and marks that change the direction of the text around them. */
 const disguising = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
+/** Whether a text contains an invisible character that could disguise what stands around it. */
+export function disguises(text: string): boolean {
+  return text.search(disguising) !== -1;
+}
+
 /**
  * Replaces line breaks and runs of spaces by one space.
  * @param origin the source of the text in the message: "--title", "user.name in Git's settings"; empty if obvious
@@ -22,7 +27,7 @@ export function freeText(kind: FreeTextKind, value: string, origin = ""): string
   const subject = `The ${kind} ${shown(text, 40)}${source}`;
   if ([...text].length > longest[kind])
     throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, another || "Shorten it.");
-  if (text.search(disguising) !== -1)
+  if (disguises(text))
     throw new UserError(
       `${subject} contains an invisible control character.`,
       another || "Type it again without that character.",

@@ -1,0 +1,115 @@
+// Roster: the students of a class or the groups of one, read from a CSV file and checked row by row.
+import { disguises } from "../project/free-text.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { readCells } from "./cells.ts";
+import { columnsOf, type Column, type Row } from "./columns.ts";
+import type { Member } from "./class-file.ts";
+
+/** One student, or several who work together. */
+export interface Entry {
+  /** The name of the group, if the roster has groups. */
+  group?: string;
+  members: Member[];
+}
+
+const longest = 200;
+const mostRows = 10_000;
+
+/**
+ * Reads a roster: that of GitHub Classroom, of Classroom 50, or any CSV file with a column of names.
+ * @throws UserError that names the row, for a cell that is no name, username, address or number, and for duplicates
+ */
+export function readRoster(file: string): Entry[] {
+  const [header = [], ...rows] = readCells("roster", file);
+  const columns = columnsOf(header, file);
+  if (rows.length > mostRows)
+    throw new UserError(`The roster ${shown(file)} has more than ${mostRows} rows.`, "Split it.");
+  const people = rows.flatMap((cells, at) => (cells.length === 0 ? [] : [personIn(cells, at + 2, header, columns)]));
+  if (people.length === 0) throw new UserError(`The roster ${shown(file)} has no students.`, "Add a row for each.");
+  refuseTwins(people);
+  return grouped(people);
+}
+
+interface Person {
+  row: number;
+  group?: string;
+  member: Member;
+}
+
+function personIn(cells: string[], row: number, header: string[], columns: Map<Column, number>): Person {
+  const [here, above] = [cells.length, header.length];
+  if (here > above)
+    throw rowError(row, `has ${here} cells, and the first row ${above}`, "Put a cell with a comma into quotes.");
+  const known: Row = {};
+  for (const [column, at] of columns) {
+    const cell = checkedCell(cells[at] ?? "", row, column);
+    if (cell !== "" && cell !== "-") known[column] = cell;
+  }
+  const { name, firstName, lastName, group, ...more } = known;
+  const both = [firstName, lastName].filter((part) => part !== undefined).join(" ");
+  const called = name ?? (both === "" ? (more.id ?? more.username ?? more.email) : both);
+  if (called === undefined) throw rowError(row, "has no name", "Add one, or delete the row.");
+  return { row, group, member: { name: called, ...more } };
+}
+
+function checkedCell(raw: string, row: number, column: Column): string {
+  const cell = column === "username" ? usernameIn(raw) : raw;
+  if (cell.length > longest) throw rowError(row, `has a cell of more than ${longest} characters`, "Shorten it.");
+  const text = shown(cell, 60);
+  if (disguises(cell))
+    throw rowError(row, `contains a line break or an invisible character: ${text}`, "Type that cell again.");
+  if (/^[=+\-@]./.test(cell)) throw rowError(row, `has a cell that a spreadsheet would run: ${text}`, "Correct it.");
+  const shape = shapes[column];
+  if (cell === "" || cell === "-" || shape === undefined || shape.pattern.test(cell)) return cell;
+  throw rowError(row, `has ${text}, which is no ${shape.name}`, "Correct it, or empty the cell.");
+}
+
+/** GitHub's names have up to 39 characters; those that a company manages end in "_" and its short name. */
+const shapes: Partial<Record<Column, { pattern: RegExp; name: string }>> = {
+  username: { pattern: /^(?!.{50})[a-z\d]+(?:[-_][a-z\d]+)*-?$/i, name: "GitHub username" },
+  email: { pattern: /^[^\s@]+@[^\s@]+$/, name: "email address" },
+  github_id: { pattern: /^\d{1,15}$/, name: "number of a GitHub account" },
+};
+
+/** People also write "@ann-lee", or the address of the profile. */
+function usernameIn(cell: string): string {
+  return cell.replace(/^https:\/\/github\.com\//i, "").replace(/\/$/, "").replace(/^@/, "");
+}
+
+/** Two rows for one person: the same username, address or number, or the same name and nothing to tell them apart. */
+function refuseTwins(people: Person[]): void {
+  const seen = new Map<string, number>();
+  for (const { row, member } of people) {
+    const marks = (["username", "email", "id", "github_id"] as const).flatMap((column) => {
+      const value = member[column];
+      return value === undefined ? [] : [`${column} ${value.toLowerCase()}`];
+    });
+    for (const mark of marks.length > 0 ? marks : [`name ${member.name}`]) {
+      const first = seen.get(mark);
+      if (first !== undefined)
+        throw rowError(row, `repeats the ${shown(mark, 80).slice(1, -1)} of row ${first}`, twinFix(marks));
+      seen.set(mark, row);
+    }
+  }
+}
+
+function twinFix(marks: string[]): string {
+  return marks.length > 0 ? "Delete one, or correct it." : "Add a column username or email, or delete one.";
+}
+
+/** One entry for each group, in the order of the roster; somebody without a group is one alone. */
+function grouped(people: Person[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const { row, group, member } of people) {
+    const key = group === undefined ? `row ${row}` : `group ${group.toLowerCase()}`;
+    const entry = entries.get(key) ?? { ...(group !== undefined && { group }), members: [] };
+    entry.members.push(member);
+    entries.set(key, entry);
+  }
+  return [...entries.values()];
+}
+
+function rowError(row: number, problem: string, fix: string): UserError {
+  return new UserError(`Row ${row} of the roster ${problem}.`, fix);
+}
