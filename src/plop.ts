@@ -13,6 +13,7 @@ interface ActionContext extends Omit<Run, "line"> {
 
 const assignmentActions: Record<AssignmentActionName, (context: ActionContext) => Promise<ExitCode>> = {
   prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
+  grades: async (context) => run("grades", (await import("./commands/assignment/grades.ts")).gradesCommand(context)),
 };
 
 interface Run {

@@ -9,6 +9,10 @@ export interface AssignmentAction {
 /** The actions on an assignment that exists. A new one is a row here, a flag in flags.ts, and a loader in plop.ts. */
 export const assignmentActions = {
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
+  grades: {
+    usage: ["<folder>", "[--format csv|canvas|moodle]", "[--title <column>]", "[--pseudonyms]", "[--json]"],
+    flags: ["format", "title", "pseudonyms", "json"],
+  },
 } satisfies Record<string, AssignmentAction>;
 
 export type AssignmentActionName = keyof typeof assignmentActions;

@@ -29,7 +29,10 @@ export const assignmentFlags: Record<string, Flag> = {
 };
 
 /** Flags of the actions on an assignment that exists; assignment-actions.ts says which action takes which. */
-export const actionFlags: Record<string, Flag> = {};
+export const actionFlags: Record<string, Flag> = {
+  format: { takes: "format", says: "Assignment: write the grades as csv (default), for canvas or for moodle." },
+  pseudonyms: { says: "Assignment: write the grades with pseudonyms in place of names." },
+};
 
 export const flags: Record<string, Flag> = {
   ...Object.fromEntries(answerRows.map(([key, row]) => [flagOf(key), flagFrom(row)])),

@@ -1,0 +1,80 @@
+// Command `assignment grades`: writes the grades as a file that a gradebook program imports.
+import { join } from "node:path";
+import { openCatalog } from "../../catalog/catalog.ts";
+import { readAssignment } from "../../classroom/on-disk.ts";
+import type { ActionRequest } from "../../cli/request.ts";
+import { writePrivate } from "../../disk/private-files.ts";
+import { secretOf } from "../../disk/folder-key.ts";
+import { pathOf } from "../../disk/target.ts";
+import { csvText } from "../../gradebook/csv.ts";
+import { formats, graded, type Table } from "../../gradebook/formats.ts";
+import { readGradebook, type Gradebook } from "../../gradebook/gradebook.ts";
+import { parseLate } from "../../gradebook/late.ts";
+import { withPseudonyms } from "../../gradebook/pseudonyms.ts";
+import { nearest } from "../../nearest.ts";
+import { shown } from "../../shown.ts";
+import type { Terminal } from "../../terminal.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
+import type { Command } from "../command.ts";
+import { nameOf } from "../next-steps.ts";
+
+interface GradesContext {
+  asked: Pick<ActionRequest, "directory" | "has" | "text">;
+  terminal: Terminal;
+}
+
+interface GradesOrder {
+  folder: string;
+  file: string;
+  book: Gradebook;
+  table: Table;
+  /** Students whom only their name identifies. */
+  unsure: number;
+}
+
+export function gradesCommand({ asked, terminal }: GradesContext): Command<GradesOrder> {
+  return {
+    description: "Writes the grades of an assignment",
+    prompts: () => takeOrder(asked),
+    actions: (order) => [
+      () => writePrivate(order.folder, new Map([[order.file, csvText(order.table)]]), ["/grades*.csv"]),
+      () => report(order, terminal),
+    ],
+    exitCode: () => exitCodes.done,
+  };
+}
+
+async function takeOrder({ directory = ".", has, text }: GradesContext["asked"]): Promise<GradesOrder> {
+  const name = text("format") ?? "csv";
+  const format = formats[name];
+  if (format === undefined || !Object.hasOwn(formats, name))
+    throw new UserError(`There is no format ${shown(name)}.`, nearest(name, Object.keys(formats)), exitCodes.usage);
+  if (has("pseudonyms") && name !== "csv")
+    throw new UserError(`${name} cannot match pseudonyms.`, "Leave --pseudonyms or --format out.", exitCodes.usage);
+  const folder = pathOf(directory);
+  const { tasks, terms, title } = await readAssignment(folder, openCatalog());
+  const named = readGradebook(folder, tasks, terms.late === undefined ? undefined : parseLate(terms.late));
+  const book = has("pseudonyms") ? withPseudonyms(named, secretOf(folder)) : named;
+  const table = format.table(book, text("title") ?? title);
+  return { folder, file: format.file, book, table, unsure: graded(book).filter(format.unsure).length };
+}
+
+function report({ folder, file, book, unsure }: GradesOrder, terminal: Terminal): void {
+  const rows = graded(book);
+  const left = book.grades.length - rows.length;
+  const open = rows.filter(({ sandboxed }) => !sandboxed).length;
+  const path = nameOf(join(folder, file));
+  const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, matchedByName: unsure };
+  terminal.document({ format: 1, status: "written", file: path, ...counts });
+  terminal.done(`Wrote the grades of ${students(rows.length)} to ${path}`);
+  if (left > 0) terminal.note(`${students(left)} without a submission: no grade is written`);
+  if (unsure > 0) terminal.note(`${students(unsure)} can be matched by name only: the roster has no ID`);
+  if (open > 0) terminal.note(`${students(open)} graded without a sandbox`);
+  if (rows.length === 0) return;
+  const average = rows.reduce((sum, { grade = 0 }) => sum + grade, 0) / rows.length;
+  terminal.say(`\nOn average ${Math.round(average * 10) / 10} of ${book.of} points.`);
+}
+
+function students(count: number): string {
+  return `${count} ${count === 1 ? "student" : "students"}`;
+}

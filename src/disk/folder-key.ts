@@ -1,0 +1,27 @@
+// Folder key: a random secret that a folder keeps for itself.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { writePrivate } from "./private-files.ts";
+import { readFiles } from "./rewrite.ts";
+
+const secretFile = "secret";
+
+/**
+ * The key of a folder in hexadecimal digits (256 bits). It is created once, for its owner only, and ignored by
+ * Git.
+ * @throws UserError if the file holds something else, or the disk refuses
+ */
+export function secretOf(folder: string): string {
+  const old = readFiles(folder, [secretFile]).get(secretFile)?.trim();
+  if (old !== undefined && /^[0-9a-f]{64}$/.test(old)) return old;
+  if (old !== undefined)
+    throw new UserError(
+      `${shown(join(folder, secretFile), 400)} holds no key.`,
+      "Move it away, or put the old one back.",
+    );
+  const secret = randomBytes(32).toString("hex");
+  writePrivate(folder, new Map([[secretFile, `${secret}\n`]]), [`/${secretFile}`]);
+  return secret;
+}

@@ -1,0 +1,123 @@
+// Gradebook: the grade of every student of an assignment, from what was collected and what the checks gave.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isObject, readJsonFile } from "../json-file.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { acceptedMinutes, penaltyFor, type LateRule } from "./late.ts";
+
+export const resultsFile = "results.json";
+export const classFile = "class.json";
+export const collectedFile = "collected.json";
+
+/** A student as in the roster. */
+export interface Member {
+  name: string;
+  username?: string;
+  email?: string;
+  section?: string;
+  id?: string;
+  sis_user_id?: string;
+  sis_login_id?: string;
+}
+
+/** A row of a gradebook: one student, who may share a submission with a group. */
+export interface Grade extends Member {
+  key: string;
+  /** As the checks left it, or "not submitted". */
+  status: string;
+  /** Points of the checks, and after the late penalty; undefined without a submission. */
+  points?: number;
+  grade?: number;
+  /** Minutes after the deadline. */
+  late: number;
+  /** The part that is taken off: 0 to 1. */
+  penalty: number;
+  sandboxed: boolean;
+  /** By the id of the task. */
+  tasks: Map<string, number>;
+}
+
+export interface Gradebook {
+  /** In the order of the roster. */
+  grades: Grade[];
+  tasks: string[];
+  /** The most points that can be reached. */
+  of: number;
+}
+
+interface Result {
+  key: string;
+  status: string;
+  sandboxed: boolean;
+  points: number;
+  tasks: { id: string; points: number; of: number }[];
+}
+
+interface Student {
+  key: string;
+  members: Member[];
+}
+
+interface Submission {
+  key: string;
+  commit: string | null;
+  late: number;
+}
+
+/**
+ * @param tasks of the assignment, with their points
+ * @param late what late work costs; undefined if it costs nothing
+ * @throws UserError if nothing was graded, or a file is damaged
+ */
+export function readGradebook(
+  folder: string,
+  tasks: { id: string; points: number }[],
+  late: LateRule | undefined,
+): Gradebook {
+  if (!existsSync(join(folder, resultsFile)))
+    throw new UserError(`${shown(folder, 400)} has no grades yet.`, "Run assignment check first.");
+  const results = new Map(rowsIn<Result>(folder, resultsFile, "results").map((result) => [result.key, result]));
+  const submissions = rowsIn<Submission>(folder, collectedFile, "submissions");
+  const minutesLate = new Map(submissions.map((submission) => [submission.key, submission.late]));
+  const students = rowsIn<Student>(folder, classFile, "students");
+  const known = new Set(students.map(({ key }) => key));
+  const others = [...results.keys()].filter((key) => !known.has(key)).sort();
+  const all = [...students, ...others.map((key) => ({ key, members: [{ name: key }] }))];
+  const grades = all.flatMap(({ key, members }) => {
+    const earned = earnedBy(results.get(key), minutesLate.get(key) ?? 0, late);
+    return members.map((member) => ({ ...member, ...earned, key }));
+  });
+  const of = tasks.reduce((total, { points }) => total + points, 0);
+  return { grades, tasks: tasks.map(({ id }) => id), of };
+}
+
+type Earned = Omit<Grade, keyof Member | "key">;
+
+function earnedBy(result: Result | undefined, late: number, rule: LateRule | undefined): Earned {
+  if (result === undefined) return { status: "not submitted", late: 0, penalty: 0, sandboxed: true, tasks: new Map() };
+  const penalty = penaltyOf(late, rule);
+  const { status, points, sandboxed, tasks } = result;
+  const grade = Math.round(points * (1 - penalty) * 100) / 100;
+  const byTask = new Map(tasks.map((task) => [task.id, task.points]));
+  return { status, points, grade, late, penalty, sandboxed, tasks: byTask };
+}
+
+/** Work that came when none was accepted any more counts for nothing. */
+function penaltyOf(late: number, rule: LateRule | undefined): number {
+  if (rule === undefined || late === 0) return 0;
+  return late > acceptedMinutes(rule) ? 1 : penaltyFor(late, rule);
+}
+
+/** The rows of a file that this program wrote; none if it does not exist. */
+function rowsIn<Row extends { key: string }>(folder: string, name: string, list: string): Row[] {
+  const file = join(folder, name);
+  if (!existsSync(file)) return [];
+  const { format, [list]: rows } = readJsonFile(list, file);
+  if (format !== 1 || !Array.isArray(rows) || !rows.every((row) => isObject(row) && typeof row.key === "string"))
+    throw new UserError(
+      `${shown(file, 400)} is damaged, or of another version.`,
+      "Run the command again that wrote it.",
+    );
+  return rows as Row[];
+}

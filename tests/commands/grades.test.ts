@@ -1,0 +1,94 @@
+// Grades tests: the files that `assignment grades` writes from results, times and roster, and what it refuses.
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { cleanEnvironment, temporary } from "../support/sandbox.ts";
+
+environmentForEach(() => cleanEnvironment());
+
+const write = (folder: string, name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify({ format: 1, ...value }));
+
+/** An assignment of 14 points after its checks: Ann in time, the group of Bob and Cleo a day late, Dan with nothing. */
+async function gradedAssignment(): Promise<string> {
+  const folder = join(temporary(), "week-3");
+  mkdirSync(folder, { recursive: true });
+  await runHere(["assignment", "create", folder, "--idea", "blog", "--tasks", "find-post,feed", "--late", "10% a day, at most 50%", "--yes"]);
+  const students = [
+    { key: "ann-lee", members: [{ name: "Ann Lee", email: "ann@example.com", sis_user_id: "s1" }] },
+    { key: "group-2", members: [{ name: "Bob Ray", email: "bob@example.com", sis_user_id: "s2" }, { name: "Cleo Fox", email: "cleo@example.com" }] },
+    { key: "dan", members: [{ name: "Dan", email: "dan@example.com" }] },
+  ];
+  const submissions = [{ key: "ann-lee", commit: "a1", late: 0 }, { key: "group-2", commit: "b2", late: 1_500 }, { key: "dan", commit: null, late: 0 }];
+  const tasks = [{ id: "find-post", points: 8, of: 8, state: "done", failures: [] }, { id: "feed", points: 2, of: 6, state: "failed", failures: [] }];
+  const results = ["ann-lee", "group-2"].map((key) => ({ key, of: "a1", status: "graded", sentence: "", sandboxed: key === "ann-lee", points: 10, tasks }));
+  write(folder, "class.json", { students });
+  write(folder, "collected.json", { submissions });
+  write(folder, "results.json", { results });
+  return folder;
+}
+
+test("a row for each student, with a penalty for each day begun, no grade without a submission, and nobody else can read it", async () => {
+  const folder = await gradedAssignment();
+  const { exitCode, text, document } = await runHere(["assignment", "grades", folder]);
+  expect([exitCode, text.split("\n").slice(-5)]).toEqual([0, [
+    expect.stringMatching(/^✔ Wrote the grades of 3 students to .*grades\.csv$/),
+    "! 1 student without a submission: no grade is written",
+    "! 2 students graded without a sandbox",
+    "", "On average 8.7 of 14 points.",
+  ]]);
+  expect(document).toMatchObject({ format: 1, status: "written", graded: 3, notSubmitted: 1, unsandboxed: 2 });
+  expect(readFileSync(join(folder, "grades.csv"), "utf8")).toBe([
+    "student,name,email,username,section,status,points,of,minutes late,penalty,grade,sandboxed,find-post,feed",
+    "ann-lee,Ann Lee,ann@example.com,,,graded,10,14,0,0,10,yes,8,2",
+    "group-2,Bob Ray,bob@example.com,,,graded,10,14,1500,0.2,8,no,8,2",
+    "group-2,Cleo Fox,cleo@example.com,,,graded,10,14,1500,0.2,8,no,8,2",
+    "dan,Dan,dan@example.com,,,not submitted,,14,0,0,,,,", "",
+  ].join("\n"));
+  expect(statSync(join(folder, "grades.csv")).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toContain("/grades*.csv\n");
+});
+
+test("for Canvas and Moodle, with another name of the column", async () => {
+  const folder = await gradedAssignment();
+  const { text } = await runHere(["assignment", "grades", folder, "--format", "canvas", "--title", "Week 3"]);
+  expect(text).toContain("! 1 student can be matched by name only: the roster has no ID");
+  expect(readFileSync(join(folder, "grades-canvas.csv"), "utf8")).toBe(
+    "Student,ID,SIS User ID,SIS Login ID,Section,Week 3\n    Points Possible,,,,,14\nAnn Lee,,s1,,,10\nBob Ray,,s2,,,8\nCleo Fox,,,,,8\n",
+  );
+  await runHere(["assignment", "grades", folder, "--format", "moodle"]);
+  expect(readFileSync(join(folder, "grades-moodle.csv"), "utf8")).toBe("Email address,Behind the Endpoint\nann@example.com,10\nbob@example.com,8\ncleo@example.com,8\n");
+});
+
+test("with pseudonyms no name is in the file, and the key for them is private", async () => {
+  const folder = await gradedAssignment();
+  await runHere(["assignment", "grades", folder, "--pseudonyms"]);
+  const first = readFileSync(join(folder, "grades.csv"), "utf8");
+  expect(first).not.toMatch(/ann|lee|bob|cleo|dan/i);
+  await runHere(["assignment", "grades", folder, "--pseudonyms"]);
+  expect(readFileSync(join(folder, "grades.csv"), "utf8")).toBe(first);
+  expect(statSync(join(folder, "secret")).mode & 0o777).toBe(0o600);
+});
+
+test.each<[string[], number, string]>([
+  [["--format", "excel"], 2, 'There is no format "excel".'],
+  [["--format", "constructor"], 2, 'There is no format "constructor".'],
+  [["--format", "canvas", "--pseudonyms"], 2, "canvas cannot match pseudonyms."],
+  [["--format", "canvas", "--title", "Final Grade"], 1, 'Canvas ignores a column with the name "Final Grade".'],
+  [["--level", "2"], 2, "assignment grades does not take --level."],
+])("%j is refused, and nothing is written", async (args, exitCode, says) => {
+  const folder = await gradedAssignment();
+  expect(await runHere(["assignment", "grades", folder, ...args])).toMatchObject({ exitCode, stderr: expect.stringContaining(says) as string });
+  expect(["grades.csv", "grades-canvas.csv"].filter((name) => existsSync(join(folder, name)))).toEqual([]);
+});
+
+test.each<[string, string, string]>([
+  ["results.json", "", "has no grades yet. Run assignment check first."],
+  ["results.json", "{}", "is damaged, or of another version."],
+  ["class.json", '{"format":1,"students":[{"name":"Ann"}]}', "is damaged, or of another version."],
+])("%s with %j is refused", async (name, content, says) => {
+  const folder = await gradedAssignment();
+  if (content === "") rmSync(join(folder, name));
+  else writeFileSync(join(folder, name), content);
+  expect(await runHere(["assignment", "grades", folder])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
+});
