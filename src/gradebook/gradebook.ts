@@ -2,24 +2,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, readJsonFile } from "../json-file.ts";
+import { readClass, type Member } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { acceptedMinutes, penaltyFor, type LateRule } from "./late.ts";
 
 export const resultsFile = "results.json";
-export const classFile = "class.json";
 export const collectedFile = "collected.json";
-
-/** A student as in the roster. */
-export interface Member {
-  name: string;
-  username?: string;
-  email?: string;
-  section?: string;
-  id?: string;
-  sis_user_id?: string;
-  sis_login_id?: string;
-}
 
 /** A row of a gradebook: one student, who may share a submission with a group. */
 export interface Grade extends Member {
@@ -54,11 +43,6 @@ interface Result {
   tasks: { id: string; points: number; of: number }[];
 }
 
-interface Student {
-  key: string;
-  members: Member[];
-}
-
 interface Submission {
   key: string;
   commit: string | null;
@@ -80,7 +64,7 @@ export function readGradebook(
   const results = new Map(rowsIn<Result>(folder, resultsFile, "results").map((result) => [result.key, result]));
   const submissions = rowsIn<Submission>(folder, collectedFile, "submissions");
   const minutesLate = new Map(submissions.map((submission) => [submission.key, submission.late]));
-  const students = rowsIn<Student>(folder, classFile, "students");
+  const { students } = readClass(folder) ?? { students: [] };
   const known = new Set(students.map(({ key }) => key));
   const others = [...results.keys()].filter((key) => !known.has(key)).sort();
   const all = [...students, ...others.map((key) => ({ key, members: [{ name: key }] }))];

@@ -22,7 +22,7 @@ async function gradedAssignment(): Promise<string> {
   const submissions = [{ key: "ann-lee", commit: "a1", late: 0 }, { key: "group-2", commit: "b2", late: 1_500 }, { key: "dan", commit: null, late: 0 }];
   const tasks = [{ id: "find-post", points: 8, of: 8, state: "done", failures: [] }, { id: "feed", points: 2, of: 6, state: "failed", failures: [] }];
   const results = ["ann-lee", "group-2"].map((key) => ({ key, of: "a1", status: "graded", sentence: "", sandboxed: key === "ann-lee", points: 10, tasks }));
-  write(folder, "class.json", { students });
+  write(folder, "class.json", { root: "a".repeat(40), students });
   write(folder, "collected.json", { submissions });
   write(folder, "results.json", { results });
   return folder;
@@ -85,7 +85,8 @@ test.each<[string[], number, string]>([
 test.each<[string, string, string]>([
   ["results.json", "", "has no grades yet. Run assignment check first."],
   ["results.json", "{}", "is damaged, or of another version."],
-  ["class.json", '{"format":1,"students":[{"name":"Ann"}]}', "is damaged, or of another version."],
+  ["collected.json", '{"format":1,"submissions":[{"name":"Ann"}]}', "is damaged, or of another version."],
+  ["class.json", "{}", "is no class of format 1"],
 ])("%s with %j is refused", async (name, content, says) => {
   const folder = await gradedAssignment();
   if (content === "") rmSync(join(folder, name));
