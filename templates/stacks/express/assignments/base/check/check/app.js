@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import process from "node:process";
 import { URL, URLSearchParams } from "node:url";
+import { testCopies } from "./student-tests.js";
 
 const server = process.env.TEST_DATABASE_URL ?? "";
 
@@ -41,6 +42,8 @@ export async function start() {
       await work();
       return count.statements - before;
     },
+    /** The copies of your code, with changes, on which a test file fails: see student-tests.js. */
+    testCopies,
     stop: async () => {
       app.closeAllConnections();
       await new Promise((resolve) => app.close(resolve));
