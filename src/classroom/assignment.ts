@@ -5,6 +5,7 @@ import type { Draft } from "../draft.ts";
 import type { Checking } from "./checking.ts";
 import { changesDocument, mutantsFile, readChanges } from "./changes.ts";
 import { paper } from "./paper.ts";
+import { placesOf, tasksDocument } from "./places.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
@@ -28,25 +29,11 @@ export interface Assignment {
   checking: Checking;
 }
 
-/** What a starter has in place of a solution. */
-interface StarterLine {
-  file: string;
-  /** Without indentation. */
-  line: string;
-}
-
-/** Where an open task shows. */
-interface Place {
-  files: string[];
-  starter: StarterLine[];
-}
-
 /** The whole assignment: `starter/`, `solution/`, `contract/`, ASSIGNMENT.md and assignment.json. */
 export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
   const { tasks, terms, title, checking, more } = assignment;
   const [solution, starter] = [await assignment.files([]), await assignment.files(tasks)];
-  const places = new Map<string, Place>();
-  for (const task of tasks) places.set(task.id, placeOf(task, solution, await assignment.files([task])));
+  const places = await placesOf(assignment, solution);
   const files = new Map([...places].map(([id, place]) => [id, place.files]));
   const contract = new Map([
     ...checksIn(assignment.contract, tasks),
@@ -73,11 +60,6 @@ export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
 function receiptOf({ tasks, terms, version, origin }: Assignment): string {
   const graded = tasks.map(({ id, points, needs }) => ({ id, points, needs }));
   return `${JSON.stringify({ format: 1, version, tasks: graded, ...terms, ...origin }, null, 2)}\n`;
-}
-
-function tasksDocument(tasks: Task[], places: Map<string, Place>): string {
-  const known = tasks.map(({ id, title, points, needs }) => ({ id, title, points, needs, ...places.get(id) }));
-  return `${JSON.stringify({ tasks: known }, null, 2)}\n`;
 }
 
 /** The checks of these tasks: "visible/find-post.js" -> text. */
@@ -107,23 +89,6 @@ function mutantsIn(folder: string, tasks: Task[], solution: Draft): Draft {
 function nameIn(solution: Draft, file: string): string {
   const bare = (path: string) => path.replace(/\.\w+$/, "");
   return solution.has(file) ? file : ([...solution.keys()].find((path) => bare(path) === bare(file)) ?? file);
-}
-
-/** The files that a task changes, and one line in each that only its starter has. */
-function placeOf(task: Task, solution: Draft, alone: Draft): Place {
-  const changed = [...alone].filter(
-    ([file, text]) => solution.has(file) && solution.get(file) !== text && file !== "README.md",
-  );
-  const starter = changed.flatMap(([file, text]) => {
-    const before = new Set(trimmedLines(solution.get(file) ?? ""));
-    const added = trimmedLines(text).find((line) => line.length > 3 && !before.has(line) && !/^import /.test(line));
-    return added === undefined ? [] : [{ file, line: added }];
-  });
-  return { files: task.files ?? changed.map(([file]) => file), starter };
-}
-
-function trimmedLines(text: string): string[] {
-  return text.split("\n").map((line) => line.trim());
 }
 
 function under(folder: string, draft: Draft): Draft {

@@ -67,6 +67,7 @@ test.each<[string[], number, string]>([
   [["--idea", "blog", "--late", "\u202Edlrow", "--yes"], 1, 'The rule for late work "\\u202Edlrow" says'],
   [["--idea", "blog", "--ai", "\u202Edlrow", "--yes"], 1, "invisible control character"],
   [["--idea", "blog", "--github", "--yes"], 2, "assignment create does not take --github."],
+  [["--resource", "cat name:string", "--yes"], 1, "The task read-book changes nothing in this project"],
   [["--idea", "todo", "--yes"], 1, "The idea todo has no tasks yet. Choose one that has: api, blog."],
   [["--idea", "blog", "--tasks", ",", "--yes"], 1, "--tasks names no task."],
   [["--from", ".", "--idea", "blog", "--yes"], 2, "--from takes a whole project, so --idea has no effect."],
