@@ -28,7 +28,7 @@ export const lockCheck: Check = {
   },
 };
 
-/** The lock is a folder with one note. In projects created by earlier versions it is a file that holds the pid. */
+/** The lock is a file that names the pid. In projects created by earlier versions it is a folder with one such note. */
 function ownerOf(lock: string): number | undefined {
   try {
     const note = statSync(lock).isDirectory() ? join(lock, readdirSync(lock)[0] ?? "") : lock;

@@ -271,8 +271,8 @@ const breakages: Breakage[] = [
   {
     mistake: "passwords may be guessed without end",
     file: "src/auth/attempts.ts",
-    find: "{ key: `${address} ${email}`, limit: loginLimit(req) }",
-    replace: "{ key: `${address} ${email}`, limit: 1000 * loginLimit(req) }",
+    find: "refuseAfter(loginLimit(req), both);",
+    replace: "refuseAfter(1000 * loginLimit(req), both);",
   },
   {
     mistake: "right passwords are counted as guesses",

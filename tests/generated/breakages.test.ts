@@ -79,26 +79,26 @@ const breakages: Breakage[] = [
   {
     mistake: "passwords may be guessed without end",
     file: "src/auth/attempts.ts",
-    find: "{ key: `${address} ${email}`, limit: loginLimit(req) }",
-    replace: "{ key: `${address} ${email}`, limit: 1000 * loginLimit(req) }",
+    find: "refuseAfter(loginLimit(req), both);",
+    replace: "refuseAfter(1000 * loginLimit(req), both);",
   },
   {
     mistake: "one address may try its passwords on every account",
     file: "src/auth/attempts.ts",
-    find: "{ key: address, limit: 10 * loginLimit(req) }",
-    replace: "{ key: address, limit: 1000 * loginLimit(req) }",
+    find: "[address, email]) refuseAfter",
+    replace: "[email]) refuseAfter",
   },
   {
     mistake: "one account may be tried from every address",
     file: "src/auth/attempts.ts",
-    find: "{ key: email, limit: 10 * loginLimit(req) }",
-    replace: "{ key: email, limit: 1000 * loginLimit(req) }",
+    find: "[address, email]) refuseAfter",
+    replace: "[address]) refuseAfter",
   },
   {
     mistake: "anyone who mistypes a password locks out everybody behind the same address",
     file: "src/auth/attempts.ts",
-    find: "{ key: `${address} ${email}`, limit: loginLimit(req) }",
-    replace: "{ key: `${address} either`, limit: email === \"\" ? 0 : loginLimit(req) }",
+    find: "const both = `${address} ${email}`;",
+    replace: "const both = `${address} either`;",
   },
   {
     mistake: "right passwords are counted as guesses",
@@ -109,8 +109,8 @@ const breakages: Breakage[] = [
   {
     mistake: "accounts may be made without end",
     file: "src/auth/attempts.ts",
-    find: "refuseAfter(10 * loginLimit(req), key);",
-    replace: "refuseAfter(1000 * loginLimit(req), key);",
+    find: "  refuseAfter(10 * loginLimit(req), key);\n  add",
+    replace: "  refuseAfter(1000 * loginLimit(req), key);\n  add",
   },
   {
     mistake: "registration is open although it is closed",

@@ -1,25 +1,33 @@
 // The lock of the embedded database: one process at a time, whatever a killed, copied or contained app left behind.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { run, startRoomyApp } from "../support/app.ts";
+import { run, startRoomyApp, until } from "../support/app.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { program } from "../support/run-npm.ts";
 
 const repo = repoForThisFile("bookshelf");
-const script = (text: string) => [process.execPath, "--import", "tsx", "--input-type=module", "--eval", `import { lockFolder } from "./src/database/lock.ts"; ${text}`];
-const [node = "", ...takeLock] = script('await lockFolder(process.argv[1]); console.log("mine");');
+const script = (text: string) => [process.execPath, "--import", "tsx", "--input-type=module", "--eval", `import { lockFolder } from "./src/database/lock.ts"; const query = async (text) => [text]; ${text}`];
+const [node = "", ...takeLock] = script('await lockFolder(process.argv[1], query); console.log("mine");');
+const keepLock = script('await lockFolder(process.argv[1], query); console.log("mine"); setInterval(() => {}, 1000);');
 const temporary = () => mkdtempSync(join(folderForThisFile(), "data-"));
-const noteIn = (folder: string) => join(folder, "lock", readdirSync(join(folder, "lock"))[0] ?? "");
+const mine = { exitCode: 0, output: "mine" };
+const take = (folder: string) => program(repo, node, [...takeLock, folder]);
 
-/** A folder with the note of a process that has ended, or another one. */
-function folderWith(owner: object): string {
+/** A folder with the note of another process. */
+function folderWith(note: object | string): string {
   const folder = temporary();
-  mkdirSync(join(folder, "lock"));
-  writeFileSync(join(folder, "lock", "note"), JSON.stringify(owner));
+  writeFileSync(join(folder, "lock"), typeof note === "string" ? note : JSON.stringify(note));
   return folder;
+}
+
+/** A process that has the lock of a folder. */
+async function holder(folder: string): Promise<ReturnType<typeof run>> {
+  const process = run(repo, { command: [...keepLock, folder] });
+  await until("the folder is locked", () => process.output().includes("mine"));
+  return process;
 }
 
 describe("The lock", () => {
@@ -27,42 +35,42 @@ describe("The lock", () => {
 
   beforeAll(async () => {
     const folder = temporary();
-    expect(await program(repo, node, [...takeLock, folder])).toEqual({ exitCode: 0, output: "mine" });
-    left = JSON.parse(readFileSync(noteIn(folder), "utf8")) as Record<string, unknown>;
-    expect(await program(repo, node, [...takeLock, folder])).toEqual({ exitCode: 0, output: "mine" });
+    expect(await take(folder)).toEqual(mine);
+    left = JSON.parse(readFileSync(join(folder, "lock"), "utf8")) as Record<string, unknown>;
   });
 
-  /** What a running process would have written. */
-  function running(folder: string): object {
-    const stat = readFileSync(`/proc/${process.pid}/stat`, "utf8");
-    return { ...left, pid: process.pid, started: stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19], path: folder, inode: 0 };
-  }
-
-  test.each([
-    ["of another process with the same pid", { started: "1" }],
-    ["from before the computer was restarted", { boot: "another" }],
-    ["that was copied with its folder", { path: "/elsewhere" }],
-  ])("%s is taken over", async (_, difference) => {
-    const folder = folderWith({});
-    writeFileSync(noteIn(folder), JSON.stringify({ ...running(folder), ...difference }));
-    expect(await program(repo, node, [...takeLock, folder])).toEqual({ exitCode: 0, output: "mine" });
-  });
-
-  test.each([
-    ["of a running process", {}, () => `in use by process ${process.pid}`],
-    ["of another computer or container", { machine: "laptop (linux pid:[1])", pid: 1 }, (folder: string) => join(folder, "lock")],
-  ])("%s is refused", async (_, difference, told) => {
-    const folder = folderWith({});
-    writeFileSync(noteIn(folder), JSON.stringify({ ...running(folder), ...difference }));
-    const { exitCode, output } = await program(repo, node, [...takeLock, folder]);
-    expect(output).toContain(told(folder));
-    expect(exitCode).toBe(1);
-  });
-
-  test("that nobody can read is refused, with its file named", async () => {
+  test("that a killed process left is taken over, also if its pid is that of a running one", async () => {
     const folder = temporary();
-    writeFileSync(join(folder, "lock"), "4711");
-    expect(await program(repo, node, [...takeLock, folder])).toMatchObject({ exitCode: 1, output: expect.stringContaining(join(folder, "lock")) as string });
+    const killed = await holder(folder);
+    await killed.stop("SIGKILL");
+    expect(await take(folder)).toEqual(mine);
+    expect(await take(folderWith({ ...left, pid: process.pid }))).toEqual(mine);
+  });
+
+  test("of a running process is refused, and that process is named", async () => {
+    const folder = temporary();
+    const running = await holder(folder);
+    const { exitCode, output } = await take(folder);
+    expect(output).toContain(`in use by process ${running.process.pid} `);
+    expect(exitCode).toBe(1);
+    await running.stop();
+  });
+
+  test.each([["of another computer or container", { machine: "laptop (linux net:[1])", pid: 1 }], ["that nobody can read", "4711"], ["that was not written completely", "{"]])("%s is refused, with its file named", async (_, note) => {
+    const folder = folderWith(note);
+    expect(await take(folder)).toMatchObject({ exitCode: 1, output: expect.stringContaining(join(folder, "lock")) as string });
+  });
+
+  test("has a token that only this user can read, and without it no SQL is run", async () => {
+    const folder = temporary();
+    const running = await holder(folder);
+    const { token } = JSON.parse(readFileSync(join(folder, "lock"), "utf8")) as { token: string };
+    const port = 20_000 + (statSync(folder).ino % 12_000);
+    const ask = async (question: object) => (await fetch(`http://127.0.0.1:${port}`, { method: "POST", body: JSON.stringify(question) })).json();
+    expect(statSync(join(folder, "lock")).mode & 0o777).toBe(0o600);
+    expect(await ask({ token, text: "select 1" })).toEqual({ rows: ["select 1"] });
+    for (const wrong of [{}, { token: "" }, { token: `${token} ` }, { token: [token] }]) expect(await ask({ ...wrong, text: "select 1" })).toEqual({ error: "Wrong token." });
+    await running.stop();
   });
 
   test("left by a killed process is taken by one of three at a time, 200 times", async () => {
@@ -73,7 +81,7 @@ describe("The lock", () => {
       import { readFileSync, rmSync, writeFileSync } from "node:fs";
       import { setTimeout as wait } from "node:timers/promises";
       async function take(folder) {
-        const unlock = await lockFolder(folder);
+        const unlock = await lockFolder(folder, query);
         writeFileSync(folder + "/held", "", { flag: "wx" }); // Fails while another process holds it.
         await wait(5);
         rmSync(folder + "/held");
@@ -101,12 +109,16 @@ describe("A running app", () => {
     await Promise.all([app.stop(), other.stop()]);
   });
 
-  const canContain = spawnSync("unshare", ["--pid", "--fork", "--mount-proc", "true"]).status === 0;
-  test.runIf(canContain)("is safe from one in a container that shares its folder", async () => {
+  const kinds: [string, string[]][] = [
+    ["its own processes", ["unshare", "--pid", "--fork", "--mount-proc"]],
+    ["its own network", ["unshare", "--net", "sh", "-c", 'ip link set lo up; exec "$@"', "sh"]],
+  ];
+  const possible = kinds.filter(([, [file = "", ...args]]) => spawnSync(file, [...args, "true"]).status === 0);
+  test.runIf(possible.length > 0).each(possible)("is safe from one in a container with %s that shares its folder", async (_, container) => {
     const app = await startRoomyApp(repo);
-    const contained = run(repo, { command: ["unshare", "--pid", "--fork", "--mount-proc", process.execPath, "--import", "tsx", "src/server.ts"] });
+    const contained = run(repo, { command: [...container, process.execPath, "--import", "tsx", "src/server.ts"] });
     expect((await contained.ended).code).toBe(1);
-    expect(contained.output()).toContain(join(repo, ".data/lock"));
+    expect(contained.output()).toContain(`the database in ${join(repo, ".data")} is in use`);
     await app.stop();
   });
 });
@@ -118,7 +130,7 @@ test("Data that another version of PostgreSQL wrote is refused with a way on, an
   const before = readFileSync(version, "utf8");
   writeFileSync(version, "16\n");
   const { exitCode, output } = await program(repo, process.execPath, ["--import", "tsx", "src/database/commands.ts", "show"]);
-  expect(output).toMatch(/PostgreSQL 16 .*@electric-sql\/pglite .*delete \.data/);
+  expect(output).toMatch(/\.data cannot be opened .*@electric-sql\/pglite.*delete the folder/);
   expect(exitCode).toBe(1);
   writeFileSync(version, before);
   expect(await program(repo, process.execPath, ["--import", "tsx", "src/database/commands.ts", "show"])).toMatchObject({ exitCode: 0 });

@@ -56,6 +56,30 @@ describe("The database commands", () => {
     expect(output).toMatch(/^pending +0099_extras\.sql$/m);
   });
 
+  test("show, status and console work while the app runs, and before it and after it", async () => {
+    const typed = "update books\n  set pages = 7 where id = 1;\nselect nothing;\nselect title, pages from books\n where id = 1;\n";
+    const looks = async () => {
+      const shown = await show();
+      const { output: status } = await npmRun(repo, "db:status");
+      const { exitCode, output } = await npmRun(repo, "db:console", { input: typed });
+      expect(exitCode).toBe(0);
+      return [...shown, status, output].join("\n").split("\n").filter((line) => !line.startsWith("Opening")).join("\n");
+    };
+    const before = await looks();
+    expect(before).toMatch(/^books +[1-9]\d* rows[^]*^applied +0001[^]*column \\?"nothing\\?" does not exist[^]*│ 0 +│ '.+' +│ 7 +│/m);
+    const app = await startRoomyApp(repo);
+    expect(await looks()).toBe(before);
+    const { body } = await ask(app, "GET /api/books/1");
+    expect(body).toMatchObject({ pages: 7 });
+    await app.stop();
+    expect(await looks()).toBe(before);
+  });
+
+  test.runIf(hasPostgres())("console runs SQL on a server too", async () => {
+    const env = { DATABASE_URL: await newDatabase() };
+    expect((await npmRun(repo, "db:console", { env, input: "select 6 * 7 as answer;\n" })).output).toMatch(/answer[^]*42/);
+  });
+
   test("reset brings back what the seeds say", async () => {
     const seeded = await show();
     const app = await startRoomyApp(repo);
@@ -121,12 +145,12 @@ describe("What keeps the app from starting is said in a sentence", () => {
     const first = await startRoomyApp(repo);
     const names = new RegExp(`\\b${first.process.pid}\\b`);
     await refuses({ PORT: String(await freePort()) }, names);
-    await refuses({}, names, [...commands.database, "show"]);
+    await refuses({}, names, [...commands.database, "reset"]);
     await first.stop();
   });
 
   test("a database command that does not exist", async () => {
-    await refuses({}, /migrate, status, seed, reset, show/, [...commands.database, "sed"]);
+    await refuses({}, /migrate, status, seed, reset, show, console/, [...commands.database, "sed"]);
   });
 
   test("production without DATABASE_URL", async () => {

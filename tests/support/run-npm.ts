@@ -9,19 +9,19 @@ export interface Finished {
 }
 
 /** Runs `npm run <script>` in a repo. */
-export async function npmRun(folder: string, script: string, { env = {}, args = [] }: { env?: Record<string, string>; args?: string[] } = {}): Promise<Finished> {
-  return program(folder, "npm", ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])], env);
+export async function npmRun(folder: string, script: string, { env = {}, args = [], input }: { env?: Record<string, string>; args?: string[]; input?: string } = {}): Promise<Finished> {
+  return program(folder, "npm", ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])], env, input);
 }
 
 /** Runs any program in a repo. */
-export async function program(folder: string, file: string, args: string[], env: Record<string, string> = {}): Promise<Finished> {
+export async function program(folder: string, file: string, args: string[], env: Record<string, string> = {}, input?: string): Promise<Finished> {
   const { exitCode, all } = await execa(file, args, {
     cwd: folder,
     env: beginnersEnvironment(env),
     extendEnv: false,
     reject: false,
     all: true,
-    stdin: "ignore",
+    ...(input === undefined ? { stdin: "ignore" } : { input }),
     timeout: 240_000,
   });
   return { exitCode, output: String(all) };

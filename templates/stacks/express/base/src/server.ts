@@ -30,9 +30,8 @@ try {
 const patience = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
 const server = createServer(patience, stoppable(createApp()));
 server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-  const { PORT } = config;
-  const taken = `PORT ${PORT} is already in use: stop the other program, or set another PORT in .env`;
-  cannotStart(code === "EADDRINUSE" ? taken : `cannot listen on HOST ${host} and PORT ${PORT}: ${message}`);
+  const reason = code === "EADDRINUSE" ? "another program does, so stop it or set another PORT" : message;
+  cannotStart(`cannot listen on HOST ${host} and PORT ${config.PORT}: ${reason}`);
 });
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.

@@ -1,16 +1,17 @@
-// Commands: `npm run db:migrate`, `db:status`, `db:seed`, `db:reset` and `db:show`.
+// Commands: `npm run db:migrate`, `db:status`, `db:seed`, `db:reset`, `db:show` and `db:console`.
+import { createInterface } from "node:readline";
 import { cannotStart, config } from "../config.ts";
-import { connect, database } from "./database.ts";
+import { connect, connectToRunning, database, type Queryable } from "./database.ts";
 import { alone, listMigrations, migrate } from "./migrate.ts";
 import { seed } from "./seed.ts";
 
-const commands: Record<string, () => Promise<void>> = {
+const commands: Record<string, (db: Queryable) => Promise<void>> = {
   async migrate() {
     const done = await migrate();
     console.log(done.length === 0 ? "All migrations were already applied." : `Applied ${done.join(", ")}.`);
   },
-  async status() {
-    for (const { name, state } of await alone(listMigrations)) console.log(`${state.padEnd(8)} ${name}`);
+  async status(db) {
+    for (const { name, state } of await listMigrations(db)) console.log(`${state.padEnd(8)} ${name}`);
   },
   async seed() {
     await migrate();
@@ -23,13 +24,27 @@ const commands: Record<string, () => Promise<void>> = {
     await seed();
     console.log("The database was emptied and filled with the examples.");
   },
-  async show() {
-    const tables = await database.query<{ name: string }>(
+  async show(db) {
+    const tables = await db.query<{ name: string }>(
       "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
     );
     for (const { name } of tables) {
-      const [row] = await database.query<{ rows: number }>(`select count(*)::int as rows from "${name}"`);
+      const [row] = await db.query<{ rows: number }>(`select count(*)::int as rows from "${name}"`);
       console.log(`${name.padEnd(30)} ${row!.rows} rows`);
+    }
+  },
+  // A statement can have several lines, and ends with a semicolon.
+  async console(db) {
+    const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "sql> " });
+    lines.prompt();
+    let typed = "";
+    for await (const line of lines) {
+      typed += `${line}\n`;
+      if (typed.trimEnd().endsWith(";")) {
+        console.table(await db.query(typed).catch(({ message }: Error) => message));
+        typed = "";
+      }
+      lines.prompt();
     }
   },
 };
@@ -40,9 +55,11 @@ if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(
 if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset does not run in production");
 
 try {
-  await connect();
-  await command();
-  await database.close();
+  // Only one process can open the embedded database. If the app runs, it runs single statements for us.
+  const running = ["status", "show", "console"].includes(name) ? await connectToRunning() : undefined;
+  if (running === undefined) await connect();
+  await command(running ?? database);
+  if (running === undefined) await database.close();
 } catch (error) {
   cannotStart((error as Error).message);
 }

@@ -1,111 +1,92 @@
 // Lock: lets only one process open the data folder. Two would overwrite each other's rows without an error.
-import { execFileSync } from "node:child_process";
+// The lock is a port: the system gives it to one process, and takes it back however that process ends.
+// At this port the process runs SQL for others, so that db:console and db:show work while the app runs.
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import fs from "node:fs";
+import { createServer, type RequestListener } from "node:http";
 import { hostname } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { cannotStart } from "../config.ts";
+import type { Queryable } from "./driver.ts";
 
-type Owner = ReturnType<typeof thisProcess>;
+type Query = Queryable["query"];
+type Question = { token: string; text: string; values?: unknown[] };
 
 /** Waits briefly for a process that is stopping. Then locks the folder, or ends the app with a message. */
-export async function lockFolder(folder: string): Promise<() => void> {
-  const lock = join(folder, "lock");
-  const me = thisProcess(folder);
-  for (let tries = 0; tries < 30; tries += 1) {
-    const note = claim(lock, me);
-    if (note !== undefined) return () => release(note);
-    const other = readLock(lock);
-    if (other !== undefined && hasEnded(other.owner, me)) release(other.note);
-    else await wait(100);
+export async function lockFolder(folder: string, query: Query): Promise<() => void> {
+  const note = join(folder, "lock");
+  const token = randomUUID();
+  const server = createServer(answer(token, query)).unref();
+  for (let tries = 0; tries < 30 && !server.listening; tries += 1) {
+    const listening = once(server.listen(portOf(folder), "127.0.0.1"), "listening");
+    await listening.catch(() => wait(100));
   }
-  const owner = readLock(lock)?.owner;
-  const who = owner === undefined ? "an unknown process" : `process ${owner.pid} on ${owner.machine}`;
-  const advice = `stop it, or delete ${resolve(lock)} if it has ended`;
-  cannotStart(`the database in ${folder} is in use by ${who}: ${advice}`);
-}
-
-/** Takes the lock in one step: renaming to a folder that is not empty fails. Returns our note in the lock. */
-function claim(lock: string, me: Owner): string | undefined {
-  const name = randomUUID();
-  const prepared = `${lock}.${name}`;
-  fs.mkdirSync(prepared);
-  fs.writeFileSync(join(prepared, name), JSON.stringify(me), { flush: true });
-  try {
-    fs.renameSync(prepared, lock);
-    return join(lock, name);
-  } catch {
-    fs.rmSync(prepared, { recursive: true });
-    return undefined; // Another process has the lock; the caller finds out which.
+  const owner = readNote(note);
+  const inUse = `the database in ${folder} is in use`;
+  if (!server.listening) {
+    cannotStart(`${inUse} by process ${owner?.pid ?? "unknown"} at port ${portOf(folder)}: stop it`);
   }
-}
-
-/** Removes the note of one process. Its name is unique, so a later owner's note is never removed. */
-function release(note: string): void {
-  fs.rmSync(note, { force: true });
-  // Removes the folder too, unless another process has taken it since, or removed it.
-  attempt(() => fs.rmdirSync(dirname(note)));
-}
-
-/** Undefined if the lock was just released, or not written by this app. */
-function readLock(lock: string): { note: string; owner: Owner } | undefined {
-  return attempt(() => {
-    const note = join(lock, fs.readdirSync(lock)[0] ?? "");
-    return { note, owner: JSON.parse(fs.readFileSync(note, "utf8")) as Owner };
-  });
-}
-
-/** This process and its machine: a pid is not unique across containers, restarts and copies of the folder. */
-function thisProcess(folder: string) {
-  const namespace = attempt(() => fs.readlinkSync("/proc/self/ns/pid"));
-  return {
-    pid: process.pid,
-    // The system reuses pids.
-    started: startOf(process.pid),
-    machine: `${hostname()} (${process.platform} ${namespace})`,
-    // Changes with each restart of the computer.
-    boot: attempt(() => fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
-    // A copy of the folder has another path and inode. One folder under two paths has one of them in common.
-    path: fs.realpathSync(folder),
-    inode: fs.statSync(folder).ino,
+  // Containers and other computers that share the folder have ports of their own, so the note names them.
+  if (owner !== undefined && owner.machine !== machineName()) {
+    const { machine = "another machine" } = owner;
+    cannotStart(`${inUse} on ${machine}: stop the app there, or delete ${note} if it has ended`);
+  }
+  const text = JSON.stringify({ pid: process.pid, machine: machineName(), token });
+  // Only this user can read the token. `wx` fails if another machine has written its note just now.
+  fs.writeFileSync(note, text, { mode: 0o600, flush: true, flag: owner === undefined ? "wx" : "w" });
+  return () => {
+    fs.rmSync(note, { force: true });
+    server.close();
   };
 }
 
-/** Says no if in doubt: a lock that stays needs a manual step, but a second process destroys data. */
-function hasEnded(owner: Owner, me: Owner): boolean {
-  if (owner.machine !== me.machine) return false; // Its processes are not visible from here.
-  if (owner.boot !== me.boot) return true;
-  if (owner.path !== me.path && owner.inode !== me.inode) return true;
-  if (!isRunning(owner.pid)) return true;
-  const started = startOf(owner.pid);
-  return started !== undefined && owner.started !== undefined && started !== owner.started;
+/** The database of the process that has the lock, for single statements; undefined if there is none. */
+export async function openLocked(folder: string): Promise<Queryable | undefined> {
+  const { token = "" } = readNote(join(folder, "lock")) ?? {};
+  const query: Query = async (text, values) => ask(portOf(folder), { token, text, values });
+  const answers = await query("select 1").catch(() => undefined);
+  return answers && { query, script: async (text) => void (await query(text)) };
 }
 
-function isRunning(pid: number): boolean {
+async function ask<Row>(port: number, question: Question): Promise<Row[]> {
+  const answer = await fetch(`http://127.0.0.1:${port}`, { method: "POST", body: JSON.stringify(question) });
+  const { rows, error } = (await answer.json()) as { rows?: Row[]; error?: string };
+  if (rows === undefined) throw new Error(error);
+  return rows;
+}
+
+/** Runs the SQL of a process that knows the token. */
+function answer(token: string, query: Query): RequestListener {
+  return async (req, res) => {
+    try {
+      const question = (await json(req)) as Question;
+      if (question.token !== token) throw new Error("Wrong token.");
+      res.end(JSON.stringify({ rows: await query(question.text, question.values) }));
+    } catch (error) {
+      res.end(JSON.stringify({ error: (error as Error).message }));
+    }
+  };
+}
+
+/** Its inode identifies the folder, whatever its path is, and differs from that of a copy. */
+function portOf(folder: string): number {
+  return 20_000 + Number(fs.statSync(folder, { bigint: true }).ino % 12_000n);
+}
+
+/** Containers have their own network, even if their name is that of the machine. */
+function machineName(): string {
+  const network = fs.existsSync("/proc/self/ns/net") ? fs.readlinkSync("/proc/self/ns/net") : "";
+  return `${hostname()} (${process.platform} ${network})`;
+}
+
+function readNote(file: string): { pid?: number; machine?: string; token?: string } | undefined {
+  if (!fs.existsSync(file)) return undefined;
   try {
-    return process.kill(pid, 0); // Signal 0 only tests whether the process exists.
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** The start of a process, as the system writes it; undefined if unknown, as on Windows. */
-function startOf(pid: number): string | undefined {
-  if (process.platform === "darwin") {
-    const options = { env: { TZ: "UTC" }, encoding: "utf8" } as const;
-    return attempt(() => execFileSync("/bin/ps", ["-o", "lstart=", "-p", `${pid}`], options));
-  }
-  // Field 3, after the name in parentheses, is the state and field 22 the start: see "man proc_pid_stat".
-  const fields = attempt(() => fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.split(") ").at(-1)?.split(" ");
-  return fields?.[0] === "Z" ? "ended" : fields?.[19];
-}
-
-/** Undefined if the work fails. The files in /proc, for example, exist only on Linux. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
+    return JSON.parse(fs.readFileSync(file, "utf8")) as object;
   } catch {
-    return undefined;
+    return {}; // Not written by this app, or not completely.
   }
 }

@@ -14,15 +14,12 @@ const counts = new Map();
  */
 export async function limitGuesses(req, email, check) {
   const address = addressOf(req);
-  const limits = [
-    { key: `${address} ${email}`, limit: loginLimit(req) },
-    // Higher, for people who share one address, and for programs that try one password on many accounts.
-    { key: address, limit: 10 * loginLimit(req) },
-    { key: email, limit: 10 * loginLimit(req) },
-  ];
-  for (const { key, limit } of limits) refuseAfter(limit, key);
+  const both = `${address} ${email}`;
+  refuseAfter(loginLimit(req), both);
+  // Higher, for people who share one address, and for programs that try one password on many accounts.
+  for (const key of [address, email]) refuseAfter(10 * loginLimit(req), key);
   const result = await check();
-  if (result === undefined) for (const { key } of limits) add(key, 15 * minute);
+  if (result === undefined) for (const key of [both, address, email]) add(key, 15 * minute);
   return result;
 }
 

@@ -1,4 +1,5 @@
 // Database: the connection that the rest of the app uses, independent of the driver.
+import { fileURLToPath } from "node:url";
 import { config } from "../config.js";
 
 /**
@@ -11,6 +12,9 @@ import { config } from "../config.js";
  */
 export let database;
 
+/** The data of the embedded database: in the project, wherever the app is started. */
+const dataFolder = fileURLToPath(new URL("../../.data", import.meta.url));
+
 /**
  * Connects to the server at DATABASE_URL, or opens PostgreSQL inside this process, with its data in .data.
  */
@@ -20,8 +24,15 @@ export async function connect() {
     database = openPostgres(config.DATABASE_URL);
   } else {
     const { openEmbedded } = await import("./embedded.js");
-    database = await openEmbedded(".data");
+    database = await openEmbedded(dataFolder);
   }
+}
+
+/** The embedded database of the running app, for single statements; undefined if it is not running. */
+export async function connectToRunning() {
+  if (config.DATABASE_URL !== undefined) return undefined;
+  const { openLocked } = await import("./lock.js");
+  return openLocked(dataFolder);
 }
 
 /** For tests, which open their own database. */

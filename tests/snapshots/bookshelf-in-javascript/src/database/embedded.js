@@ -1,5 +1,5 @@
 // Embedded database: PGlite, a complete PostgreSQL inside this process, for development and tests.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { PGlite, messages } from "@electric-sql/pglite";
@@ -12,14 +12,18 @@ const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
 /** Opens the database in a folder. The first time it is created, which takes some seconds. */
 export async function openEmbedded(folder) {
   mkdirSync(folder, { recursive: true });
-  const unlock = await lockFolder(folder);
+  const unlock = await lockFolder(folder, (text, values) => opened.then((db) => db.query(text, values)));
   console.log(`Opening the database in ${folder} (the first time takes up to 10 seconds) ...`);
+  const opened = open(join(folder, "postgres"));
   try {
-    const driver = await open(join(folder, "postgres"));
+    const driver = await opened;
     return { ...driver, close: () => driver.close().finally(unlock) };
   } catch (error) {
     unlock();
-    throw new Error(cannotOpen(folder, error), { cause: error });
+    // Every major version of PostgreSQL has its own file format, and an update of PGlite may bring the next.
+    const problem = `the database in ${folder} cannot be opened (${String(error)})`;
+    const advice = "if another @electric-sql/pglite wrote it, use that, or delete the folder to start again";
+    throw new Error(`${problem}: ${advice}`, { cause: error });
   }
 }
 
@@ -29,15 +33,6 @@ export async function open(place) {
   await db.exec(settings);
   const transaction = (work) => db.transaction((tx) => work(queryable(tx)));
   return { ...queryable(db), transaction, longTransaction: transaction, close: () => db.close() };
-}
-
-/** Every major version of PostgreSQL has its own file format, and an update of PGlite may bring the next. */
-function cannotOpen(folder, error) {
-  const file = join(folder, "postgres/PG_VERSION");
-  const version = existsSync(file) ? readFileSync(file, "utf8").trim() : "of an unknown version";
-  const problem = `was written by PostgreSQL ${version} and cannot be opened (${String(error)})`;
-  const advice = `use the older @electric-sql/pglite to keep its rows, or delete ${folder} to start again`;
-  return `the database in ${folder} ${problem}: ${advice}`;
 }
 
 function queryable(db) {

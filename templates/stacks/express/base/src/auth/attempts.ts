@@ -15,15 +15,12 @@ const counts = new Map<string, { count: number; ends: number }>();
  */
 export async function limitGuesses<T>(req: Request, email: string, check: () => Promise<T | undefined>) {
   const address = addressOf(req);
-  const limits = [
-    { key: `${address} ${email}`, limit: loginLimit(req) },
-    // Higher, for people who share one address, and for programs that try one password on many accounts.
-    { key: address, limit: 10 * loginLimit(req) },
-    { key: email, limit: 10 * loginLimit(req) },
-  ];
-  for (const { key, limit } of limits) refuseAfter(limit, key);
+  const both = `${address} ${email}`;
+  refuseAfter(loginLimit(req), both);
+  // Higher, for people who share one address, and for programs that try one password on many accounts.
+  for (const key of [address, email]) refuseAfter(10 * loginLimit(req), key);
   const result = await check();
-  if (result === undefined) for (const { key } of limits) add(key, 15 * minute);
+  if (result === undefined) for (const key of [both, address, email]) add(key, 15 * minute);
   return result;
 }
 

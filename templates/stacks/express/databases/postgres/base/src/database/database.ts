@@ -1,6 +1,7 @@
 // Database: the connection that the rest of the app uses, independent of the driver.
+import { fileURLToPath } from "node:url";
 import { config } from "../config.ts";
-import type { Driver } from "./driver.ts";
+import type { Driver, Queryable } from "./driver.ts";
 
 export type { Driver, Queryable } from "./driver.ts";
 
@@ -14,6 +15,9 @@ export type { Driver, Queryable } from "./driver.ts";
  */
 export let database: Driver;
 
+/** The data of the embedded database: in the project, wherever the app is started. */
+const dataFolder = fileURLToPath(new URL("../../.data", import.meta.url));
+
 /**
  * Connects to the server at DATABASE_URL, or opens PostgreSQL inside this process, with its data in .data.
  */
@@ -23,8 +27,15 @@ export async function connect(): Promise<void> {
     database = openPostgres(config.DATABASE_URL);
   } else {
     const { openEmbedded } = await import("./embedded.ts");
-    database = await openEmbedded(".data");
+    database = await openEmbedded(dataFolder);
   }
+}
+
+/** The embedded database of the running app, for single statements; undefined if it is not running. */
+export async function connectToRunning(): Promise<Queryable | undefined> {
+  if (config.DATABASE_URL !== undefined) return undefined;
+  const { openLocked } = await import("./lock.ts");
+  return openLocked(dataFolder);
 }
 
 /** For tests, which open their own database. */
