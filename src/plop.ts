@@ -12,6 +12,8 @@ interface ActionContext extends Omit<Run, "line"> {
 }
 
 const assignmentActions: Record<AssignmentActionName, (context: ActionContext) => Promise<ExitCode>> = {
+  handout: async (context) =>
+    run("handout", (await import("./commands/assignment/handout.ts")).handoutCommand(context)),
   prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
   grades: async (context) => run("grades", (await import("./commands/assignment/grades.ts")).gradesCommand(context)),
 };

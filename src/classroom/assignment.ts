@@ -22,6 +22,8 @@ export interface Assignment {
   files: (open: Task[]) => Promise<Draft>;
   /** The folder with `visible/`, `held-back/` and `mutants.json`. */
   contract: string;
+  /** The file with the rows that each student gets alone, if there is one. */
+  seeds?: string;
   /** Further files of the assignment itself. */
   more: Draft;
   /** What `assignment.json` keeps of the project, so that it can be made again. */

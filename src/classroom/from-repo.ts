@@ -44,6 +44,7 @@ export async function assignmentFromRepo({ folder, templates, tasks, terms, vers
     files: (open) =>
       Promise.resolve(new Map([...cutRegions(withoutOwn(marked), new Set(open.map(({ id }) => id))), ...check])),
     contract: join(folder, assignmentFolder, "contract"),
+    seeds: join(folder, assignmentFolder, "seeds.json"),
     // The marked files come along, so that the assignment can be proven wherever it is.
     more: new Map([...marked].map(([path, text]) => [`source/${path}`, text])),
     origin: { source: "source" },

@@ -41,6 +41,7 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
     version,
     files,
     contract: join(idea, "contract"),
+    seeds: join(idea, "seeds.json"),
     more: new Map(),
     origin: { project: receipt },
     checking: {

@@ -8,6 +8,10 @@ export interface AssignmentAction {
 
 /** The actions on an assignment that exists. A new one is a row here, a flag in flags.ts, and a loader in plop.ts. */
 export const assignmentActions = {
+  handout: {
+    usage: ["<folder>", "--roster <file>", "[--org <name>]", "[--dry-run]", "[--yes]", "[--json]"],
+    flags: ["roster", "org", "dry-run", "yes", "json"],
+  },
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   grades: {
     usage: ["<folder>", "[--format csv|canvas|moodle]", "[--title <column>]", "[--pseudonyms]", "[--json]"],

@@ -30,6 +30,8 @@ export const assignmentFlags: Record<string, Flag> = {
 
 /** Flags of the actions on an assignment that exists; assignment-actions.ts says which action takes which. */
 export const actionFlags: Record<string, Flag> = {
+  roster: { takes: "file", says: "Assignment: the students, a CSV file with a column name." },
+  org: { takes: "name", says: "Assignment: the organisation on GitHub that gets a private repository each." },
   format: { takes: "format", says: "Assignment: write the grades as csv (default), for canvas or for moodle." },
   pseudonyms: { says: "Assignment: write the grades with pseudonyms in place of names." },
 };

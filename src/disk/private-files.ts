@@ -1,7 +1,10 @@
 // Private files: files with personal data, which only their owner can read and Git ignores.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Draft } from "../draft.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { diskError } from "./disk-error.ts";
 import { rewriteFiles } from "./rewrite.ts";
 
 const ignoreFile = ".gitignore";
@@ -15,6 +18,25 @@ export function writePrivate(folder: string, files: Draft, ignored: string[]): v
   ignore(folder, ignored);
   for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
   rewriteFiles(folder, files, 0o600);
+}
+
+/**
+ * Creates a folder that only its owner can enter, and that Git ignores, unless it is there.
+ * @returns its path
+ * @throws UserError if something else has that name, or the disk refuses
+ */
+export function privateFolder(folder: string, name: string): string {
+  ignore(folder, [`/${name}/`]);
+  const path = join(folder, name);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory())
+    throw new UserError(`${shown(path, 400)} is not a folder.`, "Move it away.");
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw diskError(path, error);
+  }
+  return path;
 }
 
 /** Adds the patterns that are missing to the .gitignore of a folder. */

@@ -33,6 +33,8 @@ export class GitError extends Error {
 interface GitOptions {
   /** The complete environment; by default the user's, without variables that name another repository. */
   env?: Record<string, string>;
+  /** Its stdin. */
+  input?: string;
   stop?: AbortSignal;
   limit?: number;
 }
@@ -45,9 +47,9 @@ interface GitOptions {
 export async function git(
   folder: string,
   args: string[],
-  { env = gitEnvironment(), stop, limit }: GitOptions = {},
+  { env = gitEnvironment(), input, stop, limit }: GitOptions = {},
 ): Promise<string> {
-  const answer = await run(["git", ...settings, ...args], { cwd: folder, env, stop, limit, silence: 120_000 });
+  const answer = await run(["git", ...settings, ...args], { cwd: folder, env, input, stop, limit, silence: 120_000 });
   if (answer.succeeded) return answer.stdout;
   throw new GitError(answer);
 }

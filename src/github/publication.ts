@@ -2,12 +2,12 @@
 import { isBehind, type RepoState } from "../git/repo-state.ts";
 import { UserError } from "../user-error.ts";
 import type { Connection } from "./client.ts";
-import { findLogin } from "./login.ts";
+import { connect } from "./connection.ts";
 import { branchesOf, push } from "./push.ts";
 import { remoteAheadError } from "./push-error.ts";
-import { addressOf, findRepo, loginName, makeRepo, setTopics, taken, type Repo, type RepoName } from "./repos.ts";
+import { addressOf, findRepo, makeRepo, setTopics, taken, type Repo, type RepoName } from "./repos.ts";
 import { withoutToken } from "./secret.ts";
-import { hostFrom, withoutSlashes } from "./host.ts";
+import { withoutSlashes } from "./host.ts";
 
 /** The destination of a repository, and what exists there. */
 export interface Publication {
@@ -38,9 +38,8 @@ interface Wish {
  * @throws UserError if nobody is logged in, or GitHub does not answer
  */
 export async function settlePublication({ owner, name, folder, stop }: Wish): Promise<Publication> {
-  const host = hostFrom(process.env);
-  const connection = { host, login: await findLogin(host, process.env, stop), stop, pause: 1_000 };
-  const login = await loginName(connection);
+  const { connection, login } = await connect(stop);
+  const { host } = connection;
   const to = { owner: owner ?? login, name };
   const found = await findRepo(connection, to);
   const branches = found === undefined ? new Map<string, string>() : await branchesOf({ folder, to, connection });

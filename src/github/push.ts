@@ -33,12 +33,16 @@ export async function push(way: Way, branch: string): Promise<void> {
   await repo.raw("branch", "--quiet", `--set-upstream-to=origin/${branch}`);
 }
 
-function urlOf({ to, connection }: Way): string {
+/** The address for Git. */
+export function urlOf({ to, connection }: Way): string {
   return `${addressOf(connection.host, to)}.git`;
 }
 
-/** A push that succeeded without an answer finds its commits there the second time. */
-function remotely(way: Way, args: string[]): Promise<string> {
+/**
+ * Runs Git against GitHub. A push that succeeded without an answer finds its commits there the second time.
+ * @throws UserError that says why GitHub refused
+ */
+export function remotely(way: Way, args: string[]): Promise<string> {
   return twice(() => remotelyOnce(way, args), way.connection);
 }
 

@@ -10,15 +10,30 @@ export function isLimit(status: number, headers: Headers, reason: string): boole
   );
 }
 
-export function tooMany(name: string, headers: Headers): UserError {
-  return new UserError(`${name} accepts no more requests from you ${untilReset(headers)}.`, "Try again then.");
+/** A refusal that ends by itself. */
+export class LimitError extends UserError {
+  /** Milliseconds until GitHub accepts requests again, as far as it says so. */
+  readonly wait: number | undefined;
+
+  constructor(name: string, wait: number | undefined) {
+    super(`${name} accepts no more requests from you ${untilReset(wait)}.`, "Try again then.");
+    this.wait = wait;
+  }
+}
+
+export function tooMany(name: string, headers: Headers): LimitError {
+  return new LimitError(name, waitIn(headers));
 }
 
 /** The seconds to wait, else the time of the reset. Both come from the server and may be unusable. */
-function untilReset(headers: Headers): string {
-  const wait = Number(headers.get("retry-after") ?? NaN) * 1000;
-  const reset = new Date(
-    Number.isNaN(wait) ? Number(headers.get("x-ratelimit-reset") ?? NaN) * 1000 : Date.now() + wait,
-  );
+function waitIn(headers: Headers): number | undefined {
+  const seconds = Number(headers.get("retry-after") ?? NaN);
+  const reset = (headers.get("x-ratelimit-remaining") ?? "0") === "0" ? headers.get("x-ratelimit-reset") : null;
+  const wait = Number.isNaN(seconds) ? Number(reset ?? NaN) * 1000 - Date.now() : seconds * 1000;
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+function untilReset(wait: number | undefined): string {
+  const reset = new Date(wait === undefined ? NaN : Date.now() + wait);
   return Number.isNaN(reset.getTime()) ? "for a while" : `until ${reset.toLocaleTimeString("en-GB")}`;
 }

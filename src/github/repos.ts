@@ -22,6 +22,8 @@ export interface NewRepo extends RepoName {
   login: string;
   description: string;
   private: boolean;
+  /** The flag that names the owner, for messages. */
+  flag?: "--owner" | "--org";
 }
 
 /** The logged-in user's name. */
@@ -42,7 +44,7 @@ export async function findRepo(connection: Connection, { owner, name }: RepoName
 /** @throws UserError if GitHub refuses; the message says why */
 export async function makeRepo(
   connection: Connection,
-  { owner, name, login, description, private: hidden }: NewRepo,
+  { owner, name, login, description, private: hidden, flag = "--owner" }: NewRepo,
 ): Promise<Repo> {
   const own = owner.toLowerCase() === login.toLowerCase();
   const route = own ? "POST /user/repos" : `POST /orgs/${owner}/repos`;
@@ -51,7 +53,7 @@ export async function makeRepo(
   if (answer.status === 404 && !own) {
     throw new UserError(
       `${owner} is neither your name (${login}) nor one of your organisations on ${connection.host.name}.`,
-      "Name another --owner.",
+      `Name another ${flag}.`,
     );
   }
   if (answer.status === 422 && /already exists/i.test(reasonOf(answer, connection)))
@@ -65,12 +67,31 @@ export async function setTopics(connection: Connection, { owner, name }: RepoNam
   if (answer.status !== 200) throw refused(`give topics to ${owner}/${name}`, answer, connection);
 }
 
-/** The UserError for a name that another repository has. */
-export function taken({ host }: Connection, { owner, name }: RepoName): UserError {
-  return new UserError(
+/** A name that another repository has. */
+export class TakenError extends UserError {}
+
+export function taken({ host }: Connection, { owner, name }: RepoName): TakenError {
+  return new TakenError(
     `There is another repo ${owner}/${name} on ${host.name}.`,
     "Rename or delete it there, or name another --owner.",
   );
+}
+
+/**
+ * Invites somebody who may push.
+ * @returns a sentence if GitHub does not; the same again changes nothing
+ */
+export async function invite(
+  connection: Connection,
+  { owner, name }: RepoName,
+  username: string,
+): Promise<string | undefined> {
+  const route = `PUT /repos/${owner}/${name}/collaborators/${username}`;
+  const answer = await ask(connection, route, { permission: "push" });
+  if ([201, 204].includes(answer.status)) return undefined;
+  if (answer.status === 404) return `${connection.host.name} has no user ${username}.`;
+  const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
+  return `${connection.host.name} does not invite ${username} to ${owner}/${name}: ${reason}.`;
 }
 
 function repoIn({ body }: Answer): Repo {

@@ -1,7 +1,9 @@
 // Git backend: `git http-backend` behind a server of Node.js that asks for a token, as GitHub does.
 import { spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { GitHubState } from "./github-handlers.ts";
+import { join } from "node:path";
+import { execaSync } from "execa";
+import { lifeOf, type Change, type GitHubState } from "./github-handlers.ts";
 
 interface Call {
   req: IncomingMessage;
@@ -32,12 +34,35 @@ export function gitBackend({ req, res, path, login, state }: Call): void {
     HTTP_CONTENT_ENCODING: req.headers["content-encoding"],
     HTTP_GIT_PROTOCOL: req.headers["git-protocol"] as string | undefined,
   };
+  const folder = join(state.root, `${repo}.git`);
+  const before = path.endsWith("/git-receive-pack") ? branchesIn(folder) : undefined;
   const cgi = spawn("git", ["http-backend"], { env, stdio: ["pipe", "pipe", "inherit"] });
   req.pipe(cgi.stdin);
   cgi.stdin.on("error", () => {}); // It may have answered before it read all.
   const said: Buffer[] = [];
   cgi.stdout.on("data", (chunk: Buffer) => said.push(chunk));
-  cgi.on("close", () => pass(Buffer.concat(said), res));
+  cgi.on("close", () => {
+    if (before !== undefined) lifeOf(state, repo).changes.push(...changesOf(folder, before, state.now()));
+    pass(Buffer.concat(said), res);
+  });
+}
+
+function branchesIn(folder: string): Map<string, string> {
+  const { stdout } = execaSync("git", ["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"], { cwd: folder });
+  return new Map(stdout.split("\n").filter((line) => line !== "").map((line) => line.split(" ") as [string, string]));
+}
+
+/** What a push changed, as GitHub's list of activities tells it. */
+function changesOf(folder: string, before: Map<string, string>, time: Date): Change[] {
+  const nothing = "0".repeat(40);
+  const after = branchesIn(folder);
+  const isBehind = (old: string, commit: string) => execaSync("git", ["merge-base", "--is-ancestor", old, commit], { cwd: folder, reject: false }).exitCode === 0;
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((ref) => {
+    const [old = nothing, commit = nothing] = [before.get(ref), after.get(ref)];
+    if (old === commit) return [];
+    const kind = old === nothing ? "branch_creation" : commit === nothing ? "branch_deletion" : isBehind(old, commit) ? "push" : "force_push";
+    return [{ before: old, after: commit, ref, timestamp: time.toISOString(), activity_type: kind }];
+  });
 }
 
 /** What a CGI program prints: headers, an empty line, the body. */

@@ -15,6 +15,10 @@ export interface GitHubState {
   organisations: Map<string, string[]>;
   /** "ann/my-blog" -> what is known of it */
   repos: Map<string, RepoState>;
+  /** "ann/my-blog" -> who was invited, the changes of its branches, and its pull requests */
+  lives: Map<string, RepoLife>;
+  /** The time that a push gets. */
+  now: () => Date;
 }
 
 export interface RepoState {
@@ -23,9 +27,25 @@ export interface RepoState {
   topics: string[];
 }
 
-type Asked = RepoState & { name: string; names: string[] };
+export interface RepoLife {
+  invited: string[];
+  changes: Change[];
+  pulls: { number: number; title: string; head: string; base: string; body: string }[];
+}
+
+/** A change of a branch, the oldest first. */
+export interface Change {
+  before: string;
+  after: string;
+  ref: string;
+  timestamp: string;
+  activity_type: "push" | "force_push" | "branch_creation" | "branch_deletion";
+}
+
+type Asked = RepoState & { name: string; names: string[]; title: string; head: string; base: string; body: string };
 type Context = Parameters<SimulationHandlers[string]>[0];
 type Request = Parameters<SimulationHandlers[string]>[1];
+type Response = Parameters<SimulationHandlers[string]>[2];
 interface Mock {
   status: number;
   mock: Record<string, unknown>;
@@ -37,7 +57,7 @@ interface Said {
 
 /** The handlers, by GitHub's names of the operations. What they return is checked like any answer. */
 export function githubHandlers(state: GitHubState): SimulationHandlers {
-  const handlers: Record<string, (context: Context, login: string, body: Asked) => Said> = {
+  const handlers: Record<string, (context: Context, login: string, body: Asked) => Said | undefined> = {
     "users/get-authenticated": (context, login) => like(context, "users/get-authenticated", () => ({ login })),
     "repos/create-for-authenticated-user": (context, login, body) => makeRepo(context, state, `${login}/${body.name}`, body),
     "repos/create-in-org": (context, login, body) => {
@@ -57,13 +77,43 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
       repo.topics = names;
       return { status: 200, json: { names } };
     },
+    "repos/add-collaborator": (context) => {
+      const { username } = paramsOf(context);
+      const { invited } = lifeOf(state, nameIn(context));
+      if (invited.includes(username)) return undefined;
+      invited.push(username);
+      return { ...like(context, "repos/add-collaborator", () => ({})), status: 201 };
+    },
+    "repos/list-activities": (context) => {
+      const { ref } = context.request.query as { ref?: string };
+      const changes = lifeOf(state, nameIn(context)).changes.filter((change) => ref === undefined || change.ref === ref);
+      const [example] = Object.values(mockOf(context, "repos/list-activities").mock) as object[];
+      return { status: 200, json: changes.toReversed().map((change, at) => ({ ...example, id: changes.length - at, ...change })) };
+    },
+    "pulls/create": (context, _, { title, head, base, body }) => {
+      const { pulls } = lifeOf(state, nameIn(context));
+      if (pulls.some((pull) => pull.head === head)) return { status: 422, json: { message: "Validation Failed", errors: [{ resource: "PullRequest", code: "custom", message: `A pull request already exists for ${head}.` }], documentation_url: "https://docs.github.com/rest" } };
+      pulls.push({ number: pulls.length + 1, title, head, base, body });
+      return { ...like(context, "pulls/create", () => ({ number: pulls.length, title, body })), status: 201 };
+    },
   };
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [
       name,
-      (context: Context, request: Request) => handler(context, String(request.headers["x-login"]), context.request.requestBody as Asked),
+      (context: Context, request: Request, response: Response) => {
+        const said = handler(context, String(request.headers["x-login"]), context.request.requestBody as Asked);
+        if (said === undefined) response.status(204).end(); // The simulator sends no answer without a body.
+        return said;
+      },
     ]),
   );
+}
+
+/** What happened to a repo. */
+export function lifeOf(state: GitHubState, repo: string): RepoLife {
+  const life = state.lives.get(repo) ?? { invited: [], changes: [], pulls: [] };
+  state.lives.set(repo, life);
+  return life;
 }
 
 /** A repo that is there already: empty, until something is pushed into it. */
@@ -112,8 +162,8 @@ function nameIn(context: Context): string {
   return `${owner}/${repo}`;
 }
 
-function paramsOf({ request }: Context): Record<"org" | "owner" | "repo", string> {
-  return request.params as Record<"org" | "owner" | "repo", string>;
+function paramsOf({ request }: Context): Record<"org" | "owner" | "repo" | "username", string> {
+  return request.params as Record<"org" | "owner" | "repo" | "username", string>;
 }
 
 function refusal(status: number, message: string): Said {

@@ -47,7 +47,7 @@ interface Refusal {
 /** Starts one. With a certificate it speaks https. */
 export async function startGitHub(certificate?: { key: string; cert: string }): Promise<GitHub> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "github-")));
-  const state: GitHubState = { root, tokens: new Map(), organisations: new Map(), repos: new Map() };
+  const state: GitHubState = { root, tokens: new Map(), organisations: new Map(), repos: new Map(), lives: new Map(), now: () => new Date() };
   const requests: string[] = [];
   const defects: string[] = [];
   const refusals: Refusal[] = [];
@@ -73,6 +73,8 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
   const reset = () => {
     rmSync(root, { recursive: true, force: true });
     state.repos.clear();
+    state.lives.clear();
+    state.now = () => new Date();
     state.organisations.clear();
     state.tokens.clear();
     state.tokens.set(token, "ann");
@@ -130,9 +132,19 @@ async function forward(req: IncomingMessage, res: ServerResponse, { port, path, 
   const body = chunks.length === 0 ? undefined : Buffer.concat(chunks);
   const headers = { "x-login": login, "content-type": req.headers["content-type"] ?? "application/json" };
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: req.method, headers, body });
-  const said = (await answer.json()) as { err?: unknown };
+  const text = await answer.text();
+  const said = (text === "" ? {} : JSON.parse(text)) as { err?: unknown };
+  if (Array.isArray(said)) return sendPage(res, said, new URL(path, "http://localhost"));
   if (said.err !== undefined) defects.push(`${req.method} ${path}: ${JSON.stringify(said.err)}`);
   send(res, answer.status, said, scopes);
+}
+
+/** A page of a list, and where the next one is. A list of activities has no numbered pages. */
+function sendPage(res: ServerResponse, list: unknown[], { searchParams, pathname }: URL): void {
+  const [start, size] = [Number(searchParams.get("after") ?? 0), Number(searchParams.get("per_page") ?? 30)];
+  searchParams.set("after", String(start + size));
+  const more = start + size < list.length ? { link: `<https://github.invalid${pathname}?${searchParams.toString()}>; rel="next"` } : {};
+  res.writeHead(200, { "content-type": "application/json", ...scopes, ...more }).end(JSON.stringify(list.slice(start, start + size)));
 }
 
 function send(res: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {

@@ -1,0 +1,58 @@
+// Handing out: the store with a branch for each student, then their repositories, saved after each step.
+import { join } from "node:path";
+import { writePrivate } from "../disk/private-files.ts";
+import type { Connection } from "../github/client.ts";
+import type { Pace } from "../github/pace.ts";
+import { classFile, classText, type Class } from "../roster/class-file.ts";
+import { addBranches } from "./branches.ts";
+import { secretIn } from "./class-secret.ts";
+import { isPlaced, place } from "./placement.ts";
+import type { Seeds } from "./seeds.ts";
+import { starterFolder } from "./starter.ts";
+import { openStore, refsOf, storeIn } from "./store.ts";
+
+export function saveClass(folder: string, known: Class): void {
+  writePrivate(folder, new Map([[classFile, classText(known)]]), [`/${classFile}`]);
+}
+
+/**
+ * Creates the store, or adds new students to it.
+ * @returns the keys of the new branches
+ */
+export async function fillStore(folder: string, known: Class, seeds: Seeds, stop: AbortSignal): Promise<string[]> {
+  const secret = secretIn(folder);
+  const store = await openStore(folder, join(folder, starterFolder), known.root, stop);
+  const added = await addBranches({ store, root: known.root, students: known.students, seeds, secret });
+  saveClass(folder, known);
+  return added;
+}
+
+interface HandingOut {
+  folder: string;
+  known: Class;
+  description: string;
+  github: { connection: Connection; login: string };
+  pace: Pace;
+  /** Called after each student. */
+  stepDone: () => void;
+}
+
+/**
+ * Brings to GitHub what is not there yet. After a failure or Ctrl-C the next run goes on where this one ended.
+ * @returns a sentence for everybody who was not reached
+ * @throws UserError if GitHub refuses everybody, or Ctrl-C was pressed
+ */
+export async function placeAll({ folder, known, description, github, pace, stepDone }: HandingOut): Promise<string[]> {
+  const { connection, login } = github;
+  const store = storeIn(folder, connection.stop);
+  const tips = await refsOf(store, "refs/heads/");
+  const save = () => saveClass(folder, known);
+  const problems: string[] = [];
+  for (const student of known.students.filter((each) => !isPlaced(each))) {
+    connection.stop.throwIfAborted();
+    const placement = { connection, login, store, tips, known, description, pace, save };
+    problems.push(...(await place(placement, student)));
+    stepDone();
+  }
+  return problems;
+}

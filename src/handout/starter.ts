@@ -1,0 +1,31 @@
+// Starter: the newest commit of the starter's repository, in which nothing is left to commit.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { answer, git } from "../git/git-run.ts";
+import { quote } from "../shell.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+
+export const starterFolder = "starter";
+
+/**
+ * The commit that students get.
+ * @throws UserError if there is none, or files have changed since
+ */
+export async function starterCommit(folder: string, stop: AbortSignal): Promise<string> {
+  const starter = join(folder, starterFolder);
+  if (!existsSync(starter))
+    throw new UserError(`${shown(folder, 400)} has no folder ${starterFolder}.`, "Restore it from a copy.");
+  const own = existsSync(join(starter, ".git"));
+  const head = own ? await answer(git(starter, ["rev-parse", "--verify", "HEAD"], { stop })) : undefined;
+  stop.throwIfAborted();
+  const steps = `git ${own ? "" : "init, git "}add --all and git commit --message "First commit"`;
+  if (head === undefined) throw new UserError("The starter has no commit yet.", `In ${quote(starter)} run ${steps}.`);
+  const changed = await git(starter, ["status", "--porcelain", "--untracked-files=normal"], { stop });
+  if (changed === "") return head;
+  const [first = ""] = changed.split("\n");
+  throw new UserError(
+    `The starter has changes that are not committed: ${shown(first.slice(3))}.`,
+    `In ${quote(starter)} run git add --all and git commit --message "What changed".`,
+  );
+}

@@ -1,0 +1,74 @@
+// Store: one bare repository for a class, with a branch for each student on one shared root.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { privateFolder } from "../disk/private-files.ts";
+import { answer, git, tail } from "../git/git-run.ts";
+import { UserError } from "../user-error.ts";
+
+export const storeFolder = "store.git";
+
+/** The starter as it was handed out last. */
+export const starterRef = "refs/starter/main";
+
+export interface Store {
+  path: string;
+  /** Runs Git in the store. */
+  git: (args: string[], input?: string) => Promise<string>;
+}
+
+/** The store of an assignment, as it is. */
+export function storeIn(folder: string, stop: AbortSignal): Store {
+  const path = join(folder, storeFolder);
+  return { path, git: (args, input) => git(path, ["--git-dir=.", ...args], { input, stop }) };
+}
+
+/**
+ * Creates the store of an assignment unless it is there, with the starter's newest commit as the shared root.
+ * @param starter the folder of the starter's repository
+ * @throws UserError if Git refuses
+ */
+export async function openStore(folder: string, starter: string, root: string, stop: AbortSignal): Promise<Store> {
+  const store = storeIn(folder, stop);
+  try {
+    // No student is called "_": HEAD is nobody's branch. Hooks of templates have nothing to do here.
+    privateFolder(folder, storeFolder);
+    if (!existsSync(join(store.path, "HEAD")))
+      await git(store.path, ["-c", "init.defaultBranch=_", "init", "--quiet", "--bare", "--template=", "."], { stop });
+    if ((await refsOf(store, starterRef)).size === 0)
+      await store.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", starter, `${root}:${starterRef}`]);
+    return store;
+  } catch (error) {
+    stop.throwIfAborted();
+    if (error instanceof UserError) throw error;
+    throw new UserError(`Git cannot make the store ${storeFolder}. It said: ${tail(error)}`);
+  }
+}
+
+/** The refs below a prefix: name without the prefix -> commit. */
+export async function refsOf({ git }: Store, prefix: string): Promise<Map<string, string>> {
+  const listed = await git(["for-each-ref", "--format=%(objectname) %(refname)", prefix]);
+  const lines = listed.split("\n").filter((line) => line !== "");
+  return new Map(
+    lines.map((line) => {
+      const [commit = "", name = ""] = line.split(" ");
+      return [name.slice(prefix.length), commit];
+    }),
+  );
+}
+
+/**
+ * The text of a file in a commit; undefined if it has none of that name, or a link.
+ * @throws UserError if it is not UTF-8
+ */
+export async function fileAt({ git }: Store, commit: string, path: string): Promise<string | undefined> {
+  const entry = await answer(git(["ls-tree", "-z", commit, "--", path]));
+  if (entry?.startsWith("100") !== true) return undefined;
+  const text = await git(["cat-file", "blob", `${commit}:${path}`]);
+  if (!text.includes("\uFFFD")) return text;
+  throw new UserError(`${path} in the starter is not UTF-8.`, "Save it as UTF-8, and commit it.");
+}
+
+/** Whether a commit is in the history of another. */
+export async function contains({ git }: Store, commit: string, old: string): Promise<boolean> {
+  return (await answer(git(["merge-base", commit, old]))) === old;
+}

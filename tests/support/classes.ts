@@ -1,0 +1,36 @@
+// Classes: an assignment on disk and a roster, for tests of what follows.
+import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { replaceEnvironment, runHere } from "./in-process.ts";
+import { temporary } from "./sandbox.ts";
+
+/** An assignment with one open task. It is created once for the tests of a file; each call is a copy. */
+export function assignmentForThisFile(...args: string[]): () => string {
+  const first = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-class-")));
+  const before = { ...process.env };
+  beforeAll(async () => {
+    replaceEnvironment({ ...before, ...identity });
+    const ran = await runHere(["assignment", "create", join(first, "week-3"), "--idea", "api", "--tasks", "taken", "--yes", ...args]);
+    replaceEnvironment(before);
+    if (ran.exitCode !== 0) throw new Error(ran.stderr);
+  });
+  afterAll(() => rmSync(first, { recursive: true, force: true, maxRetries: 5 }));
+  return () => {
+    const folder = join(temporary(), "week-3");
+    cpSync(join(first, "week-3"), folder, { recursive: true, preserveTimestamps: true });
+    return folder;
+  };
+}
+
+/** Who commits the starter. */
+const identity = { GIT_AUTHOR_NAME: "Ann", GIT_AUTHOR_EMAIL: "ann@example.com", GIT_COMMITTER_NAME: "Ann", GIT_COMMITTER_EMAIL: "ann@example.com" };
+
+/** A roster of so many students, next to the assignment. */
+export function rosterOf(folder: string, count: number): string {
+  const file = join(folder, "..", "roster.csv");
+  const rows = Array.from({ length: count }, (_, at) => `Student ${at + 1},student${at + 1},s${at + 1}@example.com`);
+  writeFileSync(file, `name,github_username,email\n${rows.join("\n")}\n`);
+  return file;
+}
