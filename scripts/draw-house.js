@@ -7,7 +7,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** From the roof to the ground; tests/house/rooms.test.ts holds the imports to the same order. */
 export const floors = [
-  ["bin.ts"], ["main.ts"], ["plop.ts"], ["commands"], ["cli"], ["handout"], ["gradebook"], ["doctor", "classroom"], ["render", "github"], ["disk"], ["git"], ["roster"], ["project"], ["catalog"], ["system"],
+  ["bin.ts"], ["main.ts"], ["plop.ts"], ["commands"], ["cli"], ["handout"], ["gradebook"], ["grading"], ["doctor", "classroom"], ["render", "github"], ["disk"], ["git"], ["roster"], ["project"], ["catalog"], ["system"],
   ["ground floor"],
 ];
 

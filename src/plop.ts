@@ -15,6 +15,8 @@ const assignmentActions: Record<AssignmentActionName, (context: ActionContext) =
   handout: async (context) =>
     run("handout", (await import("./commands/assignment/handout.ts")).handoutCommand(context)),
   prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
+  check: async (context) =>
+    run("check", (await import("./commands/assignment/check-submissions.ts")).checkCommand(context)),
   grades: async (context) => run("grades", (await import("./commands/assignment/grades.ts")).gradesCommand(context)),
 };
 

@@ -1,5 +1,20 @@
 // Checking: how the checks of a project are run, by students and by a proof.
 
+/** How the app of a submission is started and asked when it is graded. */
+export interface Grading {
+  /** Folders whose files take the place of those in check/, the later ones first. */
+  layers: string[];
+  /** The program and its arguments. */
+  start: string[];
+  ready: string;
+  /** The command that installs the packages, and runs no script of theirs if it can. */
+  install: string;
+  /** Variables of the app. */
+  settings: Record<string, string>;
+  /** The folder with `server.js`, which starts a database server, and `probe.js`, which tries to break into it. */
+  server?: string;
+}
+
 /** How the checks of a project run. */
 export interface Checking {
   /** What a student types: "npm run check". */
@@ -11,6 +26,7 @@ export interface Checking {
   packages: string[];
   /** Arguments of Node.js before the file that runs the checks. */
   node: string[];
+  grading: Grading;
   /** The database that they run on; undefined if that is the app's own affair. */
   database?: string;
 }

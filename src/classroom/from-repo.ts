@@ -48,7 +48,20 @@ export async function assignmentFromRepo({ folder, templates, tasks, terms, vers
     // The marked files come along, so that the assignment can be proven wherever it is.
     more: new Map([...marked].map(([path, text]) => [`source/${path}`, text])),
     origin: { source: "source" },
-    checking: { command: "node check/run.js", start, install, packages: run.packages ?? ["node_modules"], node: [] },
+    checking: {
+      command: "node check/run.js",
+      start,
+      install,
+      packages: run.packages ?? ["node_modules"],
+      node: [],
+      grading: {
+        layers: ["assignments/grade/check", "assignments/grade/process/check"].map((path) => join(templates, path)),
+        start: start.split(" "),
+        ready: ready ?? "/",
+        install,
+        settings: environment ?? {},
+      },
+    },
   };
 }
 

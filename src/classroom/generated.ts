@@ -5,7 +5,8 @@ import type { Project } from "../project/project.ts";
 import { receiptFile } from "../project/receipt.ts";
 import { render } from "../render/render.ts";
 import type { Assignment } from "./assignment.ts";
-import { kitOf, tasksFolder } from "./kit.ts";
+import type { Grading } from "./checking.ts";
+import { kitOf, tasksFolder, type Kit } from "./kit.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
@@ -50,7 +51,19 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
       install: manager.install,
       packages: stack.packages,
       node: kit.node[language.id] ?? [],
+      grading: gradingOf(project, kit),
       database: process.env[kit.server] === undefined ? kit.embedded : `the server at ${kit.server}`,
     },
+  };
+}
+
+function gradingOf({ templates, language, manager }: Project, kit: Kit): Grading {
+  return {
+    layers: [join(templates, "assignments/grade/check"), join(kit.folder, "grade/check")],
+    start: kit.grade.start[language.id] ?? [],
+    ready: kit.grade.ready,
+    install: `${manager.install} --ignore-scripts`,
+    settings: {},
+    server: join(kit.folder, "grade"),
   };
 }

@@ -17,6 +17,8 @@ export interface Kit {
   /** The variable with the address of a database server, and the name of the database that is used without one. */
   server: string;
   embedded: string;
+  /** By language: the command that starts an app that is graded; and the path that it answers when it is ready. */
+  grade: { start: Record<string, string[]>; ready: string };
 }
 
 /** @throws UserError if the stack has no assignments */

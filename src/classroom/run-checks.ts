@@ -47,12 +47,12 @@ export function runChecks({ files, checks, checking, installed, reporter, stop }
       limit,
     });
     stop.throwIfAborted();
-    const results = stdout.split("\n").flatMap(resultIn);
+    const results = resultsIn(stdout);
     return results.length > 0 ? { checks: results } : { checks: [], problem: output.split("\n").slice(-12).join("\n") };
   });
 }
 
-/** A line of the reporter's; the app may print others. */
-function resultIn(line: string): CheckResult[] {
-  return line.startsWith('{"task":') ? [parseJson(line) as CheckResult] : [];
+/** The results among the lines of the reporter; the app may print others. */
+export function resultsIn(stdout: string): CheckResult[] {
+  return stdout.split("\n").flatMap((line) => (line.startsWith('{"task":') ? [parseJson(line) as CheckResult] : []));
 }

@@ -13,6 +13,10 @@ export const assignmentActions = {
     flags: ["roster", "org", "dry-run", "yes", "json"],
   },
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
+  check: {
+    usage: ["<folder>", "[--submissions <folder>]", "[--again]", "[--unsandboxed]", "[--yes]", "[--json]"],
+    flags: ["submissions", "again", "unsandboxed", "yes", "json"],
+  },
   grades: {
     usage: ["<folder>", "[--format csv|canvas|moodle]", "[--title <column>]", "[--pseudonyms]", "[--json]"],
     flags: ["format", "title", "pseudonyms", "json"],

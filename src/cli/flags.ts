@@ -34,6 +34,9 @@ export const actionFlags: Record<string, Flag> = {
   org: { takes: "name", says: "Assignment: the organisation on GitHub that gets a private repository each." },
   format: { takes: "format", says: "Assignment: write the grades as csv (default), for canvas or for moodle." },
   pseudonyms: { says: "Assignment: write the grades with pseudonyms in place of names." },
+  submissions: { takes: "folder", says: "Assignment check: grade these folders and zip files, named after students." },
+  again: { says: "Assignment check: grade what was graded already, too." },
+  unsandboxed: { says: "Assignment check: start the code of students without a sandbox. It can do all that you can." },
 };
 
 export const flags: Record<string, Flag> = {

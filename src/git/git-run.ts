@@ -1,5 +1,5 @@
 // Git run: runs a Git command in a folder, and interprets its output and failures.
-import { run, type Answer } from "../system/run.ts";
+import { run, type Answer, type RunOptions } from "../system/run.ts";
 import { gitEnvironment } from "./git-environment.ts";
 
 /** The branch of a first commit. */
@@ -30,7 +30,7 @@ export class GitError extends Error {
   }
 }
 
-interface GitOptions {
+interface GitOptions extends Pick<RunOptions, "encoding"> {
   /** The complete environment; by default the user's, without variables that name another repository. */
   env?: Record<string, string>;
   /** Its stdin. */
@@ -47,9 +47,9 @@ interface GitOptions {
 export async function git(
   folder: string,
   args: string[],
-  { env = gitEnvironment(), input, stop, limit }: GitOptions = {},
+  { env = gitEnvironment(), ...options }: GitOptions = {},
 ): Promise<string> {
-  const answer = await run(["git", ...settings, ...args], { cwd: folder, env, input, stop, limit, silence: 120_000 });
+  const answer = await run(["git", ...settings, ...args], { cwd: folder, env, silence: 120_000, ...options });
   if (answer.succeeded) return answer.stdout;
   throw new GitError(answer);
 }

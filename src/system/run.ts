@@ -20,6 +20,12 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv;
   /** Its stdin. */
   input?: string;
+  /** Whether its stdin stays open as long as we run, so that it can end with us, however we end. */
+  tied?: boolean;
+  /** How its output is decoded; by "latin1", each byte is a character. */
+  encoding?: "utf8" | "latin1";
+  /** Called with each piece of its stdout. */
+  heard?: (text: string) => void;
   stop?: AbortSignal;
   /** Time limit in milliseconds. */
   limit?: number;
@@ -58,9 +64,9 @@ interface End {
  */
 async function start(
   [program = "", ...args]: string[],
-  { cwd, env, input }: RunOptions,
+  { cwd, env, input, tied = false }: RunOptions,
 ): Promise<{ child: ChildProcess; end: Promise<End> }> {
-  const stdio: ["ignore" | "pipe", "pipe", "pipe"] = [input === undefined ? "ignore" : "pipe", "pipe", "pipe"];
+  const stdio: ["ignore" | "pipe", "pipe", "pipe"] = [input === undefined && !tied ? "ignore" : "pipe", "pipe", "pipe"];
   const native = { git: "git", node: process.execPath }[program];
   if (native !== undefined) {
     const child = spawn(native, args, { cwd, env, stdio, windowsHide: true });
@@ -74,7 +80,7 @@ async function start(
 async function outcomeOf(
   child: ChildProcess,
   end: Promise<End>,
-  { input, stop, limit, silence }: RunOptions,
+  { input, tied, encoding, stop, limit, silence, heard }: RunOptions,
 ): Promise<Answer> {
   const answer = { ...nothing };
   const endBy = (why: Answer["ended"]) => {
@@ -86,8 +92,10 @@ async function outcomeOf(
   const silent = timer(silence, () => endBy("silent"));
   const onStop = () => endBy("stopped");
   stop?.addEventListener("abort", onStop);
-  listen(child, answer, () => silent?.refresh());
-  child.stdin?.on("error", () => undefined).end(input); // A program does not have to read all of it.
+  listen({ child, answer, encoding, heard: () => silent?.refresh() });
+  child.stdin?.on("error", () => undefined); // A program does not have to read all of it.
+  if (heard !== undefined) child.stdout?.on("data", heard);
+  if (tied !== true) child.stdin?.end(input);
   const { code, exitCode } = await end;
   stop?.removeEventListener("abort", onStop);
   for (const each of [late, silent]) clearTimeout(each);
@@ -99,9 +107,16 @@ function timer(milliseconds: number | undefined, work: () => void): NodeJS.Timeo
   return milliseconds === undefined ? undefined : setTimeout(work, milliseconds);
 }
 
-function listen(child: ChildProcess, answer: Answer, heard: () => void): void {
+interface Listening {
+  child: ChildProcess;
+  answer: Answer;
+  encoding: RunOptions["encoding"];
+  heard: () => void;
+}
+
+function listen({ child, answer, encoding = "utf8", heard }: Listening): void {
   for (const name of ["stdout", "stderr"] as const) {
-    child[name]?.setEncoding("utf8").on("data", (text: string) => {
+    child[name]?.setEncoding(encoding).on("data", (text: string) => {
       answer[name] += text;
       answer.output += text;
       heard();

@@ -7,7 +7,7 @@ const byPath = new Map(files.map((file) => [file.path, file]));
 
 /** Each power, and the folders and files that have it. */
 const walls: Record<Power, string[]> = {
-  "writes files": ["disk/", "system/scratch.ts"],
+  "writes files": ["disk/", "grading/workplace.ts", "system/scratch.ts"],
   "starts programs": ["system/run.ts", "git/open-repo.ts"],
   "uses the network": ["github/client.ts", "doctor/port-check.ts"],
   "ends processes": ["bin.ts", "system/process.ts"],

@@ -7,7 +7,7 @@ export default async function* events(all) {
     if (type !== "test:pass" && type !== "test:fail") continue;
     if (data.nesting === 0) continue;
     const { error } = data.details;
-    const reason = String(error?.cause?.message ?? error?.cause ?? error?.message ?? "");
+    const reason = String(error?.cause?.message ?? error?.cause ?? error?.message ?? "").slice(0, 2_000);
     yield `${JSON.stringify({ task, check: data.name, passed: type === "test:pass", reason })}\n`;
   }
 }

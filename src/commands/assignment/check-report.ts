@@ -1,0 +1,94 @@
+// Report of `assignment check`: what changes for whom, and the result of the run.
+import { join } from "node:path";
+import { statuses, resultsFile, writeResults, type Result } from "../../grading/results.ts";
+import type { Terminal } from "../../terminal.ts";
+import { exitCodes, type ExitCode } from "../../user-error.ts";
+import { asker } from "../ask.ts";
+import { nameOf } from "../next-steps.ts";
+import type { CheckOrder } from "./check-order.ts";
+
+/** What a run found. */
+export interface Graded {
+  contract: string;
+  /** Without those that were graded before and have not changed. */
+  results: Result[];
+}
+
+interface Finish {
+  order: CheckOrder;
+  graded: Graded;
+  yes: boolean;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
+interface Change {
+  key: string;
+  from: Result;
+  to: Result;
+}
+
+/** Writes the results. Those that change what a student had are shown, and written only if the instructor agrees. */
+export async function finish(work: Finish): Promise<ExitCode> {
+  const { order, graded, terminal } = work;
+  const old = order.known?.results ?? [];
+  const changes = changesBetween(old, graded.results);
+  for (const change of changes) terminal.say(`  ${lineOf(change)}`);
+  const agreed = changes.length === 0 || (await agree(work, changes.length));
+  const all = agreed ? merged(old, graded.results) : merged(graded.results, old);
+  if (graded.results.length > 0) writeResults(order.folder, { contract: graded.contract, results: all });
+  terminal.document(documentOf(work, changes, agreed));
+  summarize(work, all);
+  if (agreed) return exitCodes.done;
+  terminal.note(`${changes.length} results were kept as they were. To write the new ones, add --yes`);
+  return exitCodes.unfinished;
+}
+
+/** All rows, of which the later ones take the place of others with their key. */
+function merged(before: Result[], after: Result[]): Result[] {
+  return [...new Map([...before, ...after].map((result) => [result.key, result])).values()];
+}
+
+function changesBetween(old: Result[], graded: Result[]): Change[] {
+  return graded.flatMap((to) => {
+    const from = old.find(({ key }) => key === to.key);
+    const same = from === undefined || (from.points === to.points && from.status === to.status);
+    return same ? [] : [{ key: to.key, from, to }];
+  });
+}
+
+async function agree({ yes, terminal, stop }: Finish, count: number): Promise<boolean> {
+  if (yes || !terminal.asks) return yes;
+  return asker(stop)<boolean>({ type: "confirm", message: `Change ${count} results?`, default: true });
+}
+
+function lineOf({ key, from, to }: Change): string {
+  const status = from.status === to.status ? "" : `, ${from.status} → ${to.status}`;
+  return `${key}: ${from.points} → ${to.points} points${status}`;
+}
+
+function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
+  const keys = new Set(order.submissions.map(({ key }) => key));
+  const current = all.filter(({ key }) => keys.has(key));
+  const left = order.submissions.length - graded.results.length;
+  const before = left === 0 ? "" : `; ${left} were graded before and have not changed`;
+  terminal.done(`Graded ${graded.results.length} of ${keys.size} submissions${before}`);
+  for (const { key, status, sentence } of current)
+    if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
+  terminal.say(`\nThe results are in ${nameOf(join(order.folder, resultsFile))}`);
+}
+
+function documentOf({ order, graded }: Finish, changes: Change[], written: boolean): object {
+  const counts = Object.fromEntries(
+    statuses.map((status) => [status, graded.results.filter((result) => result.status === status).length]),
+  );
+  return {
+    format: 1,
+    status: written ? "graded" : "unfinished",
+    submissions: order.submissions.length,
+    graded: graded.results.length,
+    counts,
+    changes: changes.map(({ key, from, to }) => ({ key, from: from.points, to: to.points })),
+    results: join(order.folder, resultsFile),
+  };
+}

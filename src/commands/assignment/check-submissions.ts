@@ -1,0 +1,107 @@
+// Command `assignment check`: grades what students handed in, each in a sandbox.
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { openCatalog } from "../../catalog/catalog.ts";
+import type { ActionRequest } from "../../cli/request.ts";
+import { install } from "../../disk/install.ts";
+import { grade, open } from "../../grading/grade.ts";
+import type { Setup } from "../../grading/job.ts";
+import { writeResults, type Result, type Results } from "../../grading/results.ts";
+import { withSetup } from "../../grading/setup.ts";
+import type { Submission } from "../../grading/submissions.ts";
+import { sweepWorkplaces } from "../../grading/workplace.ts";
+import type { Terminal } from "../../terminal.ts";
+import { UserError, exitCodes, type ExitCode } from "../../user-error.ts";
+import type { Command } from "../command.ts";
+import { nameOf } from "../next-steps.ts";
+import { takeCheckOrder, type CheckOrder } from "./check-order.ts";
+import { finish, type Graded } from "./check-report.ts";
+
+interface CheckContext {
+  asked: ActionRequest;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
+export function checkCommand({ asked, terminal, stop }: CheckContext): Command<CheckOrder> {
+  const state: { exitCode: ExitCode } = { exitCode: exitCodes.unfinished };
+  return {
+    description: "Grades submissions",
+    prompts: () => takeCheckOrder(asked),
+    actions: (order) => [
+      () => installOnce(order, terminal, stop),
+      async () => {
+        sweepWorkplaces();
+        const graded = await gradeAll(order, { asked, terminal, stop });
+        state.exitCode = await finish({ order, graded, yes: asked.has("yes"), terminal, stop });
+      },
+    ],
+    exitCode: () => state.exitCode,
+  };
+}
+
+/** @throws UserError if the packages of the solution cannot be installed */
+async function installOnce({ folder, assignment }: CheckOrder, terminal: Terminal, stop: AbortSignal): Promise<void> {
+  const { packages, grading } = assignment.checking;
+  const solution = join(folder, "solution");
+  if (grading.install === "" || packages.some((name) => existsSync(join(solution, name)))) return;
+  const doing = `Running ${grading.install} in ${nameOf(solution)}`;
+  const result = await terminal.during(doing, () => install(solution, grading.install, stop));
+  stop.throwIfAborted();
+  if (result.status === "failed")
+    throw new UserError(`${grading.install} failed in ${nameOf(solution)}: ${result.problem}`);
+}
+
+/** As many at once as there are processors. First results are written at once, so that a later run can go on. */
+async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckContext): Promise<Graded> {
+  const { folder, assignment, submissions, known } = order;
+  const isolated = !asked.has("unsandboxed");
+  if (!isolated) terminal.note("This runs the code of students without a sandbox");
+  const atOnce = availableParallelism();
+  const setUp = { folder, assignment, templates: openCatalog().folder, isolated, atOnce, stop };
+  return withSetup(setUp, (setup) =>
+    terminal.steps("Grading", submissions.length, async (stepDone) => {
+      const { contract } = setup.grader;
+      const results: Result[] = [];
+      const first = (result: Result) => known?.results.every(({ key }) => key !== result.key) ?? true;
+      const save = (result: Result) => {
+        results.push(result);
+        const fresh = results.filter(first);
+        if (first(result)) writeResults(folder, { contract, results: [...(known?.results ?? []), ...fresh] });
+      };
+      const queue = [...submissions];
+      const worker = async () => {
+        for (let next = queue.shift(); next !== undefined && !stop.aborted; next = queue.shift()) {
+          const result = await gradeUnlessKnown(next, setup, asked.has("again") ? undefined : known);
+          if (result !== undefined) save(result);
+          stepDone();
+        }
+      };
+      const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+      if (stop.aborted) throw stoppedAfter(results.filter(first).length);
+      for (const worked of ended) if (worked.status === "rejected") throw worked.reason;
+      return { contract, results };
+    }),
+  );
+}
+
+async function gradeUnlessKnown(
+  submission: Submission,
+  setup: Setup,
+  known: Results | undefined,
+): Promise<Result | undefined> {
+  const opened = await open(submission);
+  const { contract } = setup.grader;
+  const isSame = ({ key, of, contract: before, sandboxed }: Result) =>
+    key === submission.key && of === opened.of && before === contract && sandboxed === setup.isolated;
+  return known?.results.some(isSame) === true ? undefined : grade(opened, setup);
+}
+
+function stoppedAfter(count: number): UserError {
+  return new UserError(
+    `Stopped after ${count} submissions.`,
+    "The next run goes on with the others.",
+    exitCodes.interrupted,
+  );
+}

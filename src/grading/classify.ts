@@ -1,0 +1,53 @@
+// Classification: what became of a submission, as a status and one sentence for the student.
+import { pointsOf, type TaskResult } from "./score.ts";
+import type { Status } from "./results.ts";
+
+/** What the grader writes about an app that it started. */
+export interface Outcome {
+  fate: Status;
+  detail: string;
+  crashes: number;
+  /** The end of what the app printed. */
+  output: string;
+}
+
+/** The sentence about an app that was started. */
+export function sentenceOn({ fate, detail, crashes, output }: Outcome, tasks: TaskResult[]): string {
+  const said = lastWords(output);
+  const points = `${pointsOf(tasks)} of ${tasks.reduce((total, task) => total + task.of, 0)} points`;
+  const sentences: Partial<Record<Status, string>> = {
+    graded: `${tasks.filter(({ state }) => state === "done").length} of ${tasks.length} tasks are done: ${points}.`,
+    crashed: `Your app ended ${times(crashes)} while it was checked: ${points}.${said}`,
+    hung: `Your app stopped answering. ${detail}`,
+    "did not start": `Your app did not start. ${detail}${said}`,
+    "too large": `Your app was stopped. ${detail}`,
+    "out of memory": `Your app used too much memory. ${detail}`,
+  };
+  return (sentences[fate] ?? detail).trim();
+}
+
+/** Where the grader itself was stopped. */
+export const endless: Outcome = { fate: "hung", detail: "Its checks did not end.", crashes: 0, output: "" };
+
+export function changedPackages(changes: string): string {
+  const fix = "Take package.json and the lock file of the starter.";
+  return `Your submission changed its packages, so it was not started: ${changes}. ${fix}`;
+}
+
+export function notUnpacked(reason: string): string {
+  return `${reason} It was not started.`;
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}
+
+/** The line with the error, or else the last one. */
+function lastWords(output: string): string {
+  const lines = output
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !/^\(ended with /.test(line));
+  const line = lines.find((each) => /^(\w*Error|Cannot start)\b/.test(each)) ?? lines.at(-1);
+  return line === undefined ? "" : ` It said: ${line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ").slice(0, 200)}`;
+}

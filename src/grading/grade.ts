@@ -1,0 +1,126 @@
+// Grade: one submission from its files to its result.
+import { readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { resultsIn, type CheckResult } from "../classroom/run-checks.ts";
+import { run } from "../system/run.ts";
+import { changedPackages, endless, notUnpacked, sentenceOn, type Outcome } from "./classify.ts";
+import { jobOf, limits, type Setup } from "./job.ts";
+import { packageChanges, type PackageFiles } from "./packages.ts";
+import type { Result, Status } from "./results.ts";
+import { pointsOf, scoreOf } from "./score.ts";
+import type { Submission } from "./submissions.ts";
+import { idOf, unpack, type Files } from "./unpack.ts";
+import { Refused } from "./wanted.ts";
+
+/** A submission that is unpacked, or the reason that it is not. */
+export type Opened = { submission: Submission; of: string } & ({ files: Files } | { refused: Refused });
+
+export async function open(submission: Submission): Promise<Opened> {
+  try {
+    const files = await unpack(submission);
+    return { submission, files, of: idOf(submission, files) };
+  } catch (error) {
+    if (error instanceof Refused) return { submission, refused: error, of: idOfRefused(submission) };
+    throw error;
+  }
+}
+
+/** By size and time: the content may be too much to read. */
+function idOfRefused(submission: Submission): string {
+  if (submission.kind === "commit") return submission.commit;
+  const { size, mtimeMs } = statSync(submission.path);
+  return createHash("sha256").update(`${size} ${mtimeMs}`).digest("hex");
+}
+
+/** Grades a submission. Its folder is removed again. */
+export async function grade(opened: Opened, setup: Setup): Promise<Result> {
+  if ("refused" in opened) {
+    const { unreadable, message } = opened.refused;
+    return ungraded(opened, setup, unreadable ? "did not start" : "too large", notUnpacked(message));
+  }
+  const changes = packageChanges(setup.packageFiles, packageFilesOf(opened.files));
+  if (changes !== undefined) return ungraded(opened, setup, "changed its packages", changedPackages(changes));
+  const folder = join("submissions", opened.submission.key);
+  try {
+    const { outcome, checks } = await runApp(folder, opened.files, setup);
+    const tasks = scoreOf(setup.grader.tasks, checks, lineFinder(opened.files));
+    return {
+      ...about(opened, setup),
+      status: outcome.fate,
+      sentence: sentenceOn(outcome, tasks),
+      points: pointsOf(tasks),
+      tasks,
+    };
+  } finally {
+    setup.workplace.remove(folder);
+  }
+}
+
+type About = Pick<Result, "key" | "of" | "contract" | "sandboxed">;
+
+function about({ submission: { key }, of }: Opened, { isolated, grader: { contract } }: Setup): About {
+  return { key, of, contract, sandboxed: isolated };
+}
+
+/** A submission that was not started reaches no points. */
+function ungraded(opened: Opened, setup: Setup, status: Status, sentence: string): Result {
+  const files = "files" in opened ? opened.files : new Map<string, Uint8Array>();
+  const tasks = scoreOf(setup.grader.tasks, [], lineFinder(files));
+  return { ...about(opened, setup), status, sentence, points: 0, tasks };
+}
+
+async function runApp(
+  folder: string,
+  files: Files,
+  setup: Setup,
+): Promise<{ outcome: Outcome; checks: CheckResult[] }> {
+  const { workplace, grader, stop } = setup;
+  const at = (name: string) => join(workplace.folder, folder, name);
+  for (const [path, content] of files) workplace.write(join(folder, "app", path), content);
+  for (const [name, to] of grader.packages) {
+    for (const project of ["app", "copies"]) {
+      if (setup.isolated)
+        workplace.makeFolder(join(folder, project, name)); // A place to mount it.
+      else workplace.link(join(folder, project, name), to);
+    }
+  }
+  workplace.write(join(folder, "job.json"), JSON.stringify(jobOf(at, setup)), "secret");
+  const reporter = `--test-reporter=${join(grader.folder, "check/events.js")}`;
+  const env = { PATH: process.env.PATH, HOME: workplace.folder, GRADE_JOB: at("job.json") };
+  const command = ["node", reporter, join(grader.folder, "check/run.js")];
+  const { stdout, output } = await run(command, {
+    cwd: grader.folder,
+    env,
+    tied: true,
+    stop,
+    limit: limits.total + 60_000,
+  });
+  stop.throwIfAborted();
+  return { outcome: outcomeIn(at("outcome.json"), output), checks: resultsIn(stdout) };
+}
+
+/** Without an outcome, the grader was stopped from outside, or is broken itself. */
+function outcomeIn(file: string, output: string): Outcome {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Outcome;
+  } catch {
+    return { ...endless, output };
+  }
+}
+
+function packageFilesOf(files: Files): PackageFiles {
+  return { manifest: textOf(files, "package.json"), lock: textOf(files, "package-lock.json") };
+}
+
+function lineFinder(files: Files): (file: string, line: string) => boolean {
+  return (file, line) =>
+    textOf(files, file)
+      ?.split("\n")
+      .some((each) => each.trim() === line) === true;
+}
+
+function textOf(files: Files, path: string): string | undefined {
+  const content = files.get(path);
+  return content && Buffer.from(content).toString("utf8");
+}

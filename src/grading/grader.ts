@@ -1,0 +1,73 @@
+// Grader: the program that checks one submission, laid out once for a run, and what it knows about the assignment.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { Assignment } from "../classroom/assignment.ts";
+import { checksOnDisk } from "../classroom/on-disk.ts";
+import { isObject, readJsonFile } from "../json-file.ts";
+import type { GradedTask } from "./score.ts";
+import type { Workplace } from "./workplace.ts";
+
+export interface Grader {
+  /** The program, in the workplace. */
+  folder: string;
+  tasks: GradedTask[];
+  /** The hash of all checks, points and needs. */
+  contract: string;
+  /** Folders with the packages of the solution: name -> folder. */
+  packages: Map<string, string>;
+}
+
+/** The reporter is that of a proof: a line of JSON for each check. */
+interface Layout {
+  folder: string;
+  assignment: Assignment;
+  templates: string;
+  workplace: Workplace;
+}
+
+/** Lays out the grader: the checks of the assignment's folder, with an app that runs in a sandbox. */
+export async function layOutGrader({ folder, assignment, templates, workplace }: Layout): Promise<Grader> {
+  const { checking, tasks: known } = assignment;
+  const { layers, server } = checking.grading;
+  const solution = join(folder, "solution");
+  const usual = [...(await assignment.files([]))].filter(([path]) => path.startsWith("check/"));
+  const checks = new Map([
+    ...usual,
+    ...checksOnDisk(folder),
+    ["check/tasks.json", readFileSync(join(solution, "check/tasks.json"), "utf8")] as const,
+  ]);
+  const tasks = known.map((task) => ({ ...task, starter: startersIn(folder).get(task.id) ?? [] }));
+  const files = new Map([
+    ...checks,
+    ...layers.flatMap((layer) => filesIn(layer, "check")),
+    ...(server === undefined ? [] : filesIn(server, ".").filter(([path]) => path.endsWith(".js"))),
+    ["check/events.js", readFileSync(join(templates, "assignments/prove/events.js"), "utf8")] as const,
+    ["package.json", '{ "type": "module" }\n'] as const,
+  ]);
+  for (const [path, text] of files) workplace.write(join("grader", path), text);
+  const packages = packagesIn(solution, checking.packages);
+  for (const [name, to] of packages) workplace.link(join("grader", name), to);
+  const graded = tasks.map(({ id, points, needs }) => [id, points, needs]);
+  const contract = createHash("sha256")
+    .update(JSON.stringify([[...checks].sort(), graded]))
+    .digest("hex");
+  return { folder: join(workplace.folder, "grader"), tasks, contract, packages };
+}
+
+function filesIn(folder: string, to: string): (readonly [string, string])[] {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ name }) => [join(to, name), readFileSync(join(folder, name), "utf8")] as const);
+}
+
+function packagesIn(solution: string, names: string[]): Map<string, string> {
+  const there = names.filter((name) => existsSync(join(solution, name)));
+  return new Map(there.map((name) => [name, realpathSync(join(solution, name))]));
+}
+
+/** The lines that tell that a task is still open, as the students have them. */
+function startersIn(folder: string): Map<string, GradedTask["starter"]> {
+  const { tasks } = readJsonFile("list of tasks", join(folder, "solution/check/tasks.json"));
+  const list = Array.isArray(tasks) ? tasks.filter(isObject) : [];
+  return new Map(list.map(({ id, starter }) => [String(id), (starter ?? []) as GradedTask["starter"]]));
+}

@@ -1,0 +1,59 @@
+// Job: what the grader is told about one submission, and what all submissions of a run have in common.
+import type { Grading } from "../classroom/checking.ts";
+import type { Grader } from "./grader.ts";
+import type { PackageFiles } from "./packages.ts";
+import { door, environmentInside, sandboxed, shareInside, type Sandbox } from "./sandbox.ts";
+import type { Server } from "./server.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** What all submissions of a run have in common. */
+export interface Setup {
+  workplace: Workplace;
+  grader: Grader;
+  grading: Grading;
+  server?: Server;
+  /** The solution's package.json and lock file. */
+  packageFiles: PackageFiles;
+  /** Whether the apps run in sandboxes. */
+  isolated: boolean;
+  stop: AbortSignal;
+}
+
+/** In milliseconds and bytes. An app is started again as often as `crashes` says, and `shown` of its output is kept. */
+export const limits = {
+  start: 30_000,
+  ready: 5_000,
+  answer: 10_000,
+  total: 150_000,
+  crashes: 3,
+  memory: 800_000_000,
+  output: 10_000_000,
+  shown: 4_000,
+};
+
+export const portInside = 3000;
+
+/** What the grader is told about the submission, in check/sandboxed.js. */
+export function jobOf(at: (name: string) => string, setup: Setup): object {
+  const { grading, server, isolated } = setup;
+  const { start: command, ready, settings } = grading;
+  const [app, copies] = [at("app"), at("copies")];
+  const common = { command, ready, settings, limits, app, server: server?.access, outcome: at("outcome.json") };
+  if (!isolated) {
+    const environment = { ...environmentInside, PATH: process.env.PATH };
+    const outside = { sandbox: [], cwd: app, copies: { folder: copies, sandbox: [], cwd: copies } };
+    return { ...common, ...outside, share: server?.share, environment };
+  }
+  const inside = {
+    sandbox: sandboxed({ ...sandboxOf(app, setup), told: 3 }),
+    cwd: "/",
+    copies: { folder: copies, sandbox: sandboxed(sandboxOf(copies, setup)), cwd: "/" },
+  };
+  return { ...common, ...inside, share: shareInside, environment: environmentInside, door, port: portInside };
+}
+
+function sandboxOf(app: string, { grader, server }: Setup): Sandbox {
+  const { packages } = grader;
+  const root = process.getuid?.() === 0;
+  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root };
+}

@@ -1,0 +1,71 @@
+// Results: results.json, with the status, the points and the failures of each submission that was graded.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { writePrivate } from "../disk/private-files.ts";
+import { isObject, readJsonFile, wrongFile } from "../json-file.ts";
+import type { TaskResult } from "./score.ts";
+
+export const statuses = [
+  "graded",
+  "crashed",
+  "hung",
+  "did not start",
+  "changed its packages",
+  "too large",
+  "out of memory",
+] as const;
+export type Status = (typeof statuses)[number];
+
+export interface Result {
+  key: string;
+  /** What was graded: the commit, or the hash of the files. */
+  of: string;
+  /** The hash of the checks with which it was graded. */
+  contract: string;
+  status: Status;
+  /** For the student. */
+  sentence: string;
+  sandboxed: boolean;
+  points: number;
+  tasks: TaskResult[];
+}
+
+export interface Results {
+  format: 1;
+  /** The hash of the checks of the last run. */
+  contract: string;
+  results: Result[];
+}
+
+export const resultsFile = "results.json";
+
+/**
+ * Reads the results of an assignment; undefined if nothing was graded yet.
+ * @throws UserError for a file that this program cannot have written
+ */
+export function readResults(folder: string): Results | undefined {
+  const file = join(folder, resultsFile);
+  if (!existsSync(file)) return undefined;
+  const { format, contract, results } = readJsonFile("results", file);
+  if (format === 1 && typeof contract === "string" && Array.isArray(results) && results.every(isResult))
+    return { format, contract, results };
+  throw wrongFile("results", file, "are not of format 1", "Move the file away, and grade again.");
+}
+
+function isResult(value: unknown): value is Result {
+  if (!isObject(value) || !statuses.includes(value.status as Status) || !Array.isArray(value.tasks)) return false;
+  const texts = [value.key, value.of, value.contract, value.sentence].every((each) => typeof each === "string");
+  return texts && typeof value.points === "number" && value.tasks.every(isTaskResult);
+}
+
+function isTaskResult(value: unknown): boolean {
+  if (!isObject(value) || typeof value.id !== "string" || !Array.isArray(value.failures)) return false;
+  return [value.points, value.of].every((each) => typeof each === "number") && typeof value.state === "string";
+}
+
+/** Writes the results, sorted by key. */
+export function writeResults(folder: string, { contract, results }: Omit<Results, "format">): void {
+  const sorted = [...results].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const text = `${JSON.stringify({ format: 1, contract, results: sorted }, null, 2)}\n`;
+  writePrivate(folder, new Map([[resultsFile, text]]), [`/${resultsFile}`, "/reports/"]);
+}

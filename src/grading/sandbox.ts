@@ -1,0 +1,85 @@
+// Sandbox: the command line that starts a program with its own file system, processes, network and limits.
+import { existsSync, lstatSync, readlinkSync } from "node:fs";
+
+export interface Sandbox {
+  /** The folder with the app. It is /app inside, and cannot be written to. */
+  app: string;
+  /** Folders with installed packages: name in the app -> folder. */
+  packages: Map<string, string>;
+  /** A folder to be reached as /run/server: the socket of a database server. */
+  share?: string;
+  /** The program that runs JavaScript. */
+  node: string;
+  /** The port on which the app listens, inside. */
+  port: number;
+  /** Whether we are root. The app then runs as another user: a limit on processes does not hold for root. */
+  root: boolean;
+  /** The stream on which the id of the first process inside is told. */
+  told?: number;
+}
+
+/** Where the app's requests come in: a socket in a file system of 64 kB, which only the sandbox has. */
+export const door = "/run/door/http.sock";
+/** Where the folder `share` is. */
+export const shareInside = "/run/server";
+
+/** A user that owns no file. PostgreSQL and others run as 65,534. */
+const nobody = "65533";
+
+/** Limits of each process and, for `nproc`, of all together. Sizes in bytes. */
+const limits = {
+  // V8 reserves far more address space than it uses, so that a limit on `as` would end Node.js itself.
+  data: 1_000_000_000,
+  fsize: 64_000_000,
+  nofile: 512,
+  nproc: 96,
+  cpu: 120,
+  core: 0,
+};
+
+/** Bytes of /tmp, which is kept in memory. */
+const temporary = 64_000_000;
+
+/** JavaScript's own limit of memory, in megabytes: it ends with a message that says so. */
+export const environmentInside = {
+  PATH: "/run/bin:/usr/bin:/bin",
+  HOME: "/tmp",
+  NODE_OPTIONS: "--max-old-space-size=384",
+};
+
+/**
+ * The words in front of a command that is to run in a sandbox. It is given the complete environment of the command,
+ * because the first process in a sandbox shows its own to the others.
+ */
+export function sandboxed({ app, packages, share, node, port, root, told }: Sandbox): string[] {
+  const user = ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
+  return [
+    ...(root ? user : []),
+    ...["bwrap", "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"],
+    ...(told === undefined ? [] : ["--info-fd", String(told)]),
+    ...["--uid", "1000", "--gid", "1000", "--hostname", "submission", "--cap-drop", "ALL"],
+    ...systemFolders(),
+    ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"],
+    ...["--size", String(temporary), "--tmpfs", "/tmp", "--size", "65536", "--tmpfs", "/run/door"],
+    ...["--ro-bind", node, "/run/bin/node", "--ro-bind", app, "/app"],
+    ...[...packages].flatMap(([name, folder]) => ["--ro-bind", folder, `/app/${name}`]),
+    ...(share === undefined ? [] : ["--ro-bind", share, shareInside]),
+    ...["--remount-ro", "/", "--chdir", "/app", "--"],
+    ...["prlimit", ...Object.entries(limits).map(([name, most]) => `--${name}=${most}`), "--"],
+    ...[
+      "sh",
+      "-c",
+      `socat UNIX-LISTEN:${door},fork,max-children=16 TCP:127.0.0.1:${port} 2>/dev/null & exec "$@"`,
+      "sh",
+    ],
+  ];
+}
+
+/** Programs and libraries. Where /bin and /lib are links into /usr, they are links inside too. */
+function systemFolders(): string[] {
+  const others = ["/bin", "/sbin", "/lib", "/lib64"].flatMap((path) => {
+    if (!existsSync(path)) return [];
+    return lstatSync(path).isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : ["--ro-bind", path, path];
+  });
+  return ["--ro-bind", "/usr", "/usr", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", ...others];
+}

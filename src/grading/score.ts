@@ -1,0 +1,56 @@
+// Score: the points and the state of each task, from its checks, as `npm run check` shows them to a student.
+import type { CheckResult } from "../classroom/run-checks.ts";
+
+export type TaskState = "done" | "failed" | "blocked" | "open";
+
+export interface TaskResult {
+  id: string;
+  /** Reached. */
+  points: number;
+  of: number;
+  state: TaskState;
+  failures: { check: string; reason: string }[];
+}
+
+/** A task as the assignment knows it. */
+export interface GradedTask {
+  id: string;
+  title: string;
+  points: number;
+  needs: string[];
+  interview: [string, string];
+  /** Lines that only the starter has. */
+  starter: { file: string; line: string }[];
+}
+
+/** Each check of a task is worth the same. */
+export function scoreOf(
+  tasks: GradedTask[],
+  checks: CheckResult[],
+  hasLine: (file: string, line: string) => boolean,
+): TaskResult[] {
+  const of = (id: string) => checks.filter(({ task }) => task === id);
+  const done = new Set(
+    tasks.filter(({ id }) => of(id).length > 0 && of(id).every(({ passed }) => passed)).map(({ id }) => id),
+  );
+  return tasks.map((task) => {
+    const own = of(task.id);
+    const passed = own.filter((check) => check.passed).length;
+    const failures = own.filter((check) => !check.passed).map(({ check, reason }) => ({ check, reason }));
+    const points = own.length === 0 ? 0 : (task.points * passed) / own.length;
+    return { id: task.id, points, of: task.points, state: stateOf(task), failures };
+  });
+
+  function stateOf({ id, needs, starter }: GradedTask): TaskState {
+    if (done.has(id)) return "done";
+    if (needs.some((need) => tasks.some((task) => task.id === need) && !done.has(need))) return "blocked";
+    const untouched =
+      starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : !of(id).some(({ passed }) => passed);
+    return untouched ? "open" : "failed";
+  }
+}
+
+/** The sum of the points, with one decimal. */
+export function pointsOf(tasks: Pick<TaskResult, "points">[]): number {
+  return Math.round(tasks.reduce((total, { points }) => total + points, 0) * 10) / 10;
+}

@@ -1,0 +1,76 @@
+// Grading server: a database server of our own for one run, and the proof that a sandbox cannot log in to it.
+import { isObject, parseJson } from "../json-file.ts";
+import { run } from "../system/run.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { environmentInside, sandboxed, shareInside, type Sandbox } from "./sandbox.ts";
+
+export interface Server {
+  /** What graders need to reach it, which only they understand. */
+  access: unknown;
+  /** The folder with its socket. */
+  share: string;
+  /** The roles that may do anything. */
+  admins: string[];
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts a server that lives as long as we do.
+ * @param program the file that starts it, in a folder with its packages
+ * @param folder for its data, which it removes at its end
+ * @throws UserError if it cannot start
+ */
+export async function startServer(program: string, folder: string, connections: number): Promise<Server> {
+  const end = new AbortController();
+  let heard: (piece: string) => void = () => {};
+  const line = new Promise<string>((resolve) => (heard = untilLine(resolve)));
+  const ended = run(["node", program, folder, String(connections)], { tied: true, heard, stop: end.signal });
+  const first = await Promise.race([
+    line,
+    ended.then(({ stdout, output }) => stdout || JSON.stringify({ problem: output })),
+  ]);
+  const said = parseJson(first.split("\n", 1)[0] ?? "");
+  const stop = async () => {
+    end.abort();
+    await ended;
+  };
+  const { problem, fix, server, share, admins } = isObject(said) ? said : {};
+  const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+  if (typeof share === "string" && Array.isArray(admins))
+    return { access: server, share, admins: admins.map(String), stop };
+  await stop();
+  throw new UserError(
+    `The grading server did not start: ${textOf(problem) ?? first}.`,
+    textOf(fix) ?? "Mend that, and try again.",
+  );
+}
+
+/** Hands on the first line that is complete. */
+function untilLine(found: (text: string) => void): (piece: string) => void {
+  let text = "";
+  return (piece) => {
+    text += piece;
+    if (text.includes("\n")) found(text);
+  };
+}
+
+/**
+ * Tries to log in to the server from a sandbox, as every role that may do anything.
+ * @param app a folder with the script that tries, probe.js
+ * @throws UserError if one of them is let in, or the server is not reached at all
+ */
+export async function probeServer(sandbox: Sandbox, { admins }: Server, stop: AbortSignal): Promise<void> {
+  const env = { ...environmentInside, ADMINS: admins.join(" "), SOCKET: shareInside };
+  const { succeeded, output } = await run([...sandboxed(sandbox), "node", "/app/probe.js"], {
+    env,
+    stop,
+    limit: 60_000,
+  });
+  stop.throwIfAborted();
+  if (succeeded) return;
+  throw new UserError(
+    `The sandbox does not hold, so nothing was started: ${shown(output, 400)}.`,
+    "Report this as a bug.",
+  );
+}

@@ -1,0 +1,44 @@
+// Wanted files: which files of a submission are used, and how many and how large they may be.
+
+/** A submission that is not unpacked. The message is a sentence for the student. */
+export class Refused extends Error {
+  readonly unreadable: boolean;
+
+  constructor(message: string, { unreadable = false } = {}) {
+    super(message);
+    this.unreadable = unreadable;
+  }
+}
+
+export const most = { files: 2_000, bytes: 20_000_000, path: 300 };
+
+/**
+ * Whether a file of a submission is used. Packages are our own, checks are the instructor's, and settings in .env would
+ * take the place of those for grading.
+ * @param path with "/", in the submission
+ */
+export function isWanted(path: string): boolean {
+  const names = path.split("/");
+  if (names.some((name) => [".git", "node_modules", "__MACOSX", ".DS_Store"].includes(name))) return false;
+  return names[0] !== "check" && !/^\.env(\.|$)/.test(names.at(-1) ?? "");
+}
+
+/** Whether a path leads to a file in the folder that it is joined to, on every system. */
+export function isInside(path: string): boolean {
+  if (path.length > most.path || /[\\\0]/.test(path)) return false;
+  return path.split("/").every((name) => name !== "" && name !== "." && name !== "..");
+}
+
+/** Counts files and bytes. */
+export class Tally {
+  #files = 0;
+  #bytes = 0;
+
+  /** @throws Refused once it is too much */
+  add(bytes: number): void {
+    this.#files += 1;
+    this.#bytes += bytes;
+    if (this.#files > most.files) throw new Refused(`Your submission has more than ${most.files} files.`);
+    if (this.#bytes > most.bytes) throw new Refused(`Your submission is larger than ${most.bytes / 1e6} MB.`);
+  }
+}

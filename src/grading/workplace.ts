@@ -1,0 +1,90 @@
+// Workplace: the temporary folder of a run that grades, removed at its end or, after a kill, by the next run.
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { isObject, readJsonFile } from "../json-file.ts";
+import { stateOf, thisRun, type Run } from "../system/process.ts";
+import { UserError } from "../user-error.ts";
+
+const prefix = "backend-starter-grade-";
+const noteFile = "run.json";
+
+export interface Workplace {
+  /** Absolute, with links resolved. */
+  folder: string;
+  /** Writes a file with its folders; others than its owner can read it, unless it is secret. */
+  write: (path: string, content: string | Uint8Array, secret?: "secret") => void;
+  makeFolder: (path: string) => void;
+  link: (path: string, to: string) => void;
+  /** Removes a folder in it, or all of it. */
+  remove: (path?: string) => void;
+}
+
+/**
+ * Makes the temporary folder of this run. Others may enter it but not list it: root starts students' apps as another
+ * user, who has to find them.
+ */
+export function openWorkplace(): Workplace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
+  chmodSync(folder, 0o711);
+  const at = (path: string) => join(folder, path);
+  const write: Workplace["write"] = (path, content, secret) => {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), content, { mode: secret === "secret" ? 0o600 : 0o644, flag: "wx" });
+  };
+  write(noteFile, JSON.stringify(thisRun()), "secret");
+  return {
+    folder,
+    write,
+    makeFolder: (path) => void mkdirSync(at(path), { recursive: true }),
+    link: (path, to) => {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      symlinkSync(to, at(path));
+    },
+    remove: (path = ".") => remove(at(path)),
+  };
+}
+
+/**
+ * Removes the folders of runs that were killed. Their processes have ended with them.
+ * @returns how many there were
+ */
+export function sweepWorkplaces(): number {
+  const found = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix));
+  const dead = found.map((name) => join(tmpdir(), name)).filter(isOver);
+  dead.forEach(remove);
+  return dead.length;
+}
+
+/** Only a folder of our own user with the note of a run that is over. */
+function isOver(folder: string): boolean {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true || stats.uid !== process.getuid?.()) return false;
+  try {
+    const run = readJsonFile("note of a run", join(folder, noteFile));
+    return isRun(run) && stateOf(run) === "over";
+  } catch (error) {
+    if (error instanceof UserError) return false; // Its run has just begun, or it is not ours.
+    throw error;
+  }
+}
+
+function isRun(value: unknown): value is Run {
+  if (!isObject(value) || !Number.isSafeInteger(value.pid)) return false;
+  return [value.host, value.boot, value.began].every((each) => typeof each === "string");
+}
+
+/** A process that is just ending may still write to it. */
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}

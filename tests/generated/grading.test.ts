@@ -1,0 +1,75 @@
+// Grading: honest submissions get in a sandbox exactly what `npm run check` shows their students.
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { beforeAll, describe, expect, test } from "vitest";
+import { assignmentAt, check, handIn, linkPackages, resultsOf, type Handed } from "../support/class.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { environmentForEach } from "../support/in-process.ts";
+import { has } from "../support/needs.ts";
+import { npmRun } from "../support/run-npm.ts";
+import { ann, cleanEnvironment } from "../support/sandbox.ts";
+
+const folder = folderForThisFile();
+environmentForEach(() => cleanEnvironment(ann));
+
+const all = process.env.TEST_ALL === "1";
+const kinds = all ? ["blog js", "blog ts", "api js", "api ts"] : ["blog js"];
+
+/** Honest submissions of every kind: nothing, everything, and half. */
+const honest: Record<string, Handed> = {
+  nothing: {},
+  everything: { from: "solution" },
+};
+
+describe.skipIf(!has("The tests of grading", "bwrap", "socat")).each(kinds)("A class of %s", (kind) => {
+  const [idea = "", language = ""] = kind.split(" ");
+  const submissions = join(folder, `${idea}-${language}-submissions`);
+  let path = "";
+
+  beforeAll(async () => {
+    path = await assignmentAt(join(folder, `${idea}-${language}`), "--idea", idea, "--language", language);
+    for (const [key, handed] of Object.entries(honest)) handIn(path, join(submissions, key), handed);
+    // Half of the tasks: a file of the solution takes the place of one of the starter.
+    const file = halfOf[kind] ?? "";
+    handIn(path, join(submissions, "half"), { changes: { [file]: readFileSync(join(path, "solution", file), "utf8") } });
+    // In an archive, with a folder around it and packages in it.
+    await execa("zip", ["-qr", "archive.zip", "half"], { cwd: submissions });
+  });
+
+  test("is graded with the same points as its students see", async () => {
+    expect(await check(path, submissions)).toMatchObject({ exitCode: 0, stderr: "" });
+    const results = resultsOf(path);
+    expect([...results.keys()]).toEqual(["archive", "everything", "half", "nothing"]);
+    for (const key of ["everything", "half", "nothing"]) {
+      linkPackages(join(submissions, key));
+      const { output } = await npmRun(join(submissions, key), "check");
+      expect(output).toMatch(/ points\. ASSIGNMENT/);
+      const [, points = ""] = /\n([\d.]+) of \d+ points\./.exec(output) ?? [];
+      expect([key, results.get(key)?.points]).toEqual([key, Number(points)]);
+      expect(statesIn(output)).toEqual(results.get(key)?.tasks.map(({ id, state }) => [id, state]));
+    }
+    expect(results.get("archive")?.of).toBe(results.get("half")?.of);
+    expect(results.get("archive")?.points).toBe(results.get("half")?.points);
+    expect(results.get("nothing")).toMatchObject({ status: "graded", points: 0, sandboxed: true });
+  });
+
+  test("keeps its results to its instructor, and leaves nothing behind", () => {
+    expect(statSync(join(path, "results.json")).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(path, ".gitignore"), "utf8")).toContain("/results.json\n");
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
+  });
+});
+
+const halfOf: Record<string, string> = {
+  "blog js": "src/posts/posts.queries.js",
+  "blog ts": "src/posts/posts.queries.ts",
+  "api js": "src/books/books.queries.js",
+  "api ts": "src/books/books.queries.ts",
+};
+
+/** The tasks in the output of `npm run check`. */
+function statesIn(output: string): (string | undefined)[][] {
+  return [...output.matchAll(/^[✔✘◌○] ([\w-]+): .*\((done|failed|blocked|open)\b/gm)].map(([, id, state]) => [id, state]);
+}

@@ -1,0 +1,53 @@
+// A class: an assignment with installed packages, and submissions that are graded in sandboxes.
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Draft } from "../../src/draft.ts";
+import type { Result, Results } from "../../src/grading/results.ts";
+import { runHere, type Recorded } from "./in-process.ts";
+import { installedModules } from "./install.ts";
+
+/** Creates an assignment, and links the packages of its solution. */
+export async function assignmentAt(path: string, ...args: string[]): Promise<string> {
+  const ran = await runHere(["assignment", "create", path, "--yes", ...args]);
+  if (ran.exitCode !== 0) throw new Error(ran.text);
+  linkPackages(join(path, "solution"));
+  return path;
+}
+
+export function linkPackages(project: string): void {
+  const draft: Draft = new Map(["package.json", "package-lock.json"].map((file) => [file, readFileSync(join(project, file), "utf8")]));
+  symlinkSync(installedModules(draft), join(project, "node_modules"));
+}
+
+/** A submission made of the starter or the solution, with changes: path -> its new text, or what becomes of its text. */
+export interface Handed {
+  from?: "starter" | "solution";
+  changes?: Record<string, string | ((text: string) => string)>;
+}
+
+/** Writes a submission into a folder with its name. */
+export function handIn(assignment: string, folder: string, { from = "starter", changes = {} }: Handed): void {
+  const skipped = ["node_modules", ".git"].map((name) => join(assignment, from, name));
+  cpSync(join(assignment, from), folder, { recursive: true, filter: (path) => !skipped.includes(path) });
+  for (const [path, change] of Object.entries(changes)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, typeof change === "string" ? change : changed(file, change));
+  }
+}
+
+function changed(file: string, change: (text: string) => string): string {
+  const before = readFileSync(file, "utf8");
+  const after = change(before);
+  if (after === before) throw new Error(`Nothing was changed in ${file}.`);
+  return after;
+}
+
+export function check(assignment: string, submissions: string, ...more: string[]): Promise<Recorded> {
+  return runHere(["assignment", "check", assignment, "--submissions", submissions, ...more]);
+}
+
+export function resultsOf(assignment: string): Map<string, Result> {
+  const { results } = JSON.parse(readFileSync(join(assignment, "results.json"), "utf8")) as Results;
+  return new Map(results.map((result) => [result.key, result]));
+}
