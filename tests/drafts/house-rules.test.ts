@@ -1,11 +1,13 @@
 // House rules: every combination of answers, rendered in memory, follows them.
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
+import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
 import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
 import { receiptFile, readReceipt, projectFromReceipt } from "../../src/project/receipt.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
+import { domains } from "../support/domains.ts";
 import { brokenRules } from "../support/house-rules.ts";
 import { draftOf } from "../support/repos.ts";
 
@@ -23,6 +25,15 @@ const combinations = [...catalog.ideas.values()].flatMap((idea) =>
     ),
   ),
 );
+
+describe("Every domain keeps the house rules", () => {
+  test.each(Object.entries(domains))("%s", async (_, resources) => {
+    const idea = catalog.ideas.get("api");
+    if (idea === undefined) throw new Error("There is no idea `api`.");
+    const project = createProject({ answers: answersFor({ said: { folder: "my-api", resources }, idea, catalog }), created: "2026-11-22", catalog });
+    expect(brokenRules(renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) }))).toEqual([]);
+  });
+});
 
 function subsets(options: string[]): string[][] {
   return options.reduce<string[][]>((all, option) => [...all, ...all.map((some) => [...some, option])], [[]]);

@@ -4,6 +4,7 @@
 export const domains = {
   todo: ["todo-list:private title:string:unique", "todo:private title:string:max(80) due:date? done:boolean:default(false) list:ref(todo-list) parent:ref(todo)?:cascade"],
   notes: ["note:private title:string body:text tag:string?:max(30)", "link:private url:url note:ref(note) unique(url,note)"],
+  diary: ["entry:private title:string text:text"],
   expenses: ["category:private name:string:unique", "expense:private spent:decimal:min(0.01) spentOn:date:default(today) category:ref(category):restrict"],
   clinic: [
     "doctor:admin name:string specialty:enum(eyes|skin|heart)",

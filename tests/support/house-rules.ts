@@ -31,8 +31,12 @@ function ofJavaScript(path: string, text: string): string[] {
   return once("JavaScript", path, text, () => [...ofFile(path, text), ...ofLanguage(path, text)]);
 }
 
+/** A line of a template that lost its tag stays a comment, and its code is missing. */
+const codeInComment = /^ *\/\/ (?:const|let|return|await|if \(|export|import|function)\b.*[;{]$/m;
+
 function ofText(path: string, text: string): string[] {
   return [
+    /\.[jt]s$/.test(path) && codeInComment.test(text) ? `has code in a comment: ${codeInComment.exec(text)?.[0].trim()}` : "",
     !text.endsWith("\n") || text.endsWith("\n\n") ? "does not end in one newline" : "",
     text.includes("\n\n\n") ? "has two empty lines in a row" : "",
     /\r/.test(text) ? "has a carriage return" : "",

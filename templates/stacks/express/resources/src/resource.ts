@@ -80,7 +80,7 @@ export function documentResource(described: Described): void {
   const include = embeddable && query.pick({ include: true });
   const shape = row.extend(embeddable ?? {}).meta({ id: one });
   // {{else}}
-  // const shape = row.meta({ id: one });
+  // const shape = row.meta({ id: one });{{! No row can embed another. }}
   // {{/if}}
   const list = pageOf(shape);
   // {{#if uses.guarded}}
