@@ -14,6 +14,8 @@ interface ActionContext extends Omit<Run, "line"> {
 const assignmentActions: Record<AssignmentActionName, (context: ActionContext) => Promise<ExitCode>> = {
   handout: async (context) =>
     run("handout", (await import("./commands/assignment/handout.ts")).handoutCommand(context)),
+  collect: async (context) =>
+    run("collect", (await import("./commands/assignment/collect.ts")).collectCommand(context)),
   prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
   check: async (context) =>
     run("check", (await import("./commands/assignment/check-submissions.ts")).checkCommand(context)),

@@ -13,15 +13,17 @@ export interface Terms {
 
 /** @throws UserError for a date that does not exist, and for text that no file can hold */
 export function termsFrom({ due, late, ai }: Terms): Terms {
-  const fits = due === undefined || (/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(due) && isDate(due));
+  const fits = due === undefined || isDate(due);
   if (!fits) throw new UserError(`${shown(due)} is not a date.`, "Write 2026-12-01 or 2026-12-01T18:00.");
   const text = (name: "late" | "ai", value: string | undefined) =>
     value === undefined ? undefined : freeText(name, value, `--${name}`);
   return { due, late: text("late", late), ai: text("ai", ai) };
 }
 
-/** Dates that do not exist become the next one that does. */
-function isDate(text: string): boolean {
+/** Whether a text is a day or a minute. Days that do not exist would become the next one that does. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text)) return false;
   const date = new Date(`${text.slice(0, 10)}T00:00:00Z`);
-  return date.toISOString().startsWith(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  if (Number.isNaN(date.getTime()) || Number.isNaN(Date.parse(text))) return false;
+  return date.toISOString().startsWith(text.slice(0, 10));
 }

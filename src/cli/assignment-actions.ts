@@ -12,6 +12,7 @@ export const assignmentActions = {
     usage: ["<folder>", "--roster <file>", "[--org <name>]", "[--dry-run]", "[--yes]", "[--json]"],
     flags: ["roster", "org", "dry-run", "yes", "json"],
   },
+  collect: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   check: {
     usage: ["<folder>", "[--submissions <folder>]", "[--again]", "[--unsandboxed]", "[--yes]", "[--json]"],

@@ -18,6 +18,8 @@ export interface Connection {
 export interface Answer {
   status: number;
   body: Record<string, unknown>;
+  /** The route of the next page of a list. */
+  next?: string;
 }
 
 const patience = 60_000;
@@ -35,7 +37,8 @@ export function ask(connection: Connection, route: string, body?: object): Promi
 
 async function askOnce(connection: Connection, route: string, body?: object): Promise<Answer> {
   const response = await send(connection, route, body);
-  const answer = { status: response.status, body: await objectIn(response, connection) };
+  const found = await objectIn(response, connection);
+  const answer = { status: response.status, body: found, next: nextIn(response.headers, connection.host) };
   const problem = refusalOfAll(response, answer, connection);
   if (problem !== undefined) throw problem;
   return answer;
@@ -60,6 +63,14 @@ async function send({ host, login, stop }: Connection, route: string, body?: obj
   return orUnreachable({ host, stop }, () =>
     fetch(`${host.api}${path}`, { method, headers, body: body && JSON.stringify(body), signal }),
   );
+}
+
+/** Only the path is taken over, so that the token stays with this server. */
+function nextIn(headers: Headers, { api }: Host): string | undefined {
+  const link = /<([^<>]{1,2000})>; ?rel="next"/.exec(headers.get("link") ?? "")?.[1];
+  if (link === undefined || !URL.canParse(link)) return undefined;
+  const [{ pathname, search }, base] = [new URL(link), new URL(api).pathname];
+  return `GET ${base !== "/" && pathname.startsWith(base) ? pathname.slice(base.length) : pathname}${search}`;
 }
 
 async function objectIn(response: Response, { host, stop }: Connection): Promise<Record<string, unknown>> {

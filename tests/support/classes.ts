@@ -15,7 +15,7 @@ export function assignmentForThisFile(...args: string[]): () => string {
     const ran = await runHere(["assignment", "create", join(first, "week-3"), "--idea", "api", "--tasks", "taken", "--yes", ...args]);
     replaceEnvironment(before);
     if (ran.exitCode !== 0) throw new Error(ran.stderr);
-  });
+  }, 60_000);
   afterAll(() => rmSync(first, { recursive: true, force: true, maxRetries: 5 }));
   return () => {
     const folder = join(temporary(), "week-3");

@@ -87,8 +87,9 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
     "repos/list-activities": (context) => {
       const { ref } = context.request.query as { ref?: string };
       const changes = lifeOf(state, nameIn(context)).changes.filter((change) => ref === undefined || change.ref === ref);
-      const [example] = Object.values(mockOf(context, "repos/list-activities").mock) as object[];
-      return { status: 200, json: changes.toReversed().map((change, at) => ({ ...example, id: changes.length - at, ...change })) };
+      // GitHub's example names the person "pusher", which its description calls "actor".
+      const [{ node_id, pusher }] = mockOf(context, "repos/list-activities").mock as unknown as [{ node_id: string; pusher: object }];
+      return { status: 200, json: changes.toReversed().map((change, at) => ({ id: changes.length - at, node_id, actor: pusher, ...change })) };
     },
     "pulls/create": (context, _, { title, head, base, body }) => {
       const { pulls } = lifeOf(state, nameIn(context));

@@ -1,0 +1,89 @@
+// Deadlines: when work is due, for the class and for students with more time, and until when late work counts.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isDate } from "../classroom/terms.ts";
+import { acceptedMinutes, noLateWork, parseLate } from "../gradebook/late.ts";
+import { readCells } from "../roster/cells.ts";
+import type { Student } from "../roster/class-file.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+
+export const extensionsFile = "extensions.csv";
+
+export interface Deadlines {
+  /** That of the class. */
+  due?: Date;
+  /** Key -> that of a student with another one. */
+  extensions: Map<string, Date>;
+  /** Minutes after a deadline in which work still counts, as late. */
+  accepted: number;
+}
+
+/**
+ * The deadlines of an assignment.
+ * @param terms of assignment.json
+ * @throws UserError for a rule that cannot be read, and for a row of extensions.csv that fits nobody
+ */
+export function deadlinesOf(folder: string, terms: { due?: string; late?: string }, students: Student[]): Deadlines {
+  const late = terms.late === undefined ? noLateWork : parseLate(terms.late);
+  const due = terms.due === undefined ? undefined : momentOf(terms.due);
+  return { due, extensions: extensionsIn(folder, students), accepted: acceptedMinutes(late) };
+}
+
+/** The deadline of a student. */
+export function dueFor(key: string, { due, extensions }: Deadlines): Date | undefined {
+  return extensions.get(key) ?? due;
+}
+
+/** Whole minutes of a push after a deadline; a second is a minute. */
+export function lateMinutes(pushed: Date, due: Date | undefined): number {
+  return due === undefined ? 0 : Math.max(0, Math.ceil((pushed.getTime() - due.getTime()) / 60_000));
+}
+
+/** A day ends with its last moment, in the time zone of this machine. */
+export function momentOf(text: string): Date {
+  return new Date(text.includes("T") ? text : `${text}T23:59:59.999`);
+}
+
+/** Rows of "student,due"; a student is named by key, username, address or name. */
+function extensionsIn(folder: string, students: Student[]): Map<string, Date> {
+  const file = join(folder, extensionsFile);
+  if (!existsSync(file)) return new Map();
+  const [header = [], ...rows] = readCells("list of extensions", file);
+  const [student, due] = ["student", "due"].map((name) => header.findIndex((cell) => cell.toLowerCase() === name));
+  if (student === undefined || due === undefined || student < 0 || due < 0)
+    throw new UserError(`${shown(file, 300)} has no columns student and due.`, "Write student,due in its first row.");
+  const known = namesOf(students);
+  const found = new Map<string, Date>();
+  for (const [at, cells] of rows.entries()) {
+    if (cells.length === 0) continue;
+    const row = `Row ${at + 2} of ${extensionsFile}`;
+    const key = oneOf(known, cells[student] ?? "", row);
+    const date = cells[due] ?? "";
+    if (!isDate(date)) throw new UserError(`${row}: ${shown(date)} is not a date.`, "Write 2026-12-01T18:00.");
+    if (found.has(key)) throw new UserError(`${row} names ${key} again.`, "Delete one of the rows.");
+    found.set(key, momentOf(date));
+  }
+  return found;
+}
+
+function namesOf(students: Student[]): Map<string, Set<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const { key, members, group } of students) {
+    const texts = [key, group, ...members.flatMap(({ name, username, email }) => [name, username, email])];
+    for (const text of texts) {
+      const name = text?.toLowerCase() ?? "";
+      known.set(name, (known.get(name) ?? new Set()).add(key));
+    }
+  }
+  return known;
+}
+
+function oneOf(known: Map<string, Set<string>>, text: string, row: string): string {
+  const [key, ...others] = known.get(text.toLowerCase()) ?? [];
+  const who = `${row} names ${shown(text, 60)}, who`;
+  if (key === undefined || text === "")
+    throw new UserError(`${who} is not in the class.`, "Write a key, as in class.json.");
+  if (others.length === 0) return key;
+  throw new UserError(`${who} can be ${[key, ...others].join(" or ")}.`, "Write the key.");
+}

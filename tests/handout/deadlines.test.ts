@@ -1,0 +1,44 @@
+// Deadlines: a day ends with its last moment here, a second late is a minute, and extensions name one student.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { deadlinesOf, dueFor, lateMinutes, momentOf } from "../../src/handout/deadlines.ts";
+import type { Student } from "../../src/roster/class-file.ts";
+import { temporary } from "../support/sandbox.ts";
+
+const students: Student[] = [
+  { key: "ann-lee", members: [{ name: "Ann Lee", username: "ann" }] },
+  { key: "ann-lee-2", members: [{ name: "Ann Lee", email: "ann2@example.com" }] },
+  { key: "team-a", group: "Team A", members: [{ name: "Bo" }, { name: "Cy" }] },
+];
+
+function extended(text: string) {
+  const folder = temporary();
+  writeFileSync(join(folder, "extensions.csv"), text);
+  return deadlinesOf(folder, { due: "2026-12-01", late: "10 % a day, at most 20 %" }, students);
+}
+
+test("a day ends here, also where clocks change, and a minute is one here", () => {
+  for (const day of ["2026-12-01", "2026-03-29", "2026-10-25", "2028-02-29"]) {
+    const end = momentOf(day);
+    expect([end.getHours(), end.getMinutes(), end.getSeconds()]).toEqual([23, 59, 59]);
+    expect(new Date(end.getTime() + 1).getHours()).toBe(0);
+  }
+  expect(momentOf("2026-12-01T18:00").getHours()).toBe(18);
+});
+
+test.each([[-1, 0], [0, 0], [1, 1], [60_000, 1], [60_001, 2]])("%i ms after the deadline are %i minutes", (after, minutes) => {
+  const due = momentOf("2026-12-01");
+  expect(lateMinutes(new Date(due.getTime() + after), due)).toBe(minutes);
+  expect(lateMinutes(new Date(), undefined)).toBe(0);
+});
+
+test("a student is named by key, username, address or name, and a group by its name or one of its people", () => {
+  const deadlines = extended('Student;Due\nANN;2026-12-05\nann2@example.com;"2026-12-06T12:00"\n\nCy;2026-12-07\n');
+  expect(["ann-lee", "ann-lee-2", "team-a"].map((key) => dueFor(key, deadlines))).toEqual([momentOf("2026-12-05"), momentOf("2026-12-06T12:00"), momentOf("2026-12-07")]);
+  expect([deadlines.accepted, dueFor("zoe", deadlines)]).toEqual([2 * 1_440, momentOf("2026-12-01")]);
+});
+
+test("a name of two students is refused", () => {
+  expect(() => extended("student,due\nAnn Lee,2026-12-05\n")).toThrow('Row 2 of extensions.csv names "Ann Lee", who can be ann-lee or ann-lee-2. Write the key.');
+});
