@@ -199,13 +199,13 @@ const breakages: Breakage[] = [
   {
     mistake: "forms of other sites are taken",
     file: "src/app.ts",
-    find: "  app.use(sameSiteOnly);\n",
+    find: "  app.use(sameSiteOnly(settings));\n",
     replace: "  void sameSiteOnly;\n",
   },
   {
     mistake: "forms without Sec-Fetch-Site are taken from any origin",
     file: "src/http/same-site.ts",
-    find: "new URL(origin).host === req.host",
+    find: "new URL(origin).host === here",
     replace: "new URL(origin).host !== \"\"",
   },
   {

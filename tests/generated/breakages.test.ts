@@ -277,8 +277,8 @@ const breakages: Breakage[] = [
   {
     mistake: "every web page may use the API from a browser",
     file: "src/http/security.ts",
-    find: "origin = CORS_ORIGINS.length > 0 && CORS_ORIGINS",
-    replace: 'origin = CORS_ORIGINS.length >= 0 ? "*" : ""',
+    find: "origin = allowed.length > 0 && allowed",
+    replace: 'origin = allowed.length >= 0 ? "*" : ""',
   },
   {
     mistake: "no header tells browsers what our pages may do",

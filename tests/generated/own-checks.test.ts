@@ -20,7 +20,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
     // With any of these settings the tests would fail.
     writeFileSync(join(repo, ".env"), "NODE_ENV=production\nDATABASE_URL=postgres://nobody@127.0.0.1:1/test\nTEST_DATABASE_URL=postgres://nobody@127.0.0.1:1/test\nRATE_LIMIT=1\nCORS_ORIGINS=https://example.com\n");
     onTestFinished(() => rmSync(join(repo, ".env")));
-    const { exitCode, output } = await npmRun(repo, "coverage", { args: ["--coverage.reporter=json-summary"] });
+    const { exitCode, output } = await npmRun(repo, "coverage", { env: { NODE_ENV: "development" }, args: ["--coverage.reporter=json-summary"] });
     expect(output).not.toMatch(/FAIL|skipped|warn/i);
     expect(exitCode, output).toBe(0);
     const summary = JSON.parse(readFileSync(join(repo, "coverage/coverage-summary.json"), "utf8")) as { total: { lines: { pct: number } } };

@@ -112,6 +112,7 @@ describe("What keeps the app from starting is said in a sentence", () => {
     PORT: "abc",
     LOG_LEVEL: "loud",
     CORS_ORIGINS: "example",
+    SITE_URL: "example.com",
     TRUST_PROXY: "many",
     RATE_LIMIT: "0",
     LOGIN_LIMIT: "none",

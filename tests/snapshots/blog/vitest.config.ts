@@ -12,6 +12,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // Tests never use your .env or DATABASE_URL. Without TEST_DATABASE_URL they get a database in memory.
     env: {
+      NODE_ENV: "test",
       DATABASE_URL: process.env.TEST_DATABASE_URL ?? "",
       LOG_LEVEL: "silent",
       // Low cost and high limits keep tests fast. Tests of the limits set their own.

@@ -1,18 +1,35 @@
 // Settings: read from the environment and checked at start. The app stops at a wrong one and names it.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { wholeNumber } from "./numbers.js";
 
 const partsOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 const powerOfTwo = (value) => Number.isInteger(Math.log2(value));
 
+// Browsers send the origin of a page: its address without a path, and without a slash at the end.
+const origin = z
+  .url({ protocol: /^https?$/, error: ({ input }) => `"${String(input)}" is not like https://example.com` })
+  .transform((url) => new URL(url).origin);
+
+const example = "postgres://user:password@host:5432/name, or postgres:///name?host=/folder for a socket";
+const inPassword = "in its password, write %40 for @, %23 for #, %25 for %, %2F for / and %3F for ?";
+// What is special in an address is written in its password as % and two digits.
+const encoded = /^\w+:\/\/([^:@/]*(:([^@#%/?\s]|%[\da-f]{2})*)?@)?[^@]*$/i;
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, { error: `write ${example}, without quotes`, abort: true })
+  .regex(encoded, { error: inPassword, abort: true })
+  .refine((url) => URL.canParse(url), `write ${example}`);
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().optional(),
   PORT: wholeNumber(z.int().min(0).max(65_535).default(3000)),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SITE_URL: origin.optional(),
+  DATABASE_URL: databaseUrl.optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  CORS_ORIGINS: z.string().default("").transform(partsOf).pipe(z.array(z.url())),
+  CORS_ORIGINS: z.string().default("").transform(partsOf).pipe(z.array(origin)),
   REGISTRATION: z.enum(["open", "closed"]).default("open"),
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
@@ -20,17 +37,31 @@ const schema = z.object({
   PASSWORD_COST: wholeNumber(z.int().min(2).max(131_072).refine(powerOfTwo, "A power of 2").default(16_384)),
 });
 
-// Tests set their own values, so they never read your .env or touch your data.
-if (process.env.NODE_ENV !== "test" && existsSync(".env")) process.loadEnvFile();
+// In the project, wherever the app is started. Tests set their own values, so they never read your .env.
+const file = new URL("../.env", import.meta.url);
+if (process.env.NODE_ENV !== "test" && existsSync(file)) readEnvFile();
 
 export const config = read(process.env);
 
+/** Adds the values in .env to the environment, which has precedence. */
+function readEnvFile() {
+  // Some editors of Windows write a byte order mark, or two bytes for each character.
+  const text = readFileSync(file, "utf8").replace("\uFEFF", "");
+  if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
+  const values = parseEnv(text);
+  // Docker Compose reads its password from this file too.
+  const unknown = Object.keys(values).filter((key) => !(key in schema.shape || key === "POSTGRES_PASSWORD"));
+  if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
+  Object.assign(process.env, { ...values, ...process.env });
+}
+
 function read(env) {
   // `PORT=` in .env is an empty string, but it means "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim()]);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (!result.success) {
-    const reasons = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    const reasons = result.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
     cannotStart(`${reasons.join("; ")}. See .env.example`);
   }
   if (result.data.NODE_ENV === "production" && result.data.DATABASE_URL === undefined) {

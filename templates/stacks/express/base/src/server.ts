@@ -18,7 +18,9 @@ try {
   await connect();
   await migrate();
   // Your own database server gets the examples only if you ask for them with `npm run db:seed`.
-  if (config.DATABASE_URL === undefined) await seed();
+  const url = config.DATABASE_URL;
+  if (url === undefined) await seed();
+  else logger.info(`Using the database ${new URL(url).host}${new URL(url).pathname}`);
   if (production && (await demoCanLogIn())) {
     cannotStart(`the password of the demo user ${demo.email} is public: change it, or delete that user`);
   }
@@ -36,8 +38,7 @@ server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.
   const { port } = server.address() as AddressInfo;
-  logger.info(`Ready at http://localhost:${port}`);
+  logger.info(`Ready at ${config.SITE_URL ?? `http://localhost:${port}`}`);
 });
 
-process.on("SIGINT", () => stop(server));
-process.on("SIGTERM", () => stop(server));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(server));

@@ -2,10 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { insertSession } from "./sessions.queries.ts";
 
-export interface Session {
-  token: string;
-  expiresAt: string;
-}
+export type Session = { token: string; expiresAt: string };
 
 /** A new session of this user. Its token is only available here. */
 export async function openSession(userId: number): Promise<Session> {

@@ -2,13 +2,7 @@
 import { database, type Queryable } from "../database/database.ts";
 import type { Role } from "./roles.ts";
 
-export interface User {
-  id: number;
-  name: string;
-  email: string;
-  role: Role;
-  createdAt: string;
-}
+export type User = { id: number; name: string; email: string; role: Role; createdAt: string };
 
 const columns = `id, name, email, role, created_at as "createdAt"`;
 

@@ -12,11 +12,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { cannotStart } from "../config.ts";
 import type { Queryable } from "./driver.ts";
 
-type Query = Queryable["query"];
-type Question = { token: string; text: string; values?: unknown[] };
-
 /** Waits briefly for a process that is stopping. Then locks the folder, or ends the app with a message. */
-export async function lockFolder(folder: string, query: Query): Promise<() => void> {
+export async function lockFolder(folder: string, query: Queryable["query"]): Promise<() => void> {
   const note = join(folder, "lock");
   const token = randomUUID();
   const server = createServer(answer(token, query)).unref();
@@ -45,26 +42,25 @@ export async function lockFolder(folder: string, query: Query): Promise<() => vo
 
 /** The database of the process that has the lock, for single statements; undefined if there is none. */
 export async function openLocked(folder: string): Promise<Queryable | undefined> {
-  const { token = "" } = readNote(join(folder, "lock")) ?? {};
-  const query: Query = async (text, values) => ask(portOf(folder), { token, text, values });
+  const { token } = readNote(join(folder, "lock")) ?? {};
+  const query = async <Row>(text: string, values?: unknown[]) => {
+    const body = JSON.stringify({ token, text, values });
+    const answer = await fetch(`http://127.0.0.1:${portOf(folder)}`, { method: "POST", body });
+    const { rows, error } = (await answer.json()) as { rows?: Row[]; error?: string };
+    if (rows === undefined) throw new Error(error);
+    return rows;
+  };
   const answers = await query("select 1").catch(() => undefined);
   return answers && { query, script: async (text) => void (await query(text)) };
 }
 
-async function ask<Row>(port: number, question: Question): Promise<Row[]> {
-  const answer = await fetch(`http://127.0.0.1:${port}`, { method: "POST", body: JSON.stringify(question) });
-  const { rows, error } = (await answer.json()) as { rows?: Row[]; error?: string };
-  if (rows === undefined) throw new Error(error);
-  return rows;
-}
-
 /** Runs the SQL of a process that knows the token. */
-function answer(token: string, query: Query): RequestListener {
+function answer(token: string, query: Queryable["query"]): RequestListener {
   return async (req, res) => {
     try {
-      const question = (await json(req)) as Question;
-      if (question.token !== token) throw new Error("Wrong token.");
-      res.end(JSON.stringify({ rows: await query(question.text, question.values) }));
+      const asked = (await json(req)) as { token: string; text: string; values?: unknown[] };
+      if (asked.token !== token) throw new Error("Wrong token.");
+      res.end(JSON.stringify({ rows: await query(asked.text, asked.values) }));
     } catch (error) {
       res.end(JSON.stringify({ error: (error as Error).message }));
     }

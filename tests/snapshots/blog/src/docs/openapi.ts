@@ -5,6 +5,7 @@ import express, { Router } from "express";
 // The package's main file would load all of Swagger UI, which only browsers need.
 import absolutePath from "swagger-ui-dist/absolute-path.js";
 import { z } from "zod";
+import { config } from "../config.ts";
 import { about } from "./about.ts";
 
 interface Route {
@@ -83,7 +84,8 @@ export const docs = Router();
 
 // GET /openapi.json
 docs.get("/openapi.json", (req, res) => {
-  res.json({ openapi: "3.1.0", info: about, servers: [{ url: "/" }], security: [], paths, components });
+  const servers = [{ url: config.SITE_URL ?? "/" }];
+  res.json({ openapi: "3.1.0", info: about, servers, security: [], paths, components });
 });
 
 // GET /docs

@@ -21,8 +21,12 @@ export const secureHeaders = helmet({
   referrerPolicy: { policy: "same-origin" },
 });
 
+// In development, all pages of this machine can read them too, such as those of a React app on its own port.
+const local = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
+
 // Without a list no header is needed: by default browsers do not let other sites read our responses.
-export function allowOrigins({ CORS_ORIGINS }: Config): RequestHandler {
-  const origin = CORS_ORIGINS.length > 0 && CORS_ORIGINS;
+export function allowOrigins({ CORS_ORIGINS, NODE_ENV }: Config): RequestHandler {
+  const allowed = NODE_ENV === "development" ? [...CORS_ORIGINS, local] : CORS_ORIGINS;
+  const origin = allowed.length > 0 && allowed;
   return cors({ origin, exposedHeaders: ["Location", "Retry-After", "X-Request-Id"] });
 }

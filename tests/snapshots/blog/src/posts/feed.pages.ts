@@ -1,5 +1,6 @@
 // Feed: the newest posts for feed readers (RSS 2.0).
 import { Router } from "express";
+import { config } from "../config.ts";
 import { only } from "../errors.ts";
 import { escapeHtml } from "./markdown.ts";
 import { listPostsForFeed } from "./posts.queries.ts";
@@ -10,7 +11,8 @@ export const feed = Router();
 feed.get("/feed.xml", async (req, res) => {
   const newest = await listPostsForFeed(20);
   const posts = newest.map((post) => ({ ...post, html: post.shortHtml ?? escapeHtml(post.excerpt) }));
-  res.type("application/rss+xml").render("feed", { origin: `${req.protocol}://${req.host}`, posts });
+  const origin = config.SITE_URL ?? `${req.protocol}://${req.host}`;
+  res.type("application/rss+xml").render("feed", { origin, posts });
 });
 
 feed.all("/feed.xml", only("GET", "HEAD"));

@@ -34,8 +34,7 @@ export const authorQuery = listQuery(author).extend(includeOf(embeddable)).exten
 export const authorInclude = authorQuery.pick({ include: true });
 
 documentResource({
-  path: "/api/authors", one: "Author", many: "Authors",
+  path: "/api/authors", one: "Author", many: "Authors", embeddable,
   problems: [409],
-  embeddable,
   row: author, input: authorInput, changes: authorChanges, query: authorQuery,
 });

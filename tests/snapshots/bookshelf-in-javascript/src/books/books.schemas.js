@@ -43,8 +43,7 @@ export const bookQuery = listQuery(book).extend(includeOf(embeddable)).extend({
 export const bookInclude = bookQuery.pick({ include: true });
 
 documentResource({
-  path: "/api/books", one: "Book", many: "Books",
+  path: "/api/books", one: "Book", many: "Books", embeddable,
   problems: [409],
-  embeddable,
   row: book, input: bookInput, changes: bookChanges, query: bookQuery,
 });

@@ -25,9 +25,8 @@ const commands = {
     console.log("The database was emptied and filled with the examples.");
   },
   async show(db) {
-    const tables = await db.query(
-      "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
-    );
+    const text = "select table_name as name from information_schema.tables where table_schema = 'public'";
+    const tables = await db.query(`${text} order by name`);
     for (const { name } of tables) {
       const [row] = await db.query(`select count(*)::int as rows from "${name}"`);
       console.log(`${name.padEnd(30)} ${row.rows} rows`);

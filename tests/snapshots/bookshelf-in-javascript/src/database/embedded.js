@@ -41,9 +41,7 @@ function queryable(db) {
       const { rows } = await attempt(text, Promise.race([db.query(text, values), tooLate()]));
       return rows;
     },
-    async script(text) {
-      await attempt(text, db.exec(text));
-    },
+    script: async (text) => void (await attempt(text, db.exec(text))),
   };
 }
 
@@ -53,10 +51,8 @@ async function tooLate() {
   throw new Error("A query waited for 10 s. Inside a transaction, use its own handle.");
 }
 
-async function attempt(statement, work) {
-  try {
-    return await work;
-  } catch (error) {
+function attempt(statement, work) {
+  return work.catch((error) => {
     throw error instanceof messages.DatabaseError ? new DatabaseError(error, statement) : error;
-  }
+  });
 }

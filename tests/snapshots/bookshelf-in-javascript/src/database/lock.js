@@ -41,26 +41,25 @@ export async function lockFolder(folder, query) {
 
 /** The database of the process that has the lock, for single statements; undefined if there is none. */
 export async function openLocked(folder) {
-  const { token = "" } = readNote(join(folder, "lock")) ?? {};
-  const query = async (text, values) => ask(portOf(folder), { token, text, values });
+  const { token } = readNote(join(folder, "lock")) ?? {};
+  const query = async (text, values) => {
+    const body = JSON.stringify({ token, text, values });
+    const answer = await fetch(`http://127.0.0.1:${portOf(folder)}`, { method: "POST", body });
+    const { rows, error } = await answer.json();
+    if (rows === undefined) throw new Error(error);
+    return rows;
+  };
   const answers = await query("select 1").catch(() => undefined);
   return answers && { query, script: async (text) => void (await query(text)) };
-}
-
-async function ask(port, question) {
-  const answer = await fetch(`http://127.0.0.1:${port}`, { method: "POST", body: JSON.stringify(question) });
-  const { rows, error } = await answer.json();
-  if (rows === undefined) throw new Error(error);
-  return rows;
 }
 
 /** Runs the SQL of a process that knows the token. */
 function answer(token, query) {
   return async (req, res) => {
     try {
-      const question = await json(req);
-      if (question.token !== token) throw new Error("Wrong token.");
-      res.end(JSON.stringify({ rows: await query(question.text, question.values) }));
+      const asked = await json(req);
+      if (asked.token !== token) throw new Error("Wrong token.");
+      res.end(JSON.stringify({ rows: await query(asked.text, asked.values) }));
     } catch (error) {
       res.end(JSON.stringify({ error: error.message }));
     }

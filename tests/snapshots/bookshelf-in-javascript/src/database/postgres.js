@@ -40,7 +40,7 @@ function openPool(options) {
 }
 
 async function transaction(pool, begin, work) {
-  const client = await attempt("connect", () => pool.connect());
+  const client = await attempt("connect", pool.connect());
   const tx = queryable(client);
   try {
     await tx.script(begin);
@@ -58,12 +58,10 @@ async function transaction(pool, begin, work) {
 function queryable(client) {
   return {
     async query(text, values) {
-      const { rows } = await attempt(text, () => client.query(text, values));
+      const { rows } = await attempt(text, client.query(text, values));
       return rows;
     },
-    async script(text) {
-      await attempt(text, () => client.query(text));
-    },
+    script: async (text) => void (await attempt(text, client.query(text))),
   };
 }
 
@@ -73,11 +71,9 @@ const away = /^(08|28|3D|53|57|25P03)/;
 /**
  * Tells "the database is away" from "the query is wrong": errors of the connection are not PostgreSQL's own.
  */
-async function attempt(statement, ask) {
-  try {
-    return await ask();
-  } catch (error) {
+function attempt(statement, work) {
+  return work.catch((error) => {
     const isWrong = error instanceof pg.DatabaseError && !away.test(error.code ?? "");
     throw isWrong ? new DatabaseError(error, statement) : new DatabaseUnavailable(error);
-  }
+  });
 }

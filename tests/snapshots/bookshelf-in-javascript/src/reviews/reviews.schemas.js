@@ -36,8 +36,7 @@ export const reviewQuery = listQuery(review).extend(includeOf(embeddable)).exten
 export const reviewInclude = reviewQuery.pick({ include: true });
 
 documentResource({
-  path: "/api/reviews", one: "Review", many: "Reviews",
+  path: "/api/reviews", one: "Review", many: "Reviews", embeddable,
   problems: [409],
-  embeddable,
   row: review, input: reviewInput, changes: reviewChanges, query: reviewQuery,
 });

@@ -2,11 +2,8 @@
 // read files, so more of them would delay every page and stylesheet.
 import { Problem } from "../problem.ts";
 
-const atOnce = 2;
-
 // Two hashes take about 0.25 s, so the last request in a full queue waits about 8 s.
 const longestLine = 60;
-const mostLines = 100;
 
 let running = 0;
 
@@ -16,7 +13,7 @@ const lines = new Map<string, (() => void)[]>();
 /** Runs the work when it is this address's turn; throws a 503 if its queue is full. */
 export async function inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
   const line = lines.get(address) ?? [];
-  if (line.length >= longestLine || lines.size >= mostLines) {
+  if (line.length >= longestLine || lines.size >= 100) {
     throw new Problem(503, "The app is busy. Try again soon.", { headers: { "Retry-After": "10" } });
   }
   await new Promise<void>((start) => {
@@ -34,7 +31,7 @@ export async function inTurn<T>(address: string, work: () => Promise<T>): Promis
 /** Addresses take turns, so that no address waits for all requests of another one. */
 function startNext(): void {
   const [first] = lines;
-  if (first === undefined || running >= atOnce) return;
+  if (first === undefined || running >= 2) return;
   const [address, [start, ...others]] = first;
   // Deleting and adding it again moves the address to the end.
   lines.delete(address);

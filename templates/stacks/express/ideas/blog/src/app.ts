@@ -42,7 +42,7 @@ export function createApp(settings: Config = config): Express {
   app.use("/api", allowOrigins(settings), api, notFound);
 
   // Pages: HTML.
-  app.use(sameSiteOnly);
+  app.use(sameSiteOnly(settings));
   app.use(cookieParser(), readUser, readNotice);
   app.use(express.urlencoded({ extended: false, limit: "500kb" }));
   if (settings.REGISTRATION === "closed") app.use("/register", registrationClosed);

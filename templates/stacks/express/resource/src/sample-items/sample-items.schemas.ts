@@ -77,7 +77,10 @@ export type SampleItemInput = z.infer<typeof sampleItemInput>;
 export type SampleItemQuery = z.infer<typeof sampleItemQuery>;
 
 documentResource({
-  path: "/api/sample-items", one: "SampleItem", many: "SampleItems",
+  // path: "/api/sample-items", one: "SampleItem", many: "SampleItems",{{#if includes}} embeddable,{{/if}}
+  // {{#specimen}}
+  path: "/api/sample-items", one: "SampleItem", many: "SampleItems", embeddable,
+  // {{/specimen}}
   // {{#if guarded}}
   guarded: true,
   // {{/if}}
@@ -92,9 +95,6 @@ documentResource({
   // {{/if}}
   // {{#if restrictable}}
   deleteProblems: [409],
-  // {{/if}}
-  // {{#if includes}}
-  embeddable,
   // {{/if}}
   row: sampleItem, input: sampleItemInput, changes: sampleItemChanges, query: sampleItemQuery,
 });

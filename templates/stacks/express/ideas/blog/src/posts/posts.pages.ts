@@ -94,13 +94,7 @@ async function ownPost(req: Request): Promise<Post> {
   return post;
 }
 
-interface List {
-  /** only posts with this tag */
-  tag?: string;
-  heading?: string;
-  empty: string;
-  tags?: Tag[];
-}
+type List = { tag?: string; heading?: string; empty: string; tags?: Tag[] };
 
 async function showList(req: Request, res: Response, { tag, ...shown }: List): Promise<void> {
   const { page, limit, q } = listQuery.parse({ ...req.query, limit: perPage });
@@ -144,6 +138,4 @@ function showAddress(req: Request, { slug }: PostInput): void {
   req.body = { ...(req.body as object), slug };
 }
 
-function notice({ action }: PostInput) {
-  return action === "publish" ? "published" : "drafted";
-}
+const notice = ({ action }: PostInput) => (action === "publish" ? "published" : "drafted");

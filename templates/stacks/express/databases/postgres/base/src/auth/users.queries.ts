@@ -4,15 +4,10 @@ import { database, type Queryable } from "../database/database.ts";
 import type { Role } from "./roles.ts";
 // {{/if}}
 
-export interface User {
-  id: number;
-  name: string;
-  email: string;
-  // {{#if roles}}
-  role: Role;
-  // {{/if}}
-  createdAt: string;
-}
+// export type User = { id: number; name: string; email: string;{{#if roles}} role: Role;{{/if}} createdAt: string };
+// {{#specimen}}
+export type User = { id: number; name: string; email: string; role: Role; createdAt: string };
+// {{/specimen}}
 
 // const columns = `id, name, email,{{#if roles}} role,{{/if}} created_at as "createdAt"`;
 // {{#specimen}}

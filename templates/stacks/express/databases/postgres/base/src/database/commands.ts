@@ -25,9 +25,8 @@ const commands: Record<string, (db: Queryable) => Promise<void>> = {
     console.log("The database was emptied and filled with the examples.");
   },
   async show(db) {
-    const tables = await db.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
-    );
+    const text = "select table_name as name from information_schema.tables where table_schema = 'public'";
+    const tables = await db.query<{ name: string }>(`${text} order by name`);
     for (const { name } of tables) {
       const [row] = await db.query<{ rows: number }>(`select count(*)::int as rows from "${name}"`);
       console.log(`${name.padEnd(30)} ${row!.rows} rows`);

@@ -41,9 +41,7 @@ function queryable(db: Pick<PGlite, "query" | "exec">): Queryable {
       const { rows } = await attempt(text, Promise.race([db.query<Row>(text, values), tooLate()]));
       return rows;
     },
-    async script(text) {
-      await attempt(text, db.exec(text));
-    },
+    script: async (text) => void (await attempt(text, db.exec(text))),
   };
 }
 
@@ -53,10 +51,8 @@ async function tooLate(): Promise<never> {
   throw new Error("A query waited for 10 s. Inside a transaction, use its own handle.");
 }
 
-async function attempt<T>(statement: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
+function attempt<T>(statement: string, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
     throw error instanceof messages.DatabaseError ? new DatabaseError(error, statement) : error;
-  }
+  });
 }

@@ -13,8 +13,7 @@ const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
 export async function migrate(): Promise<string[]> {
   return alone(async (tx) => {
     const migrations = await listMigrations(tx);
-    const changed = migrations.find(({ state }) => state === "changed");
-    if (changed !== undefined) complain(changed.name);
+    for (const { name } of migrations.filter(({ state }) => state === "changed")) complain(name);
     const pending = migrations.filter(({ state }) => state === "pending");
     for (const { name, sql, hash } of pending) {
       await tx.script(sql).catch((error: Error) => {
@@ -44,17 +43,14 @@ export async function listMigrations(tx: Queryable) {
   // Editors and systems create hidden files next to ours.
   const names = readdirSync(folder).filter((name) => name.endsWith(".sql") && !name.startsWith("."));
   return names.sort().map((name) => {
-    const sql = read(name);
+    // The same line endings, and no byte order mark, whatever editor wrote the file.
+    const text = readFileSync(join(folder, name), "utf8").replace("\uFEFF", "");
+    const sql = text.replaceAll("\r\n", "\n").trim();
     const hash = createHash("sha256").update(sql).digest("hex");
     const before = applied.get(name);
     const state = before === undefined ? "pending" : before === hash ? "applied" : "changed";
     return { name, state, sql, hash };
   });
-}
-
-/** Reads a file with the same line endings, and without a byte order mark, whatever editor wrote it. */
-function read(name: string): string {
-  return readFileSync(join(folder, name), "utf8").replace("\uFEFF", "").replaceAll("\r\n", "\n").trim();
 }
 
 /** In production the app continues, because a migration that ran cannot be undone. */

@@ -1,0 +1,83 @@
+// Behind nginx on plain http: forms are refused with a line in the log, work with SITE_URL, and with README's lines.
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startRoomyApp, type App } from "../support/app.ts";
+import { logInAs } from "../support/browser.ts";
+import { chromiumProgram, howToInstallChromium } from "../support/chromium.ts";
+import { ask } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { hasNginx, startNginx } from "../support/nginx.ts";
+import { freePort } from "../support/port.ts";
+
+if (chromiumProgram === undefined && process.env.CI === "true") throw new Error(`Chromium is missing: ${howToInstallChromium}`);
+
+const repo = repoForThisFile("blog");
+const host = "blog.example";
+
+/** nginx "as it comes": only proxy_pass. */
+const asItComes = `server {
+  listen 80;
+  server_name example.com;
+  location / {
+    proxy_pass http://127.0.0.1:3000;
+  }
+}`;
+const [, fromReadme = ""] = /```nginx\n([\s\S]+?)```/.exec(readFileSync(join(repo, "README.md"), "utf8")) ?? [];
+
+describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind nginx on plain http,", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    // A name that is not localhost: for the browser that is not a trustworthy address, so it sends no Sec-Fetch-Site.
+    browser = await chromium.launch({ executablePath: chromiumProgram, args: ["--headless", "--no-sandbox", "--disable-gpu", `--host-resolver-rules=MAP ${host} 127.0.0.1`] });
+    return () => browser.close();
+  });
+
+  async function opened(lines: string, settings: (site: string) => Record<string, string> = () => ({})): Promise<{ app: App; site: string; page: Page }> {
+    const port = await freePort();
+    const site = `http://${host}:${port}`;
+    const app = await startRoomyApp(repo, { env: settings(site) });
+    onTestFinished(() => void app.stop());
+    await startNginx(lines.replace("listen 80;", `listen 127.0.0.1:${port};`).replace("127.0.0.1:3000", `127.0.0.1:${app.port}`).replace("example.com", host), port);
+    const context = await browser.newContext({ baseURL: site });
+    onTestFinished(() => context.close());
+    return { app, site, page: await context.newPage() };
+  }
+
+  test("a form is refused without SITE_URL, and the log names the origin, the host and the setting", async () => {
+    const { app, site, page } = await opened(asItComes);
+    await page.goto("/login");
+    await page.getByLabel("Email").fill("demo@example.com");
+    await page.getByLabel("Password").fill("demo-password");
+    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: "Log in" }).click();
+    expect((await answer).status()).toBe(403);
+    await app.stop();
+    expect(app.output()).toContain(`WARNING Refused a form from ${site} to 127.0.0.1:${app.port}. Behind a proxy, set SITE_URL to the address of this site.`);
+  });
+
+  test.each([["as it comes", asItComes, {}], ["with README's lines", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("%s, forms work with SITE_URL, and the feed and the description name that address", async (_, lines, more) => {
+    expect(lines).toContain("proxy_pass");
+    const slug = lines === asItComes ? "as-it-comes" : "in-readme";
+    const title = `nginx ${slug}`;
+    const { app, site, page } = await opened(lines, (address) => ({ SITE_URL: `${address}/`, ...more }));
+    await logInAs(page);
+    await page.goto("/write");
+    await page.getByLabel("Title").fill(title);
+    await page.getByLabel("Text").fill("Words");
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByRole("heading", { name: title }).waitFor();
+    expect((await ask(app, "GET /feed.xml")).text).toContain(`<link>${site}/posts/nginx-${slug}</link>`);
+    expect((await ask(app, "GET /openapi.json")).body).toMatchObject({ servers: [{ url: site }] });
+    expect(app.output()).toContain(`Ready at ${site}\n`);
+  });
+
+  test("a form on another site is refused, also with SITE_URL", async () => {
+    const { app, site } = await opened(asItComes, (address) => ({ SITE_URL: address }));
+    for (const Origin of ["http://evil.example", `${site}.evil.example`, `http://127.0.0.1:${app.port}`, "null"]) {
+      expect((await ask(app, "POST /login", { headers: { Origin } })).status, Origin).toBe(403);
+    }
+  });
+});

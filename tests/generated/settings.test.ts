@@ -1,0 +1,119 @@
+// Settings: a generated app finds its .env and its data, and says what is wrong with a value and what to write instead.
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { commands, run, startRoomyApp, until } from "../support/app.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { ask } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import { freePort } from "../support/port.ts";
+import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
+import { npmRun } from "../support/run-npm.ts";
+
+const repo = repoForThisFile("bookshelf");
+const elsewhere = folderForThisFile();
+const built = { command: [process.execPath, join(repo, "dist/server.js")] };
+
+/** Writes .env for one test. */
+function writeEnv(text: string | Buffer): void {
+  writeFileSync(join(repo, ".env"), text);
+  onTestFinished(() => rmSync(join(repo, ".env")));
+}
+
+/** What the app says instead of starting. */
+async function refusal(env: Record<string, string> = {}): Promise<string> {
+  const app = run(elsewhere, { ...built, env });
+  const late = setTimeout(() => app.process.kill("SIGKILL"), 60_000);
+  const { code } = await app.ended;
+  clearTimeout(late);
+  expect(code).toBe(1);
+  expect(app.output().trim().split("\n")).toHaveLength(1);
+  return app.output();
+}
+
+test("npm start before a build says in one sentence what to run", async () => {
+  const { exitCode, output } = await npmRun(repo, "start");
+  expect(output).toBe("Cannot start: the app is not compiled yet. Run `npm run build` first.");
+  expect(exitCode).toBe(1);
+});
+
+describe("The app, started from another folder,", () => {
+  beforeAll(async () => {
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+  });
+
+  test("reads its own .env, without a byte order mark, spaces or line endings of Windows, and its own data", async () => {
+    const port = await freePort();
+    writeEnv(`\uFEFFPORT= ${port} \r\nHOST="127.0.0.1 "\r\nREGISTRATION=closed\r\n`);
+    const app = run(elsewhere, built);
+    await until("it answers", () => fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => ok, () => false));
+    expect((await ask({ url: `http://127.0.0.1:${port}` }, "POST /api/auth/register", { body: {} })).status).toBe(403);
+    expect((await npmRun(repo, "db:show")).output).toMatch(/^books +4 rows$/m);
+    expect(app.output()).toContain(join(repo, ".data"));
+    await app.stop();
+  });
+
+  test("refuses .env in UTF-16 by name", async () => {
+    writeEnv(Buffer.from("\uFEFFPORT=4000\n", "utf16le"));
+    expect(await refusal()).toBe("Cannot start: .env is stored as UTF-16: save it as UTF-8.\n");
+  });
+
+  test("points out each name in .env that is not a setting, and prefers the environment", async () => {
+    writeEnv("DATABSE_URL=postgres://localhost/books\nPOSTGRES_PASSWORD=needed-by-compose\nCORS_ORIGIN=https://example.com\nPORT=1\nLOG_LEVEL=info\n");
+    const app = await startRoomyApp(repo);
+    expect(app.output()).toMatch(/^\.env: (CORS_ORIGIN, DATABSE_URL|DATABSE_URL, CORS_ORIGIN) is no setting here\. See \.env\.example$/m);
+    await app.stop();
+  });
+
+  const whole = "write postgres://user:password@host:5432/name, or postgres:///name?host=/folder for a socket";
+  const encoded = "in its password, write %40 for @, %23 for #, %25 for %, %2F for / and %3F for ?";
+  test.each([
+    ["postgres://app:s3cr@t@localhost/books", encoded],
+    ["postgres://app:s3cr#t@localhost/books", encoded],
+    ["postgres://app:12#3t@localhost/books", encoded],
+    ["postgres://app:50%off@localhost/books", encoded],
+    ["postgres://app:12/3t@localhost/books", encoded],
+    ["postgres://app:what?@localhost/books", encoded],
+    ["'postgres://app:s3cret@localhost/books'", `${whole}, without quotes`],
+    ["\"postgres://app:s3cret@localhost/books\"", `${whole}, without quotes`],
+    ["/var/run/postgresql", `${whole}, without quotes`],
+    ["host=localhost dbname=books", `${whole}, without quotes`],
+    ["localhost:5432/books", `${whole}, without quotes`],
+    ["mysql://app:s3cret@localhost/books", `${whole}, without quotes`],
+    ["postgres://app:s3cret@localhost:port/books", whole],
+  ])("says what helps with the address %s, without repeating it", async (DATABASE_URL, sentence) => {
+    expect(await refusal({ DATABASE_URL })).toBe(`Cannot start: DATABASE_URL: ${sentence}. See .env.example.\n`);
+  });
+
+  test.runIf(hasPostgres())("says which database it uses, and takes every character of a password once it is encoded", async () => {
+    const url = new URL(await newDatabase());
+    const password = "ab@#%/?: é'\"";
+    await sql(url.href, `alter role app password '${password.replace("'", "''")}'`);
+    url.password = encodeURIComponent(password);
+    const app = await startRoomyApp(repo, { env: { DATABASE_URL: ` ${url.href} ` } });
+    expect(app.output()).toContain(`Using the database ${url.host}${url.pathname}\n`);
+    expect(app.output()).not.toContain("ab%40");
+    await app.stop();
+  });
+
+  test.each([["localhost:5174", "localhost:5174"], ["https://example.com, example.org", "example.org"], ["*", "*"]])("refuses the origin in CORS_ORIGINS=%s", async (CORS_ORIGINS, value) => {
+    expect(await refusal({ CORS_ORIGINS })).toBe(`Cannot start: CORS_ORIGINS: "${value}" is not like https://example.com. See .env.example.\n`);
+  });
+
+  test.each([
+    ["development", { "http://localhost:5173": true, "http://localhost:3000": true, "http://127.0.0.1:8080": true, "http://localhost": true, "https://friend.example": true, "http://localhost.evil.example": false, "http://evil.example:5173": false, "https://localhost:5173": false }],
+    ["production", { "http://localhost:5173": false, "http://127.0.0.1:8080": false, "https://friend.example": true }],
+  ])("in %s lets pages of these origins call the API", async (NODE_ENV, origins) => {
+    if (NODE_ENV === "production" && !hasPostgres()) return;
+    const env = { NODE_ENV, CORS_ORIGINS: "https://friend.example/, https://other.example/app/", ...(NODE_ENV === "production" ? { DATABASE_URL: await newDatabase() } : {}) };
+    const app = await startRoomyApp(repo, { command: commands.build, env });
+    for (const [Origin, allowed] of Object.entries({ ...origins, "https://other.example": true })) {
+      const headers = { Origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type" };
+      for (const method of ["GET", "OPTIONS"]) {
+        const answer = await ask(app, `${method} /api/books`, { headers });
+        expect(answer.headers.get("access-control-allow-origin"), `${method} from ${Origin}`).toBe(allowed ? Origin : null);
+      }
+    }
+    await app.stop();
+  });
+});
