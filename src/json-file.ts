@@ -48,7 +48,15 @@ function depthOf(text: string): number {
  * @throws UserError if it cannot be read, or holds anything but one JSON object
  */
 export function readJsonFile(kind: string, file: string): Record<string, unknown> {
-  const value = parsed(kind, file);
+  return objectIn(kind, file, readTextFile(kind, file));
+}
+
+/**
+ * The object in the text of a file, as readJsonFile.
+ * @throws UserError for anything but one JSON object
+ */
+export function objectIn(kind: string, file: string, text: string): Record<string, unknown> {
+  const value = parsed(kind, file, text);
   if (isObject(value)) return value;
   throw wrongFile(kind, file, "is not a JSON object", "Put it between { and }.");
 }
@@ -83,9 +91,9 @@ export function readTextFile(kind: string, file: string): string {
   }
 }
 
-function parsed(kind: string, file: string): unknown {
+function parsed(kind: string, file: string, text: string): unknown {
   try {
-    return parseJson(readTextFile(kind, file));
+    return parseJson(text);
   } catch (error) {
     throw error instanceof NotJson ? wrongFile(kind, file, error.message) : error;
   }

@@ -1,9 +1,7 @@
 // Assignment: the starter, the solution, the contract and the papers of an assignment, as one draft.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Draft } from "../draft.ts";
 import type { Checking } from "./checking.ts";
-import { changesDocument, mutantsFile, readChanges } from "./changes.ts";
+import { changesDocument, mutantsFile, changesFrom } from "./changes.ts";
 import { paper } from "./paper.ts";
 import { placesOf, tasksDocument } from "./places.ts";
 import type { Task } from "./tasks.ts";
@@ -20,8 +18,8 @@ export interface Assignment {
   version: string;
   /** The files of the project with some tasks open: of the starter, or of the solution if none is. */
   files: (open: Task[]) => Promise<Draft>;
-  /** The folder with `visible/`, `held-back/` and `mutants.json`. */
-  contract: string;
+  /** The files below `contract/`: `visible/`, `held-back/` and `mutants.json`. */
+  contract: Draft;
   /** The file with the rows that each student gets alone, if there is one. */
   seeds?: string;
   /** Further files of the assignment itself. */
@@ -65,23 +63,19 @@ function receiptOf({ tasks, terms, version, origin }: Assignment): string {
 }
 
 /** The checks of these tasks: "visible/find-post.js" -> text. */
-function checksIn(folder: string, tasks: Task[]): Draft {
-  const kinds = ["visible", "held-back"].filter((kind) => existsSync(join(folder, kind)));
-  const files = kinds.flatMap((kind) =>
-    readdirSync(join(folder, kind))
-      .sort()
-      .map((name) => `${kind}/${name}`),
-  );
-  const wanted = new Set(tasks.map(({ id }) => `${id}.js`));
-  const checks = files.filter((file) => wanted.has(file.split("/")[1] ?? ""));
-  return new Map(checks.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+function checksIn(contract: Draft, tasks: Task[]): Draft {
+  const wanted = new Set(tasks.map(({ id }) => id));
+  const idOf = (path: string) => /^(?:visible|held-back)\/([^/]+)\.js$/.exec(path)?.[1] ?? "";
+  return new Map([...contract].filter(([path]) => wanted.has(idOf(path))));
 }
 
 /** The mutants of these tasks, each with its file as this project calls it. */
-function mutantsIn(folder: string, tasks: Task[], solution: Draft): Draft {
-  const file = join(folder, mutantsFile);
-  if (!existsSync(file)) return new Map();
-  const changes = readChanges(file).filter(({ task }) => task === undefined || tasks.some(({ id }) => id === task));
+function mutantsIn(contract: Draft, tasks: Task[], solution: Draft): Draft {
+  const text = contract.get(mutantsFile);
+  if (text === undefined) return new Map();
+  const changes = changesFrom(text, mutantsFile).filter(
+    ({ task }) => task === undefined || tasks.some(({ id }) => id === task),
+  );
   return new Map([
     [mutantsFile, changesDocument(changes.map((change) => ({ ...change, file: nameIn(solution, change.file) })))],
   ]);

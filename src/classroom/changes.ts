@@ -1,5 +1,5 @@
 // Changes: the mutants of an assignment, which its checks must notice, and harmless changes, which they must not.
-import { isObject, readJsonFile } from "../json-file.ts";
+import { isObject, objectIn, readTextFile } from "../json-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
@@ -21,7 +21,12 @@ export interface Change {
  * @throws UserError for an entry that is incomplete
  */
 export function readChanges(file: string): Change[] {
-  const { mutants = [], harmless = [] } = readJsonFile("list of mutants", file);
+  return changesFrom(readTextFile("list of mutants", file), file);
+}
+
+/** As readChanges, from the text of the file. */
+export function changesFrom(text: string, file: string): Change[] {
+  const { mutants = [], harmless = [] } = objectIn("list of mutants", file, text);
   return [...checked(mutants, file, "mutants"), ...checked(harmless, file, "harmless")];
 }
 

@@ -8,6 +8,7 @@ import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import type { Assignment } from "./assignment.ts";
 import { runIn } from "./repo-run.ts";
+import { contractIn } from "./task-set.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
@@ -43,7 +44,7 @@ export async function assignmentFromRepo({ folder, templates, tasks, terms, vers
     version,
     files: (open) =>
       Promise.resolve(new Map([...cutRegions(withoutOwn(marked), new Set(open.map(({ id }) => id))), ...check])),
-    contract: join(folder, assignmentFolder, "contract"),
+    contract: contractIn(join(folder, assignmentFolder, "contract")),
     seeds: join(folder, assignmentFolder, "seeds.json"),
     // The marked files come along, so that the assignment can be proven wherever it is.
     more: new Map([...marked].map(([path, text]) => [`source/${path}`, text])),

@@ -6,7 +6,8 @@ import { receiptFile } from "../project/receipt.ts";
 import { render } from "../render/render.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Grading } from "./checking.ts";
-import { kitOf, tasksFolder, type Kit } from "./kit.ts";
+import { kitOf, type Kit } from "./kit.ts";
+import { taskSetOf } from "./task-set.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
@@ -20,18 +21,19 @@ interface Generated {
 /** @throws UserError if the stack or the idea has no tasks */
 export async function generatedAssignment({ project, tasks, terms, version }: Generated): Promise<Assignment> {
   const kit = kitOf(project.templates, project.stack);
-  const idea = tasksFolder(kit, project.idea);
-  const common = [join(project.templates, "assignments/base"), join(kit.folder, "base/check"), join(idea, "check")];
-  const files: Assignment["files"] = (open) => {
+  const { contract, layer, files: checkFiles, seeds } = taskSetOf(project);
+  const common = [join(project.templates, "assignments/base"), join(kit.folder, "base/check"), layer];
+  const files: Assignment["files"] = async (open) => {
     const layers = open.length === 0 ? common : [...common, join(kit.folder, "base/starter")];
     const openTasks = new Set(open.map(({ id }) => id));
-    return render({
+    const rendered = await render({
       project,
       version,
       openTasks,
       stub: kit.stub,
       layers: layers.filter((folder) => existsSync(folder)),
     });
+    return new Map([...rendered, ...checkFiles]);
   };
   const receipt: unknown = JSON.parse((await files([])).get(receiptFile) ?? "{}");
   const { manager, stack, language } = project;
@@ -41,8 +43,8 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
     terms,
     version,
     files,
-    contract: join(idea, "contract"),
-    seeds: join(idea, "seeds.json"),
+    contract,
+    seeds,
     more: new Map(),
     origin: { project: receipt },
     checking: {

@@ -10,7 +10,7 @@ import { UserError } from "../user-error.ts";
 import { assignmentFile, type Assignment } from "./assignment.ts";
 import { assignmentFolder, assignmentFromRepo } from "./from-repo.ts";
 import { generatedAssignment } from "./generated.ts";
-import { kitOf, tasksFolder } from "./kit.ts";
+import { taskSetOf } from "./task-set.ts";
 import { checkTasks, readTasks, type Task } from "./tasks.ts";
 import { termsFrom } from "./terms.ts";
 
@@ -32,10 +32,9 @@ export async function readAssignment(folder: string, catalog: Catalog): Promise<
     return assignmentFromRepo({ folder: marked, templates: catalog.folder, tasks, terms, version });
   }
   const project = projectFromReceipt({ receipt: readReceipt(JSON.stringify(receipt)), catalog });
-  const idea = tasksFolder(kitOf(catalog.folder, project.stack), project.idea);
   return generatedAssignment({
     project,
-    tasks: gradedTasks(graded, readTasks(join(idea, "tasks.json")), file),
+    tasks: gradedTasks(graded, taskSetOf(project).tasks, file),
     terms,
     version,
   });

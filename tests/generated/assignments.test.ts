@@ -7,6 +7,7 @@ import { folderForThisFile } from "../support/folders.ts";
 import { installedModules } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
+import { domains } from "../support/domains.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { ann, cleanEnvironment } from "../support/sandbox.ts";
 
@@ -33,8 +34,9 @@ async function prove(path: string): Promise<{ exitCode: number; text: string }> 
 }
 
 const levels = (idea: string, language: string) => ["1", "2", "3"].map((level) => ({ name: `${idea}-${language}-${level}`, args: ["--idea", idea, "--language", language, "--level", level] }));
+const ownResources = Object.entries(domains).map(([name, resources]) => ({ name: `${name}-js`, args: ["--language", "js", ...resources.flatMap((spec) => ["--resource", spec])] }));
 const projects = all
-  ? [...levels("blog", "ts"), ...levels("blog", "js"), ...levels("api", "ts"), { name: "api-js", args: ["--idea", "api", "--language", "js"] }]
+  ? [...levels("blog", "ts"), ...levels("blog", "js"), ...levels("api", "ts"), { name: "api-js", args: ["--idea", "api", "--language", "js"] }, { name: "todo-ts", args: ["--idea", "todo"] }, ...ownResources]
   : [{ name: "blog-ts", args: ["--idea", "blog", "--tasks", "tag-page,find-post,drafts,test-excerpts"] }, { name: "api-js", args: ["--idea", "api", "--language", "js", "--tasks", "taken,list-books,search-text"] }];
 
 describe.each(projects)("The assignment $name", ({ name, args }) => {

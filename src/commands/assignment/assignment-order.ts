@@ -4,7 +4,8 @@ import type { AssignmentRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
 import { assignmentFolder, assignmentFromRepo } from "../../classroom/from-repo.ts";
 import { generatedAssignment } from "../../classroom/generated.ts";
-import { kitOf, tasksFolder } from "../../classroom/kit.ts";
+import { kitOf } from "../../classroom/kit.ts";
+import { taskSetOf } from "../../classroom/task-set.ts";
 import { termsFrom, type Terms } from "../../classroom/terms.ts";
 import { chosenTasks, levels, readTasks, totalOf, type Level, type Task } from "../../classroom/tasks.ts";
 import { lateInWords, parseLate } from "../../gradebook/late.ts";
@@ -35,18 +36,14 @@ export async function takeAssignmentOrder(context: AssignmentContext): Promise<A
 }
 
 async function generatedOrder(context: AssignmentContext): Promise<AssignmentOrder> {
-  const { asked, catalog } = context;
+  const { asked } = context;
   const [terms, level] = [termsOf(asked), levelFrom(asked.level)]; // Refused before the first question.
   const { project, target } = await takeOrder({
     ...context,
     // The folder is named after a week: the project has the idea's own title.
     asked: { ...asked, unnamed: true, install: false, without: withoutOf(context) },
   });
-  const tasks = await choose(
-    context,
-    level,
-    join(tasksFolder(kitOf(catalog.folder, project.stack), project.idea), "tasks.json"),
-  );
+  const tasks = await choose(context, level, taskSetOf(project).tasks);
   return {
     assignment: await generatedAssignment({ project, tasks, terms, version: ourVersion }),
     target,
@@ -65,13 +62,12 @@ async function repoOrder(context: AssignmentContext): Promise<AssignmentOrder> {
       exitCodes.usage,
     );
   const target = await acceptFirst(asked.directory, asked.dryRun);
-  const tasks = await choose(context, level, join(folder, assignmentFolder, "tasks.json"));
+  const tasks = await choose(context, level, readTasks(join(folder, assignmentFolder, "tasks.json")));
   const assignment = await assignmentFromRepo({ folder, templates: catalog.folder, tasks, terms, version: ourVersion });
   return { assignment, target, created: today() };
 }
 
-async function choose({ asked, ask }: AssignmentContext, level: Level | undefined, file: string): Promise<Task[]> {
-  const all = readTasks(file);
+async function choose({ asked, ask }: AssignmentContext, level: Level | undefined, all: Task[]): Promise<Task[]> {
   const open = ask !== undefined && !asked.yes && asked.tasks === undefined && level === undefined;
   return chosenTasks(all, { ids: asked.tasks, level: open ? await askLevel(ask, all) : level });
 }

@@ -24,7 +24,7 @@ export function distinct(targets: Target[]): Target[] {
 export const users: Target = targetOf({ singular: nameFrom(userRef), plural: nameFrom(`${userRef}s`) });
 
 /** "an hour" but "a user", "a European": the sound decides, and these prefixes are the common exceptions. */
-function soundsLikeVowel(words: string): boolean {
+export function soundsLikeVowel(words: string): boolean {
   if (/^(hour|honest|honou?r|heir)/.test(words)) return true;
   return /^[aeiou]/.test(words) && !/^(uni([^nm]|$)|us[aeiu]|eu|ut[ei]|one\b|once)/.test(words);
 }
