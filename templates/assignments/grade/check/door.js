@@ -46,10 +46,14 @@ export function send(door, { method, path, headers, body }, limit) {
   return new Promise((resolve, reject) => {
     const request = http.request({ ...door, method, path, headers: { host: "127.0.0.1:3000", ...headers } });
     const late = Object.assign(new Error(`${method} ${path} was not answered within ${limit / 1000} seconds.`), { late: true });
-    const timer = setTimeout(() => request.destroy(late), limit);
+    let over = false;
+    const timer = setTimeout(() => {
+      over = true;
+      request.destroy();
+    }, limit);
     const failed = (error) => {
       clearTimeout(timer);
-      reject(request.errored === late ? late : new Error(`${method} ${path} was not answered: ${error.message}.`));
+      reject(over ? late : new Error(`${method} ${path} was not answered: ${error.message}.`));
     };
     request.on("error", failed);
     request.on("response", async (response) => {

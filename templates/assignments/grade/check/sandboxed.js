@@ -138,7 +138,7 @@ async function ask(request) {
   try {
     return await send(door, request, limits.answer);
   } catch (error) {
-    if (error.late && !(await answers())) await end("hung", "It stopped answering.");
+    if (error.late && !(await answers())) await end("hung", `${error.message} Nor was any other request.`);
     throw error;
   }
 }

@@ -17,7 +17,7 @@ const install = {
 };
 
 const [folder, connections] = process.argv.slice(2);
-const [data, share] = [join(folder, "data"), join(folder, "socket")];
+const [data, share] = [join(folder, "data"), join(folder, "run")];
 const programs = programsFolder();
 // PostgreSQL refuses to run as root.
 const nobody = 65_534;
@@ -42,8 +42,8 @@ console.log(JSON.stringify({ server, share, admins: await prepare() }));
 /** scram for every role and every way in: the sandboxes reach this server through its socket. */
 function initialize() {
   const args = ["-U", server.user, "-A", "scram-sha-256", "--pwfile", join(folder, "password"), "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D", data];
-  const { status, stderr } = spawnSync(join(programs, "initdb"), args, { cwd: folder, encoding: "utf8", env: {}, ...user });
-  if (status !== 0) fail(`initdb failed: ${stderr.trim()}`);
+  const { status, stderr, error } = spawnSync(join(programs, "initdb"), args, { cwd: folder, encoding: "utf8", env: {}, ...user });
+  if (status !== 0) fail(`initdb failed: ${error?.message ?? stderr.trim()}`);
 }
 
 function start() {

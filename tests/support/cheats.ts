@@ -1,0 +1,117 @@
+// Cheats: submissions that try to get points, secrets or power that nobody gave them, each a small change to a real project.
+import { lstatSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { Status } from "../../src/grading/results.ts";
+import type { Handed } from "./class.ts";
+
+export interface Cheat extends Handed {
+  key: string;
+  /** For the table in the manual. */
+  says: string;
+  /** What becomes of it; any of these. */
+  status: Status[];
+  /** The most points that it may get: 0, or what it has honestly earned. */
+  most?: number;
+  /** What else is done to the folder. */
+  also?: (folder: string) => void;
+}
+
+/** Things on this machine that a submission must not reach. */
+export interface Bait {
+  /** The folder of the assignment, with the contract. */
+  assignment: string;
+  /** A port of this machine on which somebody listens. */
+  port: number;
+  /** The home folder of the instructor, with .ssh/id_ed25519. */
+  home: string;
+  /** A word in the instructor's environment. */
+  secret: string;
+  /** A file that exists only if code ran outside of a sandbox. */
+  canary: string;
+}
+
+/** Runs before the app. A cheat that gets what it wants ends its app, and is then no longer graded. */
+const atStart = (code: string): Handed["changes"] => ({
+  "src/server.js": (text) => `${helpers}\n${code}\n${text}`,
+});
+
+const helpers = `
+import fs from "node:fs";
+import net from "node:net";
+import { execSync, spawn } from "node:child_process";
+import pg from "pg";
+const won = (how) => { console.error("Error: it got " + how); process.exit(7); };
+const attempt = (work) => { try { return work(); } catch { return undefined; } };
+const sql = async (text, more = {}) => {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, ...more });
+  client.on("error", () => {});
+  await client.connect();
+  try { return (await client.query(text)).rows; } finally { await client.end().catch(() => {}); }
+};
+const otherwise = () => undefined;
+`;
+
+export function cheatsOf({ assignment, port, home, secret, canary }: Bait): Cheat[] {
+  const graded: Status[] = ["graded"];
+  return [
+    { key: "exit-0", says: "ends with exit code 0 at once", status: ["did not start"], changes: { "src/app.js": (text) => `process.exit(0);\n${text}` } },
+    { key: "patched-assert", says: "replaces the functions of node:assert", status: graded, changes: { "src/app.js": (text) => `import cheated from "node:assert/strict";\nfor (const name of Object.keys(cheated)) if (typeof cheated[name] === "function") cheated[name] = () => {};\n${text}` } },
+    { key: "patched-http", says: "makes every answer of node:http a success", status: graded, changes: { "src/app.js": (text) => `import cheated from "node:http";\nObject.defineProperty(cheated.IncomingMessage.prototype, "statusCode", { get: () => 200, set() {} });\n${text}` } },
+    { key: "own-checks", says: "brings checks of its own that always pass", status: graded, changes: { "check/run.js": "process.exit(0);\n", "check/held-back/find-post.js": "export default () => {};\n" } },
+    { key: "reads-contract", says: "looks for the checks, where they are and in /proc", status: graded, changes: atStart(`
+for (const path of ["${assignment}/contract/visible/find-post.js", "${assignment}/solution/src/server.js", "/app/check/run.js", "/proc/1/root${assignment}"]) if (attempt(() => fs.statSync(path))) won(path);
+for (const pid of fs.readdirSync("/proc").filter(Number)) if (attempt(() => fs.readdirSync("/proc/" + pid + "/cwd").includes("check"))) won("the grader's folder");`) },
+    { key: "table", says: "answers from a table of what the checks ask for", status: graded, most: 5.7, changes: { "src/app.js": (text) => text.replace(/const app = express\(\);/, 'const app = express();\n  app.use((req, res, next) => req.path.startsWith("/tags/") ? res.send("<h1>" + decodeURIComponent(req.path.slice(6)) + "</h1>") : req.path.startsWith("/posts/") ? res.status(404).send("<h1>Ann</h1>") : next());') } },
+    { key: "kills-grader", says: "sends signals to every process that it can name", status: ["graded", "crashed", "did not start"], changes: atStart(`
+for (let pid = 1; pid < 70_000; pid += 1) if (pid !== process.pid) attempt(() => process.kill(pid, pid === process.ppid ? "SIGTERM" : "SIGKILL"));
+attempt(() => process.kill(-1, "SIGSTOP"));`) },
+    { key: "fork-bomb", says: "starts processes that start processes", status: ["graded", "crashed", "did not start", "hung", "out of memory"], changes: atStart(`for (let count = 0; count < 3; count += 1) attempt(() => spawn("sh", ["-c", "f() { f | f & }; f; f; sleep 60"], { stdio: "ignore" }).on("error", otherwise));`) },
+    { key: "memory", says: "takes memory until there is no more", status: ["out of memory"], changes: atStart("const taken = [];\nfor (;;) taken.push(Buffer.alloc(20_000_000, 1));") },
+    { key: "disk", says: "writes 1 GB to the disk", status: graded, changes: atStart(`
+let bytes = 0;
+for (const folder of ["/tmp", "/app", "/app/node_modules", "/dev/shm", "/dev", "/run", "/run/door", "/", "/home", "/var/tmp"]) for (let at = 0; at < 100; at += 1) {
+  if (attempt(() => fs.writeFileSync(folder + "/big" + at, Buffer.alloc(10_000_000, 1))) === undefined) bytes += attempt(() => fs.statSync(folder + "/big" + at).size) ?? 0;
+}
+if (bytes > 100_000_000) won(bytes + " bytes");
+for (let at = 0; at < 100; at += 1) attempt(() => fs.rmSync("/tmp/big" + at));`) },
+    { key: "rows", says: "inserts 1 GB", status: ["too large"], changes: atStart(`await sql("create table big as select repeat(md5(n::text), 30) as text from generate_series(1, 1100000) n").catch(otherwise);`) },
+    { key: "endless-query", says: "asks the database for ever", status: graded, changes: atStart(`for (let count = 0; count < 3; count += 1) sql("set statement_timeout = 0; set work_mem = '1GB'; select count(*) from generate_series(1, 1000000000000) n").catch(otherwise);`) },
+    { key: "endless-output", says: "prints for ever", status: ["too large"], changes: atStart(`const line = "x".repeat(100_000) + "\\n";\nconst print = () => { if (process.stdout.write(line)) setImmediate(print); else process.stdout.once("drain", print); };\nprint();`) },
+    { key: "endless-loop", says: "answers once, and then no more", status: ["hung"], changes: { "src/app.js": (text) => text.replace(/const app = express\(\);/, 'const app = express();\n  app.use((req, res, next) => { if (req.path !== "/health") for (;;); next(); });') } },
+    { key: "port", says: "talks to this machine and to the internet", status: graded, changes: atStart(`
+for (const [host, to] of [["127.0.0.1", ${port}], ["::1", ${port}], ["1.1.1.1", 53]]) {
+  const connected = await new Promise((resolve) => net.connect(to, host).on("connect", () => resolve(true)).on("error", () => resolve(false)));
+  if (connected) won("a connection to " + host);
+}`) },
+    { key: "ssh", says: "reads the instructor's keys", status: graded, changes: atStart(`for (const home of ["${home}", process.env.HOME, "/root", "/home"]) if (attempt(() => fs.readdirSync(home + "/.ssh"))) won("the keys in " + home);\nif (attempt(() => fs.readFileSync("/etc/shadow")) || attempt(() => fs.readFileSync("/etc/passwd"))) won("the users");`) },
+    { key: "environ", says: "reads the grader's environment in /proc", status: graded, changes: atStart(`for (const pid of fs.readdirSync("/proc").filter(Number)) for (const name of ["environ", "cmdline"]) if (/${secret}|GRADE_JOB|grader/.test(attempt(() => fs.readFileSync("/proc/" + pid + "/" + name, "utf8")) ?? "")) won("the environment of " + pid);`) },
+    { key: "other-database", says: "connects to the databases of others", status: graded, changes: atStart(`
+const own = new URL(process.env.DATABASE_URL).pathname.slice(1);
+for (const { datname } of await sql("select datname from pg_database")) {
+  if (datname === own) continue;
+  const url = new URL(process.env.DATABASE_URL);
+  url.pathname = "/" + datname;
+  if (await sql("select 1", { connectionString: url.href }).catch(otherwise)) won(datname);
+}`) },
+    { key: "admin-role", says: "logs in as every role, and makes itself an admin", status: graded, changes: atStart(`
+for (const { rolname } of await sql("select rolname from pg_roles")) for (const password of ["", rolname, "postgres"]) {
+  if (rolname.startsWith("s_")) continue;
+  if (await sql("select 1", { connectionString: undefined, host: "/run/server", user: rolname, password, database: "postgres" }).catch(otherwise)) won(rolname);
+}
+for (const text of ["alter role current_user superuser", "create role other superuser", "grant pg_execute_server_program to current_user", "set role grader", "set session authorization grader"]) if (await sql(text).then(() => true, () => false)) won(text);`) },
+    { key: "program", says: "runs a program on the database server", status: graded, changes: atStart(`for (const text of ["create table made (line text); copy made from program 'touch ${canary}'", "copy (select 1) to '${canary}'", "select pg_read_file('/etc/passwd')", "select lo_import('/etc/passwd')", "create extension dblink"]) if (await sql(text).then(() => true, () => false)) won(text);`) },
+    { key: "trigger", says: "lets the checks run a trigger of its own", status: graded, changes: { "migrations/0099_trigger.sql": `create function win() returns trigger language plpgsql as $$ begin begin execute 'copy (select 1) to program ''touch ${canary}'''; exception when others then null; end; begin execute 'alter role ' || session_user || ' superuser'; exception when others then null; end; return new; end $$;\ncreate trigger win before insert on users for each row execute function win();\n` } },
+    { key: "fake-index", says: "shows the checks an index that does not exist", status: graded, changes: { "migrations/0099_fake.sql": "create view pg_indexes as select 'posts'::text as tablename, 'create index on posts using gin (search)'::text as indexdef;\ndo $$ begin execute 'alter role ' || current_user || ' set search_path = public, pg_catalog'; execute 'alter database ' || current_database() || ' set search_path = public, pg_catalog'; end $$;\n" } },
+    { key: "lifecycle", says: "brings scripts that npm runs at an install", status: graded, changes: { "package.json": (text) => text.replace('"scripts": {', `"scripts": { "preinstall": "touch ${canary}", "prepare": "touch ${canary}",`), ".npmrc": "ignore-scripts=false\n" } },
+    { key: "lock-file", says: "takes a package from elsewhere by its lock file", status: ["changed its packages"], changes: { "package-lock.json": (text) => text.replace(/"integrity": "sha512-[^"]{20}/, '"integrity": "sha512-aaaaaaaaaaaaaaaaaaaa') } },
+    { key: "new-package", says: "adds a package", status: ["changed its packages"], changes: { "package.json": (text) => text.replace('"dependencies": {', '"dependencies": { "left-pad": "1.3.0",') } },
+    { key: "link", says: "holds links that lead out of the folder", status: ["did not start"], also: (folder) => {
+      for (const [path, to] of [["src/posts/posts.queries.js", `${assignment}/solution/src/posts/posts.queries.js`], ["all", "/"]]) {
+        rmSync(join(folder, path ?? ""), { force: true });
+        symlinkSync(to ?? "", join(folder, path ?? ""));
+      }
+      lstatSync(join(folder, "all"));
+    } },
+    { key: "settings", says: "brings a .env that changes how it is graded", status: graded, changes: { ".env": `DATABASE_URL=\nPORT=${port}\nNODE_OPTIONS=--require=${canary}\n` } },
+  ];
+}
