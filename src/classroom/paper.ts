@@ -72,6 +72,6 @@ function section({ id, title, brief, hints, needs, interview }: Task, files: str
 }
 
 /** A word of a user's as text in Markdown. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
 }

@@ -1,5 +1,5 @@
 // Classification: what became of a submission, as a status and one sentence for the student.
-import { pointsOf, type TaskResult } from "./score.ts";
+import type { TaskResult } from "./score.ts";
 import type { Status } from "./results.ts";
 
 /** What the grader writes about an app that it started. */
@@ -14,10 +14,9 @@ export interface Outcome {
 /** The sentence about an app that was started. */
 export function sentenceOn({ fate, detail, crashes, output }: Outcome, tasks: TaskResult[]): string {
   const said = lastWords(output);
-  const points = `${pointsOf(tasks)} of ${tasks.reduce((total, task) => total + task.of, 0)} points`;
   const sentences: Partial<Record<Status, string>> = {
-    graded: `${tasks.filter(({ state }) => state === "done").length} of ${tasks.length} tasks are done: ${points}.`,
-    crashed: `Your app ended ${times(crashes)} while it was checked: ${points}.${said}`,
+    graded: `${tasks.filter(({ state }) => state === "done").length} of ${tasks.length} tasks are done.`,
+    crashed: `Your app ended ${times(crashes)} while it was checked, and was started again.${said}`,
     hung: `Your app stopped answering. ${detail}`,
     "did not start": `Your app did not start. ${detail}${said}`,
     "too large": `Your app was stopped. ${detail}`,

@@ -1,5 +1,6 @@
 // Sandbox: the command line that starts a program with its own file system, processes, network and limits.
 import { existsSync, lstatSync, readlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 
 export interface Sandbox {
   /** The folder with the app. It is /app inside, and cannot be written to. */
@@ -42,7 +43,7 @@ const temporary = 64_000_000;
 
 /** JavaScript's own limit of memory, in megabytes: it ends with a message that says so. */
 export const environmentInside = {
-  PATH: "/run/bin:/usr/bin:/bin",
+  PATH: "/run/bin:/usr/local/bin:/usr/bin:/bin",
   HOME: "/tmp",
   NODE_OPTIONS: "--max-old-space-size=384",
 };
@@ -52,10 +53,10 @@ export const environmentInside = {
  * because the first process in a sandbox shows its own to the others.
  */
 export function sandboxed({ app, packages, share, node, port, root, told }: Sandbox): string[] {
-  const user = ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
+  const user = [programAt("setpriv"), `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
   return [
     ...(root ? user : []),
-    ...["bwrap", "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"],
+    ...[programAt("bwrap"), "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"],
     ...(told === undefined ? [] : ["--info-fd", String(told)]),
     ...["--uid", "1000", "--gid", "1000", "--hostname", "submission", "--cap-drop", "ALL"],
     ...systemFolders(),
@@ -73,6 +74,12 @@ export function sandboxed({ app, packages, share, node, port, root, told }: Sand
       "sh",
     ],
   ];
+}
+
+/** Where a program is: the environment of a sandbox has another PATH. */
+function programAt(name: string): string {
+  const files = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
+  return files.find((file) => existsSync(file)) ?? name;
 }
 
 /** Programs and libraries. Where /bin and /lib are links into /usr, they are links inside too. */

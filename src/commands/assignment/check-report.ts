@@ -1,6 +1,9 @@
 // Report of `assignment check`: what changes for whom, and the result of the run.
 import { join } from "node:path";
+import { writePrivate } from "../../disk/private-files.ts";
+import { pagesOf, reportsFolder } from "../../grading/pages.ts";
 import { statuses, resultsFile, writeResults, type Result } from "../../grading/results.ts";
+import { readClass } from "../../roster/class-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
 import { asker } from "../ask.ts";
@@ -32,11 +35,12 @@ interface Change {
 export async function finish(work: Finish): Promise<ExitCode> {
   const { order, graded, terminal } = work;
   const old = order.known?.results ?? [];
-  const changes = changesBetween(old, graded.results);
+  const changes = changesBetween(old, graded.results).sort((a, b) => (a.key < b.key ? -1 : 1));
   for (const change of changes) terminal.say(`  ${lineOf(change)}`);
   const agreed = changes.length === 0 || (await agree(work, changes.length));
   const all = agreed ? merged(old, graded.results) : merged(graded.results, old);
   if (graded.results.length > 0) writeResults(order.folder, { contract: graded.contract, results: all });
+  writeReports(order, all);
   terminal.document(documentOf(work, changes, agreed));
   summarize(work, all);
   if (agreed) return exitCodes.done;
@@ -44,9 +48,21 @@ export async function finish(work: Finish): Promise<ExitCode> {
   return exitCodes.unfinished;
 }
 
+/** A page for each student, and one for the class. */
+function writeReports({ folder, assignment: { title, tasks } }: CheckOrder, results: Result[]): void {
+  const students = readClass(folder)?.students ?? [];
+  const nameOf = (key: string) =>
+    students
+      .find((student) => student.key === key)
+      ?.members.map(({ name }) => name)
+      .join(", ") ?? key;
+  writePrivate(folder, pagesOf({ title, tasks, results, nameOf }), [`/${reportsFolder}/`]);
+}
+
 /** All rows, of which the later ones take the place of others with their key. */
 function merged(before: Result[], after: Result[]): Result[] {
-  return [...new Map([...before, ...after].map((result) => [result.key, result])).values()];
+  const rows = new Map([...before, ...after].map((result) => [result.key, result]));
+  return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function changesBetween(old: Result[], graded: Result[]): Change[] {
@@ -75,7 +91,8 @@ function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   terminal.done(`Graded ${graded.results.length} of ${keys.size} submissions${before}`);
   for (const { key, status, sentence } of current)
     if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
-  terminal.say(`\nThe results are in ${nameOf(join(order.folder, resultsFile))}`);
+  const [results, page] = [resultsFile, `${reportsFolder}/class.md`].map((file) => nameOf(join(order.folder, file)));
+  terminal.say(`\nThe class: ${page}\nA page for each student is next to it. For programs: ${results}`);
 }
 
 function documentOf({ order, graded }: Finish, changes: Change[], written: boolean): object {

@@ -1,0 +1,131 @@
+// Pages: reports/<key>.md for each student, and reports/class.md for the instructor.
+import type { Draft } from "../draft.ts";
+import { escaped } from "../classroom/paper.ts";
+import { totalOf, type Task } from "../classroom/tasks.ts";
+import { statuses, type Result } from "./results.ts";
+import { pointsOf, type TaskResult, type TaskState } from "./score.ts";
+
+export const reportsFolder = "reports";
+
+interface Pages {
+  title: string;
+  tasks: Task[];
+  results: Result[];
+  /** The name of a student or of a group. */
+  nameOf: (key: string) => string;
+}
+
+const marks: Record<TaskState, string> = { done: "✔", failed: "✘", blocked: "◌", open: "○" };
+
+/** All pages, by their paths in the assignment's folder. */
+export function pagesOf(pages: Pages): Draft {
+  const own = pages.results.map((result) => [`${reportsFolder}/${result.key}.md`, studentPage(pages, result)] as const);
+  return new Map([...own, [`${reportsFolder}/class.md`, classPage(pages)]]);
+}
+
+function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
+  const known = result.tasks.flatMap((found) =>
+    tasks.filter(({ id }) => id === found.id).map((task) => ({ found, task })),
+  );
+  const failed = known.filter(({ found }) => found.state === "failed" || (found.state === "open" && found.points > 0));
+  const blocked = known.filter(({ found }) => found.state === "blocked");
+  const done = known.filter(({ found }) => found.points > 0);
+  const rows = known.map(({ found, task }) => [
+    `${marks[found.state]} ${found.state}`,
+    found.id,
+    task.title,
+    pointsCell(found),
+  ]);
+  return page([
+    `# ${escaped(nameOf(result.key))}`,
+    `${escaped(title)}: **${result.points} of ${totalOf(tasks, "points")} points**. ${escaped(result.sentence)}`,
+    ...(result.sandboxed ? [] : ["Graded without a sandbox."]),
+    table(["State", "Task", "", "Points"], rows),
+    ...(failed.length === 0 ? [] : ["## What failed", ...failed.map(({ found, task }) => failures(found, task))]),
+    ...(blocked.length === 0 ? [] : ["## Blocked", blocked.map(({ task }) => blockedLine(task)).join("\n")]),
+    ...(done.length === 0 ? [] : ["## Questions", ...done.map(({ task }) => questions(task))]),
+  ]);
+}
+
+/** Reasons are shown as code, because an app can write anything into them. */
+function failures({ failures: all }: TaskResult, { id, title }: Task): string {
+  const shown = all.map(({ check, reason }) => `- ${escaped(check)}\n\n${indented(reason)}`);
+  return [`### ${id}: ${title}`, ...shown].join("\n\n");
+}
+
+function indented(reason: string): string {
+  const lines = reason.split(/\r?\n/).slice(0, 12);
+  return lines.map((line) => `      ${line.replace(/\p{Cc}/gu, " ")}`.trimEnd()).join("\n");
+}
+
+function blockedLine({ id, title, needs }: Task): string {
+  return `- ${id}: ${title}, until ${needs.join(", ")} is done`;
+}
+
+function questions({ id, interview }: Task): string {
+  return `### ${id}\n\n${interview.map((question) => `1. ${question}`).join("\n")}`;
+}
+
+function classPage({ title, tasks, results, nameOf }: Pages): string {
+  const counts = statuses.map((status) => ({ status, count: results.filter((each) => each.status === status).length }));
+  const found = counts.flatMap(({ status, count }) => (count === 0 ? [] : [`${count} ${status}`])).join(", ");
+  const mean = results.length === 0 ? 0 : Math.round((pointsOf(results) / results.length) * 10) / 10;
+  const order = hardestFirst(tasks, results);
+  const students = results.map((result) => {
+    const { key, status, points } = result;
+    return [escaped(nameOf(key)), status, String(points), ...marksOf(result, order)];
+  });
+  const head = ["Task", "", "Done", "", "Failed", "Blocked", "Open"];
+  return page([
+    `# Class: ${escaped(title)}`,
+    `${results.length} submissions: ${found}. On average ${mean} of ${totalOf(tasks, "points")} points.`,
+    "## Tasks, the hardest first",
+    table(
+      head,
+      order.map((task) => taskRow(task, results)),
+    ),
+    "## Students",
+    table(["Student", "Status", "Points", ...order.map(({ id }) => id)], students),
+    "✔ done, ✘ failed, ◌ blocked by another task, ○ open",
+  ]);
+}
+
+function taskRow({ id, title }: Task, results: Result[]): string[] {
+  const states = results.map(({ tasks }) => tasks.find((task) => task.id === id)?.state);
+  const count = (state: TaskState) => states.filter((each) => each === state).length;
+  const part = results.length === 0 ? 0 : count("done") / results.length;
+  const done = `${count("done")} of ${results.length}`;
+  return [id, title, done, bar(part), String(count("failed")), String(count("blocked")), String(count("open"))];
+}
+
+/** By the points that were reached, and then as the assignment has them. */
+function hardestFirst(tasks: Task[], results: Result[]): Task[] {
+  const reached = (id: string) =>
+    results.reduce((total, result) => total + (result.tasks.find((task) => task.id === id)?.points ?? 0), 0);
+  const parts = new Map(tasks.map(({ id, points }) => [id, reached(id) / points]));
+  return [...tasks].sort((a, b) => (parts.get(a.id) ?? 0) - (parts.get(b.id) ?? 0));
+}
+
+/** Ten blocks. */
+function bar(part: number): string {
+  const full = Math.round(part * 10);
+  return "█".repeat(full) + "░".repeat(10 - full);
+}
+
+/** The marks of a student, task by task. */
+function marksOf({ tasks: found }: Result, order: Task[]): string[] {
+  return order.map(({ id }) => marks[found.find((task) => task.id === id)?.state ?? "open"]);
+}
+
+function pointsCell({ points, of }: TaskResult): string {
+  return `${Math.round(points * 10) / 10} of ${of}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function page(parts: string[]): string {
+  return `${parts.join("\n\n")}\n`;
+}

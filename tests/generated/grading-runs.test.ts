@@ -1,0 +1,140 @@
+// Runs of grading: what changes is shown first, a run that is killed leaves nothing, and no sandbox is no grading.
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import build from "../support/build.ts";
+import { assignmentAt, check, handIn, resultsOf } from "../support/class.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { environmentForEach } from "../support/in-process.ts";
+import { has } from "../support/needs.ts";
+import { ann, bin, cleanEnvironment, programs } from "../support/sandbox.ts";
+
+const folder = folderForThisFile();
+environmentForEach(() => cleanEnvironment(ann));
+// A short name: the path of a socket has at most 107 characters.
+const temporary = mkdtempSync(join(tmpdir(), "gk-"));
+chmodSync(temporary, 0o711); // Root starts sandboxes as another user, who has to find them.
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const [assignment, submissions] = [join(folder, "week-3"), join(folder, "submissions")];
+const route = "src/posts/posts.pages.js";
+
+describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
+  beforeAll(async () => {
+    await assignmentAt(assignment, "--idea", "blog", "--language", "js", "--tasks", "tag-page,find-post");
+    handIn(assignment, join(submissions, "ann"), {});
+    handIn(assignment, join(submissions, "bob"), { from: "solution" });
+  });
+
+  test("grades only what is new, and shows what changes before it writes it", async () => {
+    expect((await check(assignment, submissions)).text).toContain("✔ Graded 2 of 2 submissions");
+    expect((await check(assignment, submissions)).text).toContain("✔ Graded 0 of 2 submissions; 2 were graded before");
+
+    handIn(assignment, join(submissions, "ann"), { changes: { [route]: readFileSync(join(assignment, "solution", route), "utf8") } });
+    const refused = await check(assignment, submissions);
+    expect([refused.exitCode, refused.text]).toEqual([3, expect.stringContaining("  ann: 0 → 5 points\n")]);
+    expect(resultsOf(assignment).get("ann")?.points).toBe(0);
+
+    const agreed = await check(assignment, submissions, "--yes");
+    expect([agreed.exitCode, agreed.text]).toEqual([0, expect.stringContaining("✔ Graded 1 of 2 submissions")]);
+    expect(resultsOf(assignment).get("ann")?.points).toBe(5);
+    expect(readFileSync(join(assignment, "reports/ann.md"), "utf8")).toMatch(/^\| ✔ done \| tag-page \| .* \| 5 of 5 \|$/m);
+    expect(readFileSync(join(assignment, "reports/class.md"), "utf8")).toMatch(/^\| find-post \| .* \| 1 of 2 \| █████░░░░░ \| 0 \| 0 \| 1 \|\n\| tag-page /m);
+  });
+
+  test("grades all again with other checks, or points", async () => {
+    const file = join(assignment, "assignment.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"points": 5', '"points": 10'));
+    const { text } = await check(assignment, submissions, "--yes");
+    expect(text).toContain("  ann: 5 → 10 points\n  bob: 13 → 18 points\n");
+  });
+
+  test("marks what was graded without a sandbox", async () => {
+    const { text } = await check(assignment, submissions, "--unsandboxed");
+    expect(text).toContain("! This runs the code of students without a sandbox");
+    expect([...resultsOf(assignment).values()].map(({ points, sandboxed }) => [points, sandboxed])).toEqual([[10, false], [18, false]]);
+    expect((await check(assignment, submissions)).text).toContain("✔ Graded 2 of 2 submissions");
+  });
+
+  const moments = Array.from({ length: process.env.TEST_ALL === "1" ? 20 : 3 }, (_, at) => at);
+
+  test("that is killed leaves no process behind, and the next one goes on and tidies up", async () => {
+    await build();
+    rmSync(join(assignment, "results.json"));
+    const args = [bin, "assignment", "check", assignment, "--submissions", submissions];
+    const options = { env: { ...process.env, TMPDIR: temporary }, extendEnv: false, reject: false } as const;
+    for (const at of moments) {
+      const run = execa(process.execPath, args, options);
+      await wait(500 + (at * 9_000) / moments.length);
+      run.kill("SIGKILL");
+      await run;
+      await until(async () => (await processesIn(temporary)).length === 0);
+    }
+    const { exitCode, stdout } = await execa(process.execPath, [...args, "--again"], options);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining("✔ Graded 2 of 2 submissions")]);
+    expect([readdirSync(temporary), await processesIn(temporary)]).toEqual([[], []]);
+  });
+});
+
+describe("Without a sandbox nothing is graded", () => {
+  const submitted = join(folder, "one");
+  beforeAll(() => {
+    mkdirSync(join(submitted, "ann"), { recursive: true });
+    writeFileSync(join(submitted, "ann/package.json"), "{}");
+  });
+
+  /** A PATH with some programs only. */
+  function onlyPrograms(...names: string[]): string {
+    const path = programs({});
+    for (const name of names) {
+      const found = (process.env.PATH ?? "").split(":").map((place) => join(place, name)).find((file) => existsSync(file));
+      if (found !== undefined) symlinkSync(found, join(path, name));
+    }
+    return path;
+  }
+
+  test("where programs are missing: it says what to type", async () => {
+    if (!existsSync(assignment)) await assignmentAt(assignment, "--idea", "blog", "--language", "js", "--tasks", "tag-page");
+    process.env.PATH = onlyPrograms("git", "setpriv", "prlimit", "socat");
+    const { exitCode, stderr } = await check(assignment, submitted);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^A sandbox needs bwrap\. (Type (sudo )?(apt install|dnf install|pacman -S) bubblewrap|On Windows)/)]);
+  });
+
+  test("where the system refuses one: it says that, and starts nothing", async () => {
+    const refusing = 'test "$1" = --version || { echo "bwrap: No permissions to create a new namespace" >&2; exit 1; }';
+    process.env.PATH = `${programsForAll({ bwrap: refusing })}:${process.env.PATH}`;
+    const { exitCode, stderr } = await check(assignment, submitted);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^This system refuses a sandbox: bwrap: No permissions to create a new namespace\./)]);
+  });
+
+  test.skipIf(!has("The tests of grading", "bwrap", "socat"))("where the server lets in an admin without a password", async () => {
+    // initdb is told to trust everybody, as PostgreSQL does by default.
+    const initdb = (await execa("sh", ["-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb | tail -1"])).stdout;
+    const postgres = (await execa("sh", ["-c", "command -v postgres || ls /usr/lib/postgresql/*/bin/postgres | tail -1"])).stdout;
+    const trusting = `for word; do shift; case "$word" in scram-sha-256) word=trust;; esac; set -- "$@" "$word"; done\nexec ${initdb} "$@"`;
+    process.env.PATH = `${programsForAll({ initdb: trusting, postgres: `exec ${postgres} "$@"` })}:${process.env.PATH}`;
+    const { exitCode, stderr } = await check(assignment, submitted);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^The sandbox does not hold, so nothing was started: "the role grader was let in to the database postgres"/)]);
+  });
+});
+
+/** Programs that users other than root can start, too. */
+function programsForAll(scripts: Record<string, string>): string {
+  const path = programs(scripts);
+  chmodSync(dirname(path), 0o755);
+  return path;
+}
+
+/** The command lines that name a folder, without those that have ended. */
+async function processesIn(path: string): Promise<string[]> {
+  const { stdout } = await execa("ps", ["-eo", "stat,args"]);
+  return stdout.split("\n").filter((line) => line.includes(`${path}/`) && !line.startsWith("Z"));
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await wait(100)) if (await isSo()) return;
+  throw new Error(`Still running: ${(await processesIn(temporary)).join("\n")}`);
+}
