@@ -16,6 +16,8 @@ const assignmentActions: Record<AssignmentActionName, (context: ActionContext) =
     run("handout", (await import("./commands/assignment/handout.ts")).handoutCommand(context)),
   collect: async (context) =>
     run("collect", (await import("./commands/assignment/collect.ts")).collectCommand(context)),
+  update: async (context) =>
+    run("update", (await import("./commands/assignment/update.ts")).updateCommand(context)),
   prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
   check: async (context) =>
     run("check", (await import("./commands/assignment/check-submissions.ts")).checkCommand(context)),

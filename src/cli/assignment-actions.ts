@@ -13,6 +13,7 @@ export const assignmentActions = {
     flags: ["roster", "org", "dry-run", "yes", "json"],
   },
   collect: { usage: ["<folder>", "[--json]"], flags: ["json"] },
+  update: { usage: ["<folder>", "[--push]", "[--json]"], flags: ["push", "json"] },
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   check: {
     usage: ["<folder>", "[--submissions <folder>]", "[--again]", "[--unsandboxed]", "[--yes]", "[--json]"],

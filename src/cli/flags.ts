@@ -32,6 +32,7 @@ export const assignmentFlags: Record<string, Flag> = {
 export const actionFlags: Record<string, Flag> = {
   roster: { takes: "file", says: "Assignment: the students, a CSV file with a column name." },
   org: { takes: "name", says: "Assignment: the organisation on GitHub that gets a private repository each." },
+  push: { says: "Assignment: send an update of the starter to the students, which is only reported otherwise." },
   format: { takes: "format", says: "Assignment: write the grades as csv (default), for canvas or for moodle." },
   pseudonyms: { says: "Assignment: write the grades with pseudonyms in place of names." },
   submissions: { takes: "folder", says: "Assignment check: grade these folders and zip files, named after students." },

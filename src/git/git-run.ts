@@ -30,11 +30,13 @@ export class GitError extends Error {
   }
 }
 
-interface GitOptions extends Pick<RunOptions, "encoding"> {
+export interface GitOptions extends Pick<RunOptions, "encoding"> {
   /** The complete environment; by default the user's, without variables that name another repository. */
   env?: Record<string, string>;
   /** Its stdin. */
   input?: string;
+  /** Exit codes that are an answer too. */
+  answers?: number[];
   stop?: AbortSignal;
   limit?: number;
 }
@@ -47,10 +49,10 @@ interface GitOptions extends Pick<RunOptions, "encoding"> {
 export async function git(
   folder: string,
   args: string[],
-  { env = gitEnvironment(), ...options }: GitOptions = {},
+  { env = gitEnvironment(), answers = [], ...options }: GitOptions = {},
 ): Promise<string> {
   const answer = await run(["git", ...settings, ...args], { cwd: folder, env, silence: 120_000, ...options });
-  if (answer.succeeded) return answer.stdout;
+  if (answer.succeeded || (answer.ended === undefined && answers.includes(answer.exitCode ?? 0))) return answer.stdout;
   throw new GitError(answer);
 }
 

@@ -40,7 +40,7 @@ export async function addBranches({ store, root, students, seeds, secret }: Bran
   };
   for (let at = 0; at < missing.length; at += batch) {
     const stream = missing.slice(at, at + batch).map(commitOf).join("");
-    await store.git(["fast-import", "--quiet", "--date-format=raw", "--done"], `${stream}done\n`);
+    await store.git(["fast-import", "--quiet", "--date-format=raw", "--done"], { input: `${stream}done\n` });
   }
   return missing.map(({ key }) => key);
 }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { privateFolder } from "../disk/private-files.ts";
-import { answer, git, tail } from "../git/git-run.ts";
+import { answer, git, tail, type GitOptions } from "../git/git-run.ts";
 import { UserError } from "../user-error.ts";
 
 export const storeFolder = "store.git";
@@ -13,13 +13,13 @@ export const starterRef = "refs/starter/main";
 export interface Store {
   path: string;
   /** Runs Git in the store. */
-  git: (args: string[], input?: string) => Promise<string>;
+  git: (args: string[], more?: Pick<GitOptions, "input" | "env" | "answers">) => Promise<string>;
 }
 
 /** The store of an assignment, as it is. */
 export function storeIn(folder: string, stop: AbortSignal): Store {
   const path = join(folder, storeFolder);
-  return { path, git: (args, input) => git(path, ["--git-dir=.", ...args], { input, stop }) };
+  return { path, git: (args, more) => git(path, ["--git-dir=.", ...args], { ...more, stop }) };
 }
 
 /**

@@ -95,7 +95,8 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
       const { pulls } = lifeOf(state, nameIn(context));
       if (pulls.some((pull) => pull.head === head)) return { status: 422, json: { message: "Validation Failed", errors: [{ resource: "PullRequest", code: "custom", message: `A pull request already exists for ${head}.` }], documentation_url: "https://docs.github.com/rest" } };
       pulls.push({ number: pulls.length + 1, title, head, base, body });
-      return { ...like(context, "pulls/create", () => ({ number: pulls.length, title, body })), status: 201 };
+      // GitHub's example names a team without the type that its description requires.
+      return { ...like(context, "pulls/create", () => ({ number: pulls.length, title, body, requested_teams: [] })), status: 201 };
     },
   };
   return Object.fromEntries(

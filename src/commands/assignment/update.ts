@@ -1,0 +1,114 @@
+// Command `assignment update`: brings a changed starter to the students, after a report of what would happen.
+import { openCatalog } from "../../catalog/catalog.ts";
+import { readAssignment } from "../../classroom/on-disk.ts";
+import type { ActionRequest } from "../../cli/request.ts";
+import { pathOf } from "../../disk/target.ts";
+import type { Connection } from "../../github/client.ts";
+import { connect } from "../../github/connection.ts";
+import { limitsOf, pace, systemClock } from "../../github/pace.ts";
+import { lastUpdate, newStarter, type Update } from "../../handout/new-starter.ts";
+import { starterRef, storeIn, type Store } from "../../handout/store.ts";
+import { checkPlaced, updateAll, type Updated } from "../../handout/updating.ts";
+import { commandToType } from "../../invocation.ts";
+import { classIn, type Class } from "../../roster/class-file.ts";
+import { quote } from "../../shell.ts";
+import { shown } from "../../shown.ts";
+import type { Terminal } from "../../terminal.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
+import type { Command } from "../command.ts";
+import { nameOf } from "../next-steps.ts";
+
+interface UpdateContext {
+  asked: ActionRequest;
+  terminal: Terminal;
+  stop: AbortSignal;
+}
+
+interface UpdateOrder {
+  folder: string;
+  known: Class;
+  store: Store;
+  connection: Connection;
+  /** Undefined if the starter never changed. */
+  update?: Update;
+}
+
+export function updateCommand({ asked, terminal, stop }: UpdateContext): Command<UpdateOrder> {
+  const state = { unfinished: false };
+  const sends = asked.has("push");
+  return {
+    description: "Updates an assignment",
+    prompts: () => terminal.during("Reading the class", () => takeOrder(pathOf(asked.directory ?? "."), stop)),
+    actions: (order) => [
+      async () => {
+        const all = await updateClass(order, sends, terminal, stop);
+        state.unfinished = all.some(({ problem }) => problem !== undefined);
+        report(order, all, sends, terminal);
+      },
+    ],
+    exitCode: () => (state.unfinished ? exitCodes.unfinished : exitCodes.done),
+  };
+}
+
+async function takeOrder(folder: string, stop: AbortSignal): Promise<UpdateOrder> {
+  const known = classIn(folder);
+  checkPlaced(known);
+  await readAssignment(folder, openCatalog());
+  const { connection } = await connect(stop);
+  const store = storeIn(folder, stop);
+  const update = (await newStarter(folder, store, known.root, stop)) ?? (await lastUpdate(store, known.root));
+  return { folder, known, store, connection, update };
+}
+
+async function updateClass(
+  { known, store, connection, update }: UpdateOrder,
+  sends: boolean,
+  terminal: Terminal,
+  stop: AbortSignal,
+): Promise<Updated[]> {
+  if (update === undefined) return [];
+  if (sends) await store.git(["update-ref", starterRef, update.commit]);
+  const rate = pace({ limits: limitsOf(connection.host), clock: systemClock, stop, tell: terminal.note });
+  const common = { connection, store, known, update, pace: sends ? rate : undefined };
+  try {
+    const doing = sends ? "Updating" : "Comparing";
+    return await terminal.steps(doing, known.students.length, (stepDone) => updateAll({ ...common, stepDone }));
+  } catch (error) {
+    const goOn = "Run the same command again to go on.";
+    if (stop.aborted) throw new UserError("Stopped. Updates that were sent stay.", goOn, exitCodes.interrupted);
+    if (sends && error instanceof UserError) throw new UserError(error.message, goOn, exitCodes.unfinished);
+    throw error;
+  }
+}
+
+function report({ folder, update }: UpdateOrder, all: Updated[], sends: boolean, terminal: Terminal): void {
+  const of = (state: Updated["state"]) => all.filter((each) => each.state === state);
+  const open = [...of("clean"), ...of("conflicts")];
+  const problems = all.flatMap(({ problem }) => problem ?? []);
+  const status = problems.length > 0 ? "unfinished" : open.length === 0 ? "unchanged" : sends ? "updated" : "planned";
+  const { number, files = [] } = update ?? {};
+  terminal.document({ format: 1, status, directory: folder, update: number, files, students: all });
+  if (update === undefined) return terminal.say("Nothing to do: the starter is as it was handed out.");
+  terminal.say(`Update ${number} changes ${list(files)}\n`);
+  sayCount(terminal, of("up to date"), "have it already");
+  sayCount(terminal, of("clean"), sends ? "merged" : "would merge without a conflict");
+  for (const each of of("conflicts")) terminal.note(`${each.key}: conflicts in ${list(each.files)}`);
+  for (const { key } of of("unrelated")) terminal.missing(`${key}: the history does not contain the starter`);
+  for (const problem of problems) terminal.missing(problem);
+  if (open.length === 0) return;
+  const pulls = all.filter(({ sent }) => sent === "pull request").length;
+  const direct = all.filter(({ sent }) => sent === "main").length;
+  if (sends) return terminal.done(`Pushed to main of ${direct}, and opened a pull request for ${pulls}`);
+  const command = commandToType(["assignment", "update", quote(nameOf(folder)), "--push"]);
+  terminal.say(`\nNothing was sent. To send it: ${command}`);
+}
+
+/** The first of some paths. */
+function list(files: string[]): string {
+  const first = files.slice(0, 5).map((file) => shown(file).slice(1, -1)).join(", ");
+  return files.length > 5 ? `${first} and ${files.length - 5} more` : first;
+}
+
+function sayCount(terminal: Terminal, some: Updated[], what: string): void {
+  if (some.length > 0) terminal.done(`${some.length} ${what}: ${some.map(({ key }) => key).join(", ")}`);
+}

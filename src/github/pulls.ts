@@ -1,0 +1,22 @@
+// Pull requests: opens one, unless it is open already.
+import { ask, reasonOf, type Connection } from "./client.ts";
+import type { RepoName } from "./repos.ts";
+
+export interface Pull {
+  title: string;
+  head: string;
+  base: string;
+  body: string;
+}
+
+/** @returns a sentence if GitHub does not open it */
+export async function openPull(
+  connection: Connection,
+  { owner, name }: RepoName,
+  pull: Pull,
+): Promise<string | undefined> {
+  const answer = await ask(connection, `POST /repos/${owner}/${name}/pulls`, pull);
+  const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
+  if (answer.status === 201 || (answer.status === 422 && /already exists/i.test(reason))) return undefined;
+  return `${connection.host.name} opens no pull request in ${owner}/${name}: ${reason}.`;
+}

@@ -1,0 +1,85 @@
+// New starter: the starter as it is on disk, as a commit on what was handed out before.
+import { join } from "node:path";
+import { git, tail } from "../git/git-run.ts";
+import { gitEnvironment } from "../git/git-environment.ts";
+import { inScratch } from "../system/scratch.ts";
+import { UserError } from "../user-error.ts";
+import { starterFolder } from "./starter.ts";
+import { starterRef, type Store } from "./store.ts";
+
+/** What the students do not have yet. */
+export interface Update {
+  /** 1 for the first update of an assignment. */
+  number: number;
+  /** A commit on the starter before it. */
+  commit: string;
+  /** The paths that changed. */
+  files: string[];
+  /** The author of our commits, as variables of Git. */
+  identity: Record<string, string>;
+}
+
+/**
+ * The update of a starter, also if its changes are not committed. No ref of the store changes.
+ * @returns undefined if the starter is what was handed out last
+ * @throws UserError if Git refuses
+ */
+export async function newStarter(
+  folder: string,
+  store: Store,
+  root: string,
+  stop: AbortSignal,
+): Promise<Update | undefined> {
+  const identity = await identityOf(store, root, new Date());
+  const before = (await store.git(["rev-parse", starterRef])).trim();
+  const carrier = await carrierOf(join(folder, starterFolder), identity, stop);
+  const options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+  await store.git(["fetch", ...options, join(folder, starterFolder), carrier]);
+  const changed = await store.git(["diff-tree", "-r", "-z", "--name-only", before, carrier]);
+  const files = changed.split("\0").filter((path) => path !== "");
+  const number = Number(await store.git(["rev-list", "--count", "--first-parent", `${root}..${before}`])) + 1;
+  if (files.length === 0) return undefined;
+  const message = `Update ${number} of the starter`;
+  const env = { ...gitEnvironment(), ...identity };
+  const commit = (await store.git(["commit-tree", "-m", message, "-p", before, `${carrier}^{tree}`], { env })).trim();
+  return { number, commit, files, identity };
+}
+
+/** The update that was sent last, for those who do not have it yet; undefined if there was none. */
+export async function lastUpdate(store: Store, root: string): Promise<Update | undefined> {
+  const commit = (await store.git(["rev-parse", starterRef])).trim();
+  if (commit === root) return undefined;
+  const number = Number(await store.git(["rev-list", "--count", "--first-parent", `${root}..${commit}`]));
+  const changed = await store.git(["diff-tree", "-r", "-z", "--name-only", `${commit}^`, commit]);
+  const files = changed.split("\0").filter((path) => path !== "");
+  return { number, commit, files, identity: await identityOf(store, commit) };
+}
+
+/**
+ * A commit without parents with the files of the starter as they are, in its own repository. Nothing there points to
+ * it, and the index stays as it is.
+ */
+async function carrierOf(starter: string, identity: Record<string, string>, stop: AbortSignal): Promise<string> {
+  try {
+    return await inScratch(async (scratch) => {
+      const env = { ...gitEnvironment(), ...identity, GIT_INDEX_FILE: join(scratch.folder, "index") };
+      const run = async (...args: string[]) => (await git(starter, args, { env, stop })).trim();
+      await run("read-tree", "HEAD");
+      await run("add", "--all", ".");
+      return run("commit-tree", "-m", "Starter", await run("write-tree"));
+    });
+  } catch (error) {
+    stop.throwIfAborted();
+    throw new UserError(`Git cannot read the starter. It said: ${tail(error)}`);
+  }
+}
+
+/** The committer of a commit, at its time unless another is given: the same merge has the same id each time. */
+async function identityOf(store: Store, commit: string, time?: Date): Promise<Record<string, string>> {
+  const said = await store.git(["show", "-s", "--format=%cn%n%ce%n%ct", commit]);
+  const [name = "", email = "", seconds = ""] = said.split("\n");
+  const date = `@${time === undefined ? seconds : Math.floor(time.getTime() / 1_000)} +0000`;
+  const both = Object.entries({ NAME: name, EMAIL: email, DATE: date });
+  const as = (role: string) => both.map(([what, value]) => [`GIT_${role}_${what}`, value] as const);
+  return Object.fromEntries([...as("AUTHOR"), ...as("COMMITTER")]);
+}
