@@ -1,0 +1,73 @@
+// Six commands: an instructor with a roster gets from nothing to grades, with students who push to the simulated GitHub.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { resultsOf, linkPackages } from "../support/class.ts";
+import { folderForThisFile } from "../support/folders.ts";
+import { importToCanvas } from "../support/gradebooks.ts";
+import { startGitHub, token, type GitHub } from "../support/github.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { has } from "../support/needs.ts";
+import { hasPostgres, newDatabase } from "../support/postgres.ts";
+import { ann, cleanEnvironment } from "../support/sandbox.ts";
+
+let github: GitHub;
+beforeAll(async () => { github = await startGitHub(); });
+afterAll(() => github.close());
+environmentForEach(() => cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token, TZ: "UTC" }));
+
+const parent = folderForThisFile();
+const folder = join(parent, "week-3");
+const org = "my-bootcamp";
+const students = ["Ada Adler", "Bo Berg", "Cy Chan", "Di Dorn"];
+const roster = `name,username,sis_user_id\n${students.map((name, at) => `${name},user${at},s${at}\n`).join("")}`;
+
+async function succeeds(...args: string[]): Promise<string> {
+  const { exitCode, text, stderr } = await runHere(["assignment", ...args]);
+  expect([args[0], exitCode, stderr]).toEqual([args[0], 0, ""]);
+  return text;
+}
+
+/** A student clones their repository, takes the place of some files, commits, and pushes at a time. */
+async function hasPushed(student: number, key: string, files: string[], at: string): Promise<void> {
+  github.state.tokens.set(`token-of-${student}`, `user${student}`);
+  const header = `http.extraHeader=Authorization: Basic ${Buffer.from(`x:token-of-${student}`).toString("base64")}`;
+  const work = join(parent, key);
+  mkdirSync(work);
+  const run = (...args: string[]) => execa("git", ["-c", header, ...args], { cwd: work, env: cleanEnvironment(ann), extendEnv: false });
+  await run("clone", "--quiet", `${github.url}/${org}/week-3-${key}.git`, ".");
+  for (const file of files) cpSync(join(folder, "solution", file), join(work, file));
+  await run("commit", "--quiet", "--all", "--message", "My solution");
+  github.state.now = () => new Date(at);
+  await run("push", "--quiet", "origin", "HEAD:main");
+}
+
+test.runIf(hasPostgres() && has("The six commands of a class", "bwrap", "socat"))("create, prove, handout, collect, check, grades", async () => {
+  process.env.TEST_DATABASE_URL = await newDatabase();
+  github.state.organisations.set(org, ["ann"]);
+  github.state.now = () => new Date("2026-11-20T09:00:00Z");
+  const [posts, feed] = ["src/posts/posts.queries.js", "src/posts/feed.pages.js"];
+
+  await succeeds("create", folder, "--idea", "blog", "--language", "js", "--tasks", "find-post,feed", "--due", "2026-12-01T18:00", "--late", "10% a day, at most 50%", "--yes");
+  linkPackages(join(folder, "solution"));
+  expect(await succeeds("prove", folder)).toContain("✔ Proved 2 tasks");
+  writeFileSync(join(parent, "roster.csv"), roster);
+  await succeeds("handout", folder, "--roster", join(parent, "roster.csv"), "--org", org, "--yes");
+  delete process.env.TEST_DATABASE_URL;
+
+  await hasPushed(0, "ada-adler", [posts, feed], "2026-12-01T17:00:00Z");
+  await hasPushed(1, "bo-berg", [posts], "2026-12-01T17:30:00Z");
+  await hasPushed(2, "cy-chan", [posts, feed], "2026-12-02T09:00:00Z");
+
+  expect(await succeeds("collect", folder)).toContain("Late: cy-chan");
+  await succeeds("check", folder, "--yes");
+  await succeeds("grades", folder, "--format", "canvas", "--title", "Week 3");
+
+  const points = [...resultsOf(folder)].map(([key, result]) => [key, result.status, result.points, result.sandboxed]);
+  expect(points).toEqual([["ada-adler", "graded", 14, true], ["bo-berg", "graded", 8, true], ["cy-chan", "graded", 14, true]]);
+  const users = students.map((name, at) => ({ id: String(at), sisUser: `s${at}`, name }));
+  const text = readFileSync(join(folder, "grades-canvas.csv"), "utf8");
+  expect(importToCanvas(text, users)).toEqual({ title: "Week 3", of: 14, grades: new Map([["0", 14], ["1", 8], ["2", 12.6]]) });
+  expect(github.defects).toEqual([]);
+}, 600_000);
