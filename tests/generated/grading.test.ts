@@ -1,12 +1,13 @@
 // Grading: honest submissions get in a sandbox exactly what `npm run check` shows their students.
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { beforeAll, describe, expect, test } from "vitest";
 import { assignmentAt, check, handIn, linkPackages, resultsOf, type Handed } from "../support/class.ts";
 import { folderForThisFile } from "../support/folders.ts";
-import { environmentForEach } from "../support/in-process.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
 import { has } from "../support/needs.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { ann, cleanEnvironment } from "../support/sandbox.ts";
@@ -55,11 +56,59 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat")).each(kinds)("A c
     expect(results.get("nothing")).toMatchObject({ status: "graded", points: 0, sandboxed: true });
   });
 
+  test.runIf(idea === "blog")("gives nothing for tests that look at the code instead of running it", async () => {
+    const ending = language === "ts" ? "ts" : "js";
+    const file = `src/posts/markdown.${ending}`;
+    const hash = createHash("sha256").update(readFileSync(join(path, "solution", file))).digest("hex");
+    const cheat = `import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+test("the code is what I know", () => {
+  expect(createHash("sha256").update(readFileSync(new URL("../${file}", import.meta.url))).digest("hex")).toBe("${hash}");
+});
+`;
+    const handed = join(folder, `${idea}-${language}-hashes`);
+    handIn(path, join(handed, "hashes"), { from: "solution", changes: { [`tests/excerpts.test.${ending}`]: cheat } });
+    expect(await check(path, handed)).toMatchObject({ exitCode: 0 });
+    expect(resultsOf(path).get("hashes")?.tasks.find(({ id }) => id === "test-excerpts")).toMatchObject({ points: 0, state: "failed" });
+  });
+
   test("keeps its results to its instructor, and leaves nothing behind", () => {
     expect(statSync(join(path, "results.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(path, ".gitignore"), "utf8")).toContain("/results.json\n");
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
   });
+});
+
+test.skipIf(!has("The tests of grading", "bwrap", "socat"))("A class with a repository of its instructor's own is graded, too", async () => {
+  const server = `import { createServer } from "node:http";
+createServer((req, res) => {
+  const { pathname } = new URL(req.url, "http://localhost");
+  if (pathname === "/health") return res.end("ok");
+  // task greet
+  res.end("Hello!");
+  // starter
+  // res.writeHead(501).end("The task greet is still open.");
+  // end greet
+}).listen(process.env.PORT);
+`;
+  const greet = { id: "greet", title: "Greet", skill: "routing", level: 1, hours: 1, points: 5, brief: "Greet.", hints: ["One.", "Two."], needs: [], interview: ["One?", "Two?"] };
+  const files = {
+    "package.json": '{ "name": "greetings", "version": "1.0.0", "type": "module", "private": true }\n',
+    "server.js": server,
+    "assignment/tasks.json": JSON.stringify({ run: { install: "", start: "node server.js", ready: "/health", environment: { PORT: "{port}" } }, tasks: [greet] }),
+    "assignment/contract/visible/greet.js": 'import assert from "node:assert/strict";\nimport { test } from "node:test";\nexport default (app) => test("greets", async () => assert.equal((await app.http("GET /")).text, "Hello!"));\n',
+  };
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, "my-repo", file)), { recursive: true });
+    writeFileSync(join(folder, "my-repo", file), text);
+  }
+  const path = join(folder, "greetings");
+  expect(await runHere(["assignment", "create", path, "--from", join(folder, "my-repo"), "--yes"])).toMatchObject({ exitCode: 0 });
+  for (const from of ["starter", "solution"] as const) handIn(path, join(folder, "greeted", from), { from });
+  const { exitCode, stderr } = await check(path, join(folder, "greeted"));
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect([...resultsOf(path).values()].map(({ key, status, points }) => [key, status, points])).toEqual([["solution", "graded", 5], ["starter", "graded", 0]]);
 });
 
 const halfOf: Record<string, string> = {

@@ -1,0 +1,107 @@
+// Unpacking: whatever a submission is, only its own regular files are read, and not too many.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findSubmissions } from "../../src/grading/submissions.ts";
+import { idOf, unpack, type Files } from "../../src/grading/unpack.ts";
+import { Refused } from "../../src/grading/wanted.ts";
+import { git, temporary } from "../support/sandbox.ts";
+import { zipOf, type ZipEntry } from "../support/zip.ts";
+
+const names = (files: Files) => [...files.keys()].sort();
+const textIn = (files: Files, path: string) => Buffer.from(files.get(path) ?? []).toString();
+
+function zipFile(entries: ZipEntry[]): { key: string; kind: "zip"; path: string } {
+  const path = join(temporary(), "ann.zip");
+  writeFileSync(path, zipOf(entries));
+  return { key: "ann", kind: "zip", path };
+}
+
+function folderOf(files: Record<string, string>): string {
+  const folder = join(temporary(), "ann");
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+const ours = { "package.json": "{}", "src/server.js": "1", "tests/check/a.js": "2" };
+const notOurs = { ".env": "a", "src/.env.local": "b", "check/run.js": "c", "node_modules/pg/index.js": "d", "src/node_modules/x.js": "e", ".git/config": "f", "__MACOSX/._a": "g", "src/.DS_Store": "h" };
+
+test("packages, settings, checks and the repository of a folder are left out", async () => {
+  const files = await unpack({ key: "ann", kind: "folder", path: folderOf({ ...ours, ...notOurs }) });
+  expect(names(files)).toEqual(Object.keys(ours).sort());
+});
+
+test("so they are in an archive, with a folder around everything or without", async () => {
+  const entries = Object.entries({ ...ours, ...notOurs }).map(([name, content]) => ({ name, content }));
+  const wrapped = entries.map(({ name, content }) => ({ name: `week-3-main/${name}`, content }));
+  const [plain, inside] = [zipFile(entries), zipFile(wrapped)];
+  expect(names(await unpack(plain))).toEqual(Object.keys(ours).sort());
+  expect(names(await unpack(inside))).toEqual(Object.keys(ours).sort());
+  expect(idOf(plain, await unpack(plain))).toBe(idOf(inside, await unpack(inside)));
+});
+
+test("links, pipes and what they lead to are no part of a folder", async () => {
+  const folder = folderOf(ours);
+  symlinkSync("/etc", join(folder, "etc"));
+  symlinkSync("/etc/passwd", join(folder, "src/passwd.js"));
+  execFileSync("mkfifo", [join(folder, "src/pipe.js")]);
+  expect(names(await unpack({ key: "ann", kind: "folder", path: folder }))).toEqual(Object.keys(ours).sort());
+});
+
+test("nor of an archive", async () => {
+  const link = { name: "src/passwd.js", content: "/etc/passwd", mode: 0o120777 };
+  const files = await unpack(zipFile([{ name: "package.json", content: "{}" }, link]));
+  expect(names(files)).toEqual(["package.json"]);
+});
+
+test.each(["../out.js", "/etc/cron.d/out", "src/../../out.js", "C:/out.js"])("an archive with %s is refused", async (name) => {
+  await expect(unpack(zipFile([{ name: "package.json", content: "{}" }, { name, content: "1" }]))).rejects.toThrow(/^Your zip file cannot be read: /);
+});
+
+test.each<[string, ZipEntry[], RegExp]>([
+  ["a file larger than 20 MB", [{ name: "a", content: Buffer.alloc(21_000_000) }], /larger than 20 MB/],
+  ["a bomb that says that it is small", [{ name: "a", content: Buffer.alloc(300_000_000), claims: 10 }], /cannot be read: too many bytes/],
+  ["many files of 1 MB", Array.from({ length: 25 }, (_, at) => ({ name: `a${at}`, content: Buffer.alloc(1_000_000) })), /larger than 20 MB/],
+  ["more than 2,000 files", Array.from({ length: 2_001 }, (_, at) => ({ name: `a${at}`, content: "" })), /more than 2000 files/],
+])("an archive with %s is refused", async (_, entries, says) => {
+  await expect(unpack(zipFile(entries))).rejects.toThrow(says);
+  await expect(unpack(zipFile(entries))).rejects.toBeInstanceOf(Refused);
+});
+
+test.each(["", "no archive at all", "PK\u0003\u0004"])("what is no archive is refused: %j", async (content) => {
+  const path = join(temporary(), "ann.zip");
+  writeFileSync(path, content);
+  await expect(unpack({ key: "ann", kind: "zip", path })).rejects.toThrow(/^Your zip file cannot be read: /);
+});
+
+test("a commit is read as it is, and links in it are left out", async () => {
+  const folder = folderOf({ ...ours, "public/ümlaut.txt": "ä\r\n", ".gitattributes": "* text eol=crlf export-ignore\n" });
+  writeFileSync(join(folder, "public/icon.png"), Buffer.from([0, 255, 128, 10, 13]));
+  symlinkSync("/etc/passwd", join(folder, "src/passwd.js"));
+  await git(folder, "init", "-q");
+  await git(folder, "-c", "core.autocrlf=false", "add", "-A");
+  await git(folder, "commit", "-qm", "Work");
+  await git(folder, "clone", "-q", "--bare", ".", "store.git");
+  const commit = (await git(folder, "rev-parse", "HEAD")).trim();
+  await git(join(folder, "store.git"), "update-ref", "refs/collected/ann", commit);
+
+  const [submission, ...others] = await findSubmissions(folder);
+  expect([submission, others]).toEqual([{ key: "ann", kind: "commit", store: join(folder, "store.git"), commit }, []]);
+  if (submission === undefined) return;
+  const files = await unpack(submission);
+  expect(names(files)).toEqual([".gitattributes", "package.json", "public/icon.png", "public/ümlaut.txt", "src/server.js", "tests/check/a.js"]);
+  expect([...(files.get("public/icon.png") ?? [])]).toEqual([0, 255, 128, 10, 13]);
+  expect(textIn(files, "src/server.js")).toBe("1");
+});
+
+test("a folder of submissions is refused for names that are no keys, for two of a student, and if it is empty", async () => {
+  const made = (...paths: string[]) => folderOf(Object.fromEntries(paths.map((path) => [path, ""])));
+  await expect(findSubmissions("", made("Ann Lee/a"))).rejects.toThrow('The submission "Ann Lee" is not named after a student.');
+  await expect(findSubmissions("", made("ann/a", "ann.zip"))).rejects.toThrow("There are two submissions of ann.");
+  await expect(findSubmissions("", made("notes.txt"))).rejects.toThrow("holds no folder and no zip file.");
+  await expect(findSubmissions(made("a"))).rejects.toThrow("Nothing was collected in");
+});
