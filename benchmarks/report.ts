@@ -1,5 +1,6 @@
 // Report: the results of the benchmark as tables.
 import { cpus } from "node:os";
+import { classTargets, type ClassFigures } from "./class.ts";
 import type { Comparison } from "./figures.ts";
 import { ways, type Growth } from "./growth.ts";
 
@@ -28,6 +29,15 @@ export function table(rows: Row[]): string {
 export function growthTable(growth: Growth[]): string {
   const lines = growth.map(({ rows, milliseconds }) => [rows.toLocaleString("en"), ...milliseconds.map((time) => `${time < 10 ? time.toPrecision(2) : Math.round(time)} ms`)]);
   return straight(["Rows", ...ways.map(({ title }) => title)], lines);
+}
+
+/** What handing out takes, and what it may take. */
+export function classTable({ students, seconds, megabytes }: ClassFigures): string {
+  const met = (value: number, most: number) => (value <= most ? "yes" : "**no**");
+  return straight(["Handing out to", "Ours", "Target", "Met"], [
+    [`${students} students: CPU time`, `${seconds.toFixed(2)} s`, `≤ ${classTargets.seconds} s`, met(seconds, classTargets.seconds)],
+    [`${students} students: store`, `${megabytes.toFixed(1)} MB`, `≤ ${classTargets.megabytes} MB`, met(megabytes, classTargets.megabytes)],
+  ]);
 }
 
 function straight(head: string[], lines: string[][]): string {
@@ -59,6 +69,7 @@ interface Findings {
   machine: string;
   versions: Record<string, string>;
   commands: Row[];
+  handout: ClassFigures;
   app: Row[];
   growth: Growth[];
   /** what costs what, as people found it */
@@ -66,7 +77,7 @@ interface Findings {
 }
 
 /** The whole of RESULTS.md. */
-export function results({ machine, versions, commands, app, growth, notes }: Findings): string {
+export function results({ machine, versions, commands, handout, app, growth, notes }: Findings): string {
   const others = Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ");
   return `# How fast it is
 
@@ -80,6 +91,13 @@ ratios: figures in seconds change from machine to machine.
 Time from start to exit, ours divided by theirs. create-vite has no \`--version\`: its \`--help\` stands in.
 
 ${table(commands)}
+
+## A class
+
+CPU time of \`assignment handout\` without GitHub, with all processes of Git, and the size of the store: a blog with 14 open tasks,
+and for each student a greeting and three files with example rows.
+
+${classTable(handout)}
 
 ## The generated API
 

@@ -45,7 +45,7 @@ describe("The verdict", () => {
 });
 
 test("the results name machine, versions, both tables and the notes", () => {
-  const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], app: [{ ...row, what: "list", unit: "µs" }], growth: [{ rows: 1_000_000, milliseconds: [180.4, 0.912, 3, 4] }], notes: "## Notes\n" });
-  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list ", "≤ 1    | yes", "| 1,000,000 | 180 ms | 0.91 ms "]) expect(text).toContain(part);
+  const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], handout: { students: 200, seconds: 0.7, megabytes: 6 }, app: [{ ...row, what: "list", unit: "µs" }], growth: [{ rows: 1_000_000, milliseconds: [180.4, 0.912, 3, 4] }], notes: "## Notes\n" });
+  for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list ", "≤ 1    | yes", "| 1,000,000 | 180 ms | 0.91 ms ", "| 200 students: CPU time | 0.70 s | ≤ 3 s  | yes    |", "| 6.0 MB | ≤ 5 MB | **no** |"]) expect(text).toContain(part);
   expect(text.endsWith("\n\n## Notes\n")).toBe(true);
 });

@@ -1,0 +1,45 @@
+// The manual for handing out is true: its commands run, in order, on the simulated GitHub, with its own roster.
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readSeeds } from "../../src/handout/seeds.ts";
+import { startGitHub, token, type GitHub } from "../support/github.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { ann, cleanEnvironment, names, temporary } from "../support/sandbox.ts";
+
+const manual = readFileSync(fileURLToPath(new URL("../../docs/handing-out.md", import.meta.url)), "utf8");
+const blocks = (language: string) => [...manual.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, block = ""]) => block);
+
+let github: GitHub;
+beforeAll(async () => { github = await startGitHub(); });
+afterAll(() => github.close());
+environmentForEach(() => cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token }));
+
+test("every command succeeds, and the folder holds what the manual says", async () => {
+  github.state.organisations.set("my-bootcamp", ["ann"]);
+  const folder = temporary();
+  const [roster = "", extensions = ""] = blocks("csv");
+  writeFileSync(join(folder, "roster.csv"), roster);
+  for (const line of blocks("sh").flatMap((block) => block.trim().split("\n"))) {
+    const [npm, start, dashes, ...words] = [...line.replaceAll("../", `${folder}/`).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+    expect([npm, start, dashes]).toEqual(["npm", "start", "--"]);
+    if (words[1] === "collect") writeFileSync(join(folder, "week-3/extensions.csv"), extensions);
+    if (words[1] === "update" && !words.includes("--push")) appendFileSync(join(folder, "week-3/starter/LICENSE"), "\n");
+    const { exitCode, text } = await runHere(words);
+    expect([line, exitCode, exitCode === 0 ? "" : text]).toEqual([line, 0, ""]);
+  }
+  expect([...github.state.repos.keys()]).toEqual(["my-bootcamp/week-3-ann-lee", "my-bootcamp/week-3-zoe-muller"]);
+  const listed = [...manual.matchAll(/^\| `([a-z.]+)\/?` \| /gm)].map(([, name = ""]) => name).filter((name) => !["email", "group"].includes(name));
+  expect(listed).toEqual(["class.json", "store.git", "secret", "collected.json"]);
+  expect(names(join(folder, "week-3"))).toEqual(expect.arrayContaining(listed));
+  const ignored = readFileSync(join(folder, "week-3/.gitignore"), "utf8").split("\n");
+  for (const name of listed) expect(ignored).toContain(name === "store.git" ? "/store.git/" : `/${name}`);
+  expect(github.defects).toEqual([]);
+});
+
+test("its seeds can be read", () => {
+  const file = join(temporary(), "seeds.json");
+  writeFileSync(file, blocks("json")[0] ?? "");
+  expect(readSeeds(file).rows).toHaveLength(1);
+});
