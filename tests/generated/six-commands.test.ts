@@ -1,6 +1,7 @@
-// Six commands: an instructor with a roster gets from nothing to grades, with students who push to the simulated GitHub.
+// Six commands: README's lead an instructor with a roster to grades, with students who push to the simulated GitHub.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resultsOf, linkPackages } from "../support/class.ts";
@@ -23,9 +24,16 @@ const org = "my-bootcamp";
 const students = ["Ada Adler", "Bo Berg", "Cy Chan", "Di Dorn"];
 const roster = `name,username,sis_user_id\n${students.map((name, at) => `${name},user${at},s${at}\n`).join("")}`;
 
-async function succeeds(...args: string[]): Promise<string> {
-  const { exitCode, text, stderr } = await runHere(["assignment", ...args]);
-  expect([args[0], exitCode, stderr]).toEqual([args[0], 0, ""]);
+const readme = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
+const commands = [...readme.matchAll(/^npm start -- (assignment .*)$/gm)].map(([, line = ""]) => line);
+
+/** Runs one of README's commands as if it was typed in a clone next to the test's folder, with fewer tasks. */
+async function succeeds(action: string): Promise<string> {
+  const line = commands.find((each) => each.startsWith(`assignment ${action} `)) ?? "";
+  const typed = line.replaceAll("../", `${parent}/`).replace("--level 2", "--language js --tasks find-post,feed");
+  const words = [...typed.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = ""]) => quoted ?? plain);
+  const { exitCode, text, stderr } = await runHere(words);
+  expect([action, exitCode, stderr]).toEqual([action, 0, ""]);
   return text;
 }
 
@@ -49,25 +57,25 @@ test.runIf(hasPostgres() && has("The six commands of a class", "bwrap", "socat")
   github.state.now = () => new Date("2026-11-20T09:00:00Z");
   const [posts, feed] = ["src/posts/posts.queries.js", "src/posts/feed.pages.js"];
 
-  await succeeds("create", folder, "--idea", "blog", "--language", "js", "--tasks", "find-post,feed", "--due", "2026-12-01T18:00", "--late", "10% a day, at most 50%", "--yes");
+  await succeeds("create");
   linkPackages(join(folder, "solution"));
-  expect(await succeeds("prove", folder)).toContain("✔ Proved 2 tasks");
+  expect(await succeeds("prove")).toContain("✔ Proved 2 tasks");
   writeFileSync(join(parent, "roster.csv"), roster);
-  await succeeds("handout", folder, "--roster", join(parent, "roster.csv"), "--org", org, "--yes");
+  await succeeds("handout");
   delete process.env.TEST_DATABASE_URL;
 
   await hasPushed(0, "ada-adler", [posts, feed], "2026-12-01T17:00:00Z");
   await hasPushed(1, "bo-berg", [posts], "2026-12-01T17:30:00Z");
   await hasPushed(2, "cy-chan", [posts, feed], "2026-12-02T09:00:00Z");
 
-  expect(await succeeds("collect", folder)).toContain("Late: cy-chan");
-  await succeeds("check", folder, "--yes");
-  await succeeds("grades", folder, "--format", "canvas", "--title", "Week 3");
+  expect(await succeeds("collect")).toContain("Late: cy-chan");
+  await succeeds("check");
+  await succeeds("grades");
 
   const points = [...resultsOf(folder)].map(([key, result]) => [key, result.status, result.points, result.sandboxed]);
   expect(points).toEqual([["ada-adler", "graded", 14, true], ["bo-berg", "graded", 8, true], ["cy-chan", "graded", 14, true]]);
   const users = students.map((name, at) => ({ id: String(at), sisUser: `s${at}`, name }));
   const text = readFileSync(join(folder, "grades-canvas.csv"), "utf8");
-  expect(importToCanvas(text, users)).toEqual({ title: "Week 3", of: 14, grades: new Map([["0", 14], ["1", 8], ["2", 12.6]]) });
+  expect(importToCanvas(text, users)).toEqual({ title: "Behind the Endpoint", of: 14, grades: new Map([["0", 14], ["1", 8], ["2", 12.6]]) });
   expect(github.defects).toEqual([]);
 }, 600_000);

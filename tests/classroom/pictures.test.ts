@@ -1,0 +1,26 @@
+// Teaching pictures: what README shows is what the checks, the cheats and the tasks are today.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const read = (path: string) => readFileSync(`${root}/${path}`, "utf8");
+const { drawCheats, drawVisibility, pictures } = (await import(`${root}/scripts/draw-teaching.js`)) as {
+  drawCheats: (cheats: object) => string; drawVisibility: () => string; pictures: Record<"proof" | "visibility" | "cheats", string>;
+};
+
+test("the tables of cheats and of who sees what are drawn from today's", () => {
+  expect(readFileSync(pictures.cheats, "utf8")).toBe(drawCheats(JSON.parse(read("docs/cheats.json")) as object));
+  expect(readFileSync(pictures.visibility, "utf8")).toBe(drawVisibility());
+});
+
+test("the matrix has the tasks of level 1 and all of their mistakes", () => {
+  const folder = "templates/stacks/express/assignments/blog";
+  const { tasks } = JSON.parse(read(`${folder}/tasks.json`)) as { tasks: { id: string; level: number }[] };
+  const { mutants } = JSON.parse(read(`${folder}/contract/mutants.json`)) as { mutants: { task: string; says: string }[] };
+  const first = tasks.filter(({ level }) => level === 1).map(({ id }) => id);
+  const picture = readFileSync(pictures.proof, "utf8");
+  for (const id of first) expect(picture).toContain(`>${id}</text>`);
+  for (const { says } of mutants.filter(({ task }) => first.includes(task))) expect(picture).toContain(`>${says}</text>`);
+  expect(picture).toContain(`>${first.length} tasks, `);
+});
