@@ -2,5 +2,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["benchmarks/all.bench.ts"], globalSetup: "tests/support/build.ts", testTimeout: 1_800_000, hookTimeout: 60_000, disableConsoleIntercept: true },
+  test: { include: ["benchmarks/*.bench.ts"], fileParallelism: false, globalSetup: "tests/support/build.ts", testTimeout: 1_800_000, hookTimeout: 60_000, disableConsoleIntercept: true },
 });

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import build from "../support/build.ts";
 import { assignmentAt, check, handIn, resultsOf } from "../support/class.ts";
 import { folderForThisFile } from "../support/folders.ts";
-import { environmentForEach } from "../support/in-process.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
 import { has } from "../support/needs.ts";
-import { ann, bin, cleanEnvironment, programs } from "../support/sandbox.ts";
+import { ann, bin, cleanEnvironment, git, programs } from "../support/sandbox.ts";
 
 const folder = folderForThisFile();
 environmentForEach(() => cleanEnvironment(ann));
@@ -57,6 +57,22 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
     expect(text).toContain("! This runs the code of students without a sandbox");
     expect([...resultsOf(assignment).values()].map(({ points, sandboxed }) => [points, sandboxed])).toEqual([[10, false], [18, false]]);
     expect((await check(assignment, submissions)).text).toContain("✔ Graded 2 of 2 submissions");
+  });
+
+  test("does what the manual says, with what was collected and with folders", async () => {
+    const manual = readFileSync(new URL("../../docs/grading.md", import.meta.url), "utf8");
+    const commands = [...manual.matchAll(/```sh\n(npm start -- .*)\n```/g)].map(([, line = ""]) => line.split(" ").slice(3));
+    await git(join(submissions, "bob"), "init", "-q");
+    await git(join(submissions, "bob"), "add", "-A");
+    await git(join(submissions, "bob"), "commit", "-qm", "Work");
+    await git(folder, "clone", "-q", "--bare", join(submissions, "bob"), join(assignment, "store.git"));
+    await git(join(assignment, "store.git"), "update-ref", "refs/collected/collected-bob", "HEAD");
+    const here = (word: string) => word.replace("../week-3", assignment).replace("../submissions", submissions);
+    const texts = [];
+    for (const words of commands) texts.push((await runHere(words.map(here))).text);
+    expect(texts).toEqual([expect.stringContaining("✔ Graded 1 of 1 submissions"), expect.stringContaining("of 2 submissions")]);
+    expect(resultsOf(assignment).get("collected-bob")).toMatchObject({ status: "graded", points: 18 });
+    rmSync(join(assignment, "store.git"), { recursive: true });
   });
 
   const moments = Array.from({ length: process.env.TEST_ALL === "1" ? 20 : 3 }, (_, at) => at);
