@@ -1,6 +1,7 @@
 // Grades tests: the files that `assignment grades` writes from results, times and roster, and what it refuses.
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, temporary } from "../support/sandbox.ts";
@@ -58,6 +59,17 @@ test("for Canvas and Moodle, with another name of the column", async () => {
   );
   await runHere(["assignment", "grades", folder, "--format", "moodle"]);
   expect(readFileSync(join(folder, "grades-moodle.csv"), "utf8")).toBe("Email address,Behind the Endpoint\nann@example.com,10\nbob@example.com,8\ncleo@example.com,8\n");
+});
+
+const manual = readFileSync(fileURLToPath(new URL("../../docs/grades.md", import.meta.url)), "utf8");
+const commands = [...manual.matchAll(/^npm start -- (.*)$/gm)].map(([, line = ""]) => line);
+
+test.each(commands)("the manual's %s does what it says", async (line) => {
+  const folder = await gradedAssignment();
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = ""]) => quoted ?? plain.replace("../week-3", folder));
+  expect((await runHere(words)).exitCode).toBe(0);
+  const format = /--format (\w+)/.exec(line)?.[1];
+  expect(existsSync(join(folder, format === undefined ? "grades.csv" : `grades-${format}.csv`))).toBe(true);
 });
 
 test("with pseudonyms no name is in the file, and the key for them is private", async () => {
