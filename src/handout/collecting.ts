@@ -8,7 +8,7 @@ import type { Submission } from "./collected-file.ts";
 import { dueFor, lateMinutes, type Deadlines } from "./deadlines.ts";
 import { fetchCommit, type Bounds } from "./fetching.ts";
 import { mainBranch, nameOf } from "./placement.ts";
-import { contains, refsOf, type Store } from "./store.ts";
+import { contains, refsOf, tidy, type Store } from "./store.ts";
 
 export const collectedRefs = "refs/collected/";
 
@@ -54,6 +54,7 @@ export async function collectAll(collecting: Collecting): Promise<Collected> {
     }
     stepDone();
   }
+  await tidy(collecting.store);
   return collected;
 }
 

@@ -1,6 +1,5 @@
 // Merging: an update of the starter into the work of a student, in the store and without a working folder.
 import { gitEnvironment } from "../git/git-environment.ts";
-import { GitError } from "../git/git-run.ts";
 import { UserError } from "../user-error.ts";
 import type { Update } from "./new-starter.ts";
 import { contains, type Store } from "./store.ts";
@@ -36,7 +35,7 @@ async function mergeTree(store: Store, ours: string, theirs: string): Promise<{ 
     const [tree = "", ...files] = (await store.git(words, { answers: [1] })).split("\0");
     return { tree, files: files.filter((file) => file !== "") };
   } catch (error) {
-    if (error instanceof GitError && /usage:|unknown option|not a valid/i.test(error.message))
+    if (error instanceof UserError && /usage:|unknown option/i.test(error.message))
       throw new UserError("This Git cannot merge without a folder.", "Install Git 2.38 or newer.");
     throw error;
   }

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { privateFolder } from "../disk/private-files.ts";
-import { answer, git, tail, type GitOptions } from "../git/git-run.ts";
+import { git, lookAtGit, tail, type GitOptions } from "../git/git-run.ts";
+import { missing, missingError } from "../system/fixes.ts";
 import { UserError } from "../user-error.ts";
 
 export const storeFolder = "store.git";
@@ -16,10 +17,26 @@ export interface Store {
   git: (args: string[], more?: Pick<GitOptions, "input" | "env" | "answers">) => Promise<string>;
 }
 
-/** The store of an assignment, as it is. */
+/** The store of an assignment, as it is. A Git that fails is a UserError, and Ctrl-C ends it. */
 export function storeIn(folder: string, stop: AbortSignal): Store {
   const path = join(folder, storeFolder);
-  return { path, git: (args, more) => git(path, ["--git-dir=.", ...args], { ...more, stop }) };
+  const run = async (args: string[], more?: Pick<GitOptions, "input" | "env" | "answers">) => {
+    try {
+      return await git(path, ["--git-dir=.", ...args], { ...more, stop });
+    } catch (error) {
+      stop.throwIfAborted();
+      throw new UserError(`Git failed in ${storeFolder}. It said: ${tail(error)}`);
+    }
+  };
+  return { path, git: run };
+}
+
+/** @throws UserError if Git is missing, or does not work */
+export async function checkGit(folder: string, stop: AbortSignal): Promise<void> {
+  const found = await lookAtGit(folder, stop);
+  stop.throwIfAborted();
+  if (found === undefined) throw missingError(missing("git"));
+  if (found.problem !== undefined) throw new UserError(`Git does not work here. It said: ${found.problem}`);
 }
 
 /**
@@ -61,8 +78,8 @@ export async function refsOf({ git }: Store, prefix: string): Promise<Map<string
  * @throws UserError if it is not UTF-8
  */
 export async function fileAt({ git }: Store, commit: string, path: string): Promise<string | undefined> {
-  const entry = await answer(git(["ls-tree", "-z", commit, "--", path]));
-  if (entry?.startsWith("100") !== true) return undefined;
+  const entry = await git(["ls-tree", "-z", commit, "--", path]);
+  if (!entry.startsWith("100")) return undefined;
   const text = await git(["cat-file", "blob", `${commit}:${path}`]);
   if (!text.includes("\uFFFD")) return text;
   throw new UserError(`${path} in the starter is not UTF-8.`, "Save it as UTF-8, and commit it.");
@@ -70,5 +87,11 @@ export async function fileAt({ git }: Store, commit: string, path: string): Prom
 
 /** Whether a commit is in the history of another. */
 export async function contains({ git }: Store, commit: string, old: string): Promise<boolean> {
-  return (await answer(git(["merge-base", commit, old]))) === old;
+  return (await git(["merge-base", commit, old], { answers: [1] })).trim() === old;
+}
+
+/** Every fetch leaves a pack of its own; some are joined when there are many. */
+export async function tidy({ git }: Store): Promise<void> {
+  const packs = /^packs: (\d+)$/m.exec(await git(["count-objects", "-v"]))?.[1];
+  if (Number(packs) > 50) await git(["repack", "--quiet", "-d", "--geometric=2"]);
 }

@@ -8,6 +8,9 @@ import { keyPattern } from "./keys.ts";
 
 export const classFile = "class.json";
 
+/** GitHub's names have up to 39 characters; those that a company manages end in "_" and its short name. */
+export const usernamePattern = /^(?!.{50})[a-z\d]+(?:[-_][a-z\d]+)*-?$/i;
+
 export interface Member {
   name: string;
   /** On GitHub. */
@@ -88,13 +91,15 @@ function isStudent(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { key, repo, group, members, pushed } = value;
   if (typeof key !== "string" || key.length > 100 || !keyPattern.test(key)) return false;
-  if (repo !== undefined && !(typeof repo === "string" && /^[\w.-]+\/[\w.-]+$/.test(repo))) return false;
+  if (repo !== undefined && !(typeof repo === "string" && /^\w[\w.-]*\/\w[\w.-]*$/.test(repo))) return false;
   if (pushed !== undefined && !isCommit(pushed)) return false;
   return isText(group) && Array.isArray(members) && members.length > 0 && members.every(isMember);
 }
 
 function isMember(value: unknown): boolean {
-  return isObject(value) && typeof value.name === "string" && Object.values(value).every(isText);
+  if (!isObject(value) || !Object.values(value).every(isText)) return false;
+  const { name, username } = value;
+  return typeof name === "string" && (typeof username !== "string" || usernamePattern.test(username));
 }
 
 function isText(value: unknown): boolean {

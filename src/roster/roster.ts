@@ -4,7 +4,7 @@ import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { readCells } from "./cells.ts";
 import { columnsOf, type Column, type Row } from "./columns.ts";
-import type { Member } from "./class-file.ts";
+import { usernamePattern, type Member } from "./class-file.ts";
 
 /** One student, or several who work together. */
 export interface Entry {
@@ -65,9 +65,8 @@ function checkedCell(raw: string, row: number, column: Column): string {
   throw rowError(row, `has ${text}, which is no ${shape.name}`, "Correct it, or empty the cell.");
 }
 
-/** GitHub's names have up to 39 characters; those that a company manages end in "_" and its short name. */
 const shapes: Partial<Record<Column, { pattern: RegExp; name: string }>> = {
-  username: { pattern: /^(?!.{50})[a-z\d]+(?:[-_][a-z\d]+)*-?$/i, name: "GitHub username" },
+  username: { pattern: usernamePattern, name: "GitHub username" },
   email: { pattern: /^[^\s@]+@[^\s@]+$/, name: "email address" },
   github_id: { pattern: /^\d{1,15}$/, name: "number of a GitHub account" },
 };

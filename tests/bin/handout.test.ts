@@ -7,7 +7,7 @@ import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
 import { addRepo, lifeOf } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
-import { cleanEnvironment, git, names } from "../support/sandbox.ts";
+import { cleanEnvironment, git, names, programs } from "../support/sandbox.ts";
 
 let github: GitHub;
 beforeAll(async () => { github = await startGitHub(); });
@@ -210,7 +210,17 @@ test("a class in another organisation, on another server, or in a damaged file i
   const known = classIn(folder);
   writeFileSync(join(folder, "class.json"), JSON.stringify({ ...known, server: "https://github.com" }));
   expect((await handOut()).stderr).toContain('The class is on "https://github.com", not on ');
-  writeFileSync(join(folder, "class.json"), JSON.stringify({ ...known, students: [{ key: "../x", members: [{ name: "x" }] }] }));
-  expect((await handOut()).stderr).toContain("has no student at number 1 of its list.");
+  for (const wrong of [{ key: "../x" }, { repo: "../.." }, { repo: "a/b/c" }, { members: [{ name: "x", username: "../../user" }] }, { members: [] }, { pushed: "--upload-pack=x" }]) {
+    writeFileSync(join(folder, "class.json"), JSON.stringify({ ...known, students: [{ key: "x", members: [{ name: "x" }], ...wrong }] }));
+    expect((await handOut()).stderr).toContain("has no student at number 1 of its list.");
+  }
   rmSync(join(folder, "class.json"));
+});
+
+test("without Git nothing is written, and a line says what to type", async () => {
+  const before = names(folder);
+  const roster = rosterOf(folder, 1);
+  process.env.PATH = programs({});
+  const { exitCode, stderr } = await handOut("--roster", roster);
+  expect([exitCode, stderr, names(folder)]).toEqual([1, expect.stringMatching(/^Git is not installed/), before]);
 });

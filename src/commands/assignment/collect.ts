@@ -9,7 +9,7 @@ import { pace, systemClock } from "../../github/pace.ts";
 import { collectAll, type Collected } from "../../handout/collecting.ts";
 import { collectedBefore, saveCollected } from "../../handout/collected-file.ts";
 import { deadlinesOf, type Deadlines } from "../../handout/deadlines.ts";
-import { storeIn } from "../../handout/store.ts";
+import { checkGit, storeIn } from "../../handout/store.ts";
 import { commandToType } from "../../invocation.ts";
 import { classIn, type Class } from "../../roster/class-file.ts";
 import { quote } from "../../shell.ts";
@@ -51,6 +51,7 @@ export function collectCommand({ asked, terminal, stop }: CollectContext): Comma
 /** @throws UserError for a class without repositories, and for a wrong deadline or extension */
 async function takeOrder(folder: string, stop: AbortSignal): Promise<CollectOrder> {
   const known = classIn(folder);
+  await checkGit(folder, stop);
   if (known.students.every(({ repo }) => repo === undefined))
     throw new UserError(
       "The class has no repositories on GitHub.",

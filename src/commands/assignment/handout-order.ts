@@ -9,6 +9,7 @@ import type { Connection } from "../../github/client.ts";
 import { connect } from "../../github/connection.ts";
 import { readSeeds, type Seeds } from "../../handout/seeds.ts";
 import { starterCommit } from "../../handout/starter.ts";
+import { checkGit } from "../../handout/store.ts";
 import { readClass, type Class, type Student } from "../../roster/class-file.ts";
 import { enrol, type Enrolment } from "../../roster/enrolment.ts";
 import { readRoster } from "../../roster/roster.ts";
@@ -33,6 +34,7 @@ export async function takeHandoutOrder(asked: ActionRequest, stop: AbortSignal):
   const enrolment = enrolmentFrom(asked.text("roster"), before);
   const org = orgFrom(asked.text("org"), before);
   const { title, seeds } = await readAssignment(folder, openCatalog());
+  await checkGit(folder, stop);
   const root = before?.root ?? (await starterCommit(folder, stop));
   const github = org === undefined ? undefined : await connect(stop);
   const server = github?.connection.host.server;

@@ -7,7 +7,7 @@ import type { Connection } from "../../github/client.ts";
 import { connect } from "../../github/connection.ts";
 import { limitsOf, pace, systemClock } from "../../github/pace.ts";
 import { lastUpdate, newStarter, type Update } from "../../handout/new-starter.ts";
-import { starterRef, storeIn, type Store } from "../../handout/store.ts";
+import { checkGit, starterRef, storeIn, type Store } from "../../handout/store.ts";
 import { checkPlaced, updateAll, type Updated } from "../../handout/updating.ts";
 import { commandToType } from "../../invocation.ts";
 import { classIn, type Class } from "../../roster/class-file.ts";
@@ -52,6 +52,7 @@ export function updateCommand({ asked, terminal, stop }: UpdateContext): Command
 
 async function takeOrder(folder: string, stop: AbortSignal): Promise<UpdateOrder> {
   const known = classIn(folder);
+  await checkGit(folder, stop);
   checkPlaced(known);
   await readAssignment(folder, openCatalog());
   const { connection } = await connect(stop);
