@@ -166,8 +166,10 @@ test("a server that never says a word is waited for no longer than its limit", a
   expect(exitCode).toBe(1);
 });
 
-test("a percent sign that stands for nothing is reported", async () => {
-  expect((await found("postgres://app:s3cr%@localhost/x")).advice).toBe("Write %25 for a percent sign.");
+test.each(["s3cr%", "s3cr@t", "s3cr#t", "12#s3cr", "s3cr/t", "s3cr?"])("a password that contains %j as it is, is reported with what to write", async (password) => {
+  const { problem, advice } = await found(`postgres://app:${password}@localhost/x`);
+  expect(problem).toBe("The database at DATABASE_URL cannot be used: its password contains a character that has another meaning there");
+  expect(advice).toBe("Write %40 for @, %23 for #, %25 for %, %2F for / and %3F for ?.");
 });
 
 test.each(["mysql://app:s3cr%40t@localhost/x", "s3cr", "postgres://app:s3cr@local host/x"])("%j is no address, and is not repeated", async (address) => {

@@ -54,7 +54,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
     });
 
     test("names only files and folders that it has", () => {
-      const links = named(".md").flatMap(([, words]) => [...words.matchAll(/\]\((?!https?:|#|mailto:)([^)]+)\)/g)].map(([, target = ""]) => target));
+      const links = named(".md").flatMap(([path, words]) => [...words.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => join(path, "..", target)));
       expect(links.length).toBeGreaterThan(5);
       for (const link of links) expect(existsSync(join(repo, link)), link).toBe(true);
     });

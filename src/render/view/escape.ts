@@ -42,6 +42,9 @@ export const escapes = {
   /** Words and numbers in a row: `{{json (concat sentence row)}}` -> "Title 1". */
   concat: (...values: unknown[]) => values.slice(0, -1).join(" "),
   plain: (value: Value) => words(value),
+  /** Lines in a diff, of which the template has marked the first one. */
+  removed: (lines: string) => lines.replaceAll("\n", "\n-"),
+  added: (lines: string) => lines.replaceAll("\n", "\n+"),
 };
 
 /** Words of letters and dashes, except those that YAML reads as a boolean, null or a number. */

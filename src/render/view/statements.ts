@@ -6,6 +6,8 @@ export interface InsertView {
   insertColumns: string;
   placeholders: string;
   insertValues: string;
+  /** the parameter of one more value: "$4" */
+  nextMark: string;
 }
 
 export interface ListView {
@@ -23,6 +25,7 @@ export function insertView(fields: FieldView[]): InsertView {
     insertColumns: wrapped([...fields.map(({ column }) => column), "owner_id"], 4, 70),
     placeholders: wrapped([...fields.keys(), fields.length].map(mark)),
     insertValues: wrapped([...fields.map(({ name }) => `input.${name}`), "ownerId"], 4),
+    nextMark: mark(fields.length + 1),
   };
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { excerptFrom } from "../src/posts/markdown.ts";
 
 test("The first paragraph with words is the excerpt, without the signs of Markdown", () => {
-  expect(excerptFrom("# A heading\n\n**Strong** and [linked](https://example.com).\n\nMore.")).toBe("Strong and linked.");
+  expect(excerptFrom("# Heading\n\n**Strong** and [linked](/page).\n\nMore.")).toBe("Strong and linked.");
   expect(excerptFrom("![](https://example.com/a.png)\n\nBelow an image.")).toBe("Below an image.");
 });
 

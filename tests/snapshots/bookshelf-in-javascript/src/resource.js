@@ -21,7 +21,7 @@ export function listQuery(row) {
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
-/** `?include=author,owner`: names of the rows to embed. */
+/** `?include=owner`: names of the rows to embed, with commas between them. */
 export function includeOf(embeddable) {
   const names = (text) => [...new Set(String(text).split(","))];
   return { include: z.preprocess(names, z.array(z.enum(Object.keys(embeddable)))).optional() };

@@ -3,8 +3,14 @@
 const say = (finding) => process.stdout.write(`${JSON.stringify(finding)}\n`);
 const missing = (why, advice, commands = []) => say({ status: "missing", problem: `The database at DATABASE_URL cannot be used: ${why}`, advice, commands });
 
+// What is special in an address is written in its password as % and two digits, as the app's own check wants it.
+const encoded = /^\w+:\/\/([^:@/]*(:([^@#%/?\s]|%[\da-f]{2})*)?@)?[^@]*$/i;
+
 /** The address as the app reads it, or a finding that says what is wrong with it. */
 function addressIn(text) {
+  if (/^postgres(ql)?:\/\//.test(text) && !encoded.test(text)) {
+    return void missing("its password contains a character that has another meaning there", "Write %40 for @, %23 for #, %25 for %, %2F for / and %3F for ?.");
+  }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["postgres:", "postgresql:"].includes(url.protocol)) {
     return void missing("it is not a PostgreSQL URL", "Write postgres://user:password@host:5432/database.");

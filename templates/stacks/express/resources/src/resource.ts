@@ -23,7 +23,7 @@ export function listQuery(row: z.ZodObject) {
 }
 
 // {{#if uses.includes}}
-/** `?include=author,owner`: names of the rows to embed. */
+/** `?include=owner`: names of the rows to embed, with commas between them. */
 export function includeOf(embeddable: z.ZodRawShape) {
   const names = (text: unknown) => [...new Set(String(text).split(","))];
   return { include: z.preprocess(names, z.array(z.enum(Object.keys(embeddable)))).optional() };
@@ -42,7 +42,7 @@ export function rowNamed(name: string) {
 }
 
 // {{/if}}
-/** Its path is "/api/books"; "Book" and "Books" name its operations. A unique field adds the problem 409. */
+// /** Its path is "/api/{{first.plural.kebab}}", and two names name its operations. A unique field adds the problem 409. */
 interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodObject> {
   path: string;
   one: string;

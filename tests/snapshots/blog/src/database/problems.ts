@@ -18,7 +18,7 @@ export function problemFromDatabase(error: unknown): Problem | undefined {
   if (error instanceof DatabaseUnavailable) return new Problem(503, "The database cannot be reached.", retry);
   if (isConflict(error)) return new Problem(503, "Another request changed the same rows.", retry);
   if (!(error instanceof DatabaseError)) return undefined;
-  // "author_id" in SQL is "authorId" in JSON.
+  // "owner_id" in SQL is "ownerId" in JSON.
   const field = error.column?.replace(/_./g, (letters) => letters.charAt(1).toUpperCase());
   switch (error.code) {
     case "23505": // unique

@@ -15,7 +15,7 @@ export async function insertExamples(owner, tx) {
   await insertAll("reviews", ids, (row) => insertReview(owner.id, reviewInput.parse(row), tx));
 }
 
-/** Inserts every row of seeds/<name>.json. "authors#1" stands for the id of the first row in authors.json. */
+/** Inserts all rows of seeds/<name>.json. "authors#1" is the id of the first author. */
 async function insertAll(name, ids, insert) {
   const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
   const rows = JSON.parse(text, (_, value) => idMeantBy(value, ids) ?? value);

@@ -4,7 +4,7 @@ import { excerptFrom } from "../src/posts/markdown.ts";
 
 // task test-excerpts
 test("The first paragraph with words is the excerpt, without the signs of Markdown", () => {
-  expect(excerptFrom("# A heading\n\n**Strong** and [linked](https://example.com).\n\nMore.")).toBe("Strong and linked.");
+  expect(excerptFrom("# Heading\n\n**Strong** and [linked](/page).\n\nMore.")).toBe("Strong and linked.");
   expect(excerptFrom("![](https://example.com/a.png)\n\nBelow an image.")).toBe("Below an image.");
 });
 

@@ -63,7 +63,7 @@ describe("The pages", () => {
     for (const strange of ["'", '"', "&", "!", "a:*", "<->", "%", "\\"]) {
       expect((await reader.visit(`/search?q=${encodeURIComponent(strange)}`)).status).toBe(200);
     }
-    for (const nothing of ["", "?q=", "?q=%20"]) expect((await reader.visit(`/search${nothing}`)).to).toBe("/");
+    for (const none of ["", "?q=", "?q=%20"]) expect((await reader.visit(`/search${none}`)).to).toBe("/");
   });
 
   test.each(["/?page=0", "/?page=x", "/search?q=%00", "/tags/%00"])("refuse %s with a page", async (path) => {

@@ -28,7 +28,7 @@ export async function insertExamples(owner: User, tx: Queryable): Promise<void> 
 /** The ids of the rows of each seed file, in the order of the file. */
 type Ids = Record<string, number[]>;
 
-/** Inserts every row of seeds/<name>.json. "authors#1" stands for the id of the first row in authors.json. */
+// /** Inserts all rows of seeds/<name>.json. "{{first.plural.kebab}}#1" is the id of the first {{first.singular.words}}. */
 async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>) {
   const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
   const rows = JSON.parse(text, (_, value: unknown) => idMeantBy(value, ids) ?? value) as object[];

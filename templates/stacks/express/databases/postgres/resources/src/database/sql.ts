@@ -1,12 +1,12 @@
 // SQL parts: the parts of a statement that depend on the request. No name in them comes from a client.
 
-/** For `update ... set`: `"title" = $2, "published_on" = $3, updated_at = now()`. $1 is the id. */
+/** For `update ... set`: `"name" = $2, "starts_on" = $3, updated_at = now()`. $1 is the id. */
 export function assignments(changes: object): string {
   const pieces = Object.keys(changes).map((name, at) => `"${columnOf(name)}" = $${at + 2}`);
   return [...pieces, "updated_at = now()"].join(", ");
 }
 
-/** "publishedOn" -> "published_on": the name of a field in JSON and of its column in SQL. */
+/** "startsOn" -> "starts_on": the name of a field in JSON and of its column in SQL. */
 function columnOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -17,7 +17,7 @@ export function orderBy(sort: string): string {
 }
 
 // {{#if uses.includes}}
-/** For `select`: ?include=author adds `, to_json("author") as "author"`. */
+/** For `select`: ?include=owner adds `, to_json("owner") as "owner"`. */
 export function embedded(names: string[] = []): string {
   return names.map((name) => `, to_json("${name}") as "${name}"`).join("");
 }

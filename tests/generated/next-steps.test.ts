@@ -1,0 +1,91 @@
+// Next steps: docs/next-steps.md is true. Its blocks are applied as they stand, and the project stays green and does the new things.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { startRoomyApp } from "../support/app.ts";
+import { ask, newcomer } from "../support/http.ts";
+import { repoForThisFile } from "../support/install.ts";
+import type { RepoName } from "../support/repos.ts";
+import { npmRun } from "../support/run-npm.ts";
+
+/** One block of the page: a whole new file, or a change of an existing one. */
+interface Block {
+  file: string;
+  change: boolean;
+  text: string;
+}
+
+/** The blocks between a heading and the next, each with the file that is named above it. */
+function blocksOf(page: string, heading: string): Block[] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  let file = "";
+  return [...section.matchAll(/\*\*(\S+\/\S+?)\*\*|```(\w+)\n([\s\S]*?)```/g)].flatMap(([, named, language, text = ""]) => {
+    file = named ?? file;
+    return named === undefined ? [{ file, change: language === "diff", text }] : [];
+  });
+}
+
+function apply(repo: string, { file, change, text }: Block): void {
+  const path = join(repo, file);
+  if (!change) {
+    expect(existsSync(path), `${file} is new`).toBe(false);
+    mkdirSync(dirname(path), { recursive: true });
+    return writeFileSync(path, text);
+  }
+  const lines = text.trimEnd().split("\n");
+  for (const line of lines) expect(line, `a line of the change of ${file}`).toMatch(/^[ +-]/);
+  const pick = (marks: string) => lines.filter((line) => marks.includes(line.charAt(0))).map((line) => `${line.slice(1)}\n`).join("");
+  const before = readFileSync(path, "utf8");
+  expect(before.split(pick(" -")), `the place of the change in ${file}: ${pick(" -")}`).toHaveLength(2);
+  writeFileSync(path, before.replace(pick(" -"), () => pick(" +")));
+}
+
+async function isGreen(repo: string): Promise<void> {
+  const scripts = (JSON.parse(readFileSync(join(repo, "package.json"), "utf8")) as { scripts: object }).scripts;
+  for (const script of ["typecheck", "lint", "test"].filter((name) => name in scripts)) {
+    const { exitCode, output } = await npmRun(repo, script);
+    expect(exitCode, `${script}: ${output}`).toBe(0);
+  }
+}
+
+const all = process.env.TEST_ALL === "1";
+/** Each with its last resource, which gets the field. */
+const apis: [RepoName, string][] = [["bookshelf", "reviews"], ...(all ? [["bookshelf in JavaScript", "reviews"], ["todo", "todos"]] satisfies [RepoName, string][] : [])];
+const blogs: RepoName[] = ["blog in JavaScript", ...(all ? ["blog"] satisfies RepoName[] : [])];
+
+describe.each(apis)("In the repo %s", (name, last) => {
+  const repo = repoForThisFile(name);
+  const page = readFileSync(join(repo, "docs/next-steps.md"), "utf8");
+
+  test("a field, a table and a route are added by the page alone", async () => {
+    const field = blocksOf(page, "Add a field");
+    for (const block of field.slice(0, -1)) apply(repo, block);
+    // What the page says turns red on purpose.
+    expect((await npmRun(repo, "test", { args: [`tests/${last}.test`] })).output).toMatch(/remarks/);
+    for (const block of field.slice(-1)) apply(repo, block);
+    for (const heading of ["Add a table", "Add a route"]) for (const block of blocksOf(page, heading)) apply(repo, block);
+    await isGreen(repo);
+    const app = await startRoomyApp(repo);
+    const { token } = await newcomer(app);
+    const made = await ask(app, "POST /api/announcements", { token, body: { text: "Closed on Monday" } });
+    expect(made.status).toBe(201);
+    expect((await ask(app, `GET /api/announcements/${(made.body as { id: number }).id}`)).body).toEqual(made.body);
+    expect((await ask(app, "GET /api/announcements/4711")).status).toBe(404);
+    await app.stop();
+  });
+});
+
+describe.each(blogs)("In the repo %s", (name) => {
+  const repo = repoForThisFile(name);
+  const page = readFileSync(join(repo, "docs/next-steps.md"), "utf8");
+
+  test("a field, a table and a page are added by the page alone", async () => {
+    for (const heading of ["Add a field", "Add a table and a page"]) for (const block of blocksOf(page, heading)) apply(repo, block);
+    await isGreen(repo);
+    const [, statement = ""] = /`(insert into links .*;)`/.exec(page) ?? [];
+    const app = await startRoomyApp(repo);
+    expect((await npmRun(repo, "db:console", { input: `${statement}\n` })).exitCode).toBe(0);
+    expect((await ask(app, "GET /links")).text).toContain("https://expressjs.com");
+    await app.stop();
+  });
+});
