@@ -1,6 +1,7 @@
 // App: a student's app in its sandbox, with a new and empty database on the grading server.
 import { URLSearchParams } from "node:url";
 import { createDatabase } from "./database.js";
+import { withoutTypes } from "./javascript.js";
 import { job, startSandboxed } from "./sandboxed.js";
 import { testCopies } from "./student-tests.js";
 
@@ -9,6 +10,7 @@ import { testCopies } from "./student-tests.js";
  * @returns `http` and `sql` to ask it and its database, `statements` to count, `testCopies` for tests of its own, and `stop`
  */
 export async function start() {
+  const original = await withoutTypes(job.app);
   const database = await createDatabase(job);
   const environment = {
     ...job.environment,
@@ -29,7 +31,7 @@ export async function start() {
     http: (route, options) => http(ask, route, options),
     sql: database.sql,
     statements: database.statements,
-    testCopies,
+    testCopies: (test, changes) => testCopies(original, test, changes),
     stop: async () => {
       await stop();
       await database.drop();

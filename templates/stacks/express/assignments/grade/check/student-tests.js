@@ -14,15 +14,16 @@ let runs = 0;
 
 /**
  * Runs a test file once on each copy.
+ * @param app the folder with the student's code
  * @param test its path without the ending, such as "tests/excerpts.test"
  * @param changes name of a copy -> what is replaced in which file, as in { file, find, replace }
  * @returns name of a copy -> undefined if the tests passed, else why they did not
  */
-export async function testCopies(test, changes) {
+export async function testCopies(app, test, changes) {
   // In an order that a test cannot know, so that its place does not tell which copy is wrong.
   const names = shuffled(Object.keys(changes));
   runs += 1;
-  names.forEach((name, at) => makeCopy(join(job.copies.folder, `run-${runs}`, `copy-${at}`), changes[name]));
+  names.forEach((name, at) => makeCopy(app, join(job.copies.folder, `run-${runs}`, `copy-${at}`), changes[name]));
   const report = await run(`run-${runs}`, test);
   return Object.fromEntries(names.map((name, at) => [name, problemIn(report, `/run-${runs}/copy-${at}/`)]));
 }
@@ -32,10 +33,10 @@ function shuffled(all) {
   return all.map(() => left.splice(randomInt(left.length), 1)[0]);
 }
 
-function makeCopy(copy, { file, find, replace }) {
+function makeCopy(app, copy, { file, find, replace }) {
   mkdirSync(copy, { recursive: true });
   for (const part of ["src", "tests", "package.json", "tsconfig.json"]) {
-    if (existsSync(join(job.app, part))) cpSync(join(job.app, part), join(copy, part), { recursive: true });
+    if (existsSync(join(app, part))) cpSync(join(app, part), join(copy, part), { recursive: true });
   }
   const path = ["ts", "js"].map((ending) => join(copy, `${file}.${ending}`)).find((each) => existsSync(each));
   const text = path === undefined ? "" : readFileSync(path, "utf8");
