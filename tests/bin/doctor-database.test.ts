@@ -1,9 +1,8 @@
 // Database check of `doctor`: real servers, none, and other programs at DATABASE_URL, tested with a project's driver.
-import { chmodSync, chownSync, statSync, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
-import { execa } from "execa";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { doctor } from "../support/machine.ts";
 import { has } from "../support/needs.ts";
@@ -11,6 +10,7 @@ import { hasPooler, startPooler } from "../support/pgbouncer.ts";
 import { freePort } from "../support/port.ts";
 import { howToInstallPostgres, newDatabase, postgresPrograms, sql, startPostgres, type PostgresServer } from "../support/postgres.ts";
 import { ann, cleanEnvironment, run, temporary } from "../support/sandbox.ts";
+import { speakTls } from "../support/tls.ts";
 
 if (postgresPrograms === undefined && process.env.CI === "true") throw new Error(`PostgreSQL is missing: ${howToInstallPostgres}`);
 const withPostgres = test.skipIf(postgresPrograms === undefined);
@@ -56,21 +56,6 @@ async function found(DATABASE_URL: string, folder?: string) {
 
 function as(user: string, password: string, more = ""): string {
   return `postgres://${user}:${password}@${url.host}${url.pathname}${more}`;
-}
-
-/** Gives the server a certificate of its own making. */
-async function speakTls(address: string): Promise<void> {
-  const [[folder = ""] = []] = await sql(address, "show data_directory");
-  const [key, certificate] = ["server.key", "server.crt"].map((name) => join(folder, name));
-  await execa("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-keyout", String(key), "-out", String(certificate)]);
-  const { uid, gid } = statSync(folder);
-  for (const file of [key, certificate]) {
-    chmodSync(String(file), 0o600);
-    chownSync(String(file), uid, gid);
-  }
-  await sql(address, "alter system set ssl = on");
-  await sql(address, "select pg_reload_conf()");
-  await expect.poll(async () => (await sql(address, "show ssl"))[0]?.[0]).toBe("on");
 }
 
 withPostgres("a server that lets us in is reported with its version and database", async () => {

@@ -3,13 +3,17 @@ import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { startRoomyApp, type App } from "../support/app.ts";
+import { commands, killGroup, run, startRoomyApp, type App } from "../support/app.ts";
 import { logInAs } from "../support/browser.ts";
 import { chromiumProgram, howToInstallChromium } from "../support/chromium.ts";
 import { ask } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { hasNginx, startNginx } from "../support/nginx.ts";
+import { has } from "../support/needs.ts";
 import { freePort } from "../support/port.ts";
+import { hasPostgres, newDatabase, sql, startPostgres } from "../support/postgres.ts";
+import { npmRun } from "../support/run-npm.ts";
+import { speakTls } from "../support/tls.ts";
 
 if (chromiumProgram === undefined && process.env.CI === "true") throw new Error(`Chromium is missing: ${howToInstallChromium}`);
 
@@ -26,6 +30,16 @@ const asItComes = `server {
 }`;
 const [, fromReadme = ""] = /```nginx\n([\s\S]+?)```/.exec(readFileSync(join(repo, "README.md"), "utf8")) ?? [];
 
+const hasOpenssl = has("The tests of a database server that demands SSL", "openssl");
+
+/** Lets a new user `web` with a password in only over SSL, and the tests' own user as before. */
+async function demandSsl(url: string): Promise<void> {
+  await sql(url, "create role web login password 's3cr@t'");
+  const [[file] = []] = await sql(url, "show hba_file");
+  await sql(url, `copy (select 'hostssl all web 127.0.0.1/32 scram-sha-256' union all select 'host all app 127.0.0.1/32 trust') to '${file}'`);
+  await speakTls(url);
+}
+
 describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind nginx on plain http,", () => {
   let browser: Browser;
 
@@ -35,11 +49,11 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind 
     return () => browser.close();
   });
 
-  async function opened(lines: string, settings: (site: string) => Record<string, string> = () => ({})): Promise<{ app: App; site: string; page: Page }> {
+  async function opened(lines: string, settings: (site: string) => Record<string, string> = () => ({}), command?: string[]): Promise<{ app: App; site: string; page: Page }> {
     const port = await freePort();
     const site = `http://${host}:${port}`;
-    const app = await startRoomyApp(repo, { env: settings(site) });
-    onTestFinished(() => void app.stop());
+    const app = await startRoomyApp(repo, { env: settings(site), ...(command && { command }) });
+    onTestFinished(() => killGroup(app.process, "SIGTERM"));
     await startNginx(lines.replace("listen 80;", `listen 127.0.0.1:${port};`).replace("127.0.0.1:3000", `127.0.0.1:${app.port}`).replace("example.com", host), port);
     const context = await browser.newContext({ baseURL: site });
     onTestFinished(() => context.close());
@@ -72,6 +86,33 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind 
     expect((await ask(app, "GET /feed.xml")).text).toContain(`<link>${site}/posts/nginx-${slug}</link>`);
     expect((await ask(app, "GET /openapi.json")).body).toMatchObject({ servers: [{ url: site }] });
     expect(app.output()).toContain(`Ready at ${site}\n`);
+  });
+
+  test.runIf(hasPostgres() && hasOpenssl)("the app is deployed by README: on a server that demands SSL and grants nothing, in production", async () => {
+    expect((await npmRun(repo, "build")).exitCode).toBe(0);
+    const server = await startPostgres();
+    onTestFinished(() => server.remove());
+    const owner = new URL(await newDatabase(server.port));
+    await demandSsl(owner.href);
+    const env = (more: string) => ({ NODE_ENV: "production", DATABASE_URL: `postgres://web:s3cr%40t@${owner.host}${owner.pathname}${more}` });
+    const refusal = async (more: string) => {
+      const app = run(repo, { command: commands.start, env: env(more) });
+      expect((await app.ended).code).toBe(1);
+      return app.output();
+    };
+    expect(await refusal("")).toContain("no encryption");
+    expect(await refusal("?sslmode=no-verify")).toContain("permission denied for schema public");
+    const [grant = ""] = /grant create on schema public to /.exec(readFileSync(join(repo, "README.md"), "utf8")) ?? [];
+    await sql(owner.href, `${grant}web`);
+
+    const { page } = await opened(fromReadme, (site) => ({ ...env("?sslmode=no-verify"), SITE_URL: site, HOST: "127.0.0.1", TRUST_PROXY: "1" }), commands.start);
+    await page.goto("/register");
+    await page.getByLabel("Name").fill("Ann");
+    await page.getByLabel("Email").fill("ann@example.com");
+    await page.getByLabel("Password").fill("a long enough password");
+    await page.getByRole("button", { name: "Register" }).click();
+    await page.getByText("You are logged in").waitFor();
+    expect(await sql(owner.href, "select role from users")).toEqual([["author"]]);
   });
 
   test("a form on another site is refused, also with SITE_URL", async () => {
