@@ -81,7 +81,7 @@ async function isOwn(
   const ours = handedOut.get(key) ?? known.root;
   const ref = `${collectedRefs}${key}`;
   const way: Way = { folder: store.path, to: nameOf(student), connection };
-  if (commit !== ours && there.get(key) !== commit) await fetchCommit(way, commit, ref, bounds);
+  if (commit !== ours && there.get(key) !== commit) await fetchCommit(store, way, commit, ref, bounds);
   const isNothing = commit === ours || (await contains(store, ours, commit));
   if (isNothing && there.has(key)) await store.git(["update-ref", "-d", ref]);
   if (isNothing) return false;

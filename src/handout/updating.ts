@@ -53,7 +53,7 @@ async function updated(updating: Updating, student: Student, ours: string): Prom
     const branches = await branchesOf(way);
     const current = branches.get(mainBranch);
     if (current === undefined) throw new RepoError(`${student.repo ?? key} has no branch ${mainBranch}.`);
-    await fetchCommit(way, current, `refs/current/${key}`);
+    await fetchCommit(store, way, current, `refs/current/${key}`);
     const merge = await merged(store, current, known.root, update);
     const files = merge.state === "conflicts" ? merge.files : [];
     if (pace === undefined || merge.state === "up to date" || merge.state === "unrelated")

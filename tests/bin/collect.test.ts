@@ -1,5 +1,6 @@
 // Collect: what was pushed by the deadline counts, by the clock of the simulated GitHub, whatever a commit says of itself.
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -154,13 +155,21 @@ describe("A hostile repo", () => {
     expect(await git(join(folder, "store.git"), "fsck", "--strict", "--full")).not.toContain("error");
   });
 
-  test("that is too large is given up, and nothing of it stays", async () => {
-    const commit = await push(1, "2026-12-01T10:00:00Z");
+  test("that is too large or too slow is given up, and nothing of it stays in the way", async () => {
+    const small = await push(1, "2026-12-01T10:00:00Z");
+    await collect();
+    writeFileSync(join(folder, "..", "work-1", "large.bin"), randomBytes(3_000_000));
+    const large = await push(1, "2026-12-01T11:00:00Z");
     const store = storeIn(folder, new AbortController().signal);
     const connection = { host: { api: "", server: github.url, name: "github" }, login: { token, from: "gh" }, stop: new AbortController().signal, pause: 0 };
     const [owner = "", name = ""] = repoOf(1).split("/");
-    await expect(fetchCommit({ folder: store.path, to: { owner, name }, connection }, commit, "refs/collected/x", { bytes: 1e6, milliseconds: 1 })).rejects.toThrow("took too long to fetch. Look at it on GitHub.");
-    expect(await refs()).toBe("");
+    const fetch = (bytes: number, milliseconds: number) => fetchCommit(store, { folder: store.path, to: { owner, name }, connection }, large, "refs/collected/student-1", { bytes, milliseconds });
+    await expect(fetch(1e6, 60_000)).rejects.toThrow("my-bootcamp/week-3-student-1 is larger than 1 MB. Look at it on GitHub.");
+    await expect(fetch(1e7, 1)).rejects.toThrow("my-bootcamp/week-3-student-1 took too long to fetch.");
+    expect(await git(store.path, "for-each-ref", "--format=%(refname) %(objectname)", "refs/collected", "refs/incoming")).toBe(`refs/collected/student-1 ${small}`);
+    expect(readdirSync(join(store.path, "objects/pack")).filter((file) => file.startsWith("tmp_"))).toEqual([]);
+    await fetch(1e7, 60_000);
+    expect(await refs()).toContain(large);
   });
 });
 
