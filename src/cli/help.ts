@@ -29,6 +29,8 @@ With --json, stdout is one document: format (1), status (created, unfinished, pl
 name, title, idea, language, resources, files, git, install, github and next (what to type); a refusal holds format,
 status and error.
 From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and steps done.
+From assignment handout, collect and update: format, status (handed out, collected, updated, unchanged, planned,
+unfinished or refused), directory, one entry for each student, and sentences about those who were not reached.
 From doctor: format, status (ready or incomplete) and checks, each with id, status (fine, note or missing) and words.`;
 
 const { done, refused, usage, unfinished, bug, interrupted } = exitCodes;
@@ -41,7 +43,7 @@ Exit codes:
   ${unfinished}    The project was created, or a part published, but a requested step failed, or the output was lost.
      Without Git or an identity, the first commit counts as requested only with --git or --github.
   ${bug}   A bug in this program.
-  ${interrupted}  Stopped by Ctrl-C; nothing was written, except what publish had already done.`;
+  ${interrupted}  Stopped by Ctrl-C; nothing was written, except what publish or assignment had already done.`;
 
 export function helpText({ ideas, stacks }: Catalog): string {
   const options = [...stacks.values()].flatMap((stack) => [...stack.options.values()]);
@@ -58,6 +60,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "In a terminal it asks for what the flags do not answer.",
     "doctor checks this machine and this folder, and says what to type for anything that is missing.",
     "assignment create writes a starter with open tasks, its solution and their checks; prove shows that they fit.",
+    "assignment handout gives each student a copy; collect fetches what was pushed in time; update sends a new starter.",
     "",
     publishing,
     "",
