@@ -121,8 +121,8 @@ const breakages: Breakage[] = [
   {
     mistake: "every password is hashed at once",
     file: "src/auth/turns.ts",
-    find: "const atOnce = 2;",
-    replace: "const atOnce = 200;",
+    find: "running >= 2)",
+    replace: "running >= 200)",
   },
   {
     mistake: "one address keeps all others waiting",
