@@ -1,7 +1,7 @@
 // Grading benchmark: what it costs to grade a class, and whether every status is right. GRADED=50 takes 50 submissions.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -98,7 +98,8 @@ function report(honest: Cost, mixed: Cost): void {
   const text = `# Grading
 
 ${machine(new Date())}. A blog in JavaScript, 14 tasks with checks by HTTP and SQL, a sandbox, a database and a role for each
-submission. CPU time is that of all processes, with the server and its start.
+submission. CPU time is that of all processes, with the server and its start. At the end the load of the machine was
+${Math.round(loadavg()[1] ?? 0)}: above the number of its cores, CPU time grows too.
 
 | Class | Submissions | Time | CPU time each |
 | --- | --- | --- | --- |

@@ -29,6 +29,11 @@ const allowed = [
   `sudo apparmor_parser -r /etc/apparmor.d/${profile}`,
 ].join(" && ");
 
+/** @throws UserError on Windows, where the grading server cannot be reached without a network */
+export function checkSystem(platform: string = process.platform): void {
+  if (platform === "win32") throw new UserError("Grading needs Linux or macOS.", "On Windows, grade in WSL 2.");
+}
+
 /**
  * Starts a program in a sandbox that does nothing.
  * @throws UserError with what to type if a program is missing, or the system refuses

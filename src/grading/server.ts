@@ -15,13 +15,21 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
+interface Start {
+  /** The file that starts it, in a folder with its packages. */
+  program: string;
+  /** For its data; it removes the folder at its end. */
+  folder: string;
+  /** How many it takes at once. */
+  connections: number;
+  stop: AbortSignal;
+}
+
 /**
  * Starts a server that lives as long as we do.
- * @param program the file that starts it, in a folder with its packages
- * @param folder for its data, which it removes at its end
  * @throws UserError if it cannot start
  */
-export async function startServer(program: string, folder: string, connections: number): Promise<Server> {
+export async function startServer({ program, folder, connections, stop: stopping }: Start): Promise<Server> {
   const end = new AbortController();
   let heard: (piece: string) => void = () => {};
   const line = new Promise<string>((resolve) => (heard = untilLine(resolve)));
@@ -40,6 +48,7 @@ export async function startServer(program: string, folder: string, connections: 
   if (typeof share === "string" && Array.isArray(admins))
     return { access: server, share, admins: admins.map(String), stop };
   await stop();
+  stopping.throwIfAborted();
   throw new UserError(
     `The grading server did not start: ${textOf(problem) ?? first}.`,
     textOf(fix) ?? "Mend that, and try again.",

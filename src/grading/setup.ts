@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Assignment } from "../classroom/assignment.ts";
 import { portInside, type Setup } from "./job.ts";
 import { layOutGrader } from "./grader.ts";
-import { checkSandbox } from "./requirements.ts";
+import { checkSandbox, checkSystem } from "./requirements.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { probeServer, startServer } from "./server.ts";
 import { openWorkplace, type Workplace } from "./workplace.ts";
@@ -29,6 +29,7 @@ const connections = 22;
  */
 export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise<T>): Promise<T> {
   const { folder, assignment, isolated, stop } = order;
+  checkSystem();
   const workplace = openWorkplace();
   const ends: (() => Promise<void>)[] = [];
   try {
@@ -38,8 +39,9 @@ export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise
     const { grading } = assignment.checking;
     const setup: Setup = { workplace, grader, grading, packageFiles: packageFilesIn(folder), isolated, stop };
     if (grading.server !== undefined) {
-      const program = join(grader.folder, "server.js");
-      setup.server = await startServer(program, join(workplace.folder, "server"), order.atOnce * connections + 10);
+      const [program, data] = [join(grader.folder, "server.js"), join(workplace.folder, "server")];
+      const most = order.atOnce * connections + 10;
+      setup.server = await startServer({ program, folder: data, connections: most, stop });
       ends.push(setup.server.stop);
       if (isolated) await probeServer({ ...sandbox, share: setup.server.share }, setup.server, stop);
     }

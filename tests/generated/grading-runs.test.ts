@@ -95,6 +95,21 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
   });
 });
 
+test.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run that is stopped by Ctrl-C ends at once, and leaves nothing", async () => {
+  await build();
+  const args = [bin, "assignment", "check", assignment, "--submissions", submissions, "--again"];
+  for (const milliseconds of process.env.TEST_ALL === "1" ? [500, 1_500, 3_000, 4_500, 6_000, 8_000] : [2_500, 6_000]) {
+    // A terminal sends the signal to all processes of the group.
+    const run = execa(process.execPath, args, { env: { ...process.env, TMPDIR: temporary }, extendEnv: false, reject: false, detached: true });
+    await wait(milliseconds);
+    process.kill(-(run.pid ?? 0), "SIGINT");
+    const { exitCode, stderr } = await run;
+    expect([exitCode, stderr]).toEqual([130, expect.stringMatching(/^Stopped( after \d submissions)?\. /)]);
+    await until(async () => (await processesIn(temporary)).length === 0);
+    expect(readdirSync(temporary)).toEqual([]);
+  }
+});
+
 describe("Without a sandbox nothing is graded", () => {
   const submitted = join(folder, "one");
   beforeAll(() => {

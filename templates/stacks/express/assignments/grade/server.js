@@ -41,7 +41,7 @@ console.log(JSON.stringify({ server, share, admins: await prepare() }));
 
 /** scram for every role and every way in: the sandboxes reach this server through its socket. */
 function initialize() {
-  const args = ["-U", server.user, "-A", "scram-sha-256", "--pwfile", join(folder, "password"), "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D", data];
+  const args = ["-U", server.user, "-A", "scram-sha-256", "--pwfile", join(folder, "password"), "-E", "UTF8", `--locale=${process.platform === "darwin" ? "en_US" : "C"}.UTF-8`, "--no-sync", "-D", data];
   const { status, stderr, error } = spawnSync(join(programs, "initdb"), args, { cwd: folder, encoding: "utf8", env: {}, ...user });
   if (status !== 0) fail(`initdb failed: ${error?.message ?? stderr.trim()}`);
 }
@@ -64,11 +64,13 @@ function start() {
     shared_buffers: "64MB",
     logging_collector: "off",
   };
-  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const given = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // A statement that asks for more memory than this fails alone. If this process is killed, the server ends too.
   const limited = ["setpriv", "--pdeathsig", "QUIT", "prlimit", "--data=1073741824", "--core=0"];
-  const [program, ...args] = [...(process.platform === "linux" ? limited : []), join(programs, "postgres"), "-D", data, ...options];
-  const child = spawn(program, args, { cwd: folder, env: {}, stdio: ["ignore", "ignore", "pipe"], ...user });
+  const [program, ...args] = [...(process.platform === "linux" ? limited : []), join(programs, "postgres"), "-D", data, ...given];
+  // In a process group of its own, which Ctrl-C does not reach.
+  const options = { cwd: folder, env: {}, stdio: ["ignore", "ignore", "pipe"], detached: true, ...user };
+  const child = spawn(program, args, options);
   child.on("error", (error) => fail(`${program} does not run: ${error.message}`));
   child.on("exit", () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,0 +1,8 @@
+// Requirements: which systems can grade.
+import { expect, test } from "vitest";
+import { checkSystem } from "../../src/grading/requirements.ts";
+
+test("Windows is told where to grade, even without a sandbox", () => {
+  expect(() => checkSystem("win32")).toThrow("Grading needs Linux or macOS. On Windows, grade in WSL 2.");
+  for (const platform of ["linux", "darwin"]) expect(() => checkSystem(platform)).not.toThrow();
+});
