@@ -60,7 +60,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "In a terminal it asks for what the flags do not answer.",
     "doctor checks this machine and this folder, and says what to type for anything that is missing.",
     "assignment create writes a starter with open tasks, its solution and their checks; prove shows that they fit.",
-    "assignment handout gives each student a copy; collect fetches what was pushed in time; update sends a new starter.",
+    "assignment handout gives students a copy each; collect fetches what was pushed in time; update sends changes.",
     "",
     publishing,
     "",

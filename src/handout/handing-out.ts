@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
 import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
-import { classFile, classText, type Class } from "../roster/class-file.ts";
+import { classFile, classText, type Class, type Student } from "../roster/class-file.ts";
 import { addBranches } from "./branches.ts";
 import { secretIn } from "./class-secret.ts";
 import { isPlaced, place } from "./placement.ts";
@@ -30,6 +30,8 @@ export async function fillStore(folder: string, known: Class, seeds: Seeds, stop
 interface HandingOut {
   folder: string;
   known: Class;
+  /** Those of the class who get a repository. */
+  students: Student[];
   description: string;
   github: { connection: Connection; login: string };
   pace: Pace;
@@ -42,13 +44,14 @@ interface HandingOut {
  * @returns a sentence for everybody who was not reached
  * @throws UserError if GitHub refuses everybody, or Ctrl-C was pressed
  */
-export async function placeAll({ folder, known, description, github, pace, stepDone }: HandingOut): Promise<string[]> {
+export async function placeAll(handingOut: HandingOut): Promise<string[]> {
+  const { folder, known, students, description, github, pace, stepDone } = handingOut;
   const { connection, login } = github;
   const store = storeIn(folder, connection.stop);
   const tips = await refsOf(store, "refs/heads/");
   const save = () => saveClass(folder, known);
   const problems: string[] = [];
-  for (const student of known.students.filter((each) => !isPlaced(each))) {
+  for (const student of students.filter((each) => !isPlaced(each))) {
     connection.stop.throwIfAborted();
     const placement = { connection, login, store, tips, known, description, pace, save };
     problems.push(...(await place(placement, student)));

@@ -65,6 +65,12 @@ test("a grown roster adds only the new, and who left is kept and named", async (
   expect(creations()).toHaveLength(6);
 });
 
+test("who left before anything was on GitHub gets no repo", async () => {
+  await handOut("--roster", rosterOf(folder, 3));
+  expect((await handOut("--roster", rosterOf(folder, 2), "--org", org)).exitCode).toBe(0);
+  expect([...github.state.repos.keys()]).toEqual(["my-bootcamp/week-3-student-1", "my-bootcamp/week-3-student-2"]);
+});
+
 test("--dry-run shows students, repos, requests and time, and changes nothing", async () => {
   const before = names(folder);
   const { exitCode, text, document } = await handOut("--roster", rosterOf(folder, 3), "--org", org, "--dry-run");

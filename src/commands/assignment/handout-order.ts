@@ -21,6 +21,8 @@ export interface HandoutOrder {
   title: string;
   /** With every student of the roster. */
   known: Class;
+  /** The students of the class who get a repository: those who left before that get none. */
+  active: Student[];
   enrolment: Enrolment;
   seeds: Seeds;
   /** Where the repositories go; undefined without --org. */
@@ -42,7 +44,9 @@ export async function takeHandoutOrder(asked: ActionRequest, stop: AbortSignal):
     throw new UserError(`The class is on ${shown(before.server)}, not on ${server}.`, "Set GITHUB_SERVER_URL to it.");
   const students = enrolment.students.map((student) => withRepo(student, org, folder));
   const known: Class = { format: 1, ...before, ...(org !== undefined && { org, server }), root, students };
-  return { folder, title, known, enrolment, seeds: readSeeds(seeds), github };
+  const left = new Set(enrolment.missing.map(({ key }) => key));
+  const active = students.filter(({ key }) => !left.has(key));
+  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), github };
 }
 
 function enrolmentFrom(roster: string | undefined, before: Class | undefined): Enrolment {

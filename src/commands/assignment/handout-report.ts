@@ -24,9 +24,9 @@ export interface HandedOut {
 const aPush = 2_000;
 
 /** How many requests are left that create something. */
-export function callsFor({ known }: HandoutOrder): { repos: number; invitations: number } {
-  const repos = known.students.filter(({ created }) => created !== true).length;
-  return { repos, invitations: known.students.flatMap(uninvited).length };
+export function callsFor({ active }: HandoutOrder): { repos: number; invitations: number } {
+  const repos = active.filter(({ created }) => created !== true).length;
+  return { repos, invitations: active.flatMap(uninvited).length };
 }
 
 function uninvited({ members, invited = [] }: Student): string[] {
@@ -34,12 +34,12 @@ function uninvited({ members, invited = [] }: Student): string[] {
 }
 
 export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void {
-  const { known, enrolment, github, folder } = order;
+  const { active, enrolment, github, folder } = order;
   const { repos, invitations } = callsFor(order);
   terminal.document({ ...documentOf(order), status: "planned", repos, invitations });
-  const count = counted(known.students.length, "student");
+  const count = counted(active.length, "student");
   terminal.say(`Would hand out to ${count}, ${enrolment.added.length} of them new:\n`);
-  terminal.say(known.students.map((student) => `  ${lineOf(student)}`).join("\n"));
+  terminal.say(active.map((student) => `  ${lineOf(student)}`).join("\n"));
   sayMissing(enrolment.missing, terminal);
   terminal.say(`\nWould write the store ${nameOf(join(folder, storeFolder))}`);
   if (github !== undefined) {

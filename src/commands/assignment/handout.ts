@@ -45,22 +45,22 @@ async function agree(order: HandoutOrder, stop: AbortSignal): Promise<void> {
 }
 
 async function placeOnGitHub(
-  { folder, title, known, github }: HandoutOrder,
+  { folder, title, known, active, github }: HandoutOrder,
   done: HandedOut,
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<void> {
   if (github === undefined) return;
-  const left = known.students.filter((student) => !isPlaced(student)).length;
+  const left = active.filter((student) => !isPlaced(student)).length;
   if (left === 0) return;
   const { host } = github.connection;
   const rate = pace({ limits: limitsOf(host), clock: systemClock, stop, tell: terminal.note });
   const description = `Assignment: ${title}`.slice(0, 300);
-  const common = { folder, known, description, github, pace: rate };
+  const common = { folder, known, students: active, description, github, pace: rate };
   done.problems = await terminal.steps(`Handing out on ${host.name}`, left, (stepDone) =>
     placeAll({ ...common, stepDone }),
   );
-  done.placed = left - known.students.filter((student) => !isPlaced(student)).length;
+  done.placed = left - active.filter((student) => !isPlaced(student)).length;
 }
 
 /** After the store is written, the next run goes on. */
