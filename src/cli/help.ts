@@ -61,6 +61,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     "doctor checks this machine and this folder, and says what to type for anything that is missing.",
     "assignment create writes a starter with open tasks, its solution and their checks; prove shows that they fit.",
     "assignment handout gives students a copy each; collect fetches what was pushed in time; update sends changes.",
+    "assignment check grades what was collected in sandboxes; grades writes what a gradebook imports.",
     "",
     publishing,
     "",
