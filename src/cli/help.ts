@@ -19,6 +19,14 @@ A resource is a name and its fields, each written field:type:
   After the fields: unique(book,owner) allows one row for each book and owner.
   An irregular plural follows a slash: goose/geese.`;
 
+const introduction = `\
+Creates a backend project that runs, with a database, tests, docs and a first commit.
+In a terminal it asks for what the flags do not answer.
+doctor checks this machine and this folder, and says what to type for anything that is missing.
+assignment create writes a starter with open tasks, its solution and their checks; prove shows that they fit.
+assignment handout gives students a copy each; collect fetches what was pushed in time; update sends changes.
+assignment check grades what was collected in sandboxes; grades writes what a gradebook imports.`;
+
 const publishing = `\
 publish puts a generated project on GitHub: private, with description and topics; it can be run again. It and --github
 use the login of gh, else GH_TOKEN or GITHUB_TOKEN. GITHUB_API_URL and GITHUB_SERVER_URL select another GitHub than
@@ -56,12 +64,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
       ([action, { usage }]) => `       ${commandToType(["assignment", action, ...usage])}`,
     ),
     "",
-    "Creates a backend project that runs, with a database, tests, docs and a first commit.",
-    "In a terminal it asks for what the flags do not answer.",
-    "doctor checks this machine and this folder, and says what to type for anything that is missing.",
-    "assignment create writes a starter with open tasks, its solution and their checks; prove shows that they fit.",
-    "assignment handout gives students a copy each; collect fetches what was pushed in time; update sends changes.",
-    "assignment check grades what was collected in sandboxes; grades writes what a gradebook imports.",
+    introduction,
     "",
     publishing,
     "",
