@@ -14,10 +14,15 @@ interface ActionContext extends Omit<Run, "line"> {
 const assignmentActions: Record<AssignmentActionName, (context: ActionContext) => Promise<ExitCode>> = {
   handout: async (context) =>
     run("handout", (await import("./commands/assignment/handout.ts")).handoutCommand(context)),
-  collect: async (context) =>
-    run("collect", (await import("./commands/assignment/collect.ts")).collectCommand(context)),
-  update: async (context) =>
-    run("update", (await import("./commands/assignment/update.ts")).updateCommand(context)),
+  collect: async (context) => {
+    const { asked, terminal } = context;
+    const from = asked.text("submissions");
+    if (from === undefined)
+      return run("collect", (await import("./commands/assignment/collect.ts")).collectCommand(context));
+    const { collectFoldersCommand } = await import("./commands/assignment/collect-folders.ts");
+    return run("collect", collectFoldersCommand(asked.directory ?? ".", from, terminal));
+  },
+  update: async (context) => run("update", (await import("./commands/assignment/update.ts")).updateCommand(context)),
   prove: async (context) => run("prove", (await import("./commands/assignment/prove.ts")).proveCommand(context)),
   check: async (context) =>
     run("check", (await import("./commands/assignment/check-submissions.ts")).checkCommand(context)),

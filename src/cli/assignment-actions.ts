@@ -12,7 +12,7 @@ export const assignmentActions = {
     usage: ["<folder>", "--roster <file>", "[--org <name>]", "[--dry-run]", "[--yes]", "[--json]"],
     flags: ["roster", "org", "dry-run", "yes", "json"],
   },
-  collect: { usage: ["<folder>", "[--json]"], flags: ["json"] },
+  collect: { usage: ["<folder>", "[--submissions <folder>]", "[--json]"], flags: ["submissions", "json"] },
   update: { usage: ["<folder>", "[--push]", "[--json]"], flags: ["push", "json"] },
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   check: {

@@ -35,7 +35,7 @@ export const actionFlags: Record<string, Flag> = {
   push: { says: "Assignment: send an update of the starter to the students, which is only reported otherwise." },
   format: { takes: "format", says: "Assignment: write the grades as csv (default), for canvas or for moodle." },
   pseudonyms: { says: "Assignment: write the grades with pseudonyms in place of names." },
-  submissions: { takes: "folder", says: "Assignment check: grade these folders and zip files, named after students." },
+  submissions: { takes: "folder", says: "Assignment: folders and zip files of students, to check or to collect." },
   again: { says: "Assignment check: grade what was graded already, too." },
   unsandboxed: { says: "Assignment check: start the code of students without a sandbox. It can do all that you can." },
 };

@@ -1,5 +1,5 @@
 // Folder key: a random secret that a folder keeps for itself.
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
@@ -18,10 +18,15 @@ export function secretOf(folder: string): string {
   if (old !== undefined && /^[0-9a-f]{64}$/.test(old)) return old;
   if (old !== undefined)
     throw new UserError(
-      `${shown(join(folder, secretFile), 400)} holds no key.`,
-      "Move it away, or put the old one back.",
+      `${shown(join(folder, secretFile), 400)} does not hold 64 hexadecimal digits.`,
+      "Restore it from a copy.",
     );
   const secret = randomBytes(32).toString("hex");
   writePrivate(folder, new Map([[secretFile, `${secret}\n`]]), [`/${secretFile}`]);
   return secret;
+}
+
+/** 64 hexadecimal digits that only the holder of the secret can compute. */
+export function drawn(secret: string, ...texts: string[]): string {
+  return createHmac("sha256", secret).update(texts.join("\0")).digest("hex");
 }

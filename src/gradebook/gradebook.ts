@@ -1,14 +1,10 @@
 // Gradebook: the grade of every student of an assignment, from what was collected and what the checks gave.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { isObject, readJsonFile } from "../json-file.ts";
+import { readResults, type Result } from "../grading/results.ts";
 import { readClass, type Member } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
+import { collectedBefore } from "./collected-file.ts";
 import { acceptedMinutes, penaltyFor, type LateRule } from "./late.ts";
-
-export const resultsFile = "results.json";
-export const collectedFile = "collected.json";
 
 /** A row of a gradebook: one student, who may share a submission with a group. */
 export interface Grade extends Member {
@@ -35,20 +31,6 @@ export interface Gradebook {
   of: number;
 }
 
-interface Result {
-  key: string;
-  status: string;
-  sandboxed: boolean;
-  points: number;
-  tasks: { id: string; points: number; of: number }[];
-}
-
-interface Submission {
-  key: string;
-  commit: string | null;
-  late: number;
-}
-
 /**
  * @param tasks of the assignment, with their points
  * @param late what late work costs; undefined if it costs nothing
@@ -59,17 +41,17 @@ export function readGradebook(
   tasks: { id: string; points: number }[],
   late: LateRule | undefined,
 ): Gradebook {
-  if (!existsSync(join(folder, resultsFile)))
+  const found = readResults(folder);
+  if (found === undefined)
     throw new UserError(`${shown(folder, 400)} has no grades yet.`, "Run assignment check first.");
-  const results = new Map(rowsIn<Result>(folder, resultsFile, "results").map((result) => [result.key, result]));
-  const submissions = rowsIn<Submission>(folder, collectedFile, "submissions");
-  const minutesLate = new Map(submissions.map((submission) => [submission.key, submission.late]));
+  const results = new Map(found.results.map((result) => [result.key, result]));
+  const collected = collectedBefore(folder);
   const { students } = readClass(folder) ?? { students: [] };
   const known = new Set(students.map(({ key }) => key));
   const others = [...results.keys()].filter((key) => !known.has(key)).sort();
   const all = [...students, ...others.map((key) => ({ key, members: [{ name: key }] }))];
   const grades = all.flatMap(({ key, members }) => {
-    const earned = earnedBy(results.get(key), minutesLate.get(key) ?? 0, late);
+    const earned = earnedBy(results.get(key), collected.get(key)?.late ?? 0, late);
     return members.map((member) => ({ ...member, ...earned, key }));
   });
   const of = tasks.reduce((total, { points }) => total + points, 0);
@@ -91,17 +73,4 @@ function earnedBy(result: Result | undefined, late: number, rule: LateRule | und
 function penaltyOf(late: number, rule: LateRule | undefined): number {
   if (rule === undefined || late === 0) return 0;
   return late > acceptedMinutes(rule) ? 1 : penaltyFor(late, rule);
-}
-
-/** The rows of a file that this program wrote; none if it does not exist. */
-function rowsIn<Row extends { key: string }>(folder: string, name: string, list: string): Row[] {
-  const file = join(folder, name);
-  if (!existsSync(file)) return [];
-  const { format, [list]: rows } = readJsonFile(list, file);
-  if (format !== 1 || !Array.isArray(rows) || !rows.every((row) => isObject(row) && typeof row.key === "string"))
-    throw new UserError(
-      `${shown(file, 400)} is damaged, or of another version.`,
-      "Run the command again that wrote it.",
-    );
-  return rows as Row[];
 }

@@ -1,5 +1,5 @@
 // Pseudonyms: a gradebook without names, in which the same student always has the same pseudonym.
-import { createHmac } from "node:crypto";
+import { drawn } from "../disk/folder-key.ts";
 import type { Grade, Gradebook } from "./gradebook.ts";
 
 /**
@@ -17,8 +17,5 @@ export function withPseudonyms(book: Gradebook, secret: string): Gradebook {
 
 /** 48 bits of an HMAC: in a class of 10,000 the chance that two share one is 1 in 5 million. */
 function pseudonymOf({ key, name, email = "" }: Grade, secret: string): string {
-  return `student-${createHmac("sha256", secret)
-    .update(JSON.stringify([key, name, email]))
-    .digest("hex")
-    .slice(0, 12)}`;
+  return `student-${drawn(secret, JSON.stringify([key, name, email])).slice(0, 12)}`;
 }

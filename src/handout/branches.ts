@@ -1,6 +1,6 @@
 // Branches: a commit for each student on the shared root, with a greeting and rows of their own.
 import type { Student } from "../roster/class-file.ts";
-import { drawn } from "./class-secret.ts";
+import { drawn } from "../disk/folder-key.ts";
 import { seededFiles, type Seeds } from "./seeds.ts";
 import { fileAt, refsOf, type Store } from "./store.ts";
 

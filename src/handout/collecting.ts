@@ -4,7 +4,7 @@ import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
 import type { Way } from "../github/push.ts";
 import type { Class, Student } from "../roster/class-file.ts";
-import type { Submission } from "./collected-file.ts";
+import type { Submission } from "../gradebook/collected-file.ts";
 import { dueFor, lateMinutes, type Deadlines } from "./deadlines.ts";
 import { fetchCommit, type Bounds } from "./fetching.ts";
 import { mainBranch, nameOf } from "./placement.ts";

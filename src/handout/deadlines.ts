@@ -1,6 +1,6 @@
 // Deadlines: when work is due, for the class and for students with more time, and until when late work counts.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isDate } from "../classroom/terms.ts";
 import { acceptedMinutes, noLateWork, parseLate } from "../gradebook/late.ts";
 import { readCells } from "../roster/cells.ts";
@@ -49,17 +49,36 @@ export function momentOf(text: string): Date {
 function extensionsIn(folder: string, students: Student[]): Map<string, Date> {
   const file = join(folder, extensionsFile);
   if (!existsSync(file)) return new Map();
-  const [header = [], ...rows] = readCells("list of extensions", file);
-  const [student, due] = ["student", "due"].map((name) => header.findIndex((cell) => cell.toLowerCase() === name));
-  if (student === undefined || due === undefined || student < 0 || due < 0)
-    throw new UserError(`${shown(file, 300)} has no columns student and due.`, "Write student,due in its first row.");
+  return momentsIn({ file, kind: "list of extensions", column: "due", students });
+}
+
+interface Moments {
+  file: string;
+  kind: string;
+  /** The name of the column with the moments; the other one is "student". */
+  column: string;
+  students: Student[];
+}
+
+/**
+ * Key -> moment, from a CSV file with two columns.
+ * @throws UserError for a missing column, an unknown student, a student who is there twice, and what is no date
+ */
+export function momentsIn({ file, kind, column, students }: Moments): Map<string, Date> {
+  const [header = [], ...rows] = readCells(kind, file);
+  const [student, moment] = ["student", column].map((name) => header.findIndex((cell) => cell.toLowerCase() === name));
+  if (student === undefined || moment === undefined || student < 0 || moment < 0)
+    throw new UserError(
+      `${shown(file, 300)} has no columns student and ${column}.`,
+      `Write student,${column} in its first row.`,
+    );
   const known = namesOf(students);
   const found = new Map<string, Date>();
   for (const [at, cells] of rows.entries()) {
     if (cells.length === 0) continue;
-    const row = `Row ${at + 2} of ${extensionsFile}`;
+    const row = `Row ${at + 2} of ${basename(file)}`;
     const key = oneOf(known, cells[student] ?? "", row);
-    const date = cells[due] ?? "";
+    const date = cells[moment] ?? "";
     if (!isDate(date)) throw new UserError(`${row}: ${shown(date)} is not a date.`, "Write 2026-12-01T18:00.");
     if (found.has(key)) throw new UserError(`${row} names ${key} again.`, "Delete one of the rows.");
     found.set(key, momentOf(date));

@@ -1,11 +1,11 @@
 // Handing out: the store with a branch for each student, then their repositories, saved after each step.
+import { secretOf } from "../disk/folder-key.ts";
 import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
 import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
 import { classFile, classText, type Class, type Student } from "../roster/class-file.ts";
 import { addBranches } from "./branches.ts";
-import { secretIn } from "./class-secret.ts";
 import { isPlaced, place } from "./placement.ts";
 import type { Seeds } from "./seeds.ts";
 import { starterFolder } from "./starter.ts";
@@ -20,7 +20,7 @@ export function saveClass(folder: string, known: Class): void {
  * @returns the keys of the new branches
  */
 export async function fillStore(folder: string, known: Class, seeds: Seeds, stop: AbortSignal): Promise<string[]> {
-  const secret = secretIn(folder);
+  const secret = secretOf(folder);
   const store = await openStore(folder, join(folder, starterFolder), known.root, stop);
   const added = await addBranches({ store, root: known.root, students: known.students, seeds, secret });
   saveClass(folder, known);

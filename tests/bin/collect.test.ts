@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fetchCommit } from "../../src/handout/fetching.ts";
-import type { Submission } from "../../src/handout/collected-file.ts";
+import type { Submission } from "../../src/gradebook/collected-file.ts";
 import { storeIn } from "../../src/handout/store.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
 import { lifeOf } from "../support/github-handlers.ts";

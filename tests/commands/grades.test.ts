@@ -22,10 +22,10 @@ async function gradedAssignment(): Promise<string> {
   ];
   const submissions = [{ key: "ann-lee", commit: "a1", late: 0 }, { key: "group-2", commit: "b2", late: 1_500 }, { key: "dan", commit: null, late: 0 }];
   const tasks = [{ id: "find-post", points: 8, of: 8, state: "done", failures: [] }, { id: "feed", points: 2, of: 6, state: "failed", failures: [] }];
-  const results = ["ann-lee", "group-2"].map((key) => ({ key, of: "a1", status: "graded", sentence: "", sandboxed: key === "ann-lee", points: 10, tasks }));
+  const results = ["ann-lee", "group-2"].map((key) => ({ key, of: "a1", contract: "c", status: "graded", sentence: "", sandboxed: key === "ann-lee", points: 10, tasks }));
   write(folder, "class.json", { root: "a".repeat(40), students });
   write(folder, "collected.json", { submissions });
-  write(folder, "results.json", { results });
+  write(folder, "results.json", { contract: "c", results });
   return folder;
 }
 
@@ -96,8 +96,8 @@ test.each<[string[], number, string]>([
 
 test.each<[string, string, string]>([
   ["results.json", "", "has no grades yet. Run assignment check first."],
-  ["results.json", "{}", "is damaged, or of another version."],
-  ["collected.json", '{"format":1,"submissions":[{"name":"Ann"}]}', "is damaged, or of another version."],
+  ["results.json", "{}", "are not of format 1. Move the file away, and grade again."],
+  ["collected.json", '{"format":1,"submissions":[{"name":"Ann"}]}', "is not of format 1. Move it away, and collect again."],
   ["class.json", "{}", "is no class of format 1"],
 ])("%s with %j is refused", async (name, content, says) => {
   const folder = await gradedAssignment();

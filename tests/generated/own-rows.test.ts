@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { Draft } from "../../src/draft.ts";
-import { drawn } from "../../src/handout/class-secret.ts";
+import { drawn } from "../../src/disk/folder-key.ts";
 import { readSeeds, seededFiles } from "../../src/handout/seeds.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, w
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { addBranches } from "../../src/handout/branches.ts";
-import { secretIn } from "../../src/handout/class-secret.ts";
+import { secretOf } from "../../src/disk/folder-key.ts";
 import { readSeeds, seededFiles } from "../../src/handout/seeds.ts";
 import { starterCommit } from "../../src/handout/starter.ts";
 import { openStore } from "../../src/handout/store.ts";
@@ -24,7 +24,7 @@ beforeEach(() => { folder = newAssignment(); });
 async function fill(where: string, ...names: string[]) {
   const root = await starterCommit(folder, signal);
   const store = await openStore(where, join(folder, "starter"), root, signal);
-  const added = await addBranches({ store, root, students: people(...names), seeds: readSeeds(seedsFile), secret: secretIn(where) });
+  const added = await addBranches({ store, root, students: people(...names), seeds: readSeeds(seedsFile), secret: secretOf(where) });
   return { store, root, added };
 }
 

@@ -7,7 +7,7 @@ import type { Connection } from "../../github/client.ts";
 import { connect } from "../../github/connection.ts";
 import { pace, systemClock } from "../../github/pace.ts";
 import { collectAll, type Collected } from "../../handout/collecting.ts";
-import { collectedBefore, saveCollected } from "../../handout/collected-file.ts";
+import { collectedBefore, saveCollected } from "../../gradebook/collected-file.ts";
 import { deadlinesOf, type Deadlines } from "../../handout/deadlines.ts";
 import { checkGit, storeIn } from "../../handout/store.ts";
 import { commandToType } from "../../invocation.ts";

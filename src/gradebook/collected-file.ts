@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
-import { isObject, readJsonFile } from "../json-file.ts";
+import { isObject, readJsonFile, wrongFile } from "../json-file.ts";
 
 export const collectedFile = "collected.json";
 
@@ -24,10 +24,19 @@ export function saveCollected(folder: string, due: Date | undefined, submissions
   writePrivate(folder, new Map([[collectedFile, text]]), [`/${collectedFile}`]);
 }
 
-/** What was collected before, by key. */
+/**
+ * What was collected before, by key; nothing if there is no file.
+ * @throws UserError for a file that this program cannot have written
+ */
 export function collectedBefore(folder: string): Map<string, Submission> {
   const file = join(folder, collectedFile);
-  const { submissions } = existsSync(file) ? readJsonFile("list of submissions", file) : { submissions: [] };
-  const list = Array.isArray(submissions) ? submissions.filter(isObject) : [];
-  return new Map(list.map((each) => [String(each.key), each as unknown as Submission]));
+  if (!existsSync(file)) return new Map();
+  const { format, submissions } = readJsonFile("list of submissions", file);
+  if (format !== 1 || !Array.isArray(submissions) || !submissions.every(isSubmission))
+    throw wrongFile("list of submissions", file, "is not of format 1", "Move it away, and collect again.");
+  return new Map(submissions.map((each) => [each.key, each]));
+}
+
+function isSubmission(value: unknown): value is Submission {
+  return isObject(value) && typeof value.key === "string" && typeof value.late === "number";
 }

@@ -1,0 +1,56 @@
+// Collected folders: `assignment collect --submissions` notes when folders and zip files were handed in.
+import { openCatalog } from "../../catalog/catalog.ts";
+import { readAssignment } from "../../classroom/on-disk.ts";
+import { pathOf } from "../../disk/target.ts";
+import { saveCollected, type Submission } from "../../gradebook/collected-file.ts";
+import { findSubmissions } from "../../grading/submissions.ts";
+import { deadlinesOf } from "../../handout/deadlines.ts";
+import { handedIn } from "../../handout/handed-in.ts";
+import { commandToType } from "../../invocation.ts";
+import { readClass } from "../../roster/class-file.ts";
+import { quote } from "../../shell.ts";
+import type { Terminal } from "../../terminal.ts";
+import { exitCodes } from "../../user-error.ts";
+import type { Command } from "../command.ts";
+import { nameOf } from "../next-steps.ts";
+
+interface FoldersOrder {
+  folder: string;
+  /** The folder with the submissions. */
+  from: string;
+  due?: Date;
+  submissions: Submission[];
+}
+
+export function collectFoldersCommand(directory: string, given: string, terminal: Terminal): Command<FoldersOrder> {
+  return {
+    description: "Collects folders of an assignment",
+    prompts: () => takeOrder(pathOf(directory), pathOf(given)),
+    actions: ({ folder, from, due, submissions }) => [
+      () => saveCollected(folder, due, submissions),
+      () => report({ folder, from, due, submissions }, terminal),
+    ],
+    exitCode: () => exitCodes.done,
+  };
+}
+
+/** @throws UserError for a submission without a time, and for a row about nobody */
+async function takeOrder(folder: string, from: string): Promise<FoldersOrder> {
+  const keys = (await findSubmissions(folder, from)).map(({ key }) => key);
+  const handedOut = readClass(folder)?.students ?? [];
+  const known = new Set(handedOut.map(({ key }) => key));
+  const others = keys.filter((key) => !known.has(key)).map((key) => ({ key, members: [{ name: key }] }));
+  const students = [...handedOut, ...others];
+  const { terms } = await readAssignment(folder, openCatalog());
+  const deadlines = deadlinesOf(folder, terms, students);
+  return { folder, from, due: deadlines.due, submissions: handedIn({ folder: from, keys, students, deadlines }) };
+}
+
+function report({ folder, from, due, submissions }: FoldersOrder, terminal: Terminal): void {
+  const late = submissions.filter((each) => each.late > 0);
+  terminal.document({ format: 1, status: "collected", directory: folder, deadline: due ?? null, submissions });
+  terminal.done(`Noted when the work of ${submissions.length} students came`);
+  if (late.length > 0) terminal.note(`Late: ${late.map((each) => `${each.key} (${each.late} min)`).join(", ")}`);
+  const words = ["assignment", "check", quote(nameOf(folder)), "--submissions", quote(nameOf(from))];
+  terminal.say(`\nNext: ${commandToType(words)}`);
+}

@@ -1,0 +1,39 @@
+// Handed in: when folders and zip files were handed in, by the file submitted.csv next to them.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Submission } from "../gradebook/collected-file.ts";
+import type { Student } from "../roster/class-file.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
+import { dueFor, lateMinutes, momentsIn, type Deadlines } from "./deadlines.ts";
+
+export const submittedFile = "submitted.csv";
+
+interface HandedIn {
+  /** The folder with the submissions. */
+  folder: string;
+  keys: string[];
+  students: Student[];
+  deadlines: Deadlines;
+}
+
+/**
+ * The time of each submission and its minutes after the deadline. Rows are "student,submitted".
+ * @throws UserError if the file is missing or wrong, or a submission is not in it
+ */
+export function handedIn({ folder, keys, students, deadlines }: HandedIn): Submission[] {
+  const file = join(folder, submittedFile);
+  if (!existsSync(file))
+    throw new UserError(
+      `${shown(folder, 300)} has no ${submittedFile}, so nothing says when the work came.`,
+      "Write one with the columns student and submitted, such as ann-lee,2026-12-01T18:00.",
+    );
+  const moments = momentsIn({ file, kind: "list of times", column: "submitted", students });
+  return keys.map((key) => {
+    const moment = moments.get(key);
+    if (moment === undefined)
+      throw new UserError(`${submittedFile} has no row for ${key}.`, "Add it, or remove the submission.");
+    const late = lateMinutes(moment, dueFor(key, deadlines));
+    return { key, commit: null, pushed: moment.toISOString(), late };
+  });
+}

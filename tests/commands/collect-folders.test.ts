@@ -1,0 +1,49 @@
+// Collecting folders: submitted.csv says when each came, and the grades take the penalty from it.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { assignmentForThisFile } from "../support/classes.ts";
+import { environmentForEach, runHere } from "../support/in-process.ts";
+import { cleanEnvironment } from "../support/sandbox.ts";
+
+environmentForEach(() => cleanEnvironment(undefined, { TZ: "UTC" }));
+
+const newAssignment = assignmentForThisFile("--due", "2026-12-01T18:00", "--late", "10% a day, at most 20%");
+
+function handedIn(times: string | undefined): { folder: string; submissions: string } {
+  const folder = newAssignment();
+  const submissions = join(folder, "../submissions");
+  for (const key of ["ann-lee", "bob"]) mkdirSync(join(submissions, key), { recursive: true });
+  if (times !== undefined) writeFileSync(join(submissions, "submitted.csv"), times);
+  return { folder, submissions };
+}
+
+test("the times are noted with the minutes after the deadline or an extension, and the grades use them", async () => {
+  const { folder, submissions } = handedIn("student,submitted\nann-lee,2026-12-02T17:00\nBob,2026-12-02T17:00\n");
+  writeFileSync(join(folder, "extensions.csv"), "student,due\nbob,2026-12-03\n");
+  const { exitCode, text, stderr } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(text).toContain("✔ Noted when the work of 2 students came\n! Late: ann-lee (1380 min)\n");
+  expect(JSON.parse(readFileSync(join(folder, "collected.json"), "utf8"))).toEqual({
+    format: 1, deadline: "2026-12-01T18:00:00.000Z", submissions: [
+      { key: "ann-lee", commit: null, pushed: "2026-12-02T17:00:00.000Z", late: 1380 },
+      { key: "bob", commit: null, pushed: "2026-12-02T17:00:00.000Z", late: 0 },
+    ],
+  });
+  const results = ["ann-lee", "bob"].map((key) => ({ key, of: "a", contract: "c", status: "graded", sentence: "", sandboxed: true, points: 6, tasks: [] }));
+  writeFileSync(join(folder, "results.json"), JSON.stringify({ format: 1, contract: "c", results }));
+  await runHere(["assignment", "grades", folder, "--format", "canvas"]);
+  expect(readFileSync(join(folder, "grades-canvas.csv"), "utf8")).toContain("\nann-lee,,,,,5.4\nbob,,,,,6\n");
+});
+
+test.each<[string | undefined, string]>([
+  [undefined, "has no submitted.csv, so nothing says when the work came."],
+  ["student,submitted\nann-lee,2026-12-02T17:00\n", "submitted.csv has no row for bob."],
+  ["student,submitted\nann-lee,soon\nbob,2026-12-01\n", 'Row 2 of submitted.csv: "soon" is not a date.'],
+  ["student,submitted\nzoe,2026-12-01\n", 'Row 2 of submitted.csv names "zoe", who is not in the class.'],
+  ["who,when\n", "has no columns student and submitted."],
+])("the times %j are refused, and nothing is written", async (times, says) => {
+  const { folder, submissions } = handedIn(times);
+  expect(await runHere(["assignment", "collect", folder, "--submissions", submissions])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
+  expect(existsSync(join(folder, "collected.json"))).toBe(false);
+});
