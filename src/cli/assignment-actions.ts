@@ -9,18 +9,18 @@ export interface AssignmentAction {
 /** The actions on an assignment that exists. A new one is a row here, a flag in flags.ts, and a loader in plop.ts. */
 export const assignmentActions = {
   handout: {
-    usage: ["<folder>", "--roster <file>", "[--org <name>]", "[--dry-run]", "[--yes]", "[--json]"],
+    usage: ["<folder>", "--roster <file>", "[--org <name>]", "[flags]"],
     flags: ["roster", "org", "dry-run", "yes", "json"],
   },
   collect: { usage: ["<folder>", "[--submissions <folder>]", "[--json]"], flags: ["submissions", "json"] },
   update: { usage: ["<folder>", "[--push]", "[--json]"], flags: ["push", "json"] },
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   check: {
-    usage: ["<folder>", "[--submissions <folder>]", "[--again]", "[--unsandboxed]", "[--yes]", "[--json]"],
+    usage: ["<folder>", "[--submissions <folder>]", "[flags]"],
     flags: ["submissions", "again", "unsandboxed", "yes", "json"],
   },
   grades: {
-    usage: ["<folder>", "[--format csv|canvas|moodle]", "[--title <column>]", "[--pseudonyms]", "[--json]"],
+    usage: ["<folder>", "[--format <format>]", "[--title <column>]", "[flags]"],
     flags: ["format", "title", "pseudonyms", "json"],
   },
 } satisfies Record<string, AssignmentAction>;

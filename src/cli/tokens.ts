@@ -67,7 +67,9 @@ function unknownFlag(name: string, typed: string): UserError {
   if (positive !== name && positive in flags) {
     return usage(`There is no flag ${typed}.`, `Only ${negatables()} have a --no- form.`);
   }
-  return usage(`There is no flag ${shown(typed)}.`, nearest(`--${name}`, spellings.map((each) => `--${each}`)));
+  const suggestion = nearest(`--${name}`, spellings.map((each) => `--${each}`));
+  const isNear = suggestion.startsWith("Did you mean"); // Else it lists all of them.
+  return usage(`There is no flag ${shown(typed)}.`, isNear ? suggestion : "--help shows the flags.");
 }
 
 function negatables(): string {

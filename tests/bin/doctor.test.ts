@@ -126,8 +126,8 @@ test("the file that locks the database is where the templates put it", async () 
   const cwd = await repo();
   const files = readdirSync(join(cwd, "src/database"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
-  const found = texts.flatMap((text) => [...text.matchAll(/openEmbedded\("[^"]+"\)|join\(folder, "lock"\)/g)].map(([call]) => call));
-  expect(found.sort()).toEqual(['join(folder, "lock")', 'openEmbedded(".data")']);
+  const found = texts.flatMap((text) => [...text.matchAll(/new URL\("[^"]*\.data"|join\(folder, "lock"\)/g)].map(([call]) => call));
+  expect([...new Set(found)].sort()).toEqual(['join(folder, "lock")', 'new URL("../../.data"']);
 });
 
 test("a receipt that cannot be read makes a folder no repo, and no failure", async () => {

@@ -49,8 +49,8 @@ function readEnvFile() {
   const text = readFileSync(file, "utf8").replace("\uFEFF", "");
   if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
   const values = parseEnv(text);
-  // Docker Compose reads its password from this file too.
-  const unknown = Object.keys(values).filter((key) => !(key in schema.shape || key === "POSTGRES_PASSWORD"));
+  // The names of PostgreSQL itself are for a server that runs in a container.
+  const unknown = Object.keys(values).filter((key) => !(key in schema.shape || key.startsWith("POSTGRES_")));
   if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
   Object.assign(process.env, { ...values, ...process.env });
 }

@@ -54,12 +54,8 @@ function readEnvFile(): void {
   const text = readFileSync(file, "utf8").replace("\uFEFF", "");
   if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
   const values = parseEnv(text);
-  // {{#if with.docker}}
-  // Docker Compose reads its password from this file too.
-  const unknown = Object.keys(values).filter((key) => !(key in schema.shape || key === "POSTGRES_PASSWORD"));
-  // {{else}}
-  // const unknown = Object.keys(values).filter((name) => !(name in schema.shape));{{! Only its own names. }}
-  // {{/if}}
+  // The names of PostgreSQL itself are for a server that runs in a container.
+  const unknown = Object.keys(values).filter((key) => !(key in schema.shape || key.startsWith("POSTGRES_")));
   if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
   Object.assign(process.env, { ...values, ...process.env });
 }
