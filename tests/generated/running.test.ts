@@ -240,7 +240,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (
     await app.stop();
     const refused = run(repo, start);
     expect(await refused.ended).toEqual({ code: 1, signal: null });
-    expect(refused.output().trim()).toMatch(/^Cannot start: .*demo@example\.com.*\.$/);
+    expect(refused.output().trim().split("\n").at(-1)).toMatch(/^Cannot start: .*demo@example\.com.*\.$/);
     await sql(DATABASE_URL, "delete from users where email = 'demo@example.com'");
     await (await startRoomyApp(repo, start)).stop();
   });
