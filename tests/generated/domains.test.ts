@@ -24,7 +24,7 @@ const catalog = openCatalog();
 const folder = folderForThisFile();
 const languages = ["ts", "js"];
 const all = (Object.keys(domains) as Domain[]).flatMap((domain) => languages.map((language) => ({ domain, language })));
-const sample = [{ domain: "orders", language: "ts" }, { domain: "inventory", language: "js" }] as const;
+const sample = all.filter(({ domain }) => domain === "orders" || domain === "inventory");
 
 describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language", ({ domain, language }) => {
   const project = projectOf(domain, language);
