@@ -42,7 +42,7 @@ test.each<[string[], Partial<CreateRequest>]>([
 test.each<[string[], string]>([
   [["--titel", "x"], 'There is no flag "--titel". Did you mean --title?'],
   [["--no-instal"], 'There is no flag "--no-instal". Did you mean --no-install?'],
-  [["-x"], 'There is no flag "-x". Choose one of: '],
+  [["-x"], 'There is no flag "-x". --help shows the flags.'],
   [["--__proto__"], 'There is no flag "--__proto__".'],
   [["--constructor=1"], 'There is no flag "--constructor".'],
   [["--no-title"], "There is no flag --no-title. Only --install and --git have a --no- form."],
