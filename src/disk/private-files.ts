@@ -1,11 +1,11 @@
 // Private files: files with personal data, which only their owner can read and Git ignores.
-import { existsSync, lstatSync, mkdirSync, readFileSync } from "node:fs";
+import { lstatSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { diskError } from "./disk-error.ts";
-import { rewriteFiles } from "./rewrite.ts";
+import { readFiles, rewriteFiles } from "./rewrite.ts";
 
 const ignoreFile = ".gitignore";
 
@@ -16,7 +16,8 @@ const ignoreFile = ".gitignore";
  */
 export function writePrivate(folder: string, files: Draft, ignored: string[]): void {
   ignore(folder, ignored);
-  for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
+  const folders = new Set([...files.keys()].map((path) => dirname(path)).filter((name) => name !== "."));
+  for (const name of folders) makeFolder(join(folder, name));
   rewriteFiles(folder, files, 0o600);
 }
 
@@ -27,7 +28,11 @@ export function writePrivate(folder: string, files: Draft, ignored: string[]): v
  */
 export function privateFolder(folder: string, name: string): string {
   ignore(folder, [`/${name}/`]);
-  const path = join(folder, name);
+  return makeFolder(join(folder, name));
+}
+
+/** A link of that name could lead anywhere. */
+function makeFolder(path: string): string {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isDirectory())
     throw new UserError(`${shown(path, 400)} is not a folder.`, "Move it away.");
@@ -41,8 +46,7 @@ export function privateFolder(folder: string, name: string): string {
 
 /** Adds the patterns that are missing to the .gitignore of a folder. */
 export function ignore(folder: string, patterns: string[]): void {
-  const file = join(folder, ignoreFile);
-  const old = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const old = readFiles(folder, [ignoreFile]).get(ignoreFile) ?? "";
   const lines = old.split(/\r?\n/);
   const missing = patterns.filter((pattern) => !lines.includes(pattern));
   if (missing.length === 0) return;

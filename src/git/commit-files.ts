@@ -35,14 +35,9 @@ export async function filesOfCommit(
 
 /** A line of `ls-tree --long`: "100644 blob <id>    1234\t<path>". */
 function fileIn(line: string): Listed[] {
-  const [about = "", name = ""] = line.split("\t", 2);
+  const tab = line.indexOf("\t"); // The path after it may contain tabs too.
+  const about = line.slice(0, Math.max(0, tab));
   const [mode = "", , id = "", bytes = ""] = about.split(/ +/);
   if (mode !== "100644" && mode !== "100755") return [];
-  return [
-    {
-      id,
-      bytes: Number(bytes),
-      path: Buffer.from(line.slice(line.indexOf("\t") + 1) || name, "latin1").toString("utf8"),
-    },
-  ];
+  return [{ id, bytes: Number(bytes), path: Buffer.from(line.slice(tab + 1), "latin1").toString("utf8") }];
 }

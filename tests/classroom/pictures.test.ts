@@ -14,6 +14,12 @@ test("the tables of cheats and of who sees what are drawn from today's", () => {
   expect(readFileSync(pictures.visibility, "utf8")).toBe(drawVisibility());
 });
 
+test("README counts the cheats, and those that a grader which trusts an exit code believes", () => {
+  const { rows } = JSON.parse(read("docs/cheats.json")) as { rows: { byExitCode: number; of: number }[] };
+  expect(rows.filter(({ byExitCode, of }) => byExitCode === of)).toHaveLength(3);
+  expect(read("README.md")).toContain(`${rows.length} cheats: in the sandbox they reach 0 points or what they earned; a grader that trusts an exit code gives three`);
+});
+
 test("the matrix has the tasks of level 1 and all of their mistakes", () => {
   const folder = "templates/stacks/express/assignments/blog";
   const { tasks } = JSON.parse(read(`${folder}/tasks.json`)) as { tasks: { id: string; level: number }[] };

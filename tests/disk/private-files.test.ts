@@ -1,8 +1,9 @@
 // Private files: readable by their owner only, and ignored by Git before they are there.
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writePrivate } from "../../src/disk/private-files.ts";
+import { UserError } from "../../src/user-error.ts";
 import { temporary } from "../support/sandbox.ts";
 
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
@@ -13,6 +14,18 @@ test("new files, files in new folders, and files that others could read get mode
   chmodSync(join(folder, "results.json"), 0o644);
   writePrivate(folder, new Map([["results.json", "{}"], ["reports/ann.md", "A report"]]), ["/results.json", "/reports/"]);
   expect(["results.json", "reports/ann.md"].map((file) => modeOf(join(folder, file)))).toEqual(["600", "600"]);
+});
+
+test.each(["a file", "a link"])("%s in place of the folder or of .gitignore is refused with a sentence", (kind) => {
+  for (const name of ["reports", ".gitignore"]) {
+    const [folder, elsewhere] = [temporary(), temporary()];
+    if (kind === "a link") symlinkSync(elsewhere, join(folder, name));
+    else if (name === "reports") writeFileSync(join(folder, name), "");
+    else mkdirSync(join(folder, name));
+    const write = () => writePrivate(folder, new Map([["reports/ann.md", "A report"]]), ["/reports/"]);
+    expect(write).toThrow(UserError);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  }
 });
 
 test("each pattern stands once in .gitignore, after what is there", () => {

@@ -8,9 +8,9 @@ import { cleanEnvironment, temporary } from "../support/sandbox.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A home whose settings name another author below a folder called "work". */
+/** A home whose settings name another author below a folder called "jobs". */
 function homeWith(condition: (work: string) => string): string {
-  const work = join(temporary(), "work");
+  const work = join(temporary(), "jobs");
   mkdirSync(work);
   const settings = `[user]\n\tname = Ann\n\temail = ann@example.com\n[includeIf "gitdir:${condition(work)}"]\n\tpath = ~/at-work\n`;
   const env = cleanEnvironment(settings);
@@ -19,7 +19,7 @@ function homeWith(condition: (work: string) => string): string {
   return work;
 }
 
-test.each<[string, (work: string) => string]>([["a whole path", (work) => `${work}/`], ["the end of a path", () => "work/"], ["a pattern", () => "**/work/**"]])(
+test.each<[string, (work: string) => string]>([["a whole path", (work) => `${work}/`], ["the end of a path", () => "jobs/"], ["a pattern", () => "**/jobs/**"]])(
   "%s decides who the author is", async (_, condition) => {
     const work = homeWith(condition);
     const [inside, outside] = [{ target: join(work, "my-app"), here: work }, { target: join(work, "../my-app"), here: join(work, "..") }];

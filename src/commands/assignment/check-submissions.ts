@@ -1,10 +1,7 @@
 // Command `assignment check`: grades what students handed in, each in a sandbox.
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { openCatalog } from "../../catalog/catalog.ts";
 import type { ActionRequest } from "../../cli/request.ts";
-import { install } from "../../disk/install.ts";
 import { grade, open } from "../../grading/grade.ts";
 import type { Setup } from "../../grading/job.ts";
 import { writeResults, type Result, type Results } from "../../grading/results.ts";
@@ -14,9 +11,9 @@ import { sweepWorkplaces } from "../../grading/workplace.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes, type ExitCode } from "../../user-error.ts";
 import type { Command } from "../command.ts";
-import { nameOf } from "../next-steps.ts";
 import { takeCheckOrder, type CheckOrder } from "./check-order.ts";
 import { finish, type Graded } from "./check-report.ts";
+import { installSolution } from "./solution-packages.ts";
 
 interface CheckContext {
   asked: ActionRequest;
@@ -30,7 +27,11 @@ export function checkCommand({ asked, terminal, stop }: CheckContext): Command<C
     description: "Grades submissions",
     prompts: () => takeCheckOrder(asked),
     actions: (order) => [
-      () => installOnce(order, terminal, stop),
+      () => {
+        const { checking } = order.assignment;
+        const command = checking.grading.install;
+        return installSolution({ folder: order.folder, command, packages: checking.packages, terminal, stop });
+      },
       async () => {
         sweepWorkplaces();
         const graded = await gradeAll(order, { asked, terminal, stop });
@@ -39,18 +40,6 @@ export function checkCommand({ asked, terminal, stop }: CheckContext): Command<C
     ],
     exitCode: () => state.exitCode,
   };
-}
-
-/** @throws UserError if the packages of the solution cannot be installed */
-async function installOnce({ folder, assignment }: CheckOrder, terminal: Terminal, stop: AbortSignal): Promise<void> {
-  const { packages, grading } = assignment.checking;
-  const solution = join(folder, "solution");
-  if (grading.install === "" || packages.some((name) => existsSync(join(solution, name)))) return;
-  const doing = `Running ${grading.install} in ${nameOf(solution)}`;
-  const result = await terminal.during(doing, () => install(solution, grading.install, stop));
-  stop.throwIfAborted();
-  if (result.status === "failed")
-    throw new UserError(`${grading.install} failed in ${nameOf(solution)}: ${result.problem}`);
 }
 
 /** As many at once as there are processors. First results are written at once, so that a later run can go on. */

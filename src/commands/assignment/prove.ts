@@ -11,14 +11,14 @@ import { runChecks } from "../../classroom/run-checks.ts";
 import { mutantsFile, readChanges } from "../../classroom/changes.ts";
 import { variantsOf, type Variant } from "../../classroom/variants.ts";
 import { findings, type Ran } from "../../classroom/verdict.ts";
-import { install } from "../../disk/install.ts";
 import { rewriteFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion, shippedTemplates } from "../../ourselves.ts";
-import { UserError, exitCodes } from "../../user-error.ts";
+import { exitCodes } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
+import { installSolution } from "./solution-packages.ts";
 
 interface ProveContext {
   asked: Pick<ActionRequest, "directory">;
@@ -38,7 +38,11 @@ export function proveCommand({ asked: { directory = "." }, terminal, stop }: Pro
     description: "Proves an assignment",
     prompts: () => orderFrom(pathOf(directory)),
     actions: (order) => [
-      () => installOnce(order, terminal, stop),
+      () => {
+        const { checking } = order.assignment;
+        const command = checking.install;
+        return installSolution({ folder: order.folder, command, packages: checking.packages, terminal, stop });
+      },
       async () => {
         terminal.note("This runs the code of the assignment without a sandbox");
         const { length } = order.variants;
@@ -57,18 +61,6 @@ async function orderFrom(folder: string): Promise<ProveOrder> {
   const variants = variantsOf(assignment, changes);
   for (const { files, change } of variants) if (change !== undefined) await files(); // Refused before anything runs.
   return { folder, assignment, variants };
-}
-
-/** @throws UserError if the packages of the solution cannot be installed */
-async function installOnce({ folder, assignment }: ProveOrder, terminal: Terminal, stop: AbortSignal): Promise<void> {
-  const { install: command, packages } = assignment.checking;
-  const solution = join(folder, "solution");
-  if (command === "" || packages.some((name) => existsSync(join(solution, name)))) return;
-  const result = await terminal.during(`Running ${command} in ${nameOf(solution)}`, () =>
-    install(solution, command, stop),
-  );
-  stop.throwIfAborted();
-  if (result.status === "failed") throw new UserError(`${command} failed in ${nameOf(solution)}: ${result.problem}`);
 }
 
 /** As many at once as there are processors. */

@@ -23,7 +23,12 @@ export default defineConfig({
     coverage: {
       include: ["src/**"],
       // The first four run in separate processes, and a run uses only one of the two drivers.
-      exclude: ["src/server.js", "src/{auth,database}/commands.js", "src/database/lock.js", "src/database/{embedded,postgres}.js"],
+      exclude: [
+        "src/server.js",
+        "src/{auth,database}/commands.js",
+        "src/database/lock.js",
+        "src/database/{embedded,postgres}.js",
+      ],
       thresholds: { lines: 90 },
     },
   },

@@ -10,7 +10,9 @@ const marks = { done: "✔", failed: "✘", blocked: "◌", open: "○" };
 export default async function* report(events) {
   const { results, broken } = await resultsOf(events);
   for (const reason of broken) yield `Your app did not start:\n${indent(reason, "  ")}\n\n`;
-  const checked = tasks.filter(({ id }) => results.has(id)).map((task) => ({ ...task, ...results.get(task.id) }));
+  const checked = tasks
+    .filter(({ id }) => results.has(id))
+    .map((task) => ({ ...task, ...results.get(task.id) }));
   const done = new Set(checked.filter(({ failures }) => failures.length === 0).map(({ id }) => id));
   const rows = checked.map((task) => ({ ...task, state: stateOf(task, done), got: pointsOf(task) }));
   for (const row of rows) yield linesOf(row);
@@ -54,7 +56,12 @@ function stateOf({ needs, starter, passed, failures }, done) {
 /** Whether a line of the starter is still in its file. */
 function hasLine(file, line) {
   const path = new URL(`../${file}`, import.meta.url);
-  return existsSync(path) && readFileSync(path, "utf8").split("\n").some((each) => each.trim() === line);
+  return (
+    existsSync(path) &&
+    readFileSync(path, "utf8")
+      .split("\n")
+      .some((each) => each.trim() === line)
+  );
 }
 
 /** Each check of a task is worth the same. */
@@ -73,12 +80,26 @@ function linesOf({ id, title, state, points, got, needs, files, starter, failure
 /** The same as a table in the summary of a run on GitHub. */
 function summarize(rows, points) {
   if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
-  const table = rows.map(({ id, title, state, points: all, got }) => `| ${marks[state]} ${state} | ${id} | ${title} | ${Math.round(got * 10) / 10} of ${all} |`);
-  const text = ["| State | Task | | Points |", "| --- | --- | --- | --- |", ...table, "", `**${points}**`, ""].join("\n");
+  const table = rows.map(
+    ({ id, title, state, points: all, got }) =>
+      `| ${marks[state]} ${state} | ${id} | ${title} | ${Math.round(got * 10) / 10} of ${all} |`,
+  );
+  const text = [
+    "| State | Task | | Points |",
+    "| --- | --- | --- | --- |",
+    ...table,
+    "",
+    `**${points}**`,
+    "",
+  ].join("\n");
   appendFileSync(process.env.GITHUB_STEP_SUMMARY, text);
 }
 
 /** At most 12 lines. */
 function indent(text, space) {
-  return text.split("\n").slice(0, 12).map((line) => (space + line).trimEnd()).join("\n");
+  return text
+    .split("\n")
+    .slice(0, 12)
+    .map((line) => (space + line).trimEnd())
+    .join("\n");
 }

@@ -24,18 +24,26 @@ before(async () => {
 after(() => context.stop?.());
 
 // With the tasks that a named one needs: while they are not done, it is blocked.
-const needs = (id) => tasks.find((task) => task.id === id)?.needs.flatMap((need) => [need, ...needs(need)]) ?? [];
+const needs = (id) =>
+  tasks.find((task) => task.id === id)?.needs.flatMap((need) => [need, ...needs(need)]) ?? [];
 const wanted = new Set(asked.flatMap((id) => [id, ...needs(id)]));
 
 for (const { id } of tasks) {
   if (asked.length > 0 && !wanted.has(id)) continue;
   // The second folder exists only where an instructor grades.
-  const files = ["tasks", "held-back"].map((folder) => new URL(`${folder}/${id}.js`, import.meta.url)).filter((file) => existsSync(file));
+  const files = ["tasks", "held-back"]
+    .map((folder) => new URL(`${folder}/${id}.js`, import.meta.url))
+    .filter((file) => existsSync(file));
   const modules = await Promise.all(files.map((file) => import(file).catch(unreadable)));
   describe(id, () => modules.forEach(({ default: checks }) => checks(context)));
 }
 
 /** In place of checks that cannot be imported: one check that fails with the reason. */
 function unreadable(error) {
-  return { default: () => test("the file with the checks can be read", () => { throw error; }) };
+  return {
+    default: () =>
+      test("the file with the checks can be read", () => {
+        throw error;
+      }),
+  };
 }

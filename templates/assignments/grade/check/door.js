@@ -17,7 +17,9 @@ export function openDoor({ port, door }, child) {
   if (door === undefined) return () => ({ host: "127.0.0.1", port });
   let text = "";
   let found;
-  child.stdio[3].setEncoding("utf8").on("data", (more) => { text += more; });
+  child.stdio[3].setEncoding("utf8").on("data", (more) => {
+    text += more;
+  });
   return () => {
     const inside = /"child-pid": (\d+)/.exec(text)?.[1];
     if (inside !== undefined) found ??= pinned(`/proc/${inside}/root${door}`);
@@ -45,7 +47,10 @@ function pinned(file) {
 export function send(door, { method, path, headers, body }, limit) {
   return new Promise((resolve, reject) => {
     const request = http.request({ ...door, method, path, headers: { host: "127.0.0.1:3000", ...headers } });
-    const late = Object.assign(new Error(`${method} ${path} was not answered within ${limit / 1000} seconds.`), { late: true });
+    const late = Object.assign(
+      new Error(`${method} ${path} was not answered within ${limit / 1000} seconds.`),
+      { late: true },
+    );
     let over = false;
     const timer = setTimeout(() => {
       over = true;

@@ -31,7 +31,10 @@ let [child, door, booting, printed, silent] = [undefined, undefined, undefined, 
  */
 export async function startSandboxed({ environment, watch = () => undefined }) {
   const watching = setInterval(() => void look(watch), 500);
-  const late = setTimeout(() => void end("hung", `The checks took longer than ${limits.total / 1000} seconds.`), limits.total);
+  const late = setTimeout(
+    () => void end("hung", `The checks took longer than ${limits.total / 1000} seconds.`),
+    limits.total,
+  );
   const stop = async () => {
     clearInterval(watching);
     clearTimeout(late);
@@ -97,7 +100,8 @@ function hear(data) {
 
 async function look(watch) {
   const bytes = child === undefined ? 0 : memoryOf(child.pid);
-  if (bytes > limits.memory) await end("out of memory", `It used more than ${limits.memory / 1e6} MB of memory.`);
+  if (bytes > limits.memory)
+    await end("out of memory", `It used more than ${limits.memory / 1e6} MB of memory.`);
   const tooMuch = await watch();
   if (tooMuch !== undefined) await end("too large", tooMuch);
 }

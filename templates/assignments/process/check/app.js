@@ -7,17 +7,32 @@ import { setTimeout as wait } from "node:timers/promises";
 import { URL, URLSearchParams, fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { start: command, ready = "/", environment = {} } = JSON.parse(readFileSync(new URL("app.json", import.meta.url), "utf8"));
+const {
+  start: command,
+  ready = "/",
+  environment = {},
+} = JSON.parse(readFileSync(new URL("app.json", import.meta.url), "utf8"));
 
 /** Starts the app, and waits until it answers. */
 export async function start() {
   const port = await freePort();
-  const own = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replaceAll("{port}", port)]));
+  const own = Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, value.replaceAll("{port}", port)]),
+  );
   const [program, ...args] = command.split(" ");
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, PORT: String(port), ...own }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), ...own },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
-  const ended = new Promise((resolve) => child.on("error", (error) => resolve(String(error))).on("exit", (code) => resolve(`exit code ${code}`)));
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => { output = (output + data).slice(-4_000); });
+  const ended = new Promise((resolve) =>
+    child.on("error", (error) => resolve(String(error))).on("exit", (code) => resolve(`exit code ${code}`)),
+  );
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data) => {
+      output = (output + data).slice(-4_000);
+    });
   const http = (route, options) => ask(port, route, options);
   const stop = async () => {
     child.kill();
@@ -25,7 +40,13 @@ export async function start() {
   };
   const answers = async () => {
     for (let tries = 0; tries < 300; tries += 1) {
-      if (await http(`GET ${ready}`).then(({ status }) => status < 500, () => false)) return undefined;
+      if (
+        await http(`GET ${ready}`).then(
+          ({ status }) => status < 500,
+          () => false,
+        )
+      )
+        return undefined;
       await wait(100);
     }
     return "It did not answer within 30 seconds";
@@ -54,8 +75,19 @@ async function ask(port, route, { form, json, headers = {} } = {}) {
   const [method, path] = route.split(" ");
   const all = json === undefined ? headers : { "content-type": "application/json", ...headers };
   const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
-  const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: globalThis.AbortSignal.timeout(10_000) });
+  const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: all,
+    body,
+    redirect: "manual",
+    signal: globalThis.AbortSignal.timeout(10_000),
+  });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? JSON.parse(text) : undefined,
+  };
 }

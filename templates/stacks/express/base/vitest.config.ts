@@ -23,7 +23,12 @@ export default defineConfig({
     coverage: {
       include: ["src/**"],
       // The first four run in separate processes, and a run uses only one of the two drivers.
-      exclude: ["src/server.ts", "src/{auth,database}/commands.ts", "src/database/lock.ts", "src/database/{embedded,postgres}.ts"],
+      exclude: [
+        "src/server.ts",
+        "src/{auth,database}/commands.ts",
+        "src/database/lock.ts",
+        "src/database/{embedded,postgres}.ts",
+      ],
       thresholds: { lines: 90 },
     },
   },

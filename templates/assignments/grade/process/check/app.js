@@ -4,8 +4,13 @@ import { job, startSandboxed } from "./sandboxed.js";
 
 /** Starts the app, and waits until it answers. */
 export async function start() {
-  const own = Object.entries(job.settings).map(([name, value]) => [name, value.replaceAll("{port}", String(job.port))]);
-  const { ask, stop } = await startSandboxed({ environment: { ...job.environment, ...Object.fromEntries(own) } });
+  const own = Object.entries(job.settings).map(([name, value]) => [
+    name,
+    value.replaceAll("{port}", String(job.port)),
+  ]);
+  const { ask, stop } = await startSandboxed({
+    environment: { ...job.environment, ...Object.fromEntries(own) },
+  });
   return { http: (route, options) => http(ask, route, options), stop };
 }
 
@@ -16,7 +21,12 @@ export async function start() {
  */
 async function http(ask, route, { form, json, headers = {} } = {}) {
   const [method, path] = route.split(" ");
-  const type = json !== undefined ? "application/json" : form !== undefined ? "application/x-www-form-urlencoded" : undefined;
+  const type =
+    json !== undefined
+      ? "application/json"
+      : form !== undefined
+        ? "application/x-www-form-urlencoded"
+        : undefined;
   const all = type === undefined ? headers : { "content-type": type, ...headers };
   const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
   const answer = await ask({ method, path, headers: all, body });

@@ -29,7 +29,8 @@ mkdirSync(folder, { recursive: true, mode: 0o711 });
 mkdirSync(data, { mode: 0o700 });
 mkdirSync(share, { mode: 0o755 });
 writeFileSync(join(folder, "password"), password, { mode: 0o600 });
-if (user.uid !== undefined) for (const path of [data, share, join(folder, "password")]) chownSync(path, nobody, nobody);
+if (user.uid !== undefined)
+  for (const path of [data, share, join(folder, "password")]) chownSync(path, nobody, nobody);
 initialize();
 const postgres = start();
 const stop = () => postgres.kill("SIGQUIT"); // At once: nothing in it is needed any more.
@@ -41,8 +42,26 @@ console.log(JSON.stringify({ server, share, admins: await prepare() }));
 
 /** scram for every role and every way in: the sandboxes reach this server through its socket. */
 function initialize() {
-  const args = ["-U", server.user, "-A", "scram-sha-256", "--pwfile", join(folder, "password"), "-E", "UTF8", `--locale=${process.platform === "darwin" ? "en_US" : "C"}.UTF-8`, "--no-sync", "-D", data];
-  const { status, stderr, error } = spawnSync(join(programs, "initdb"), args, { cwd: folder, encoding: "utf8", env: {}, ...user });
+  const args = [
+    "-U",
+    server.user,
+    "-A",
+    "scram-sha-256",
+    "--pwfile",
+    join(folder, "password"),
+    "-E",
+    "UTF8",
+    `--locale=${process.platform === "darwin" ? "en_US" : "C"}.UTF-8`,
+    "--no-sync",
+    "-D",
+    data,
+  ];
+  const { status, stderr, error } = spawnSync(join(programs, "initdb"), args, {
+    cwd: folder,
+    encoding: "utf8",
+    env: {},
+    ...user,
+  });
   if (status !== 0) fail(`initdb failed: ${error?.message ?? stderr.trim()}`);
 }
 
@@ -67,7 +86,13 @@ function start() {
   const given = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // A statement that asks for more memory than this fails alone. If this process is killed, the server ends too.
   const limited = ["setpriv", "--pdeathsig", "QUIT", "prlimit", "--data=1073741824", "--core=0"];
-  const [program, ...args] = [...(process.platform === "linux" ? limited : []), join(programs, "postgres"), "-D", data, ...given];
+  const [program, ...args] = [
+    ...(process.platform === "linux" ? limited : []),
+    join(programs, "postgres"),
+    "-D",
+    data,
+    ...given,
+  ];
   // In a process group of its own, which Ctrl-C does not reach.
   const options = { cwd: folder, env: {}, stdio: ["ignore", "ignore", "pipe"], detached: true, ...user };
   const child = spawn(program, args, options);
@@ -94,8 +119,11 @@ function ready() {
 async function prepare() {
   const admin = new pg.Client({ ...server, database: "postgres" });
   await admin.connect();
-  for (const name of ["postgres", "template1"]) await admin.query(`revoke all on database ${name} from public`);
-  await admin.query("create extension pg_stat_statements").catch(() => fail("PostgreSQL's extension pg_stat_statements is not installed"));
+  for (const name of ["postgres", "template1"])
+    await admin.query(`revoke all on database ${name} from public`);
+  await admin
+    .query("create extension pg_stat_statements")
+    .catch(() => fail("PostgreSQL's extension pg_stat_statements is not installed"));
   const { rows } = await admin.query("select rolname from pg_roles where rolsuper");
   await admin.end();
   return rows.map(({ rolname }) => rolname);
@@ -104,9 +132,14 @@ async function prepare() {
 function programsFolder() {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...(process.env.PATH ?? "").split(delimiter), ...versions.map((version) => join(debian, version, "bin"))];
+  const folders = [
+    ...(process.env.PATH ?? "").split(delimiter),
+    ...versions.map((version) => join(debian, version, "bin")),
+  ];
   const found = folders.find((each) => ["initdb", "postgres"].every((name) => existsSync(join(each, name))));
-  return found ?? fail("PostgreSQL is not installed", install[process.platform === "linux" ? family() : "darwin"]);
+  return (
+    found ?? fail("PostgreSQL is not installed", install[process.platform === "linux" ? family() : "darwin"])
+  );
 }
 
 function family() {

@@ -190,7 +190,8 @@ describe("GET /api/sample-items", () => {
   test("lists one page at a time, newest first or in the requested order", async () => {
     const token = await newcomer();
     const [first, second, third] = [await make(token), await make(token), await make(token)];
-    // const list = async (query: string) => (await call<List>(`GET ${path}?{{#unless private}}ownerId=${first.ownerId}&{{/unless}}${query}`{{#if guarded}}, { token }{{/if}})).body;
+    // const list = async (query: string) => (await call<List>(`GET ${path}?{{! }}
+    // {{~#unless private}}ownerId=${first.ownerId}&{{/unless}}${query}`{{#if guarded}}, { token }{{/if}})).body;
     // {{#specimen}}
     const list = async (query: string) => (await call<List>(`GET ${path}?ownerId=${first.ownerId}&${query}`)).body;
     // {{/specimen}}
@@ -239,7 +240,8 @@ describe("GET /api/sample-items", () => {
     // {{else}}
     // const made = await make(await newcomer());{{! Everyone reads. }}
     // {{/if}}
-    // const { body } = await call<Record<string, unknown>>(`GET ${path}/${made.id}?include={{includeNames}}`{{#if guarded}}, { token }{{/if}});
+    // const { body } = await call<Record<string, unknown>>(`GET ${path}/${made.id}?include={{includeNames}}`
+    // {{~#if guarded}}, { token }{{/if}});
     // {{#specimen}}
     const { body } = await call<Record<string, unknown>>(`GET ${path}/${made.id}?include=owner`, { token });
     // {{/specimen}}
@@ -250,14 +252,16 @@ describe("GET /api/sample-items", () => {
     // {{#if empty}}
     // expect(body.{{name}}).toBeNull();
     // {{else}}
-    // expect(body.{{name}}).toEqual((await call(`GET /api/{{path}}/${made.{{key}}{{endBrace}}`{{#if @root.guarded}}, { token }{{/if}})).body);
+    // expect(body.{{name}}).toEqual((await call(`GET /api/{{path}}/${made.{{key}}{{endBrace}}`
+    // {{~#if @root.guarded}}, { token }{{/if}})).body);
     // {{/if}}
     // {{/if}}
     // {{/each}}
     // {{#specimen}}
     expect(body.owner).toEqual({ id: made.ownerId, name: expect.any(String) as string });
     // {{/specimen}}
-    // expect((await call<List>(`GET ${path}?limit=1&include={{includeNames}}`{{#if guarded}}, { token }{{/if}})).body.data).toEqual([body]);
+    // expect((await call<List>(`GET ${path}?limit=1&include={{includeNames}}`
+    // {{~#if guarded}}, { token }{{/if}})).body.data).toEqual([body]);
     // {{#specimen}}
     expect((await call<List>(`GET ${path}?limit=1&include=owner`, { token })).body.data).toEqual([body]);
     // {{/specimen}}
@@ -375,7 +379,8 @@ describe("PATCH and DELETE /api/sample-items/:id", () => {
     const token = await newcomer();
     const made = await make(token);
     expect((await call(`${method} ${path}/${made.id}`)).status).toBe(401);
-    // const answer = await call(`${method} ${path}/${made.id}`, { token: await {{#if admin}}newMember{{else}}newcomer{{/if}}(), body: {} });
+    // const answer = await call(`${method} ${path}/${made.id}`, { token: await {{#if admin}}newMember{{else}}newcomer{{/if}}
+    // {{~! }}(), body: {} });
     // {{#specimen}}
     const answer = await call(`${method} ${path}/${made.id}`, { token: await newMember(), body: {} });
     // {{/specimen}}

@@ -104,21 +104,25 @@ export function documentResource(described: Described): void {
   // {{else}}
   // document(`POST ${path}`, `create${one}`, "Create one", { ...own, body: input, ok: [201, shape], problems });{{! }}
   // {{/if}}
-  // document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params,{{#if uses.includes}} query: include,{{/if}} ok: [200, shape] });
+  // document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params,{{! }}
+  // {{~#if uses.includes}} query: include,{{/if}} ok: [200, shape] });
   // {{#specimen}}
   document(`GET ${byId}`, `read${one}`, "Read one", { ...read, params, query: include, ok: [200, shape] });
   // {{/specimen}}
-  // document(`PATCH ${byId}`, `update${one}`, {{#if uses.admin}}`Change fields of ${whose}`{{else}}"Change fields of your own"{{/if}}, {
+  // document(`PATCH ${byId}`, `update${one}`, {{#if uses.admin}}`Change fields of ${whose}`
+  // {{~else}}"Change fields of your own"{{/if}}, {
   // {{#specimen}}
   document(`PATCH ${byId}`, `update${one}`, `Change fields of ${whose}`, {
     // {{/specimen}}
     ...own, params, body: changes, ok: [200, shape], problems: [...forbidden, ...problems],
   });
-  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`{{else}}{{#if uses.restrict}}"Delete your own"{{else}}"Delete yours and what needs it"{{/if}}{{/if}}, {
+  // document(`DELETE ${byId}`, `delete${one}`, {{#if uses.admin}}`Delete ${whose}`
+  // {{~else}}{{#if uses.restrict}}"Delete your own"{{else}}"Delete yours and what needs it"{{/if}}{{/if}}, {
   // {{#specimen}}
   document(`DELETE ${byId}`, `delete${one}`, `Delete ${whose}`, {
     // {{/specimen}}
-    // ...own, params, ok: [204], problems: {{#if uses.restrict}}[...forbidden, ...(described.deleteProblems ?? [])]{{else}}forbidden{{/if}},
+    // ...own, params, ok: [204], problems: {{#if uses.restrict}}[...forbidden, ...(described.deleteProblems ?? [])]
+    // {{~else}}forbidden{{/if}},
     // {{#specimen}}
     ...own, params, ok: [204], problems: [...forbidden, ...(described.deleteProblems ?? [])],
     // {{/specimen}}

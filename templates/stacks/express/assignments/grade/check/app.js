@@ -48,12 +48,20 @@ export async function start() {
 async function http(ask, route, { session, form, json, headers = {}, mayFail = false } = {}) {
   const [method, path] = route.split(" ");
   const all = { accept: "*/*", ...headers };
-  if (session !== undefined) Object.assign(all, { cookie: `session=${session}`, authorization: `Bearer ${session}` });
+  if (session !== undefined)
+    Object.assign(all, { cookie: `session=${session}`, authorization: `Bearer ${session}` });
   if (json !== undefined) all["content-type"] = "application/json";
-  if (form !== undefined) Object.assign(all, { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" });
+  if (form !== undefined)
+    Object.assign(all, {
+      "content-type": "application/x-www-form-urlencoded",
+      "sec-fetch-site": "same-origin",
+    });
   const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
   const { status, headers: got, text } = await ask({ method, path, headers: all, body });
-  if (status === 500 && !mayFail) throw new Error(`${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`);
+  if (status === 500 && !mayFail)
+    throw new Error(
+      `${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`,
+    );
   const isJson = /json/.test(got.get("content-type") ?? "") && text !== "";
   return { status, headers: got, text, body: isJson ? JSON.parse(text) : undefined };
 }

@@ -15,7 +15,8 @@ const parsers = {
 for (const [type, parse] of Object.entries(parsers)) pg.types.setTypeParser(Number(type), parse);
 
 /** `public` alone: a role can be given a path on which a table of its own hides one of the system's. */
-const settings = "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = public; set statement_timeout = '10s'";
+const settings =
+  "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = public; set statement_timeout = '10s'";
 
 /**
  * Creates a database that belongs to the app's role. The checks use another role: a superuser's statements would run
@@ -33,7 +34,8 @@ export async function createDatabase({ server, share }) {
     `revoke all on database ${name} from public`,
     `grant connect on database ${name} to ${checker}`,
     `alter database ${name} allow_connections true`,
-  ]) await admin.query(statement);
+  ])
+    await admin.query(statement);
   const checks = await connected({ ...server, user: checker, password: `${password}c`, database: name });
   await checks.query(settings);
   const statements = async () => Number((await admin.query(counted, [name])).rows[0].calls);
@@ -50,7 +52,9 @@ export async function createDatabase({ server, share }) {
     drop: async () => {
       await checks.end();
       await admin.query(`drop database ${name} with (force)`);
-      await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [[name, checker]]);
+      await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [
+        [name, checker],
+      ]);
       for (const role of [checker, name]) await admin.query(`drop role ${role}`);
       await admin.end();
     },
@@ -58,7 +62,8 @@ export async function createDatabase({ server, share }) {
 }
 
 /** Statements of transactions and settings are not counted: the server is told to leave utility statements out. */
-const counted = "select coalesce(sum(calls), 0) as calls from pg_stat_statements s join pg_roles r on r.oid = s.userid where rolname = $1";
+const counted =
+  "select coalesce(sum(calls), 0) as calls from pg_stat_statements s join pg_roles r on r.oid = s.userid where rolname = $1";
 
 async function connected(options) {
   const client = new pg.Client({ ...options, query_timeout: 20_000 });
@@ -72,7 +77,9 @@ async function watch(admin, name) {
   const ended = `select pg_terminate_backend(pid) from pg_stat_activity
     where usename = $1 and state = 'active' and now() - query_start > ${limits.seconds} * interval '1 second'`;
   await admin.query(ended, [name]);
-  const { rows: [{ bytes }] } = await admin.query("select pg_database_size($1) as bytes", [name]);
+  const {
+    rows: [{ bytes }],
+  } = await admin.query("select pg_database_size($1) as bytes", [name]);
   if (bytes <= limits.bytes) return undefined;
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = $1", [name]);
   return `It stored more than ${limits.bytes / 1e6} MB in its database.`;

@@ -12,7 +12,9 @@ const loader = "read-as-javascript.js";
  */
 export async function withoutTypes(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.includes("node_modules"))
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.includes("node_modules"),
+    )
     .map(({ parentPath, name }) => join(parentPath, name));
   if (files.length === 0) return folder;
   const original = `${folder}-original`;
@@ -20,11 +22,13 @@ export async function withoutTypes(folder) {
   const { transform, stop } = await import("esbuild"); // A project in JavaScript has no esbuild.
   // Settings in a file tsconfig.json of the student's are not read.
   const options = { loader: "ts", format: "esm", target: "node20", tsconfigRaw: {} };
-  await Promise.all(files.map(async (file) => {
-    // A file with a mistake stays as it is: the app then says what is wrong with it.
-    const { code } = await transform(readFileSync(file, "utf8"), options).catch(() => ({}));
-    if (code !== undefined) writeFileSync(file, code);
-  }));
+  await Promise.all(
+    files.map(async (file) => {
+      // A file with a mistake stays as it is: the app then says what is wrong with it.
+      const { code } = await transform(readFileSync(file, "utf8"), options).catch(() => ({}));
+      if (code !== undefined) writeFileSync(file, code);
+    }),
+  );
   await stop();
   cpSync(new URL(loader, import.meta.url), join(folder, loader));
   return original;

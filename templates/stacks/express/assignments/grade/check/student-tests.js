@@ -23,7 +23,9 @@ export async function testCopies(app, test, changes) {
   // In an order that a test cannot know, so that its place does not tell which copy is wrong.
   const names = shuffled(Object.keys(changes));
   runs += 1;
-  names.forEach((name, at) => makeCopy(app, join(job.copies.folder, `run-${runs}`, `copy-${at}`), changes[name]));
+  names.forEach((name, at) =>
+    makeCopy(app, join(job.copies.folder, `run-${runs}`, `copy-${at}`), changes[name]),
+  );
   const report = await run(`run-${runs}`, test);
   return Object.fromEntries(names.map((name, at) => [name, problemIn(report, `/run-${runs}/copy-${at}/`)]));
 }
@@ -40,8 +42,12 @@ function makeCopy(app, copy, { file, find, replace }) {
   }
   const path = ["ts", "js"].map((ending) => join(copy, `${file}.${ending}`)).find((each) => existsSync(each));
   const text = path === undefined ? "" : readFileSync(path, "utf8");
-  if (!text.includes(find)) throw new Error(`${file} is not as it was in the starter: put this back: ${find}`);
-  writeFileSync(path, text.replace(find, () => replace));
+  if (!text.includes(find))
+    throw new Error(`${file} is not as it was in the starter: put this back: ${find}`);
+  writeFileSync(
+    path,
+    text.replace(find, () => replace),
+  );
 }
 
 /** Vitest's report. A test could write another, but knows of no copy whether it is wrong. */
@@ -85,7 +91,8 @@ function problemIn({ testResults }, copy) {
   const files = testResults.filter(({ name }) => String(name).includes(copy));
   const tests = files.flatMap(({ assertionResults }) => assertionResults ?? []);
   const failed = tests.find(({ status }) => status === "failed");
-  if (failed !== undefined) return `"${String(failed.fullName).trim()}" fails: ${String(failed.failureMessages?.[0]).split("\n")[0]}`;
+  if (failed !== undefined)
+    return `"${String(failed.fullName).trim()}" fails: ${String(failed.failureMessages?.[0]).split("\n")[0]}`;
   if (files.some(({ status }) => status !== "passed")) return files[0].message || "The file cannot be run.";
   return tests.some(({ status }) => status === "passed") ? undefined : "No test ran.";
 }

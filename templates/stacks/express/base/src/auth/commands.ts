@@ -46,7 +46,8 @@ async function readPassword(): Promise<string> {
 
 try {
   const [command, email, more] = process.argv.slice(2);
-  // const example = `{{managerKind.run}} user:${command} {{#if managerKind.separator}}{{managerKind.separator}} {{/if}}ann@example.com`;
+  // const example = `{{managerKind.run}} user:${command} {{#if managerKind.separator}}{{managerKind.separator}} {{/if}}
+  // {{~! }}ann@example.com`;
   // {{#specimen}}
   const example = `npm run user:${command} -- ann@example.com`;
   // {{/specimen}}

@@ -88,7 +88,8 @@ function answer(status: number, type: string, schema?: z.ZodType) {
 function parameters(place: "path" | "query", schema: z.ZodObject = z.object({})): object[] {
   const { properties = {}, required = [] } = jsonSchema(schema);
   return Object.entries(properties).map(([name, schema]) => (
-    // { name, in: place, required: place === "path" || required.includes(name),{{#if uses.includes}} explode: false,{{/if}} schema }
+    // { name, in: place, required: place === "path" || required.includes(name),{{! }}
+    // {{~#if uses.includes}} explode: false,{{/if}} schema }
     // {{#specimen}}
     { name, in: place, required: place === "path" || required.includes(name), explode: false, schema }
     // {{/specimen}}

@@ -17,7 +17,8 @@ import { idOf } from "../resource.ts";
 // import { find{{singular.pascal}} } from "../{{plural.kebab}}/{{plural.kebab}}.queries.ts";
 // {{/each}}
 import { deleteSampleItem, findSampleItem, insertSampleItem, listSampleItems, updateSampleItem } from "./sample-items.queries.ts";
-// import { {{singular.camel}}Changes, {{#if includes}}{{singular.camel}}Include, {{/if}}{{singular.camel}}Input, {{singular.camel}}Query } from "./{{plural.kebab}}.schemas.ts";
+// import { {{singular.camel}}Changes, {{#if includes}}{{singular.camel}}Include, {{/if}}
+// {{~singular.camel}}Input, {{singular.camel}}Query } from "./{{plural.kebab}}.schemas.ts";
 // {{#specimen}}
 import { sampleItemChanges, sampleItemInclude, sampleItemInput, sampleItemQuery } from "./sample-items.schemas.ts";
 // {{/specimen}}
@@ -70,7 +71,8 @@ sampleItems.get("/:id", async (req, res) => {
   await requireUser(req);
   // {{/if}}
   // {{#if includes}}
-  // res.json(found(await find{{singular.pascal}}(idOf(req), {{#if private}}user.id, {{/if}}{{singular.camel}}Include.parse(req.query).include)));
+  // res.json(found(await find{{singular.pascal}}(idOf(req), {{#if private}}user.id, {{/if}}
+  // {{~singular.camel}}Include.parse(req.query).include)));
   // {{else}}
   // res.json(found(await find{{singular.pascal}}(idOf(req){{#if private}}, user.id{{/if}})));
   // {{/if}}

@@ -3,7 +3,8 @@ import { z } from "zod";
 // {{#if numbered}}
 import { wholeNumber } from "../numbers.ts";
 // {{/if}}
-// import { documentResource, {{#if includes}}includeOf, {{/if}}listQuery, {{#if userIncludes}}publicUser, {{/if}}{{#if rowIncludes}}rowNamed, {{/if}}rowOf } from "../resource.ts";
+// import { documentResource, {{#if includes}}includeOf, {{/if}}listQuery, {{#if userIncludes}}publicUser, {{/if}}
+// {{~#if rowIncludes}}rowNamed, {{/if}}rowOf } from "../resource.ts";
 // {{#specimen}}
 import { documentResource, includeOf, listQuery, publicUser, rowOf } from "../resource.ts";
 // {{/specimen}}
@@ -50,7 +51,8 @@ const embeddable = { owner: publicUser };
 
 // {{/if}}
 // The filters of a list: ?field=value. Query parameters are text, from which numbers are parsed.
-// export const {{singular.camel}}Query = listQuery({{singular.camel}}){{#if private}}.omit({ ownerId: true }){{/if}}{{#if includes}}.extend(includeOf(embeddable)){{/if}}.extend({
+// export const {{singular.camel}}Query = listQuery({{singular.camel}}){{#if private}}.omit({ ownerId: true }){{/if}}
+// {{~#if includes}}.extend(includeOf(embeddable)){{/if}}.extend({
 // {{#specimen}}
 export const sampleItemQuery = listQuery(sampleItem).extend(includeOf(embeddable)).extend({
   // {{/specimen}}

@@ -18,7 +18,8 @@ export async function insertExamples(owner: User, tx: Queryable): Promise<void> 
   ids.users = [owner.id];
   // {{/if}}
   // {{#each resources}}
-  // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}(owner.id, {{singular.camel}}Input.parse(row), tx));
+  // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}
+  // {{~! }}(owner.id, {{singular.camel}}Input.parse(row), tx));
   // {{/each}}
   // {{#specimen}}
   await insertAll("sample-items", ids, (row) => insertSampleItem(owner.id, sampleItemInput.parse(row), tx));

@@ -9,6 +9,8 @@ export default function checks(app) {
     const [mine, other] = [await app.review(ann, book), await app.review(bob, book)];
     const { status, text } = await app.http(`DELETE /api/reviews/${mine.id}`, { session: ann.session });
     assert.deepEqual([status, text], [204, ""]);
-    assert.deepEqual(await app.sql("select id from reviews where book_id = $1", [book.id]), [{ id: other.id }]);
+    assert.deepEqual(await app.sql("select id from reviews where book_id = $1", [book.id]), [
+      { id: other.id },
+    ]);
   });
 }

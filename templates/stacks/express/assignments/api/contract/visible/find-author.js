@@ -13,7 +13,15 @@ export default function checks(app) {
   test("its fields have their JSON names, and there is no other", async () => {
     const { id } = await app.author(await app.user());
     const { body } = await app.http(`GET /api/authors/${id}`);
-    assert.deepEqual(Object.keys(body ?? {}).sort(), ["bio", "born", "createdAt", "id", "name", "ownerId", "updatedAt"]);
+    assert.deepEqual(Object.keys(body ?? {}).sort(), [
+      "bio",
+      "born",
+      "createdAt",
+      "id",
+      "name",
+      "ownerId",
+      "updatedAt",
+    ]);
   });
 
   test("an unknown id is answered with 404", async () => {

@@ -5,6 +5,9 @@ import { test } from "node:test";
 export default function checks(app) {
   test("an index of books begins with author_id", async () => {
     const rows = await app.sql("select indexdef from pg_indexes where tablename = 'books'");
-    assert.ok(rows.some(({ indexdef }) => /\(author_id[,)]/.test(indexdef)), "No migration makes an index on books (author_id).");
+    assert.ok(
+      rows.some(({ indexdef }) => /\(author_id[,)]/.test(indexdef)),
+      "No migration makes an index on books (author_id).",
+    );
   });
 }

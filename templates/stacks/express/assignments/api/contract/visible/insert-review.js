@@ -12,7 +12,9 @@ export default function checks(app) {
     assert.equal(headers.get("location"), `/api/reviews/${body.id}`);
     assert.equal(body.bookId, book.id, "The answer has no bookId: return the columns with their JSON names.");
     assert.equal("book_id" in body, false, "The answer has columns with their SQL names.");
-    const rows = await app.sql("select rating, recommended, book_id, owner_id from reviews where body = $1", [json.body]);
+    const rows = await app.sql("select rating, recommended, book_id, owner_id from reviews where body = $1", [
+      json.body,
+    ]);
     assert.deepEqual(rows, [{ rating: 5, recommended: false, book_id: book.id, owner_id: id }]);
   });
 
@@ -22,6 +24,10 @@ export default function checks(app) {
     const text = `${app.word()}'); drop table reviews; --`;
     await app.http("POST /api/reviews", { session, json: { rating: 1, body: text, bookId: book.id } });
     const rows = await app.sql("select body from reviews where book_id = $1", [book.id]);
-    assert.deepEqual(rows, [{ body: text }], "The text is not stored as it was sent: pass it as a parameter.");
+    assert.deepEqual(
+      rows,
+      [{ body: text }],
+      "The text is not stored as it was sent: pass it as a parameter.",
+    );
   });
 }

@@ -16,16 +16,25 @@ export default function checks(app) {
       assert.deepEqual([body.page, body.limit, body.total], [number, 2, 5]);
       ids.push(...body.data.map(({ id }) => id));
     }
-    assert.deepEqual(ids.toSorted((a, b) => a - b), books.map(({ id }) => id));
+    assert.deepEqual(
+      ids.toSorted((a, b) => a - b),
+      books.map(({ id }) => id),
+    );
   });
 
   test("the newest come first, and ?sort=title orders by title", async () => {
     const owner = await app.user();
     for (const title of ["b", "a", "c"]) await app.book(owner, { title });
     const newest = await page(`ownerId=${owner.id}`);
-    assert.deepEqual(newest.body?.data?.map(({ title }) => title), ["c", "a", "b"]);
+    assert.deepEqual(
+      newest.body?.data?.map(({ title }) => title),
+      ["c", "a", "b"],
+    );
     const sorted = await page(`ownerId=${owner.id}&sort=title`);
-    assert.deepEqual(sorted.body?.data?.map(({ title }) => title), ["a", "b", "c"]);
+    assert.deepEqual(
+      sorted.body?.data?.map(({ title }) => title),
+      ["a", "b", "c"],
+    );
   });
 
   test("a filter by author holds, for the total too", async () => {

@@ -6,7 +6,10 @@ export default function checks(app) {
   test("others get 403 for a change, and nothing changes", async () => {
     const [ann, bob] = [await app.user(), await app.user()];
     const { id, title } = await app.book(ann);
-    const { status } = await app.http(`PATCH /api/books/${id}`, { session: bob.session, json: { title: "Mine" } });
+    const { status } = await app.http(`PATCH /api/books/${id}`, {
+      session: bob.session,
+      json: { title: "Mine" },
+    });
     assert.equal(status, 403, `Another user got ${status} instead of 403.`);
     assert.deepEqual(await app.sql("select title from books where id = $1", [id]), [{ title }]);
   });

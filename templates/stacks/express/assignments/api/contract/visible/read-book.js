@@ -11,10 +11,17 @@ export default function checks(app) {
   });
 
   test("404 where there is no book, and 422 for what is no id", async () => {
-    for (const [id, expected] of [["2000000000", 404], ["first", 422]]) {
+    for (const [id, expected] of [
+      ["2000000000", 404],
+      ["first", 422],
+    ]) {
       const { status, headers } = await app.http(`GET /api/books/${id}`);
       assert.equal(status, expected, `/api/books/${id} was answered with ${status} instead of ${expected}.`);
-      assert.match(headers.get("content-type") ?? "", /problem\+json/, "The error is not problem+json: throw a Problem, as found does.");
+      assert.match(
+        headers.get("content-type") ?? "",
+        /problem\+json/,
+        "The error is not problem+json: throw a Problem, as found does.",
+      );
     }
   });
 

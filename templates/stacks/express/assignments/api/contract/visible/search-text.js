@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 export default function checks(app) {
-  const found = async (owner, q) => (await app.http(`GET /api/books?ownerId=${owner.id}&q=${encodeURIComponent(q)}`)).body?.data?.map(({ title }) => title);
+  const found = async (owner, q) =>
+    (await app.http(`GET /api/books?ownerId=${owner.id}&q=${encodeURIComponent(q)}`)).body?.data?.map(
+      ({ title }) => title,
+    );
 
   test("words are found in the middle of a title", async () => {
     const owner = await app.user();

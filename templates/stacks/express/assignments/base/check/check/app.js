@@ -63,7 +63,12 @@ function counting(driver, count) {
     script: (...args) => handle.script(...args),
   });
   const transaction = (name) => (work) => driver[name]((tx) => work(counted(tx)));
-  return { ...driver, ...counted(driver), transaction: transaction("transaction"), longTransaction: transaction("longTransaction") };
+  return {
+    ...driver,
+    ...counted(driver),
+    transaction: transaction("transaction"),
+    longTransaction: transaction("longTransaction"),
+  };
 }
 
 async function openInMemory() {
@@ -95,13 +100,28 @@ async function openOnServer() {
 async function ask(port, route, { session, form, json, headers = {}, mayFail = false } = {}) {
   const [method, path] = route.split(" ");
   const all = { ...headers };
-  if (session !== undefined) Object.assign(all, { cookie: `session=${session}`, authorization: `Bearer ${session}` });
+  if (session !== undefined)
+    Object.assign(all, { cookie: `session=${session}`, authorization: `Bearer ${session}` });
   if (json !== undefined) all["content-type"] = "application/json";
   if (form !== undefined) all["sec-fetch-site"] = "same-origin";
   const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
-  const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, { method, headers: all, body, redirect: "manual", signal: globalThis.AbortSignal.timeout(10_000) });
+  const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: all,
+    body,
+    redirect: "manual",
+    signal: globalThis.AbortSignal.timeout(10_000),
+  });
   const text = await response.text();
-  if (response.status === 500 && !mayFail) throw new Error(`${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`);
+  if (response.status === 500 && !mayFail)
+    throw new Error(
+      `${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`,
+    );
   const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? JSON.parse(text) : undefined,
+  };
 }

@@ -1,6 +1,15 @@
 // Student tests: runs a test file of yours on changed copies of your code, to see which of the changes it notices.
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -38,13 +47,24 @@ function makeCopy(copy, test, { file, find, replace }) {
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
   const path = ["ts", "js"].map((ending) => join(copy, `${file}.${ending}`)).find((each) => existsSync(each));
   const text = path === undefined ? "" : readFileSync(path, "utf8");
-  if (!text.includes(find)) throw new Error(`${file} is not as it was in the starter: put this back: ${find}`);
-  writeFileSync(path, text.replace(find, () => replace));
+  if (!text.includes(find))
+    throw new Error(`${file} is not as it was in the starter: put this back: ${find}`);
+  writeFileSync(
+    path,
+    text.replace(find, () => replace),
+  );
 }
 
 /** Vitest's report; it fails if a test fails, which is an answer too. */
 function run(folder) {
-  const args = [program, "run", "--root", folder, "--reporter=json", `--outputFile=${join(folder, "report.json")}`];
+  const args = [
+    program,
+    "run",
+    "--root",
+    folder,
+    "--reporter=json",
+    `--outputFile=${join(folder, "report.json")}`,
+  ];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { cwd: folder, timeout: 120_000 }, (error, stdout, stderr) => {
       const file = join(folder, "report.json");
@@ -58,7 +78,8 @@ function problemIn({ testResults }, copy) {
   const files = testResults.filter(({ name }) => name.replaceAll("\\", "/").includes(copy));
   const tests = files.flatMap(({ assertionResults }) => assertionResults);
   const failed = tests.find(({ status }) => status === "failed");
-  if (failed !== undefined) return `"${failed.fullName.trim()}" fails: ${failed.failureMessages[0]?.split("\n")[0]}`;
+  if (failed !== undefined)
+    return `"${failed.fullName.trim()}" fails: ${failed.failureMessages[0]?.split("\n")[0]}`;
   if (files.some(({ status }) => status !== "passed")) return files[0].message || "The file cannot be run.";
   return tests.some(({ status }) => status === "passed") ? undefined : "No test ran.";
 }

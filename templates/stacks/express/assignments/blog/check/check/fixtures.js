@@ -16,7 +16,10 @@ export function fixtures({ sql }) {
     const [{ id }] = await sql(text, [name, `${word()}@example.com`, role]);
     const session = randomBytes(32).toString("base64url");
     const hash = createHash("sha256").update(session).digest("base64url");
-    await sql("insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '1 day')", [hash, id]);
+    await sql("insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '1 day')", [
+      hash,
+      id,
+    ]);
     return { id, name, session };
   }
 
@@ -39,7 +42,10 @@ export function fixtures({ sql }) {
   }
 
   async function comment(on, owner, body = word()) {
-    const [{ id }] = await sql("insert into comments (post_id, owner_id, body) values ($1, $2, $3) returning id", [on.id, owner.id, body]);
+    const [{ id }] = await sql(
+      "insert into comments (post_id, owner_id, body) values ($1, $2, $3) returning id",
+      [on.id, owner.id, body],
+    );
     return { id, body };
   }
 

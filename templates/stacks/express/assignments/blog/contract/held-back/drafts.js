@@ -6,7 +6,10 @@ export default function checks(app) {
   test("another user cannot comment on a draft", async () => {
     const [ann, bob] = [await app.author(), await app.author()];
     const draft = await app.post(ann, { published: false });
-    const { status } = await app.http(`POST /posts/${draft.slug}/comments`, { session: bob.session, form: { body: "Hello" } });
+    const { status } = await app.http(`POST /posts/${draft.slug}/comments`, {
+      session: bob.session,
+      form: { body: "Hello" },
+    });
     assert.equal(status, 404, `Another user got ${status} instead of 404.`);
   });
 }

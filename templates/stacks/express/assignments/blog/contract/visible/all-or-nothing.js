@@ -7,11 +7,19 @@ export default function checks(app) {
     const { session, id } = await app.author();
     await app.sql("alter table post_tags add constraint no_new_rows check (false) not valid");
     try {
-      await app.http("POST /write", { session, form: { title: app.word(), body: "Text", tags: "one", slug: "", action: "publish" }, mayFail: true });
+      await app.http("POST /write", {
+        session,
+        form: { title: app.word(), body: "Text", tags: "one", slug: "", action: "publish" },
+        mayFail: true,
+      });
     } finally {
       await app.sql("alter table post_tags drop constraint no_new_rows");
     }
     const rows = await app.sql("select 1 from posts where owner_id = $1", [id]);
-    assert.equal(rows.length, 0, "The tags failed, but the post is there: use one transaction, and its handle for both.");
+    assert.equal(
+      rows.length,
+      0,
+      "The tags failed, but the post is there: use one transaction, and its handle for both.",
+    );
   });
 }

@@ -8,9 +8,17 @@ export default function checks(app) {
     const [post, draft] = [await app.post(author), await app.post(author, { published: false })];
     const { status, headers, text } = await app.http("GET /feed.xml");
     assert.equal(status, 200, `The feed answered ${status} instead of 200.`);
-    assert.match(headers.get("content-type") ?? "", /^application\/rss\+xml/, "The type of the answer is not application/rss+xml.");
+    assert.match(
+      headers.get("content-type") ?? "",
+      /^application\/rss\+xml/,
+      "The type of the answer is not application/rss+xml.",
+    );
     assert.ok(text.includes(post.title), "The newest post is missing.");
     assert.ok(!text.includes(draft.title), "The feed shows a draft.");
-    assert.match(text, /http:\/\/127\.0\.0\.1:\d+\/posts\//, "The links have no origin with a port, such as example.com:8080.");
+    assert.match(
+      text,
+      /http:\/\/127\.0\.0\.1:\d+\/posts\//,
+      "The links have no origin with a port, such as example.com:8080.",
+    );
   });
 }

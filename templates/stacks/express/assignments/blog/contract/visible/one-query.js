@@ -8,9 +8,14 @@ export default function checks(app) {
     const [short, long] = [await app.post(author), await app.post(author)];
     await app.comment(short, author);
     for (let count = 0; count < 15; count += 1) await app.comment(long, author);
-    const open = async ({ slug }) => assert.equal((await app.http(`GET /posts/${slug}`)).status, 200, "The post cannot be opened.");
+    const open = async ({ slug }) =>
+      assert.equal((await app.http(`GET /posts/${slug}`)).status, 200, "The post cannot be opened.");
     const few = await app.statements(() => open(short));
     const many = await app.statements(() => open(long));
-    assert.equal(many, few, `One comment takes ${few} statements, and 15 take ${many}: load all in one query, by a join.`);
+    assert.equal(
+      many,
+      few,
+      `One comment takes ${few} statements, and 15 take ${many}: load all in one query, by a join.`,
+    );
   });
 }

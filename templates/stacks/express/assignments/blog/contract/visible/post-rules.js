@@ -12,7 +12,11 @@ export default function checks(app) {
   test("a title of 151 characters is refused with 422, and one of spaces too", async () => {
     for (const title of ["x".repeat(151), "   "]) {
       const { status } = await write({ title });
-      assert.equal(status, 422, `The title ${JSON.stringify(title.slice(0, 10))}... was answered with ${status} instead of 422.`);
+      assert.equal(
+        status,
+        422,
+        `The title ${JSON.stringify(title.slice(0, 10))}... was answered with ${status} instead of 422.`,
+      );
     }
   });
 
@@ -20,6 +24,10 @@ export default function checks(app) {
     const { status } = await write({ tags: "a, b, c, d, e, f" });
     assert.equal(status, 422, `Six tags were answered with ${status} instead of 422.`);
     const none = await write({ tags: "" });
-    assert.equal(none.status, 303, `A post without tags was answered with ${none.status} instead of 303: tags may stay empty.`);
+    assert.equal(
+      none.status,
+      303,
+      `A post without tags was answered with ${none.status} instead of 303: tags may stay empty.`,
+    );
   });
 }

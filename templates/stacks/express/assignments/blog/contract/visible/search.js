@@ -16,6 +16,9 @@ export default function checks(app) {
   test("other forms of a word find it too: queries, query", async () => {
     const hit = await app.post(await app.author(), { title: `${app.word()} about queries` });
     const { text } = await app.http("GET /search?q=query");
-    assert.ok(text.includes(hit.title), "A search for query does not find queries: compare the column search with a query, by @@.");
+    assert.ok(
+      text.includes(hit.title),
+      "A search for query does not find queries: compare the column search with a query, by @@.",
+    );
   });
 }

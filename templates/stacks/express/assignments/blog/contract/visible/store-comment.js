@@ -7,7 +7,10 @@ export default function checks(app) {
     const author = await app.author();
     const post = await app.post(author);
     const body = app.word();
-    const { status } = await app.http(`POST /posts/${post.slug}/comments`, { session: author.session, form: { body } });
+    const { status } = await app.http(`POST /posts/${post.slug}/comments`, {
+      session: author.session,
+      form: { body },
+    });
     assert.equal(status, 303, `The form was answered with ${status} instead of 303.`);
     const rows = await app.sql("select post_id, owner_id from comments where body = $1", [body]);
     assert.deepEqual(rows, [{ post_id: post.id, owner_id: author.id }]);
@@ -19,6 +22,10 @@ export default function checks(app) {
     const body = `${app.word()}'); drop table comments; --`;
     await app.http(`POST /posts/${post.slug}/comments`, { session: author.session, form: { body } });
     const rows = await app.sql("select body from comments where post_id = $1", [post.id]);
-    assert.deepEqual(rows, [{ body }], "The text is not stored as it was typed: pass it as a parameter ($1).");
+    assert.deepEqual(
+      rows,
+      [{ body }],
+      "The text is not stored as it was typed: pass it as a parameter ($1).",
+    );
   });
 }

@@ -19,11 +19,17 @@ export function fixtures({ http, sql }) {
 
   /** A user who is logged in: `session` is the token. */
   async function user(role = "member") {
-    const [{ id }] = await sql("insert into users (name, email, password_hash) values ($1, $2, 'x') returning id", [word(), `${word()}@example.com`]);
+    const [{ id }] = await sql(
+      "insert into users (name, email, password_hash) values ($1, $2, 'x') returning id",
+      [word(), `${word()}@example.com`],
+    );
     if (role === "admin") await sql("update users set role = 'admin' where id = $1", [id]);
     const session = randomBytes(32).toString("base64url");
     const hash = createHash("sha256").update(session).digest("base64url");
-    await sql("insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '1 day')", [hash, id]);
+    await sql("insert into sessions (hash, user_id, expires_at) values ($1, $2, now() + interval '1 day')", [
+      hash,
+      id,
+    ]);
     return { id, session };
   }
 
@@ -34,7 +40,10 @@ export function fixtures({ http, sql }) {
   async function values(plural, owner) {
     const { properties, required = [] } = await inputOf(plural);
     const targets = await targetsOf(plural);
-    const entries = required.map(async (name) => [name, name in targets ? await target(targets[name], owner) : valueOf(properties[name])]);
+    const entries = required.map(async (name) => [
+      name,
+      name in targets ? await target(targets[name], owner) : valueOf(properties[name]),
+    ]);
     return Object.fromEntries(await Promise.all(entries));
   }
 
@@ -43,8 +52,14 @@ export function fixtures({ http, sql }) {
     const all = await values(plural, owner);
     const columns = [...Object.keys(all).map(snake), "owner_id"];
     const places = columns.map((_, at) => `$${at + 1}`);
-    const given = [...Object.values(all).map((value) => (typeof value === "object" ? JSON.stringify(value) : value)), owner.id];
-    const [{ id }] = await sql(`insert into ${known(plural).table} (${columns.join(", ")}) values (${places.join(", ")}) returning id`, given);
+    const given = [
+      ...Object.values(all).map((value) => (typeof value === "object" ? JSON.stringify(value) : value)),
+      owner.id,
+    ];
+    const [{ id }] = await sql(
+      `insert into ${known(plural).table} (${columns.join(", ")}) values (${places.join(", ")}) returning id`,
+      given,
+    );
     return { id, ...all };
   }
 
@@ -79,7 +94,16 @@ function known(plural) {
 
 /** A value that a JSON schema allows; words and numbers differ from those of other rows, as far as they can. */
 function valueOf(schema) {
-  const { type, format, enum: choices, minimum = 1, exclusiveMinimum, maximum = 1_000_000, minLength = 0, maxLength = 200 } = schema;
+  const {
+    type,
+    format,
+    enum: choices,
+    minimum = 1,
+    exclusiveMinimum,
+    maximum = 1_000_000,
+    minLength = 0,
+    maxLength = 200,
+  } = schema;
   if (choices !== undefined) return choices[0];
   if (type === "boolean") return true;
   if (type === "integer" || type === "number") {

@@ -8,8 +8,13 @@ export default function checks(app) {
     const { id, ...values } = await app.row("sample-items", owner);
     const { status, body } = await app.http(`GET /api/sample-items/${id}`, { session: owner.session });
     assert.equal(status, 200, `It was answered with ${status} instead of 200.`);
-    for (const [name, value] of Object.entries(values)) assert.deepEqual(body[name], value, `The field ${name} is wrong.`);
-    assert.deepEqual(Object.keys(body).filter((name) => name.includes("_")), [], "The answer has columns with their SQL names.");
+    for (const [name, value] of Object.entries(values))
+      assert.deepEqual(body[name], value, `The field ${name} is wrong.`);
+    assert.deepEqual(
+      Object.keys(body).filter((name) => name.includes("_")),
+      [],
+      "The answer has columns with their SQL names.",
+    );
   });
 
   test("an unknown id is answered with 404", async () => {

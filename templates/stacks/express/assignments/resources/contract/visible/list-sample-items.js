@@ -24,6 +24,9 @@ export default function checks(app) {
     const owner = await app.writer("sample-items");
     const rows = [await app.row("sample-items", owner), await app.row("sample-items", owner)];
     const { body } = await page(owner, "limit=2");
-    assert.deepEqual(body?.data?.map(({ id }) => id), rows.map(({ id }) => id).reverse());
+    assert.deepEqual(
+      body?.data?.map(({ id }) => id),
+      rows.map(({ id }) => id).reverse(),
+    );
   });
 }

@@ -13,10 +13,21 @@ export default function checks(app) {
 
   test("404 where there is none, and 422 for what is no id", async () => {
     const { session } = await app.writer("sample-items");
-    for (const [id, expected] of [["2000000000", 404], ["first", 422]]) {
+    for (const [id, expected] of [
+      ["2000000000", 404],
+      ["first", 422],
+    ]) {
       const { status, headers } = await app.http(`GET /api/sample-items/${id}`, { session });
-      assert.equal(status, expected, `/api/sample-items/${id} was answered with ${status} instead of ${expected}.`);
-      assert.match(headers.get("content-type") ?? "", /problem\+json/, "The error is not problem+json: throw a Problem, as found does.");
+      assert.equal(
+        status,
+        expected,
+        `/api/sample-items/${id} was answered with ${status} instead of ${expected}.`,
+      );
+      assert.match(
+        headers.get("content-type") ?? "",
+        /problem\+json/,
+        "The error is not problem+json: throw a Problem, as found does.",
+      );
     }
   });
 }

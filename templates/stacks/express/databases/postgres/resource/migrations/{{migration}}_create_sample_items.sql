@@ -28,6 +28,7 @@ create index sample_items_created_at_idx on sample_items (created_at desc, id de
 
 -- Two tables that reference each other: the first was created without its reference, which is added now.
 -- {{#each lateRefs}}
--- alter table {{table}} add constraint {{table}}_{{rawColumn}}_fkey foreign key ({{column}}) references {{@root.plural.snake}} (id) on delete {{#if clears}}set null{{else}}{{#if restricts}}no action{{else}}cascade{{/if}}{{/if}};
+-- alter table {{table}} add constraint {{table}}_{{rawColumn}}_fkey foreign key ({{column}})
+-- {{~! }} references {{@root.plural.snake}} (id) on delete {{#if clears}}set null{{else}}{{#if restricts}}no action{{else}}cascade{{/if}}{{/if}};
 -- {{/each}}
 -- {{/if}}

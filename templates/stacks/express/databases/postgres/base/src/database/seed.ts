@@ -13,7 +13,8 @@ export async function seed(): Promise<void> {
     if ((await findUserByEmail(demo.email, tx)) !== undefined) return;
     const production = config.NODE_ENV === "production";
     const password = production ? "" : await hashPassword(demo.password);
-    // const owner = await insertUser({ ...demo, password{{#if roles}}, role: production ? "member" : {{json roles.[1]}}{{/if}} }, tx);
+    // const owner = await insertUser({ ...demo, password{{! }}
+    // {{~#if roles}}, role: production ? "member" : {{json roles.[1]}}{{/if}} }, tx);
     // {{#specimen}}
     const owner = await insertUser({ ...demo, password, role: production ? "member" : "author" }, tx);
     // {{/specimen}}

@@ -63,7 +63,8 @@ export async function listSampleItems(query: SampleItemQuery) {
   // {{#if includes}}
   // const text = `${select(query.include)}${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
   // {{else}}
-  // const text = `select ${columns} from {{plural.snake}} ${where} order by ${orderBy(query.sort)} limit {{limitMark}} offset {{offsetMark}}`;
+  // const text = `select ${columns} from {{plural.snake}} ${where} order by ${orderBy(query.sort)} limit {{limitMark}}
+  // {{~! }} offset {{offsetMark}}`;
   // {{/if}}
   // {{#specimen}}
   const text = `${select(query.include)}${where} order by ${orderBy(query.sort)} limit $4 offset $5`;
@@ -83,7 +84,8 @@ export async function listSampleItems(query: SampleItemQuery) {
 // {{#if private}}
 /** The row, if it belongs to this user. */
 // {{/if}}
-// export async function find{{singular.pascal}}(id: number{{#if private}}, ownerId: number{{/if}}{{#if includes}}, include?: string[]{{/if}}): Promise<{{singular.pascal}} | undefined> {
+// export async function find{{singular.pascal}}(id: number{{#if private}}, ownerId: number{{/if}}
+// {{~#if includes}}, include?: string[]{{/if}}): Promise<{{singular.pascal}} | undefined> {
 // {{#specimen}}
 export async function findSampleItem(id: number, ownerId?: number, include?: string[]): Promise<SampleItem | undefined> {
   void ownerId;
