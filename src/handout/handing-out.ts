@@ -12,7 +12,8 @@ import { starterFolder } from "./starter.ts";
 import { openStore, refsOf, storeIn } from "./store.ts";
 
 export function saveClass(folder: string, known: Class): void {
-  writePrivate(folder, new Map([[classFile, classText(known)]]), [`/${classFile}`]);
+  // A roster or extensions in the folder name people too.
+  writePrivate(folder, new Map([[classFile, classText(known)]]), [`/${classFile}`, "/*.csv"]);
 }
 
 /**

@@ -48,7 +48,7 @@ test("eight students: a repo, a branch and an invitation each, in two requests t
   });
   await expectAll(known);
   expect(statSync(join(folder, "class.json")).mode & 0o777).toBe(0o600);
-  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toContain("/class.json\n");
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toContain("/class.json\n/*.csv\n");
 
   const again = await handOut();
   expect([again.exitCode, again.text]).toEqual([0, expect.stringContaining("Nothing to do: everybody in the roster has a copy.")]);
