@@ -8,13 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Result } from "../../src/grading/results.ts";
 import { environmentInside, sandboxed } from "../../src/grading/sandbox.ts";
 import { cheatsOf, type Bait } from "../support/cheats.ts";
-import { assignmentAt, check, handIn, resultsOf } from "../support/class.ts";
+import { assignmentAt, check, handIn, processesIn, resultsOf, temporaryForRuns } from "../support/class.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { environmentForEach, replaceEnvironment } from "../support/in-process.ts";
 import { has } from "../support/needs.ts";
 import { ann, cleanEnvironment } from "../support/sandbox.ts";
 
 const folder = folderForThisFile();
+const temporary = temporaryForRuns();
 environmentForEach(() => cleanEnvironment(ann));
 
 const server = createServer((socket) => {
@@ -36,7 +37,7 @@ describe.skipIf(!has("The tests of cheats", "bwrap", "socat"))("Of a class of ch
 
   beforeAll(async () => {
     const before = { ...process.env };
-    replaceEnvironment({ ...before, HOME: bait.home, SECRET: bait.secret });
+    replaceEnvironment({ ...before, HOME: bait.home, SECRET: bait.secret, TMPDIR: temporary });
     mkdirSync(join(bait.home, ".ssh"), { recursive: true });
     writeFileSync(join(bait.home, ".ssh/id_ed25519"), bait.secret);
     await assignmentAt(bait.assignment, "--idea", "blog", "--language", "js", "--tasks", tasks);
@@ -82,9 +83,7 @@ describe.skipIf(!has("The tests of cheats", "bwrap", "socat"))("Of a class of ch
   });
 
   test("nothing is left behind", async () => {
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
-    const { stdout } = await execa("ps", ["-eo", "stat,args"]);
-    expect(stdout.split("\n").filter((line) => /backend-starter-grade-|\/run\/door/.test(line) && !line.startsWith("Z"))).toEqual([]);
+    expect([readdirSync(temporary), await processesIn(temporary)]).toEqual([[], []]);
   });
 });
 

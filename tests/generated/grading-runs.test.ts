@@ -1,12 +1,11 @@
 // Runs of grading: what changes is shown first, a run that is killed leaves nothing, and no sandbox is no grading.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import build from "../support/build.ts";
-import { assignmentAt, check, handIn, resultsOf } from "../support/class.ts";
+import { assignmentAt, check, handIn, processesIn, resultsOf, temporaryForRuns } from "../support/class.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { has } from "../support/needs.ts";
@@ -15,9 +14,7 @@ import { ann, bin, cleanEnvironment, git, programs } from "../support/sandbox.ts
 const folder = folderForThisFile();
 environmentForEach(() => cleanEnvironment(ann));
 // A short name: the path of a socket has at most 107 characters.
-const temporary = mkdtempSync(join(tmpdir(), "gk-"));
-chmodSync(temporary, 0o711); // Root starts sandboxes as another user, who has to find them.
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const temporary = temporaryForRuns();
 
 const [assignment, submissions] = [join(folder, "week-3"), join(folder, "submissions")];
 const route = "src/posts/posts.pages.js";
@@ -98,10 +95,12 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
 test.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run that is stopped by Ctrl-C ends at once, and leaves nothing", async () => {
   await build();
   const args = [bin, "assignment", "check", assignment, "--submissions", submissions, "--again"];
-  for (const milliseconds of process.env.TEST_ALL === "1" ? [500, 1_500, 3_000, 4_500, 6_000, 8_000] : [2_500, 6_000]) {
+  // As soon as the run has its folder, and as soon as an app runs in a sandbox.
+  const moments = [() => Promise.resolve(readdirSync(temporary).length > 0), async () => (await processesIn(temporary)).some((line) => line.includes("bwrap"))];
+  for (const isTime of moments) {
     // A terminal sends the signal to all processes of the group.
     const run = execa(process.execPath, args, { env: { ...process.env, TMPDIR: temporary }, extendEnv: false, reject: false, detached: true });
-    await wait(milliseconds);
+    await until(isTime);
     process.kill(-(run.pid ?? 0), "SIGINT");
     const { exitCode, stderr } = await run;
     expect([exitCode, stderr]).toEqual([130, expect.stringMatching(/^Stopped( after \d submissions)?\. /)]);
@@ -159,13 +158,7 @@ function programsForAll(scripts: Record<string, string>): string {
   return path;
 }
 
-/** The command lines that name a folder, without those that have ended. */
-async function processesIn(path: string): Promise<string[]> {
-  const { stdout } = await execa("ps", ["-eo", "stat,args"]);
-  return stdout.split("\n").filter((line) => line.includes(`${path}/`) && !line.startsWith("Z"));
-}
-
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await wait(100)) if (await isSo()) return;
-  throw new Error(`Still running: ${(await processesIn(temporary)).join("\n")}`);
+  for (const end = Date.now() + 60_000; Date.now() < end; await wait(100)) if (await isSo()) return;
+  throw new Error(`It never became so. Running: ${(await processesIn(temporary)).join("\n")}`);
 }

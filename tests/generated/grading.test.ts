@@ -1,11 +1,10 @@
 // Grading: honest submissions get in a sandbox exactly what `npm run check` shows their students.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { beforeAll, describe, expect, test } from "vitest";
-import { assignmentAt, check, handIn, linkPackages, resultsOf, type Handed } from "../support/class.ts";
+import { assignmentAt, check, type Handed, handIn, linkPackages, resultsOf, temporaryForRuns } from "../support/class.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { has } from "../support/needs.ts";
@@ -13,7 +12,8 @@ import { npmRun } from "../support/run-npm.ts";
 import { ann, cleanEnvironment } from "../support/sandbox.ts";
 
 const folder = folderForThisFile();
-environmentForEach(() => cleanEnvironment(ann));
+const temporary = temporaryForRuns();
+environmentForEach(() => cleanEnvironment(ann, { TMPDIR: temporary }));
 
 const all = process.env.TEST_ALL === "1";
 const kinds = all ? ["blog js", "blog ts", "api js", "api ts"] : ["blog js"];
@@ -76,7 +76,7 @@ test("the code is what I know", () => {
   test("keeps its results to its instructor, and leaves nothing behind", () => {
     expect(statSync(join(path, "results.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(path, ".gitignore"), "utf8")).toContain("/results.json\n");
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
 // A class: an assignment with installed packages, and submissions that are graded in sandboxes.
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { afterAll } from "vitest";
 import type { Draft } from "../../src/draft.ts";
 import type { Result, Results } from "../../src/grading/results.ts";
 import { runHere, type Recorded } from "./in-process.ts";
@@ -50,4 +53,18 @@ export function check(assignment: string, submissions: string, ...more: string[]
 export function resultsOf(assignment: string): Map<string, Result> {
   const { results } = JSON.parse(readFileSync(join(assignment, "results.json"), "utf8")) as Results;
   return new Map(results.map((result) => [result.key, result]));
+}
+
+/** A folder of temporary files for the runs of one test file, so that what they leave is not mistaken for that of others. */
+export function temporaryForRuns(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "runs-")));
+  chmodSync(folder, 0o711); // Root starts sandboxes as another user, who has to find them.
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** The command lines that name a folder, without those that have ended. */
+export async function processesIn(path: string): Promise<string[]> {
+  const { stdout } = await execa("ps", ["-eo", "stat,args"]);
+  return stdout.split("\n").filter((line) => line.includes(`${path}/`) && !line.startsWith("Z"));
 }
