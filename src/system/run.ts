@@ -1,6 +1,7 @@
 // Program run: starts a program of this machine without a shell, and returns its result. There is no other way to start
 // one.
 import { spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
 
 export interface Answer {
   there: boolean;
@@ -35,6 +36,9 @@ export interface RunOptions {
 
 /** Milliseconds in which a stopped program can end by itself. */
 const grace = 5_000;
+
+/** Milliseconds in which a signal that ended a program has reached us too. */
+const signalGrace = 50;
 
 /**
  * Runs a program. A failure is a result too, so nothing is thrown.
@@ -97,10 +101,21 @@ async function outcomeOf(
   if (heard !== undefined) child.stdout?.on("data", heard);
   if (tied !== true) child.stdin?.end(input);
   const { code, exitCode } = await end;
+  if (code === undefined && diedOfSignal(exitCode)) await ourSignal(stop);
   stop?.removeEventListener("abort", onStop);
   for (const each of [late, silent]) clearTimeout(each);
   const succeeded = exitCode === 0 && answer.ended === undefined;
   return { ...answer, there: code !== "ENOENT", succeeded, exitCode, output: answer.output.trim() };
+}
+
+/** By itself, or, by the convention of shells, a program that it had started. */
+function diedOfSignal(exitCode: number | undefined): boolean {
+  return exitCode === undefined || exitCode > 128;
+}
+
+/** Ctrl-C ends the programs that we started too, and the end of one can be reported before our own signal. */
+async function ourSignal(stop: AbortSignal | undefined): Promise<void> {
+  if (stop !== undefined) await wait(signalGrace, undefined, { signal: stop }).catch(() => undefined);
 }
 
 function timer(milliseconds: number | undefined, work: () => void): NodeJS.Timeout | undefined {

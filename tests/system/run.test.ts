@@ -54,6 +54,12 @@ describe.each(ways)("a program (%s)", (_, command) => {
     expect(await run(command(script), { silence: 5_000 })).toMatchObject({ succeeded: true });
   });
 
+  test.each(["process.kill(process.pid, 'SIGINT')", "process.exit(130)"])("is stopped too where Ctrl-C ended it before we heard of Ctrl-C: %s", async (end) => {
+    const stop = new AbortController();
+    const heard = () => void setTimeout(() => stop.abort(), 30);
+    expect(await run(command(`process.stdout.write("now", () => ${end})`), { stop: stop.signal, heard })).toMatchObject({ ended: "stopped" });
+  });
+
   test("is not started when the run is stopped already", async () => {
     expect(await run(command('console.log("started")'), { stop: AbortSignal.abort() })).toMatchObject({ ended: "stopped", output: "" });
   });
