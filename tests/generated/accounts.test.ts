@@ -1,4 +1,4 @@
-// Account commands: `user:add` and `user:role` of generated projects, typed as an owner does.
+// Account commands: `user:add` and `user:role` of generated projects, run as their owner runs them.
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { startRoomyApp } from "../support/app.ts";
@@ -27,7 +27,7 @@ describe.each(projects)("In the project %s", (name) => {
     return [exitCode, String(all).trim().split("\n").at(-1) ?? ""];
   }
 
-  test.each(["inside the app", ...(hasPostgres() ? ["on a server"] : [])])("accounts are added to the database %s while registration is closed", async (place) => {
+  test.each(["inside the app", ...(hasPostgres() ? ["on a server"] : [])])("`user:add` creates accounts in the database %s while registration is closed", async (place) => {
     const env: Record<string, string> = place === "on a server" ? { DATABASE_URL: await newDatabase() } : {};
     const add = (email: string, ...more: string[]) => typed(["user:add", "--", email, ...more], { input: `${password}\n`, env });
     const withRole = (role = "") => (role === "" ? "" : ` with the role ${role}`);
@@ -54,11 +54,11 @@ describe.each(projects)("In the project %s", (name) => {
     [["user:add", "--", "nobody"], `${password}\n`, "email: Enter an email address."],
     [["user:add", "--", "cas@example.com"], "short\n", "password: At least 8 characters."],
     [["user:add", "--", "cas@example.com"], "", "password: At least 8 characters."],
-  ])("%j with the input %j is refused with a sentence", async (words, input, sentence) => {
+  ])("%j with the input %j is refused: exit code 1 and one sentence", async (words, input, sentence) => {
     expect(await typed(words, { input })).toEqual([1, sentence]);
   });
 
-  test.runIf(roles.length > 0)("roles are given and taken back, and what is wrong is said", async () => {
+  test.runIf(roles.length > 0)("`user:role` sets and changes a role, and refuses unknown roles and unknown accounts", async () => {
     const env: Record<string, string> = hasPostgres() ? { DATABASE_URL: await newDatabase() } : {};
     await typed(["user:add", "--", "dan@example.com"], { input: `${password}\n`, env });
     const role = (...words: string[]) => typed(["user:role", "--", ...words], { env });
@@ -69,7 +69,7 @@ describe.each(projects)("In the project %s", (name) => {
     expect([exitCode, sentence]).toEqual([1, expect.stringMatching(/^The database at DATABASE_URL cannot be reached: /)]);
   });
 
-  test.runIf(hasTmux && hasPostgres())("a password that is typed in a terminal is not shown", async () => {
+  test.runIf(hasTmux && hasPostgres())("a password typed in a terminal is not echoed", async () => {
     const env = beginnersEnvironment({ PASSWORD_COST: "16", DATABASE_URL: await newDatabase() });
     const [program = "", ...before] = name.includes("JavaScript") ? ["src/auth/commands.js"] : ["--import", "tsx", "src/auth/commands.ts"];
     const pane = await openPane({ program, args: [...before, "add", "eve@example.com"], cwd: repo, env });
@@ -81,7 +81,7 @@ describe.each(projects)("In the project %s", (name) => {
     expect(screen).not.toContain("horse");
   });
 
-  test.runIf(roles.length > 0 && hasPostgres())("the demo account has the role in development only", async () => {
+  test.runIf(roles.length > 0 && hasPostgres())("the seeded demo account gets the role author in development only", async () => {
     for (const [NODE_ENV, role] of [["development", "author"], ["production", "member"]] as const) {
       const DATABASE_URL = await newDatabase();
       expect((await typed(["db:seed"], { env: { NODE_ENV, DATABASE_URL } }))[0]).toBe(0);
@@ -89,7 +89,7 @@ describe.each(projects)("In the project %s", (name) => {
     }
   });
 
-  test.runIf(roles.length === 0)("there are no roles where nothing needs one", async () => {
+  test.runIf(roles.length === 0)("`user:role` fails in a project without roles", async () => {
     expect((await typed(["user:role"], {}))[0]).not.toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-// The manual for instructors is true: its commands run, in order, and its repository becomes a proven assignment.
+// Manual for instructors: its commands run in order, and its example repository becomes a proven assignment.
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,7 +33,7 @@ function link(solution: string): void {
   symlinkSync(installedModules(draft), join(solution, "node_modules"));
 }
 
-test("three commands lead from nothing to a proven assignment", async () => {
+test("the first three commands of the manual create a proven assignment", async () => {
   const [create = "", prove = "", check = ""] = commands;
   // Fewer tasks than level 2 has, and everything else as it is written.
   expect(await type(create.replace("--level 2", "--tasks feed,tag-page"))).toBe(0);
@@ -41,7 +41,7 @@ test("three commands lead from nothing to a proven assignment", async () => {
   expect([await type(prove), await type(check)]).toEqual([0, 0]);
 });
 
-test("a repository of another style becomes a proven assignment, and its marks are held to its tasks", async () => {
+test("the manual's example repository becomes a proven assignment, and a mark for an unknown task is refused", async () => {
   const [marked = "", check = ""] = blocks("js");
   const server = `import { createServer } from "node:http";
 

@@ -1,4 +1,4 @@
-// Assignments: a starter is a pleasure, a proof holds, and every kind of sabotage turns it red.
+// Assignments: starters pass their checks, proofs succeed, and each kind of damage to an assignment makes its proof fail.
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -43,14 +43,14 @@ describe.each(projects)("The assignment $name", ({ name, args }) => {
   let path: string;
   beforeAll(async () => { path = await assignment(name, ...args); });
 
-  test("is proven", async () => {
+  test("is proven by `assignment prove`", async () => {
     const { exitCode, text } = await prove(path);
     expect([exitCode, text]).toEqual([0, expect.stringMatching(/✔ Proved \d+ tasks with \d+ variants on /)]);
     expect(readFileSync(join(path, "PROOF.md"), "utf8")).toMatch(/^\| solution \|( ✔ \|)+$/m);
     expect(JSON.parse(readFileSync(join(path, "proof.json"), "utf8"))).toMatchObject({ format: 1, status: "proven", findings: [] });
   });
 
-  test("has a starter that type-checks, lints without a warning, and shows every task as open or blocked", async () => {
+  test("has a starter that type-checks and lints without a warning, and in which every task is open or blocked", async () => {
     const starter = join(path, "starter");
     if (existsSync(join(starter, "tsconfig.json"))) expect(await npmRun(starter, "typecheck")).toEqual({ exitCode: 0, output: "" });
     expect(await npmRun(starter, "lint", { args: ["--max-warnings", "0"] })).toEqual({ exitCode: 0, output: "" });
@@ -60,13 +60,13 @@ describe.each(projects)("The assignment $name", ({ name, args }) => {
     expect(output).toMatch(/\n0 of \d+ points\./);
   });
 
-  test("has a solution with full points", async () => {
+  test("has a solution that gets full points", async () => {
     const { exitCode, output } = await npmRun(join(path, "solution"), "check");
     expect([exitCode, output]).toEqual([0, expect.stringMatching(/\n(\d+) of \1 points\./)]);
   });
 });
 
-describe("A proof is refuted, with the pair named, by", () => {
+describe("A proof fails and names the check, task or mutant concerned, given", () => {
   let whole: string;
   beforeAll(async () => { whole = await assignment("whole", "--idea", "blog", "--tasks", "find-post,drafts,feed"); });
 

@@ -1,4 +1,4 @@
-// Blog attacks: scripts in user input, forms on other sites, stolen and planted sessions, links to other sites.
+// Blog attacks: scripts in user input, forms on other sites, stolen and fixed sessions, redirects to other sites.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
@@ -13,7 +13,7 @@ import { npmRun } from "../support/run-npm.ts";
 import { demo, newVisitor, password, Visitor } from "../support/visitor.ts";
 
 const repo = repoForThisFile("blog");
-// Another copy, for apps with settings of their own: only one process can have a folder of data.
+// A second copy for apps with other settings: only one process can use a data folder.
 const secondRepo = repoForThisFile("blog");
 let app: App;
 /** the author, with a hostile name */
@@ -56,7 +56,7 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
     return () => browser.close();
   });
 
-  test.each(scripts)("%j runs nowhere: title, text, tags, comment, name, search, next, notice", async (script) => {
+  test.each(scripts)("the script %j is not executed in any field: title, text, tags, comment, name, search, next, notice", async (script) => {
     const attacker = await newVisitor(app, script.slice(0, 100));
     const path = (await writer.post("/write", aPost({ title: script, body: `${script}\n\n${markdown}` }))).location ?? "";
     expect(path).toContain("/posts/attack-");
@@ -80,7 +80,7 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
     }
   }
 
-  test("another site can neither send our forms nor read our pages, also when it is called localhost", async () => {
+  test("another site cannot send forms to the blog or read its pages, even if its host is localhost", async () => {
     const author = new Visitor(app);
     await author.post("/login", demo);
     const path = (await author.post("/write", aPost())).location ?? "";
@@ -103,7 +103,7 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
     expect((await author.get(path)).text).not.toContain("evil");
   });
 
-  test("no other site can show our pages inside of its own", async () => {
+  test("another site cannot show the blog's pages in a frame", async () => {
     const evil = await otherSite(() => `<iframe src="${app.url}/login"></iframe>`);
     const page = await browser.newPage();
     onTestFinished(() => page.close());
@@ -126,7 +126,7 @@ describe.runIf(chromiumProgram !== undefined)("In a real browser", () => {
 describe("Sessions", () => {
   const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie().find((cookie) => cookie.startsWith("session=")) ?? "";
 
-  test("a cookie that was planted before the login is not the session afterwards", async () => {
+  test("a session cookie that was set before the login is replaced at the login", async () => {
     const victim = await newVisitor(app);
     const attacker = await newVisitor(app);
     const planted = attacker.cookies.get("session") ?? "";
@@ -147,7 +147,7 @@ describe("Sessions", () => {
     [{ TRUST_PROXY: "1" }, { "X-Forwarded-Proto": "https" }, true],
     [{ COOKIE_SECURE: "true" }, {}, true],
     [{ TRUST_PROXY: "1", COOKIE_SECURE: "false" }, { "X-Forwarded-Proto": "https" }, false],
-  ])("with %j and %j the cookie is sent over https only: %j", async (env, headers, secure) => {
+  ])("with the settings %j and the headers %j, is the cookie Secure: %j", async (env, headers, secure) => {
     const other = await startRoomyApp(secondRepo, { env });
     const cookie = cookieOf(await new Visitor(other).post("/login", demo, headers));
     expect(cookie).toMatch(/; HttpOnly/);
@@ -156,7 +156,7 @@ describe("Sessions", () => {
     await other.stop();
   });
 
-  test.runIf(hasPostgres())("production on plain http: the login works, and the database has only hashes", async () => {
+  test.runIf(hasPostgres())("in production over plain HTTP, login works and the database stores only hashes of sessions", async () => {
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const DATABASE_URL = await newDatabase();
     const production = await startApp(repo, { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } });
@@ -175,14 +175,14 @@ describe("Sessions", () => {
   });
 });
 
-describe("Links that lead away", () => {
-  test.each(["https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/%09/evil.example", " //evil.example", "javascript:alert(1)", "/\r\nLocation: https://evil.example", "data:text/html,x", "//evil.example/%2f..", "@evil.example", "/..//evil.example"])("next=%j stays here", async (next) => {
+describe("Redirects", () => {
+  test.each(["https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/%09/evil.example", " //evil.example", "javascript:alert(1)", "/\r\nLocation: https://evil.example", "data:text/html,x", "//evil.example/%2f..", "@evil.example", "/..//evil.example"])("next=%j does not redirect to another site", async (next) => {
     const { location, headers } = await new Visitor(app).post("/login", { ...demo, next });
     expect(new URL(location ?? "", app.url).origin).toBe(app.url);
     expect(headers.get("location")).not.toMatch(/[\r\n]/);
   });
 
-  test("a forged Host makes no page of ours lead elsewhere than the feed, which answers that same host", async () => {
+  test("a forged Host header does not change links or redirects", async () => {
     const answer = await send(app, "GET /login", { headers: { Host: "evil.example" } });
     expect(answer.text).not.toContain("evil.example");
     expect((await send(app, "GET /write", { headers: { Host: "evil.example" } })).headers.get("location")).toBe("/login?next=%2Fwrite");
@@ -191,18 +191,18 @@ describe("Links that lead away", () => {
   });
 });
 
-describe("Whatever is sent", () => {
+describe("Unexpected input", () => {
   test.each<[string, Record<string, string>]>([
     ["/write", { ownerId: "1" }], ["/write", { id: "1" }], ["/write", { published: "true" }], ["/register", { id: "1", name: "x", email: "x@example.com", password }], ["/register", { isAdmin: "true", name: "x", email: "y@example.com", password }],
     ["/register", { role: "author", name: "x", email: "z@example.com", password }], ["/account/password", { role: "author", currentPassword: demo.password, newPassword: demo.password }],
-  ])("%s takes no field that its form does not have: %j", async (path, fields) => {
+  ])("%s refuses fields that are not in its form (422): %j", async (path, fields) => {
     const visitor = new Visitor(app);
     await visitor.post("/login", demo);
     expect((await visitor.post(path, path === "/write" ? aPost(fields) : fields)).status).toBe(422);
   });
 
   test.each(["settings[view options][client]=1", "settings%5Bviews%5D=/etc", "_locals[x]=1", "cache=true&filename=/etc/passwd", "site[title]=x", "user[name]=admin", "partials=x", "include=x", "__proto__[polluted]=1", "views=/etc"])(
-    "the query ?%s changes nothing about how a page is made",
+    "the query ?%s does not change the rendered page",
     async (query) => {
       for (const path of ["/", "/login", "/register", "/search", "/posts/all-or-nothing"]) {
         const [plain, asked] = [await ask(app, `GET ${path}`), await ask(app, `GET ${path}?${query}`)];
@@ -212,11 +212,11 @@ describe("Whatever is sent", () => {
     },
   );
 
-  test("the seeds' authors cannot be logged in as", async () => {
+  test("no password logs in as an author from the seeds", async () => {
     for (const word of ["", "demo-password", "password"]) expect((await new Visitor(app).post("/login", { email: "mira@example.com", password: word })).status).toBe(401);
   });
 
-  test("logins are limited, with a page that says so", async () => {
+  test("repeated failed logins are refused with a page (429)", async () => {
     const limited = await startApp(secondRepo, { env: { LOGIN_LIMIT: "3", PASSWORD_COST: "16" } });
     const guess = () => new Visitor(limited).post("/login", { email: demo.email, password: "guess" });
     expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 401]);

@@ -5,7 +5,7 @@ import { folderForThisFile } from "../support/folders.ts";
 
 const breakages: Breakage[] = [
   {
-    mistake: "a draft is there for everybody",
+    mistake: "everybody can read a draft",
     file: "src/posts/visible-post.ts",
     find: "post.publishedAt !== null || ",
     replace: "post.publishedAt !== undefined || ",
@@ -29,13 +29,13 @@ const breakages: Breakage[] = [
     replace: '"delete from posts where id = $1 or true"',
   },
   {
-    mistake: "new tags for one post take the tags from all others",
+    mistake: "changing the tags of a post removes the tags of all others",
     file: "src/tags/tags.queries.ts",
     find: '"delete from post_tags where post_id = $1"',
     replace: '"delete from post_tags where post_id = $1 or true"',
   },
   {
-    mistake: "the form of a post is open to everybody",
+    mistake: "everybody can open the form for a new post",
     file: "src/posts/posts.pages.ts",
     find: '  await requireRole(req, "author");\n  showEmptyForm',
     replace: "  showEmptyForm",
@@ -47,7 +47,7 @@ const breakages: Breakage[] = [
     replace: '  const user = await requireRole(req, "author").catch(() => requireRole(req, "member"));\n  const input',
   },
   {
-    mistake: "nothing checks a role",
+    mistake: "roles are not checked",
     file: "src/auth/roles.ts",
     find: "if (user.role !== role) throw",
     replace: "if (user.role === undefined) throw",
@@ -59,19 +59,19 @@ const breakages: Breakage[] = [
     replace: 'isFirst !== undefined ? "author" : "member"',
   },
   {
-    mistake: "the examples take the place of the first account",
+    mistake: "example users count as the first account",
     file: "src/auth/users.queries.ts",
     find: "where password_hash <> '' and email <> $1",
     replace: "where $1::text is not null",
   },
   {
-    mistake: "a form may ask for a role",
+    mistake: "the registration form accepts a role",
     file: "src/auth/auth.schemas.ts",
     find: "registration = z.strictObject(",
     replace: "registration = z.object(",
   },
   {
-    mistake: "registration is open although it is closed",
+    mistake: "registration works although it is closed by REGISTRATION",
     file: "src/app.ts",
     find: '  if (settings.REGISTRATION === "closed") app.use("/register", registrationClosed);\n',
     replace: "  void registrationClosed;\n",
@@ -83,19 +83,19 @@ const breakages: Breakage[] = [
     replace: "",
   },
   {
-    mistake: "HTML in Markdown is let through",
+    mistake: "HTML in Markdown is not escaped",
     file: "src/posts/markdown.ts",
     find: "html: false",
     replace: "html: true",
   },
   {
-    mistake: "links lead to anything that a machine can open",
+    mistake: "links may use any protocol",
     file: "src/posts/markdown.ts",
     find: "markdown.validateLink = (address) => web.includes(protocolOf(address));",
     replace: "void [web, protocolOf];",
   },
   {
-    mistake: "images tell other sites who looks at them",
+    mistake: "images send a referrer to other sites",
     file: "src/posts/markdown.ts",
     find: '  token.attrSet("referrerpolicy", "no-referrer");\n',
     replace: "",
@@ -107,25 +107,25 @@ const breakages: Breakage[] = [
     replace: "/^/",
   },
   {
-    mistake: "a text makes a page of any size",
+    mistake: "the size of a rendered post is not limited",
     file: "src/posts/markdown.ts",
     find: "return Buffer.byteLength(html) > mostBytes ? undefined : html;",
     replace: "return html;",
   },
   {
-    mistake: "the search takes a text apart however long that takes",
+    mistake: "the search index is built from texts without word breaks",
     file: "migrations/0003_create_posts.sql",
     find: "regexp_replace(translate(body, '<', ' '), '(\\S{50})', '\\1 ', 'g')",
     replace: "body",
   },
   {
-    mistake: "the feed has every post as a whole",
+    mistake: "the feed holds the full text of long posts",
     file: "src/posts/posts.queries.ts",
     find: "octet_length(html) <= 8000",
     replace: "octet_length(html) <= 8000000",
   },
   {
-    mistake: "the feed runs HTML that stands in an excerpt",
+    mistake: "the feed does not escape HTML in an excerpt",
     file: "src/posts/feed.pages.ts",
     find: "escapeHtml(post.excerpt)",
     replace: "(void escapeHtml, post.excerpt)",
@@ -137,31 +137,31 @@ const breakages: Breakage[] = [
     replace: "tag",
   },
   {
-    mistake: "the text of a form is lost when the session has ended",
+    mistake: "the input of a form is lost when the session has ended",
     file: "src/http/pages.ts",
     find: "wrong.length === 0 && !loggedOut",
     replace: "wrong.length === 0",
   },
   {
-    mistake: "an address that nobody typed is wrong in an empty field",
+    mistake: "an error about a generated address is shown at an empty field",
     file: "src/posts/posts.pages.ts",
     find: "  req.body = { ...(req.body as object), slug };\n",
     replace: "  void [req, slug];\n",
   },
   {
-    mistake: "a title is written without being escaped",
+    mistake: "a title is not escaped",
     file: "views/post.ejs",
     find: '<h1 dir="auto"><%= post.title %></h1>',
     replace: '<h1 dir="auto"><%- post.title %></h1>',
   },
   {
-    mistake: "a comment is written without being escaped",
+    mistake: "a comment is not escaped",
     file: "views/post.ejs",
     find: "<%= comment.body %>",
     replace: "<%- comment.body %>",
   },
   {
-    mistake: "what was typed is written back without being escaped",
+    mistake: "the input of a refused form is not escaped",
     file: "views/partials/field.ejs",
     find: 'value="<%= typed %>"',
     replace: 'value="<%- typed %>"',
@@ -173,7 +173,7 @@ const breakages: Breakage[] = [
     replace: "  void user;\n",
   },
   {
-    mistake: "the author of a post may delete what others said",
+    mistake: "the author of a post may delete comments of others",
     file: "src/comments/comments.pages.ts",
     find: "  mustOwn(user, comment);\n",
     replace: "  mustOwn(user, { ownerId: [comment.ownerId, comment.postOwnerId].includes(user.id) ? user.id : 0 });\n",
@@ -191,31 +191,31 @@ const breakages: Breakage[] = [
     replace: '"delete from comments where id = $1 or true"',
   },
   {
-    mistake: "one need not be logged in to comment",
+    mistake: "comments are accepted without a login",
     file: "src/comments/comments.pages.ts",
     find: "  const user = await requireUser(req);\n  const post = await visiblePost(req);",
     replace: "  const user = await requireUser(req).catch(() => ({ id: 1 }));\n  const post = await visiblePost(req);",
   },
   {
-    mistake: "forms of other sites are taken",
+    mistake: "forms of other sites are accepted",
     file: "src/app.ts",
     find: "  app.use(sameSiteOnly(settings));\n",
     replace: "  void sameSiteOnly;\n",
   },
   {
-    mistake: "forms without Sec-Fetch-Site are taken from any origin",
+    mistake: "forms without Sec-Fetch-Site are accepted from any origin",
     file: "src/http/same-site.ts",
     find: "new URL(origin).host === here",
     replace: "new URL(origin).host !== \"\"",
   },
   {
-    mistake: "the session before the login lives on",
+    mistake: "the session from before the login stays valid",
     file: "src/auth/current-user.ts",
     find: "  await deleteSession(sessionHash(req));\n",
     replace: "  void deleteSession;\n",
   },
   {
-    mistake: "logging out only forgets the cookie",
+    mistake: "logging out deletes the cookie but not the session",
     file: "src/auth/auth.pages.ts",
     find: "  await deleteSession(sessionHash(req));\n",
     replace: "  void deleteSession;\n",
@@ -227,13 +227,13 @@ const breakages: Breakage[] = [
     replace: "httpOnly: false",
   },
   {
-    mistake: "the cookie travels with forms of other sites",
+    mistake: "the session cookie is sent with forms of other sites",
     file: "src/auth/current-user.ts",
     find: 'sameSite: "lax"',
     replace: 'sameSite: "none"',
   },
   {
-    mistake: "the login leads to other sites",
+    mistake: "the login redirects to other sites",
     file: "src/auth/auth.pages.ts",
     find: '.regex(/^\\/(?![/\\\\])[^\\\\\\s\\p{Cc}]*$/u)',
     replace: "",
@@ -245,37 +245,37 @@ const breakages: Breakage[] = [
     replace: "body ilike '%' || $1 || '%'",
   },
   {
-    mistake: "every page of a list is the first",
+    mistake: "every page of a list shows the first page",
     file: "src/posts/posts.queries.ts",
     find: "[q, tag, limit, (page - 1) * limit]",
     replace: "[q, tag, limit, page * 0]",
   },
   {
-    mistake: "a refused form forgets what was typed",
+    mistake: "a refused form loses what was typed",
     file: "src/http/pages.ts",
     find: "{ values: req.body, errors, message, loggedOut }",
     replace: "{ errors, message, loggedOut }",
   },
   {
-    mistake: "the API gives away more of a post than it should",
+    mistake: "the API returns more fields of a post than documented",
     file: "src/posts/posts.schemas.ts",
     find: "    updatedAt: z.iso.datetime(),\n",
     replace: "    updatedAt: z.iso.datetime(),\n    ownerId: z.int(),\n",
   },
   {
-    mistake: "errors are shown to people as JSON",
+    mistake: "errors are sent to browsers as JSON",
     file: "src/errors.ts",
     find: "  if (isForPeople(req)) return showProblem(problem, req, res);\n",
     replace: "  void [isForPeople, showProblem];\n",
   },
   {
-    mistake: "passwords may be guessed without end",
+    mistake: "failed logins are not limited",
     file: "src/auth/attempts.ts",
     find: "refuseAfter(loginLimit(req), both);",
     replace: "refuseAfter(1000 * loginLimit(req), both);",
   },
   {
-    mistake: "right passwords are counted as guesses",
+    mistake: "successful logins count as failed ones",
     file: "src/auth/attempts.ts",
     find: "if (result === undefined) for",
     replace: "if (result !== null) for",
@@ -287,18 +287,18 @@ const breakages: Breakage[] = [
     replace: '"private, no-cache"',
   },
   {
-    mistake: "a browser keeps the answer that holds the cookie of a session",
+    mistake: "the response that sets the session cookie may be cached",
     file: "src/auth/current-user.ts",
     find: '  res.set("Cache-Control", "no-store");\n',
     replace: "",
   },
 ];
 
-test("every mistake can be made", () => {
+test("every mistake can still be applied to the templates", () => {
   expect(stale("blog", breakages)).toEqual([]);
 });
 
-describe("The tests of a generated blog notice when", () => {
+describe("The tests of a generated blog fail when", () => {
   const folder = folderForThisFile();
 
   test.each(sampled(breakages))("$mistake", async (breakage) => {

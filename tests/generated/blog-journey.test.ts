@@ -1,4 +1,4 @@
-// Blog journey: registering, writing, commenting and logging out in a real browser, with JavaScript and without.
+// Blog journey: users register, write, comment and log out in a real browser, with JavaScript and without.
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
@@ -23,7 +23,7 @@ if (chromiumProgram !== undefined) {
   });
 }
 
-/** Presses a button, and waits for the page behind it, with its stylesheet: what can be seen depends on both. */
+/** Presses a button, and waits for the next page and its stylesheet, on which visibility depends. */
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
   await page.waitForLoadState("load");
@@ -44,7 +44,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
   const window = (expected: number[] = []) => openWindow({ url: app.url, browser, expected, options: { javaScriptEnabled } });
   const label = javaScriptEnabled ? "with" : "without";
 
-  test("somebody registers, writes, previews, publishes; another comments; the author moderates; both log out", async () => {
+  test("a user registers, writes, previews and publishes; another one comments; the author moderates; both log out", async () => {
     const author = await window();
     // The first account that registers is the author.
     if (javaScriptEnabled) await register(author, `Ann ${label}`);
@@ -113,7 +113,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
     }
   });
 
-  test("a password is changed, and the other browser is logged out", async () => {
+  test("changing a password logs out other browsers", async () => {
     const here = await window([403]);
     await register(here, `Pat ${label}`);
     const there = await window();
@@ -131,7 +131,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
     expect(new URL(there.url()).pathname).toBe("/login");
   });
 
-  test("a form that is sent after the session ended keeps its text, and is sent again after a login in another tab", async () => {
+  test("a form sent after the session ended keeps its input, and can be sent again after a login in another tab", async () => {
     const page = await window([401]);
     await logInAs(page);
     for (const action of ["Preview", "Publish"]) {
@@ -150,7 +150,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
     expect(await notice(page)).toBe("Published.");
   });
 
-  test("images of other sites are shown, and those sites do not learn which page shows them", async () => {
+  test("images of other sites are shown without sending a referrer", async () => {
     const page = await openWindow({ url: app.url, browser, images: "https://images.invalid/", options: { javaScriptEnabled } });
     const referrers: unknown[] = [];
     await page.route("https://images.invalid/**", (route) => {
@@ -168,7 +168,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
     expect(referrers).toEqual([undefined]);
   });
 
-  test("a form that does not fit keeps what was typed, and leads to the field", async () => {
+  test("a refused form keeps its input, and its error links to the field", async () => {
     const page = await window([409, 422]);
     await logInAs(page);
     await page.goto("/write");
@@ -192,7 +192,7 @@ inBrowser.each([true, false])("With JavaScript: %s", (javaScriptEnabled) => {
 });
 
 inBrowser("By keyboard alone", () => {
-  test("the first Tab offers to skip to the content, and every stop can be seen", async () => {
+  test("the first Tab stop skips to the content, and every focused element is visible", async () => {
     const page = await openWindow({ url: app.url, browser });
     await page.goto("/");
     await page.keyboard.press("Tab");
@@ -210,7 +210,7 @@ inBrowser("By keyboard alone", () => {
     expect(seen.size).toBeGreaterThan(8);
   });
 
-  test("one logs in", async () => {
+  test("a user can log in", async () => {
     const page = await openWindow({ url: app.url, browser });
     await page.goto("/login");
     await page.getByLabel("Email").focus();

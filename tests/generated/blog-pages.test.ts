@@ -1,4 +1,4 @@
-// Blog pages: accessible, valid and within the window, in light and dark, on a phone and on a large screen.
+// Blog pages: accessible, valid and without horizontal overflow, in light and dark, on small and large screens.
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -73,14 +73,14 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     };
   });
 
-  /** A window for which an image is at hand where posts look for one. */
+  /** A window in which the images of posts come from a stub. */
   async function open(options?: BrowserContextOptions): Promise<Page> {
     const page = await openWindow({ url: app.url, browser, expected: errors, images: "https://images.invalid/", options });
     await page.route("https://images.invalid/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: image }));
     return page;
   }
 
-  /** Every page there is, in the order in which one window visits them. */
+  /** Visits every page in one window, and yields its name. */
   async function* pages(page: Page): AsyncGenerator<string> {
     const visits = async (...paths: string[]) => {
       for (const path of paths) await page.goto(path);
@@ -137,7 +137,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     }
   }
 
-  test.each(windows)("$colorScheme, $width px: axe finds nothing, and nothing is wider than the window", async ({ colorScheme, width }) => {
+  test.each(windows)("at $colorScheme, $width px: no accessibility violations (axe) and no horizontal overflow", async ({ colorScheme, width }) => {
     const page = await open({ colorScheme, viewport: { width, height: 800 } });
     let seen = 0;
     for await (const name of pages(page)) {
@@ -151,7 +151,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     expect(seen).toBeGreaterThan(35);
   });
 
-  test("are valid HTML as they are sent, for html-validate and for vnu", async () => {
+  test("are valid HTML for html-validate and vnu", async () => {
     const sent = new Map<string, string>();
     let last = Promise.resolve("");
     const page = await open();
@@ -166,7 +166,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     if (javaProgram !== undefined) await expectNoErrorInVnu(sent);
   });
 
-  test("the header is one line at 1,280 px, also with a long title, and shows every link on narrower screens", async () => {
+  test("the header fits on one line at 1,280 px with a long title, and shows every link on narrower screens", async () => {
     const page = await open({ viewport: { width: 1280, height: 800 } });
     await logInAs(page);
     expect((await page.locator("header.site").boundingBox())?.height).toBeLessThan(90);
@@ -181,7 +181,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     }
   });
 
-  test.runIf(hasPostgres())("say what to do when there is nothing to see", async () => {
+  test.runIf(hasPostgres())("explain what to do when there are no posts", async () => {
     if (empty === undefined) throw new Error("The empty blog did not start.");
     const page = await openWindow({ url: empty.url, browser });
     await page.goto("/");
@@ -200,7 +200,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     expect(XMLValidator.validate((await ask(empty, "GET /feed.xml")).text)).toBe(true);
   });
 
-  test("the first page shows the title and description as they were typed, and one meta description", async () => {
+  test("the home page shows the title and description as given, and has one meta description", async () => {
     const page = await openWindow({ url: app.url, browser });
     await page.goto("/");
     expect(await page.title()).toBe(project.title);
@@ -210,7 +210,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
   });
 
-  test("the feed is a feed: well-formed, with the posts of the first page, at addresses that work", async () => {
+  test("the feed is well-formed, lists the posts of the home page, and its links work", async () => {
     const { text, headers } = await ask(app, "GET /feed.xml");
     expect(headers.get("content-type")).toMatch("application/rss+xml");
     expect(XMLValidator.validate(text)).toBe(true);

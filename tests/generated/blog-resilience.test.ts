@@ -1,4 +1,4 @@
-// A blog under stress: signals, several copies of it, and a database that goes away.
+// Blog resilience: signals, several instances, and database outages.
 import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -13,7 +13,7 @@ const repo = repoForThisFile("blog");
 const aPost = (slug: string) => ({ title: "Survivor", slug, tags: "", body: "Words", action: "publish" });
 
 describe("Signals", () => {
-  test("SIGTERM finishes the form in flight, and ends with 0", async () => {
+  test("SIGTERM: the form in flight is answered, and the app exits with 0", async () => {
     const app = await startRoomyApp(repo);
     const body = new URLSearchParams({ name: "Ann", email: "ann@example.com", password }).toString();
     const headers = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": body.length };
@@ -32,7 +32,7 @@ describe("Signals", () => {
     await expect(fetch(`${app.url}/`)).rejects.toThrow();
   });
 
-  test("after SIGKILL the next start has every post, and everybody is still logged in", async () => {
+  test("SIGKILL: after a restart every post is there and users are still logged in", async () => {
     const app = await startRoomyApp(repo);
     const author = new Visitor(app);
     await author.post("/login", demo);
@@ -47,9 +47,9 @@ describe("Signals", () => {
 });
 
 describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
-  test("two copies that start at the same moment have the examples once, however often these are asked for, and share sessions", async () => {
+  test("two instances that start and seed at the same moment create the examples once, and share sessions", async () => {
     const env = { DATABASE_URL: await newDatabase() };
-    // The real cost of a password: the slower the seeds, the wider the gap for a race.
+    // The production cost of a password: slower seeds make a race more likely.
     const seeds = [1, 2].map(() => npmRun(repo, "db:seed", { env: { ...env, PASSWORD_COST: "16384" } }));
     for (const { exitCode } of await Promise.all(seeds)) expect(exitCode).toBe(0);
     const [one, two] = await Promise.all([startRoomyApp(repo, { env }), startRoomyApp(repo, { env })]);
@@ -63,7 +63,7 @@ describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
     await Promise.all([one.stop(), two.stop()]);
   });
 
-  test("posts with the same new tags in any order never stop each other", async () => {
+  test("concurrent posts with the same new tags in any order do not deadlock", async () => {
     const app = await startRoomyApp(repo, { env: { DATABASE_URL: await newDatabase() } });
     const author = await newVisitor(app);
     const statuses: number[] = [];
@@ -81,11 +81,11 @@ describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
     expect(app.output()).not.toContain("deadlock");
   });
 
-  test("a transaction that PostgreSQL ends for another one's sake is tried once more, and never called an outage", async () => {
+  test("a transaction that PostgreSQL aborts (40P01, 40001) is retried once, and then answered with 503", async () => {
     const DATABASE_URL = await newDatabase();
     const app = await startRoomyApp(repo, { env: { DATABASE_URL } });
     const author = await newVisitor(app);
-    // A tag called "40P01-1" fails with that code once, "40P01-2" twice: a sequence counts on when everything else is rolled back.
+    // A tag called "40P01-1" fails with that code once, "40P01-2" twice: a sequence keeps its value when a transaction is rolled back.
     await sql(DATABASE_URL, `
       create sequence tries;
       create function fail() returns trigger language plpgsql as $$ begin
@@ -108,7 +108,7 @@ describe.runIf(hasPostgres())("On a PostgreSQL server", () => {
     await app.stop();
   });
 
-  test("a database that goes away gives pages with 503, and 200s when it is back, without a restart", async () => {
+  test("a database outage gives 503 pages, and 200s again when it is back, without a restart", async () => {
     const server = await startPostgres();
     onTestFinished(() => server.remove());
     expect((await npmRun(repo, "build")).exitCode).toBe(0);

@@ -20,7 +20,7 @@ const texts: Record<string, string> = {
   "nested brackets": `${"[".repeat(25_000)}${"]".repeat(25_000)}`,
 };
 
-describe("However a post is written", () => {
+describe("The size of pages is limited for posts of any text:", () => {
   const repo = repoForThisFile("blog");
   let app: App;
   let author: Visitor;
@@ -50,22 +50,22 @@ describe("However a post is written", () => {
     }
   }
 
-  test.each(Object.entries(texts))("%s: no page, list or feed is larger than 500 kB", async (_, text) => {
-    // Whole, and as much of it as fits: twenty of those fill the feed.
+  test.each(Object.entries(texts))("%s: every page, list and feed stays below 500 kB", async (_, text) => {
+    // The whole text, or as much of it as is accepted: twenty such posts fill the feed.
     let post = await publish(text.slice(0, longest));
     for (let length = longest / 2; post === undefined && length > 100; length /= 2) post = await publish(text.slice(0, length));
     if (post === undefined) throw new Error("Not even the beginning of this text fits.");
     await expectSmall(post, `${post}/edit`, "/", "/feed.xml", "/api/posts?limit=100");
   });
 
-  test.each(["quotation marks", "headings", "emphasis", "list of nothing", "signs of three bytes", "images"])("twenty short posts of %s make a feed of at most 500 kB", async (kind) => {
+  test.each(["quotation marks", "headings", "emphasis", "list of nothing", "signs of three bytes", "images"])("the feed with twenty short posts of %s stays below 500 kB", async (kind) => {
     const text = texts[kind] ?? "";
     for (let posts = 0; posts < 20; posts += 1) await publish(text.slice(0, 2_500));
     for (let posts = 0; posts < 20; posts += 1) await publish(text.slice(0, 1_300));
     await expectSmall("/", "/feed.xml");
   });
 
-  test("a post with twenty of the longest comments is one, too", async () => {
+  test("a post with twenty of the longest comments stays below 500 kB", async () => {
     const post = await publish("一".repeat(longest));
     for (let comments = 0; comments < 21; comments += 1) await author.post(`${post}/comments`, { body: '"'.repeat(2_000) });
     expect((await author.get(post ?? "")).text).toContain("Page 1 of 2");

@@ -29,7 +29,7 @@ const breakages: Breakage[] = [
     replace: "  await deleteBook",
   },
   {
-    mistake: "nobody has to log in to make a row",
+    mistake: "a row can be created without a login",
     file: "src/authors/authors.routes.ts",
     find: "  const user = await requireUser(req);\n  const input",
     replace: "  const user = await requireUser(req).catch(() => ({ id: 1 }));\n  const input",
@@ -47,49 +47,49 @@ const breakages: Breakage[] = [
     replace: "",
   },
   {
-    mistake: "a token lasts forever",
+    mistake: "a token never expires",
     file: "src/auth/sessions.queries.ts",
     find: '"sessions.expires_at > now()"',
     replace: '"sessions.expires_at is not null"',
   },
   {
-    mistake: "tokens are stored as they are",
+    mistake: "tokens are stored without hashing them",
     file: "src/auth/sessions.ts",
     find: 'return createHash("sha256").update(token).digest("base64url");',
     replace: "return createHash === undefined ? \"\" : token;",
   },
   {
-    mistake: "a new password leaves other sessions open",
+    mistake: "changing the password keeps other sessions",
     file: "src/auth/sessions.queries.ts",
     find: "delete from sessions where user_id = $1 and hash <> $2",
     replace: "delete from sessions where user_id = $1 and hash <> $2 and false",
   },
   {
-    mistake: "a new password needs no old one",
+    mistake: "the password can be changed without the old one",
     file: "src/auth/accounts.ts",
     find: "if ((await userWith(req, user.email, currentPassword)) === undefined) {",
     replace: "if ((await userWith(req, user.email, currentPassword)) === null) {",
   },
   {
-    mistake: "common passwords are taken",
+    mistake: "common passwords are accepted",
     file: "src/auth/passwords.ts",
     find: "!common.has(password.toLowerCase())",
     replace: "!common.has(password.repeat(9))",
   },
   {
-    mistake: "passwords may be guessed without end",
+    mistake: "failed logins are not limited",
     file: "src/auth/attempts.ts",
     find: "refuseAfter(loginLimit(req), both);",
     replace: "refuseAfter(1000 * loginLimit(req), both);",
   },
   {
-    mistake: "one address may try its passwords on every account",
+    mistake: "failed logins are not limited per IP address",
     file: "src/auth/attempts.ts",
     find: "[address, email]) refuseAfter",
     replace: "[email]) refuseAfter",
   },
   {
-    mistake: "one account may be tried from every address",
+    mistake: "failed logins are not limited per account",
     file: "src/auth/attempts.ts",
     find: "[address, email]) refuseAfter",
     replace: "[address]) refuseAfter",
@@ -101,37 +101,37 @@ const breakages: Breakage[] = [
     replace: "const both = `${address} either`;",
   },
   {
-    mistake: "right passwords are counted as guesses",
+    mistake: "successful logins count as failed ones",
     file: "src/auth/attempts.ts",
     find: "if (result === undefined) for",
     replace: "if (result !== null) for",
   },
   {
-    mistake: "accounts may be made without end",
+    mistake: "registrations are not limited",
     file: "src/auth/attempts.ts",
     find: "  refuseAfter(10 * loginLimit(req), key);\n  add",
     replace: "  refuseAfter(1000 * loginLimit(req), key);\n  add",
   },
   {
-    mistake: "registration is open although it is closed",
+    mistake: "registration works although it is closed by REGISTRATION",
     file: "src/app.ts",
     find: '  if (settings.REGISTRATION === "closed") app.use("/api/auth/register", registrationClosed);\n',
     replace: "  void registrationClosed;\n",
   },
   {
-    mistake: "every password is hashed at once",
+    mistake: "the number of passwords hashed at once is not limited",
     file: "src/auth/turns.ts",
     find: "running >= 2)",
     replace: "running >= 200)",
   },
   {
-    mistake: "one address keeps all others waiting",
+    mistake: "the passwords of one IP address delay those of all others",
     file: "src/auth/turns.ts",
     find: "  lines.delete(address);\n  if (others.length > 0) lines.set(address, others);",
     replace: "  if (others.length > 0) lines.set(address, others);\n  else lines.delete(address);",
   },
   {
-    mistake: "tokens and accounts are kept by browsers and proxies",
+    mistake: "responses with tokens and accounts may be cached",
     file: "src/auth/auth.routes.ts",
     find: '"no-store"',
     replace: '"public"',
@@ -149,19 +149,19 @@ const breakages: Breakage[] = [
     replace: 'created_at as "createdAt", password_hash as "passwordHash"`;',
   },
   {
-    mistake: "a row shows whose e-mail address it belongs to",
+    mistake: "a row shows the email address of its owner",
     file: "src/books/books.queries.ts",
     find: 'books.owner_id as "ownerId",',
     replace: 'books.owner_id as "ownerId",\n  (select email from users where users.id = books.owner_id) as "ownerEmail",',
   },
   {
-    mistake: "an embedded user shows the e-mail address",
+    mistake: "an embedded user shows the email address",
     file: "src/books/books.queries.ts",
     find: "select id, name from users",
     replace: "select id, name, email from users",
   },
   {
-    mistake: "fields that nobody knows are taken",
+    mistake: "unknown fields are accepted",
     file: "src/books/books.schemas.ts",
     find: "export const bookInput = z.strictObject({",
     replace: "export const bookInput = z.looseObject({",
@@ -173,31 +173,31 @@ const breakages: Breakage[] = [
     replace: "export const bookChanges = z.looseObject(fields).partial();",
   },
   {
-    mistake: "every page is the first",
+    mistake: "every page shows the first page",
     file: "src/books/books.queries.ts",
     find: "(query.page - 1) * query.limit",
     replace: "query.page * 0",
   },
   {
-    mistake: "the total counts one page",
+    mistake: "the total counts the rows of one page only",
     file: "src/books/books.queries.ts",
     find: "total: count!.total",
     replace: "total: Math.min(query.limit, count!.total)",
   },
   {
-    mistake: "a page may be of any size",
+    mistake: "the size of a page is not limited",
     file: "src/http/params.ts",
     find: "min(1).max(100).default(20)",
     replace: "min(1).default(20)",
   },
   {
-    mistake: "a list is always sorted upwards",
+    mistake: "a list is always sorted in ascending order",
     file: "src/database/sql.ts",
     find: '"${sort.slice(1)}" desc',
     replace: '"${sort.slice(1)}" asc',
   },
   {
-    mistake: "% and _ find everything",
+    mistake: "% and _ are wildcards in a search",
     file: "src/database/sql.ts",
     find: 'words.replace(/[\\\\%_]/g, "\\\\$&")',
     replace: "words",
@@ -215,7 +215,7 @@ const breakages: Breakage[] = [
     replace: "references books (id)",
   },
   {
-    mistake: "numbers in an address are read loosely",
+    mistake: "an ID in a path need not be plain digits",
     file: "src/numbers.ts",
     find: "/^-?\\d+$/.test(String(text))",
     replace: "(text !== undefined)",
@@ -227,19 +227,19 @@ const breakages: Breakage[] = [
     replace: 'books.get("/:id/secret", (req, res) => void res.end());\nbooks.all("/", only(',
   },
   {
-    mistake: "the table allows a value twice that must be unique",
+    mistake: "the table accepts the same unique value twice",
     file: "migrations/0004_create_books.sql",
     find: "isbn text not null unique",
     replace: "isbn text not null",
   },
   {
-    mistake: "a number may be larger than its rule",
+    mistake: "a number may be larger than its maximum",
     file: "src/reviews/reviews.schemas.ts",
     find: "rating: z.int32().min(1).max(5)",
     replace: "rating: z.int32().min(1)",
   },
   {
-    mistake: "the table takes a number that the schema refuses",
+    mistake: "the table accepts a number that the schema refuses",
     file: "migrations/0005_create_reviews.sql",
     find: " check (rating between 1 and 5)",
     replace: " check (rating >= 1)",
@@ -257,48 +257,48 @@ const breakages: Breakage[] = [
     replace: "on reviews (book_id)",
   },
   {
-    mistake: "one e-mail address makes two accounts",
+    mistake: "two accounts can have the same email address",
     file: "src/auth/auth.schemas.ts",
     find: "z.string().trim().toLowerCase()",
     replace: "z.string().trim()",
   },
   {
-    mistake: "an answer with 500 shows what went wrong inside",
+    mistake: "a 500 response shows internal details",
     file: "src/problem-from.ts",
     find: "Internal server error.${reason}`",
     replace: "Internal server error.${String(error)}${reason}`",
   },
   {
-    mistake: "/ready is always content",
+    mistake: "/ready always answers 200",
     file: "src/http/health.ts",
     find: '  await database.query("select 1");\n',
     replace: "  void database;\n",
   },
   {
-    mistake: "every web page may use the API from a browser",
+    mistake: "CORS allows every origin",
     file: "src/http/security.ts",
     find: "origin = allowed.length > 0 && allowed",
     replace: 'origin = allowed.length >= 0 ? "*" : ""',
   },
   {
-    mistake: "no header tells browsers what our pages may do",
+    mistake: "security headers are missing",
     file: "src/app.ts",
     find: "  app.use(secureHeaders);\n",
     replace: "  void secureHeaders;\n",
   },
   {
-    mistake: "a body may be of any size",
+    mistake: "the size of a body is not limited",
     file: "src/http/json.ts",
     find: 'limit: "100kb"',
     replace: 'limit: "100mb"',
   },
 ];
 
-test("every mistake can be made", () => {
+test("every mistake can still be applied to the templates", () => {
   expect(stale("bookshelf", breakages)).toEqual([]);
 });
 
-describe("The tests of a generated repo notice when", () => {
+describe("The tests of a generated API fail when", () => {
   const folder = folderForThisFile();
 
   test.each(sampled(breakages))("$mistake", async (breakage) => {

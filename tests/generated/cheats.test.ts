@@ -31,7 +31,7 @@ afterAll(() => server.close());
 const cheats = cheatsOf(bait);
 const tasks = "tag-page,find-post,search-index";
 
-describe.skipIf(!has("The tests of cheats", "bwrap", "socat"))("Of a class of cheats,", () => {
+describe.skipIf(!has("The tests of cheats", "bwrap", "socat"))("In a class with cheating submissions,", () => {
   let results = new Map<string, Result>();
   const submissions = join(folder, "submissions");
 
@@ -52,14 +52,14 @@ describe.skipIf(!has("The tests of cheats", "bwrap", "socat"))("Of a class of ch
     replaceEnvironment(before);
   }, 600_000);
 
-  test.each(cheats)("one that $says gets what it has earned", ({ key, status, most = 0 }) => {
+  test.each(cheats)("a submission that $says gets only the points it has earned", ({ key, status, most = 0 }) => {
     const result = results.get(key);
     expect(status, result?.sentence).toContain(result?.status);
     expect(result?.points, result?.sentence).toBeLessThanOrEqual(most);
   });
 
-  test.skipIf(process.env.TEST_ALL !== "1")("the table compares them with a grader that trusts an exit code", async () => {
-    chmodSync(dirname(folder), 0o711); // Root starts them as another user, who has to find them.
+  test.skipIf(process.env.TEST_ALL !== "1")("the table for the manual compares the points with those of a grader that trusts an exit code", async () => {
+    chmodSync(dirname(folder), 0o711); // As root, the checks run as another user, who needs access.
     chmodSync(folder, 0o711);
     const rows = [];
     for (const { key, says, status, most = 0 } of cheats) {
@@ -69,25 +69,25 @@ describe.skipIf(!has("The tests of cheats", "bwrap", "socat"))("Of a class of ch
     await expect(`${JSON.stringify({ format: 1, rows }, null, 2)}\n`).toMatchFileSnapshot("../../docs/cheats.json");
   }, 900_000);
 
-  test("the table in the manual has all of them", () => {
+  test("the table in the manual lists every cheat", () => {
     const { rows } = JSON.parse(readFileSync(new URL("../../docs/cheats.json", import.meta.url), "utf8")) as { rows: object[] };
     expect(rows).toMatchObject(cheats.map(({ key, says, status, most = 0 }) => ({ cheat: key, says, status, points: most, of: 18 })));
   });
 
-  test("an honest one among them gets all points", () => {
+  test("an honest submission gets all points", () => {
     expect(results.get("honest")).toMatchObject({ status: "graded", points: 18 });
   });
 
-  test("nothing ran outside of a sandbox, and nobody was reached", () => {
+  test("nothing ran outside a sandbox or reached the network outside", () => {
     expect([existsSync(bait.canary), heard]).toEqual([false, 0]);
   });
 
-  test("nothing is left behind", async () => {
+  test("no files and no processes remain", async () => {
     expect([readdirSync(temporary), await processesIn(temporary)]).toEqual([[], []]);
   });
 });
 
-/** The exit code of the checks in a student's own folder: what GitHub's graders go by. In a sandbox, for our sake. */
+/** The exit code of the checks in a student's own folder, on which GitHub's graders rely. The sandbox protects this machine. */
 async function trusting(app: string, modules: string): Promise<number | undefined> {
   mkdirSync(join(app, "node_modules"), { recursive: true });
   const packages = new Map([["node_modules", realpathSync(modules)]]);

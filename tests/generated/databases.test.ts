@@ -1,4 +1,4 @@
-// Databases as hosts have them: behind a pooler, with settings of their own, and with migrations that take their time.
+// Databases of hosting services: behind a pooler, with unusual settings, and with slow migrations.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -22,25 +22,25 @@ async function strangeDatabase(more: string[] = []): Promise<string> {
   return url;
 }
 
-/** The repo's own tests, on a database. */
+/** Expects the project's own tests to pass on a database. */
 async function expectGreen(folder: string, url: string): Promise<void> {
   const { exitCode, output } = await program(folder, process.execPath, ["node_modules/vitest/vitest.mjs", "run"], { TEST_DATABASE_URL: url });
   expect(output).toMatch(/Tests .*passed/);
   expect(exitCode, output).toBe(0);
 }
 
-describe.runIf(hasPostgres())("A server with settings of its own", () => {
-  test.each([["bookshelf", repo], ["awkward", awkward]])("changes no answer of %s", async (_, folder) => {
+describe.runIf(hasPostgres())("A server with unusual settings", () => {
+  test.each([["bookshelf", repo], ["awkward", awkward]])("the tests of the project %s pass", async (_, folder) => {
     await expectGreen(folder, await strangeDatabase(["search_path to 'elsewhere'"]));
   });
 });
 
 describe.runIf(hasPostgres() && hasPooler)("Behind PgBouncer in transaction mode", () => {
-  test("the repo's own tests are green, whatever the settings of the server", async () => {
+  test("the project's own tests pass, with unusual settings of the server too", async () => {
     await expectGreen(repo, await startPooler(new URL(await strangeDatabase())));
   });
 
-  test("two copies that start at once migrate and seed once, and share accounts", async () => {
+  test("two instances that start at once migrate and seed once, and share accounts", async () => {
     const env = { DATABASE_URL: await startPooler(new URL(await newDatabase())) };
     const [one, two] = await Promise.all([startRoomyApp(repo, { env }), startRoomyApp(repo, { env })]);
     const { token, email } = await newcomer(one);
@@ -52,7 +52,7 @@ describe.runIf(hasPostgres() && hasPooler)("Behind PgBouncer in transaction mode
 describe.runIf(hasPostgres())("A migration", () => {
   const migrate = (url: string, env = {}) => program(repo, process.execPath, [...commands.database.slice(1), "migrate"], { DATABASE_URL: url, ...env });
 
-  test("may take longer than a request, and a second copy waits for it", async () => {
+  test("may take longer than the timeout of a request, and a second instance waits for it", async () => {
     const url = await newDatabase();
     await migrate(url);
     writeFileSync(migration, "select pg_sleep(16); create table late (id integer);");
@@ -62,7 +62,7 @@ describe.runIf(hasPostgres())("A migration", () => {
     expect([one.output, two.output].sort()).toEqual(["All migrations were already applied.", "Applied 0099_slow.sql."]);
   });
 
-  test("that changed after it ran stops development with a sentence, and production continues with a warning", async () => {
+  test("that was edited after it ran stops the app in development, and is a warning in production", async () => {
     const url = await newDatabase();
     const file = join(repo, "migrations/0004_create_books.sql");
     const original = readFileSync(file, "utf8");

@@ -42,7 +42,7 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
     return () => Promise.all(apps.map((app, at) => (proxies[at]?.close(), app.stop())));
   });
 
-  test("deletes, clears and refuses what the README says, with statuses that are documented", async () => {
+  test("deleting a row deletes, clears or refuses references as README says, with documented status codes", async () => {
     const table = /\| Deleting \|.*\n.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split("\n") ?? [];
     expect(table.length).toBeGreaterThan(0);
     for (const api of apis) expect(await deletionsIn(api)).toEqual(table.map((row) => row.replace(/,? even [^|]*\|/, " |")));
@@ -50,7 +50,7 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
   });
 });
 
-/** The table of deletions, found out with one row and another that points to it, for each reference. */
+/** The table of deletions, measured with one row and another that references it, for each reference. */
 async function deletionsIn(api: Api): Promise<string[]> {
   const found: string[] = [];
   for (const target of api.resources) {

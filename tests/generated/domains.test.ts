@@ -57,7 +57,7 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
     expect(exitCode, output).toBe(0);
   });
 
-  test("lets everybody do exactly what the README says", async () => {
+  test("allows each kind of user exactly what README says", async () => {
     const found: string[] = [];
     const forbidden = new Set<string>();
     const admins = project.resources.some(({ access }) => access === "admin");
@@ -92,7 +92,7 @@ describe.each(process.env.TEST_ALL === "1" ? all : sample)("$domain in $language
     return token;
   }
 
-  /** The id of a new row of this owner. Who may write it only as an admin was one for that moment, if there is a server. */
+  /** The id of a new row of this owner, who is an admin meanwhile if only admins may write and there is a server. */
   async function rowOf(resource: Resource, { token, email }: { token: string; email: string }): Promise<number> {
     const forAdmins = resource.access === "admin";
     const setRole = async (role: string) => forAdmins && url !== undefined && (await sql(url, `update users set role = '${role}' where email = '${email}'`));
@@ -117,7 +117,7 @@ interface Attempt {
   forbidden: Set<string>;
 }
 
-/** What somebody can do with a row, tried by every route of the description: "read, create". */
+/** What a user can do with a row, tried with every route of the description: "read, create". */
 async function canDo({ api, resource, token, row: id, routes, forbidden }: Attempt): Promise<string> {
   const done = new Map<string, boolean>();
   for (const route of routes.toSorted((a, b) => order(a) - order(b))) {

@@ -1,4 +1,4 @@
-// First minute: a cold install without warnings, and rows from the database soon after.
+// First minute: a cold install without warnings, and rows from the database soon afterwards.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -9,14 +9,14 @@ import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { draftOf, javaScriptsToTest, listOf, projectOf, reposToTest, writeDraft } from "../support/repos.ts";
 import { npmRun, program } from "../support/run-npm.ts";
 
-describe.each([...reposToTest, ...javaScriptsToTest])("The repo %s, on a machine that has never seen it", (name) => {
+describe.each([...reposToTest, ...javaScriptsToTest])("The project %s, on a machine with an empty cache,", (name) => {
   const folder = folderForThisFile();
   const repo = join(folder, "Zoë's répo");
   const draft = draftOf(name);
   const cold = { npm_config_cache: join(folder, "cache") };
   writeDraft(draft, repo);
 
-  test("is installed without a warning, and answers with rows from its database", async () => {
+  test("installs without a warning, and answers with rows from its database", async () => {
     const { exitCode, output } = await program(repo, "npm", ["install"], cold);
     expect(exitCode, output).toBe(0);
     expect(output).not.toMatch(/warn|deprecated|[1-9]\d* vulnerabilit/i);
@@ -28,11 +28,11 @@ describe.each([...reposToTest, ...javaScriptsToTest])("The repo %s, on a machine
     await app.ended;
   });
 
-  test("was installed without a change to any of its files", () => {
+  test("is not changed by the install", () => {
     for (const [path, text] of draft) expect(readFileSync(join(repo, path), "utf8"), path).toBe(text);
   });
 
-  test.runIf(hasPostgres())("runs in production with the packages of production alone", async () => {
+  test.runIf(hasPostgres())("runs in production with production packages only", async () => {
     const compiled = projectOf(name).language.id === "ts";
     if (compiled) expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const { exitCode, output } = await program(repo, "npm", ["prune", "--omit=dev"], cold);

@@ -35,7 +35,7 @@ describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, da
     return () => app.stop();
   });
 
-  test("has an answer to every row, with anything in any field", async () => {
+  test("answers every random row without a 5xx", async () => {
     const inputs = new Map<string, Row>();
     const rows = new Map<string, string>();
     for (const resource of resources) {
@@ -57,7 +57,7 @@ describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, da
     );
   });
 
-  test("has an answer to every path, query, header and body", async () => {
+  test("answers every random path, query, header and body without a 5xx", async () => {
     const path = fc.oneof(
       fc.constantFrom("/api/auth/login", "/api/auth/register", "/api/auth/me", "/", "/docs", "/ready", "/openapi.json", ...resources.map(pathOf)),
       fc.tuple(fc.constantFrom(...resources.map(pathOf)), nasty).map(([collection, id]) => `${collection}/${encodeURI(id.toWellFormed())}`),
@@ -78,7 +78,7 @@ describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, da
     );
   });
 
-  test("has nothing to complain of in its log, and still works", async () => {
+  test("has no errors in its log, and still works", async () => {
     expect(app.output()).not.toMatch(/ERROR/);
     expect((await ask(app, "GET /ready")).status).toBe(200);
   });

@@ -19,14 +19,14 @@ const temporary = temporaryForRuns();
 const [assignment, submissions] = [join(folder, "week-3"), join(folder, "submissions")];
 const route = "src/posts/posts.pages.js";
 
-describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
+describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("assignment check", () => {
   beforeAll(async () => {
     await assignmentAt(assignment, "--idea", "blog", "--language", "js", "--tasks", "tag-page,find-post");
     handIn(assignment, join(submissions, "ann"), {});
     handIn(assignment, join(submissions, "bob"), { from: "solution" });
   });
 
-  test("grades only what is new, and shows what changes before it writes it", async () => {
+  test("grades only what is new, and shows changed points before it writes them (exit code 3)", async () => {
     expect((await check(assignment, submissions)).text).toContain("✔ Graded 2 of 2 submissions");
     expect((await check(assignment, submissions)).text).toContain("✔ Graded 0 of 2 submissions; 2 were graded before");
 
@@ -42,21 +42,21 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
     expect(readFileSync(join(assignment, "reports/class.md"), "utf8")).toMatch(/^\| find-post \| .* \| 1 of 2 \| █████░░░░░ \| 0 \| 0 \| 1 \|\n\| tag-page /m);
   });
 
-  test("grades all again with other checks, or points", async () => {
+  test("grades everything again when the checks or points have changed", async () => {
     const file = join(assignment, "assignment.json");
     writeFileSync(file, readFileSync(file, "utf8").replace('"points": 5', '"points": 10'));
     const { text } = await check(assignment, submissions, "--yes");
     expect(text).toContain("  ann: 5 → 10 points\n  bob: 13 → 18 points\n");
   });
 
-  test("marks what was graded without a sandbox", async () => {
+  test("records that a submission was graded without a sandbox", async () => {
     const { text } = await check(assignment, submissions, "--unsandboxed");
     expect(text).toContain("! This runs the code of students without a sandbox");
     expect([...resultsOf(assignment).values()].map(({ points, sandboxed }) => [points, sandboxed])).toEqual([[10, false], [18, false]]);
     expect((await check(assignment, submissions)).text).toContain("✔ Graded 2 of 2 submissions");
   });
 
-  test("does what the manual says, with what was collected and with folders", async () => {
+  test("runs as the manual says, on collected branches and on folders", async () => {
     const manual = readFileSync(new URL("../../docs/grading.md", import.meta.url), "utf8");
     const commands = [...manual.matchAll(/```sh\n(npm start -- .*)\n```/g)].map(([, line = ""]) => line.split(" ").slice(3));
     await git(join(submissions, "bob"), "init", "-q");
@@ -77,7 +77,7 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
   const all = process.env.TEST_ALL === "1";
   const moments = Array.from({ length: all ? 20 : 3 }, (_, at) => at);
 
-  test("that is killed leaves no process behind, and the next one goes on and tidies up", async () => {
+  test("leaves no process behind when it is killed, and the next run completes and cleans up", async () => {
     await build();
     rmSync(join(assignment, "results.json"));
     const args = [bin, "assignment", "check", assignment, "--submissions", submissions];
@@ -94,7 +94,7 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
     expect([readdirSync(temporary), await processesIn(temporary)]).toEqual([[], []]);
   });
 
-  test("that is stopped by Ctrl-C ends at once, and leaves nothing", async () => {
+  test("ends at once on Ctrl-C (exit code 130), and leaves no files", async () => {
     await build();
     const args = [bin, "assignment", "check", assignment, "--submissions", submissions, "--again"];
     const hasFolder = () => Promise.resolve(readdirSync(temporary).length > 0);
@@ -114,7 +114,7 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("A run", () => {
   });
 });
 
-describe("Without a sandbox nothing is graded", () => {
+describe("`assignment check` without a working sandbox grades nothing", () => {
   const submitted = join(folder, "one");
   beforeAll(() => {
     mkdirSync(join(submitted, "ann"), { recursive: true });
@@ -131,21 +131,21 @@ describe("Without a sandbox nothing is graded", () => {
     return path;
   }
 
-  test("where programs are missing: it says what to type", async () => {
+  test("and names the packages to install where programs are missing", async () => {
     if (!existsSync(assignment)) await assignmentAt(assignment, "--idea", "blog", "--language", "js", "--tasks", "tag-page");
     process.env.PATH = onlyPrograms("git", "setpriv", "prlimit", "socat");
     const { exitCode, stderr } = await check(assignment, submitted);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^A sandbox needs bwrap\. (Type (sudo )?(apt install|dnf install|pacman -S) bubblewrap|On Windows)/)]);
   });
 
-  test("where the system refuses one: it says that, and starts nothing", async () => {
+  test("and reports the reason where the system refuses to create one", async () => {
     const refusing = 'test "$1" = --version || { echo "bwrap: No permissions to create a new namespace" >&2; exit 1; }';
     process.env.PATH = `${programsForAll({ bwrap: refusing })}:${process.env.PATH}`;
     const { exitCode, stderr } = await check(assignment, submitted);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^This system refuses a sandbox: bwrap: No permissions to create a new namespace\./)]);
   });
 
-  test.skipIf(!has("The tests of grading", "bwrap", "socat"))("where the server lets in an admin without a password", async () => {
+  test.skipIf(!has("The tests of grading", "bwrap", "socat"))("and stops where the database server accepts its admin without a password", async () => {
     // initdb is told to trust everybody, as PostgreSQL does by default.
     const initdb = (await execa("sh", ["-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb | tail -1"])).stdout;
     const postgres = (await execa("sh", ["-c", "command -v postgres || ls /usr/lib/postgresql/*/bin/postgres | tail -1"])).stdout;

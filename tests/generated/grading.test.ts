@@ -39,7 +39,7 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat")).each(kinds)("A c
     await execa("zip", ["-qr", "archive.zip", "half"], { cwd: submissions });
   });
 
-  test("is graded with the same points as its students see", async () => {
+  test("gets the same points as `npm run check` shows its students", async () => {
     expect(await check(path, submissions)).toMatchObject({ exitCode: 0, stderr: "" });
     const results = resultsOf(path);
     expect([...results.keys()]).toEqual(["archive", "everything", "half", "nothing"]);
@@ -56,14 +56,14 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat")).each(kinds)("A c
     expect(results.get("nothing")).toMatchObject({ status: "graded", points: 0, sandboxed: true });
   });
 
-  test.runIf(idea === "blog")("gives nothing for tests that look at the code instead of running it", async () => {
+  test.runIf(idea === "blog")("gives no points for tests that read the code instead of running it", async () => {
     const ending = language === "ts" ? "ts" : "js";
     const file = `src/posts/markdown.${ending}`;
     const hash = createHash("sha256").update(readFileSync(join(path, "solution", file))).digest("hex");
     const cheat = `import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-test("the code is what I know", () => {
+{ => test("the source has the expected hash", () => { => {
   expect(createHash("sha256").update(readFileSync(new URL("../${file}", import.meta.url))).digest("hex")).toBe("${hash}");
 });
 `;
@@ -73,14 +73,14 @@ test("the code is what I know", () => {
     expect(resultsOf(path).get("hashes")?.tasks.find(({ id }) => id === "test-excerpts")).toMatchObject({ points: 0, state: "failed" });
   });
 
-  test("keeps its results to its instructor, and leaves nothing behind", () => {
+  test("keeps its results readable by the instructor only, and leaves no temporary files", () => {
     expect(statSync(join(path, "results.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(path, ".gitignore"), "utf8")).toContain("/results.json\n");
     expect(readdirSync(temporary).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
   });
 });
 
-test.skipIf(!has("The tests of grading", "bwrap", "socat"))("A class with a repository of its instructor's own is graded, too", async () => {
+test.skipIf(!has("The tests of grading", "bwrap", "socat"))("a class whose assignment comes from a custom repository is graded", async () => {
   const server = `import { createServer } from "node:http";
 createServer((req, res) => {
   const { pathname } = new URL(req.url, "http://localhost");

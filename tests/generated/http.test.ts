@@ -1,4 +1,4 @@
-// A generated API from outside: every status where it belongs, one format for every problem, and answers that fit their description.
+// API over HTTP: status codes, one format for every problem, and responses that match the OpenAPI description.
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask, expectProblem, newcomer, password, send } from "../support/http.ts";
@@ -21,7 +21,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     const started = await startRoomyApp(repo, { env: { CORS_ORIGINS: "https://example.com, https://example.org:8443", LOG_LEVEL: "info" } });
     proxy = await startValidatingProxy(started);
     description = (await ask(started, "GET /openapi.json")).body as Description;
-    // All that follows is asked through the proxy.
+    // All requests below go through the proxy.
     app = { ...started, url: proxy.url, port: proxy.port };
     api = { url: app.url, resources };
     return async () => {
@@ -35,7 +35,7 @@ describe.each(apisToTest)("The API %s", (name) => {
   });
 
   describe.each(resources.map((resource) => [pathOf(resource), resource] as const))("%s", (path, resource) => {
-    test("makes, reads, changes and deletes a row", async () => {
+    test("creates, reads, changes and deletes a row", async () => {
       const { token } = await newcomer(app);
       const body = await inputFor(api, resource, token);
       const made = await ask(app, `POST ${path}`, { token, body });
@@ -51,12 +51,12 @@ describe.each(apisToTest)("The API %s", (name) => {
       expectProblem(await ask(app, `DELETE ${path}/${id}`, { token }), 404);
     });
 
-    test("shows exactly what it is meant to show", async () => {
+    test("returns exactly the fields of the resource", async () => {
       const { row } = await somebodysRow(api, resource);
       expect(Object.keys(row).sort()).toEqual(["id", ...resource.fields.map(keyOf), "ownerId", "createdAt", "updatedAt"].sort());
     });
 
-    test("embeds what its description names, and the description fits", async () => {
+    test("embeds each reference that the description lists for ?include", async () => {
       const { row, path: one } = await somebodysRow(api, resource);
       const [parameter] = description.paths[path]?.get?.parameters?.filter(({ name }) => name === "include") ?? [];
       const { enum: names } = parameter?.schema.items ?? { enum: [] };
@@ -67,7 +67,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect((await ask(app, `GET ${path}?include=${names.join()}&limit=1`)).body).toMatchObject({ data: [answer.body] });
     });
 
-    test("refuses writes without a token or with a wrong one, and asks for it", async () => {
+    test("refuses writes without a token or with a wrong one (401 with WWW-Authenticate)", async () => {
       const { row, path: one } = await somebodysRow(api, resource);
       for (const route of [`POST ${path}`, `PATCH ${one}`, `DELETE ${one}`]) {
         for (const token of [undefined, "wrong", "x".repeat(5_000)]) {
@@ -79,7 +79,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect((await ask(app, `GET ${one}`)).body).toEqual(row);
     });
 
-    test("keeps everybody else's hands off a row", async () => {
+    test("refuses to change or delete a row of another user (403)", async () => {
       const { row, path: one } = await somebodysRow(api, resource);
       const { token } = await newcomer(app);
       expectProblem(await ask(app, `PATCH ${one}`, { token, body: await inputFor(api, resource, token) }), 403);
@@ -87,7 +87,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect((await ask(app, `GET ${one}`)).body).toEqual(row);
     });
 
-    test("names the field of every value that does not fit", async () => {
+    test("refuses every invalid value and names its field (422)", async () => {
       const { token, row, path: one } = await somebodysRow(api, resource);
       const body = await inputFor(api, resource, token);
       for (const field of resource.fields) {
@@ -103,7 +103,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect((await ask(app, `GET ${one}`)).body).toEqual(row);
     });
 
-    test("lets nobody set what is not theirs to set", async () => {
+    test("refuses to set read-only and inherited properties (422)", async () => {
       const { token, row, path: one } = await somebodysRow(api, resource);
       const body = await inputFor(api, resource, token);
       for (const key of ["id", "ownerId", "createdAt", "updatedAt", "owner_id", "constructor", "toString", "hasOwnProperty"]) {
@@ -117,7 +117,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     const once = resource.fields.filter(({ unique, type }) => unique && type !== "ref");
-    test.runIf(once.length > 0)("takes a unique value once", async () => {
+    test.runIf(once.length > 0)("refuses a unique value that is taken (409)", async () => {
       const { token, row } = await somebodysRow(api, resource);
       const other = await makeRow(api, resource, token);
       for (const field of once.map(keyOf)) {
@@ -131,7 +131,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     const needed = resource.fields.filter(({ type, optional }) => type === "ref" && !optional);
-    test.runIf(needed.length > 0)("points only at rows that exist", async () => {
+    test.runIf(needed.length > 0)("refuses a reference to a row that does not exist (422)", async () => {
       const { token } = await somebodysRow(api, resource);
       for (const field of needed) {
         const answer = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: 2_000_000_000 } });
@@ -141,7 +141,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     const references = resource.fields.filter(({ type }) => type === "ref");
-    test.runIf(references.length > 0)("holds nobody's row back: a row goes with what it needs, and an optional reference is emptied", async () => {
+    test.runIf(references.length > 0)("deletes or clears references of other users when the target is deleted", async () => {
       for (const field of references) {
         const target = resources.find(({ singular }) => singular.kebab === field.ref);
         if (target === undefined) throw new Error(`There is no resource ${field.ref}.`);
@@ -155,7 +155,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       }
     });
 
-    test("gives pages that together hold every row once, in every order, with the total", async () => {
+    test("paginates every sort order without missing or repeating a row, and returns the total", async () => {
       const { token, id: ownerId } = await newcomer(app);
       for (let count = 0; count < 7; count += 1) await makeRow(api, resource, token);
       const keys = ["id", "createdAt", "updatedAt", "ownerId", ...resource.fields.map(keyOf)];
@@ -171,7 +171,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       }
     });
 
-    test("finds by every field that it filters, and by no other word", async () => {
+    test("filters by every field", async () => {
       const { row } = await somebodysRow(api, resource);
       for (const field of resource.fields.filter(({ type }) => type !== "text" && type !== "json")) {
         if (row[keyOf(field)] === null) continue;
@@ -184,13 +184,13 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test.each(["page=0", "page=-1", "page=1.5", "page=x", "page=", "page=1e308", "limit=0", "limit=101", "sort=", "sort=password", "sort=--id", "sort=id;drop", "colour=red", "page=1&page=2", "sort[]=id", "sort[id]=1", "q[a]=b", "q=", "__proto__[a]=b", "constructor=1", "ownerId=me"])(
-      "refuses ?%s",
+      "refuses ?%s (422)",
       async (query) => {
         expectProblem(await ask(app, `GET ${path}?${query}`), 422);
       },
     );
 
-    test("takes digits alone for a whole number, and each other type in its one form, in every filter and path", async () => {
+    test("accepts only the plain form of each number, boolean, date and UUID in filters and paths (else 422)", async () => {
       const { path: one } = await somebodysRow(api, resource);
       const strange = ["", " ", "%201", "1%20", "%2B1", "0x1", "0b1", "1e0", "1_0", "1,0", "Infinity", "NaN", "null", "%D9%A1", "--1", "1n"];
       const whole = [...strange, "1.0", "1.", ".1"];
@@ -209,7 +209,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     const addresses = resource.fields.filter(({ type }) => type === "email");
-    test.runIf(addresses.length > 0)("compares email addresses without case, as users' are", async () => {
+    test.runIf(addresses.length > 0)("compares email addresses case-insensitively", async () => {
       for (const field of addresses) {
         const { token, row } = await somebodysRow(api, resource);
         const shouted = String(row[keyOf(field)]).toUpperCase();
@@ -221,7 +221,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       }
     });
 
-    test.each(resource.fields.filter(({ type }) => type === "uuid").map(keyOf))("takes every UUID as %s, whatever its version", async (key) => {
+    test.each(resource.fields.filter(({ type }) => type === "uuid").map(keyOf))("accepts a UUID of any version for the field %s", async (key) => {
       const { token } = await newcomer(app);
       for (const uuid of ["00000000-0000-0000-0000-000000000000", "11111111-1111-1111-1111-111111111111", "FFFFFFFF-ffff-ffff-ffff-fffffffffffe"]) {
         const made = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [key]: uuid } });
@@ -230,7 +230,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       }
     });
 
-    test("allows what it says it allows, and nothing else", async () => {
+    test("refuses other methods and lists the allowed ones (405 with Allow)", async () => {
       for (const [address, allowed] of [[path, "GET, HEAD, POST"], [`${path}/1`, "GET, HEAD, PATCH, DELETE"]] as const) {
         for (const method of ["PUT", "POST", "PATCH", "DELETE"].filter((one) => !allowed.includes(one))) {
           const answer = await ask(app, `${method} ${address}`);
@@ -242,19 +242,19 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
   });
 
-  describe("Whatever is sent", () => {
+  describe("Unexpected input", () => {
     const first = resources[0];
     if (first === undefined) throw new Error("A project without resources.");
     const path = pathOf(first);
     const json = { "Content-Type": "application/json" };
 
-    test.each(["{", '{"a":}', "nul", '"', "{'a':1}", "\u0000", "[1,]"])("the broken JSON %j is a 400", async (body) => {
+    test.each(["{", '{"a":}', "nul", '"', "{'a':1}", "\u0000", "[1,]"])("invalid JSON %j is refused (400)", async (body) => {
       const { token } = await newcomer(app);
       expectProblem(await ask(app, `POST ${path}`, { token, body }), 400);
       expectProblem(await ask(app, "POST /api/auth/login", { body }), 400);
     });
 
-    test.each(["null", "1", '"text"', "[]", "true", "", "{}"])("the JSON %j, which is no row, is a 4xx", async (body) => {
+    test.each(["null", "1", '"text"', "[]", "true", "", "{}"])("JSON that is not a row is refused (4xx): %j", async (body) => {
       const { token } = await newcomer(app);
       const { status } = await ask(app, `PATCH ${path}/2000000000`, { token, body });
       expect([400, 404, 422]).toContain(status);
@@ -263,12 +263,12 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect([400, 422]).toContain(login.status);
     });
 
-    test("a body of more than 100 kB is a 413", async () => {
+    test("a body of more than 100 kB is refused (413)", async () => {
       const { token } = await newcomer(app);
       expectProblem(await ask(app, `POST ${path}`, { token, body: JSON.stringify({ a: "x".repeat(110_000) }) }), 413);
     });
 
-    test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml", "json"])("a body of type %s is a 415", async (type) => {
+    test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml", "json"])("a body of the type %s is refused (415)", async (type) => {
       const { token } = await newcomer(app);
       expectProblem(await ask(app, `POST ${path}`, { token, body: "a=1", headers: { "Content-Type": type } }), 415);
       expectProblem(await send(app, `POST ${path}`, { body: "a=1", headers: { Authorization: `Bearer ${token}` } }), 415);
@@ -278,12 +278,12 @@ describe.each(apisToTest)("The API %s", (name) => {
       ["an unknown charset", { ...json, "Content-Type": "application/json; charset=klingon" }, 415],
       ["an unknown encoding", { ...json, "Content-Encoding": "rot13" }, 415],
       ["a broken gzip", { ...json, "Content-Encoding": "gzip" }, 400],
-    ])("%s is the client's mistake", async (_, headers, status) => {
+    ])("%s is refused as an error of the client", async (_, headers, status) => {
       expectProblem(await send(app, "POST /api/auth/login", { body: "{}", headers }), status);
     });
 
     test.each(["/%", "/%E0%A4%A", "/api/%ff", `${path}/%00`, `${path}/1%00`, `${path}/..%2f..%2fetc%2fpasswd`, "/../../etc/passwd", "/..%5c..%5cwindows", "//example.com", `${path}/${"9".repeat(400)}`, `${path}/1e9`, `${path}/-1`, `${path}/1;drop`, `/${"x".repeat(5_000)}`, "/docs/assets/..%2f..%2fpackage.json", "/.env", "/package.json", "/src/app.ts"])(
-      "the path %s leads nowhere, and says no more than that",
+      "the path %s is refused without internal details",
       async (address) => {
         const answer = await send(app, `GET ${address}`);
         expect([400, 404, 422]).toContain(answer.status);
@@ -291,13 +291,13 @@ describe.each(apisToTest)("The API %s", (name) => {
       },
     );
 
-    test.each(["%", "q=%", "q=%00", "q=%ff", "q=%ED%A0%80", "a[b][c][d][e][f]=1", `q=${"x".repeat(9_000)}`, `${"a&".repeat(2_000)}`, "page[__proto__]=1", "sort=constructor", "sort=toString"])("the query ?%s is a 4xx or an empty list", async (query) => {
+    test.each(["%", "q=%", "q=%00", "q=%ff", "q=%ED%A0%80", "a[b][c][d][e][f]=1", `q=${"x".repeat(9_000)}`, `${"a&".repeat(2_000)}`, "page[__proto__]=1", "sort=constructor", "sort=toString"])("the query ?%s gives a 4xx or a list", async (query) => {
       const answer = await send(app, `GET ${path}?${query}`);
       expect(answer.status).toBeLessThan(500);
       if (answer.status >= 400) expectProblem(answer, answer.status);
     });
 
-    test("text that no database can hold is a 422", async () => {
+    test("text that PostgreSQL cannot store is refused (422)", async () => {
       for (const resource of resources) {
         const { token, path: one } = await somebodysRow(api, resource);
         const words = resource.fields.filter(({ type }) => type === "string" || type === "text").map(keyOf);
@@ -313,7 +313,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       expectProblem(await ask(app, "POST /api/auth/register", { body: '{"name":"a\\u0000","email":"nul@example.com","password":"correct horse battery"}' }), 422);
     });
 
-    test("every script and every sign comes back as it went in", async () => {
+    test("text in any script and with any special character is returned as it was sent", async () => {
       const { token } = await newcomer(app);
       for (const resource of resources) {
         const field = resource.fields.find(({ type }) => type === "string");
@@ -328,7 +328,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       }
     });
 
-    test("JSON that is nested very deeply is a 4xx", async () => {
+    test("deeply nested JSON is refused (4xx)", async () => {
       const { token } = await newcomer(app);
       const deep = (open: string, shut: string) => open.repeat(90_000 / (open.length + 1)) + "1" + shut.repeat(90_000 / (open.length + 1));
       for (const nested of [deep("[", "]"), deep('{"a":', "}"), `{"a":${deep("[", "]")}}`]) {
@@ -346,7 +346,7 @@ describe.each(apisToTest)("The API %s", (name) => {
   });
 
   describe("/api/auth", () => {
-    test("registers once, logs in, says who one is, and logs out", async () => {
+    test("registers an address once, logs in, returns the current user, and logs out", async () => {
       const body = { name: "Ann O'Neil", email: "Ann.ONeil@Example.com", password };
       const made = await ask(app, "POST /api/auth/register", { body });
       expect(made).toMatchObject({ status: 201, body: { name: "Ann O'Neil", email: "ann.oneil@example.com" } });
@@ -362,13 +362,13 @@ describe.each(apisToTest)("The API %s", (name) => {
       expectProblem(await ask(app, "GET /api/auth/me", { token }), 401);
     });
 
-    test.each(["short77", "x".repeat(129), "password", "PASSWORD123", "12345678", "", 12345678, null])("refuses the password %j", async (word) => {
+    test.each(["short77", "x".repeat(129), "password", "PASSWORD123", "12345678", "", 12345678, null])("refuses the password %j (422)", async (word) => {
       const answer = await ask(app, "POST /api/auth/register", { body: { name: "Ann", email: "new@example.com", password: word } });
       expectProblem(answer, 422);
       expect(answer.body).toMatchObject({ errors: [{ field: "password" }] });
     });
 
-    test("takes every other password, and exactly that one", async () => {
+    test("accepts long passwords and those in any script, and logs in only with exactly the same one", async () => {
       for (const word of ["pässwörd 🎉 שלום", "x".repeat(128), "  spaces  "]) {
         const email = `word${word.length}@example.com`;
         expect((await ask(app, "POST /api/auth/register", { body: { name: "Ann", email, password: word } })).status).toBe(201);
@@ -377,7 +377,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       }
     });
 
-    test("says the same to a wrong password and to an unknown address", async () => {
+    test("gives the same answer for a wrong password and an unknown address", async () => {
       const { email } = await newcomer(app);
       const wrong = await ask(app, "POST /api/auth/login", { body: { email, password: "something else" } });
       const unknown = await ask(app, "POST /api/auth/login", { body: { email: "nobody@example.com", password } });
@@ -386,7 +386,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect(unknown.headers.get("www-authenticate")).toMatch(/^Bearer/);
     });
 
-    test("changes a password only for one who knows it, and ends every other session", async () => {
+    test("changes a password only with the current one, and ends all other sessions", async () => {
       const { token, email } = await newcomer(app);
       const login = (word: string) => ask(app, "POST /api/auth/login", { body: { email, password: word } });
       const { token: other } = (await login(password)).body as { token: string };
@@ -399,28 +399,28 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect((await login("a new long word")).status).toBe(200);
     });
 
-    test.each(["register", "login", "logout", "password", "me"])("/%s names what it allows", async (word) => {
+    test.each(["register", "login", "logout", "password", "me"])("/%s lists its allowed methods (405 with Allow)", async (word) => {
       const answer = await ask(app, `DELETE /api/auth/${word}`);
       expectProblem(answer, 405);
       expect(answer.headers.get("allow")).toBe(word === "me" ? "GET, HEAD" : "POST");
     });
   });
 
-  describe("Browsers", () => {
-    test.each(["https://example.com", "https://example.org:8443"])("may call it from %s", async (origin) => {
+  describe("Responses to browsers", () => {
+    test.each(["https://example.com", "https://example.org:8443"])("allow requests from the origin %s (CORS)", async (origin) => {
       const preflight = await ask(app, "OPTIONS /api/auth/login", { headers: { Origin: origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type" } });
       expect(preflight.status).toBe(204);
       expect(preflight.headers.get("access-control-allow-origin")).toBe(origin);
       expect((await ask(app, "GET /api/auth/me", { headers: { Origin: origin } })).headers.get("access-control-allow-origin")).toBe(origin);
     });
 
-    test.each(["https://example.com.evil.test", "http://example.com", "null", "https://example.org"])("may not call it from %s", async (origin) => {
+    test.each(["https://example.com.evil.test", "http://example.com", "null", "https://example.org"])("do not allow requests from the origin %s (CORS)", async (origin) => {
       for (const route of ["GET /api/auth/me", "OPTIONS /api/auth/me"]) {
         expect((await ask(app, route, { headers: { Origin: origin } })).headers.get("access-control-allow-origin")).toBeNull();
       }
     });
 
-    test("are told to be careful, on every kind of answer", async () => {
+    test("have security headers, whatever the route", async () => {
       for (const route of ["GET /", "GET /docs", `GET ${pathOf(resources[0]!)}`, "GET /nothing", "GET /health", "GET /openapi.json"]) {
         const { headers } = await ask(app, route);
         expect(headers.get("content-security-policy")).toMatch(/default-src 'self'/);
@@ -432,13 +432,13 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
   });
 
-  test.runIf(hasPostgres())("The log of production is JSON, has the ids of requests, and holds no secret", async () => {
+  test.runIf(hasPostgres())("The production log is JSON, has request IDs, and contains no secrets", async () => {
     const inProduction = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase(), LOG_LEVEL: "info" } });
     const { token, email } = await newcomer(inProduction);
     const secret = "never to be written down";
     const answer = await ask(inProduction, "POST /api/auth/login", { token, body: { email, password: secret }, headers: { Cookie: "a=crumbs-of-a-cookie" } });
     await ask(inProduction, `GET /api/auth/me?token=${token}`, { token });
-    // A line is written after its answer has gone out; after the end, all are there.
+    // Log lines are written after the response: all of them are there once the app has ended.
     await inProduction.stop();
     const requests = inProduction.output().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as { id?: string; msg: string });
     expect(requests.find(({ id }) => id === answer.headers.get("x-request-id"))).toMatchObject({ method: "POST", url: "/api/auth/login", status: 401 });

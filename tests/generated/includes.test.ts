@@ -92,7 +92,7 @@ test("a name that is repeated counts once", async () => {
 });
 `;
 
-test("?include joins, counts its statements, and hides what is private", async () => {
+test("the project passes tests of ?include: joins, at most three statements, and null for private rows", async () => {
   const catalog = openCatalog();
   const idea = catalog.ideas.get("api");
   if (idea === undefined) throw new Error("There is no idea `api`.");

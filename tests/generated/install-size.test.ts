@@ -6,7 +6,7 @@ import { packagesOf, repoForThisFile } from "../support/install.ts";
 
 const pairs = (["bookshelf", "blog"] as const).map((name) => ({ name, inTypeScript: repoForThisFile(name), inJavaScript: repoForThisFile(`${name} in JavaScript`) }));
 
-test.each(pairs)("The $name in JavaScript installs fewer packages and fewer bytes than in TypeScript, and the same for production", ({ inTypeScript, inJavaScript }) => {
+test.each(pairs)("$name in JavaScript installs fewer packages and bytes than in TypeScript, and the same production packages", ({ inTypeScript, inJavaScript }) => {
   const forProduction = (repo: string) => packagesOf(repo).filter(({ dev }) => !dev);
   expect(forProduction(inJavaScript)).toEqual(forProduction(inTypeScript));
   expect(packagesOf(inJavaScript).length).toBeLessThan(packagesOf(inTypeScript).length);
@@ -14,7 +14,7 @@ test.each(pairs)("The $name in JavaScript installs fewer packages and fewer byte
   expect(bytesOf(inJavaScript)).toBeLessThan(bytesOf(inTypeScript));
 });
 
-/** Everything in a repo's packages; what tools keep next to them does not count. */
+/** The size of all packages in bytes, without the files that tools keep next to them. */
 function bytesOf(repo: string): number {
   const folder = realpathSync(join(repo, "node_modules"));
   const packages = readdirSync(folder).filter((name) => !name.startsWith("."));

@@ -1,4 +1,4 @@
-// The lock of the embedded database: one process at a time, whatever a killed, copied or contained app left behind.
+// Lock of the embedded database: one process at a time, even after killed, copied or containerised apps.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,7 +39,7 @@ describe("The lock", () => {
     left = JSON.parse(readFileSync(join(folder, "lock"), "utf8")) as Record<string, unknown>;
   });
 
-  test("that a killed process left is taken over, also if its pid is that of a running one", async () => {
+  test("of a killed process is taken over, even if its pid belongs to a running process", async () => {
     const folder = temporary();
     const killed = await holder(folder);
     await killed.stop("SIGKILL");
@@ -47,7 +47,7 @@ describe("The lock", () => {
     expect(await take(folderWith({ ...left, pid: process.pid }))).toEqual(mine);
   });
 
-  test("of a running process is refused, and that process is named", async () => {
+  test("of a running process is refused, naming the pid", async () => {
     const folder = temporary();
     const running = await holder(folder);
     const { exitCode, output } = await take(folder);
@@ -56,12 +56,12 @@ describe("The lock", () => {
     await running.stop();
   });
 
-  test.each([["of another computer or container", { machine: "laptop (linux net:[1])", pid: 1 }], ["that nobody can read", "4711"], ["that was not written completely", "{"]])("%s is refused, with its file named", async (_, note) => {
+  test.each([["of another computer or container", { machine: "laptop (linux net:[1])", pid: 1 }], ["that nobody can read", "4711"], ["that was not written completely", "{"]])("%s is refused, naming its file", async (_, note) => {
     const folder = folderWith(note);
     expect(await take(folder)).toMatchObject({ exitCode: 1, output: expect.stringContaining(join(folder, "lock")) as string });
   });
 
-  test("has a token that only this user can read, and without it no SQL is run", async () => {
+  test("has a token that only this user can read, and refuses SQL without it", async () => {
     const folder = temporary();
     const running = await holder(folder);
     const { token } = JSON.parse(readFileSync(join(folder, "lock"), "utf8")) as { token: string };
@@ -73,7 +73,7 @@ describe("The lock", () => {
     await running.stop();
   });
 
-  test("left by a killed process is taken by one of three at a time, 200 times", async () => {
+  test("of a killed process is taken by only one of three processes at a time, in 200 rounds", async () => {
     const folders = Array.from({ length: 200 }, () => folderWith(left));
     writeFileSync(join(repo, "folders.json"), JSON.stringify(folders));
     onTestFinished(() => rmSync(join(repo, "folders.json")));
@@ -101,7 +101,7 @@ describe("The lock", () => {
 });
 
 describe("A running app", () => {
-  test("does not keep a copy of its folder from starting", async () => {
+  test("does not prevent a copy of its folder from starting", async () => {
     const app = await startRoomyApp(repo);
     const copy = join(folderForThisFile(), "copy");
     cpSync(repo, copy, { recursive: true, verbatimSymlinks: true });
@@ -114,7 +114,7 @@ describe("A running app", () => {
     ["its own network", ["unshare", "--net", "sh", "-c", 'ip link set lo up; exec "$@"', "sh"]],
   ];
   const possible = kinds.filter(([, [file = "", ...args]]) => spawnSync(file, [...args, "true"]).status === 0);
-  test.runIf(possible.length > 0).each(possible)("is safe from one in a container with %s that shares its folder", async (_, container) => {
+  test.runIf(possible.length > 0).each(possible)("is protected from an app in a container with %s that shares its folder", async (_, container) => {
     const app = await startRoomyApp(repo);
     const contained = run(repo, { command: [...container, process.execPath, "--import", "tsx", "src/server.ts"] });
     expect((await contained.ended).code).toBe(1);
@@ -123,7 +123,7 @@ describe("A running app", () => {
   });
 });
 
-test("Data that another version of PostgreSQL wrote is refused with a way on, and not touched", async () => {
+test("Data of another PostgreSQL version is refused with a fix, and not changed", async () => {
   const app = await startRoomyApp(repo);
   await app.stop();
   const version = join(repo, ".data/postgres/PG_VERSION");

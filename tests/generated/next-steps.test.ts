@@ -57,10 +57,10 @@ describe.each(apis)("In the repo %s", (name, last) => {
   const repo = repoForThisFile(name);
   const page = readFileSync(join(repo, "docs/next-steps.md"), "utf8");
 
-  test("a field, a table and a route are added by the page alone", async () => {
+  test("adding a field, a table and a route as docs/next-steps.md says works", async () => {
     const field = blocksOf(page, "Add a field");
     for (const block of field.slice(0, -1)) apply(repo, block);
-    // What the page says turns red on purpose.
+    // The page says that this test fails until its last block is applied.
     expect((await npmRun(repo, "test", { args: [`tests/${last}.test`] })).output).toMatch(/remarks/);
     for (const block of field.slice(-1)) apply(repo, block);
     for (const heading of ["Add a table", "Add a route"]) for (const block of blocksOf(page, heading)) apply(repo, block);
@@ -79,7 +79,7 @@ describe.each(blogs)("In the repo %s", (name) => {
   const repo = repoForThisFile(name);
   const page = readFileSync(join(repo, "docs/next-steps.md"), "utf8");
 
-  test("a field, a table and a page are added by the page alone", async () => {
+  test("adding a field, a table and a page as docs/next-steps.md says works", async () => {
     for (const heading of ["Add a field", "Add a table and a page"]) for (const block of blocksOf(page, heading)) apply(repo, block);
     await isGreen(repo);
     const [, statement = ""] = /`(insert into links .*;)`/.exec(page) ?? [];

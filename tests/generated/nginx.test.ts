@@ -1,4 +1,4 @@
-// Behind nginx on plain http: forms are refused with a line in the log, work with SITE_URL, and with README's lines.
+// Behind nginx over plain HTTP: forms without SITE_URL are refused and logged; with it and README's configuration they work.
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
@@ -32,7 +32,7 @@ const [, fromReadme = ""] = /```nginx\n([\s\S]+?)```/.exec(readFileSync(join(rep
 
 const hasOpenssl = has("The tests of a database server that demands SSL", "openssl");
 
-/** Lets a new user `web` with a password in only over SSL, and the tests' own user as before. */
+/** Requires SSL and a password from a new user `web`; the tests' own user connects as before. */
 async function demandSsl(url: string): Promise<void> {
   await sql(url, "create role web login password 's3cr@t'");
   const [[file] = []] = await sql(url, "show hba_file");
@@ -40,7 +40,7 @@ async function demandSsl(url: string): Promise<void> {
   await speakTls(url);
 }
 
-describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind nginx on plain http,", () => {
+describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser behind nginx over plain HTTP,", () => {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind 
     return { app, site, page: await context.newPage() };
   }
 
-  test("a form is refused without SITE_URL, and the log names the origin, the host and the setting", async () => {
+  test("a form without SITE_URL is refused (403), and the log names the origin, the host and the setting", async () => {
     const { app, site, page } = await opened(asItComes);
     await page.goto("/login");
     await page.getByLabel("Email").fill("demo@example.com");
@@ -72,7 +72,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind 
     expect(app.output()).toContain(`WARNING Refused a form from ${site} to 127.0.0.1:${app.port}. Behind a proxy, set SITE_URL to the address of this site.`);
   });
 
-  test.each([["as it comes", asItComes, {}], ["with README's lines", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("%s, forms work with SITE_URL, and the feed and the description name that address", async (_, lines, more) => {
+  test.each([["as it comes", asItComes, {}], ["with README's lines", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("with the configuration %s, forms work with SITE_URL, and the feed and the OpenAPI description use that address", async (_, lines, more) => {
     expect(lines).toContain("proxy_pass");
     const slug = lines === asItComes ? "as-it-comes" : "in-readme";
     const title = `nginx ${slug}`;
@@ -88,7 +88,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind 
     expect(app.output()).toContain(`Ready at ${site}\n`);
   });
 
-  test.runIf(hasPostgres() && hasOpenssl)("the app is deployed by README: on a server that demands SSL and grants nothing, in production", async () => {
+  test.runIf(hasPostgres() && hasOpenssl)("the deployment of README works in production with a server that requires SSL and grants nothing", async () => {
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const server = await startPostgres();
     onTestFinished(() => server.remove());
@@ -115,7 +115,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser, behind 
     expect(await sql(owner.href, "select role from users")).toEqual([["author"]]);
   });
 
-  test("a form on another site is refused, also with SITE_URL", async () => {
+  test("a form of another site is refused even with SITE_URL", async () => {
     const { app, site } = await opened(asItComes, (address) => ({ SITE_URL: address }));
     for (const Origin of ["http://evil.example", `${site}.evil.example`, `http://127.0.0.1:${app.port}`, "null"]) {
       expect((await ask(app, "POST /login", { headers: { Origin } })).status, Origin).toBe(403);

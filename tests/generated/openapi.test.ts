@@ -12,7 +12,7 @@ import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, repoNames } from "../support/repos.ts";
 import { keyOf } from "../support/rows.ts";
 
-// Matters of taste; and an owner's own words may hold "<script>", which a page must show and not run: see pages.test.ts.
+// Rules of taste are off. A title or description may contain "<script>", which a page must show and not run: see pages.test.ts.
 const taste = { "no-unsafe-markdown": "off", "info-license": "off", "info-contact": "off", "no-server-example.com": "off", "operation-4xx-response": "off" } as const;
 
 describe.each(repoNames)("The description of the API %s", (name) => {
@@ -26,24 +26,24 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     return () => app.stop();
   });
 
-  test("is OpenAPI 3.1 in which a linter finds nothing", async () => {
+  test("is valid OpenAPI 3.1 without linter findings", async () => {
     expect(description.openapi).toMatch(/^3\.1\./);
     const config = await createConfig({ extends: ["recommended"], rules: taste });
     const problems = await lintFromString({ source: JSON.stringify(description), absoluteRef: "/openapi.json", config });
     expect(problems.map(({ severity, ruleId, message, location }) => `${severity} ${ruleId} at ${location[0]?.pointer}: ${message}`)).toEqual([]);
   });
 
-  test("names the project as it was named", () => {
+  test("has the title of the project", () => {
     expect(description).toMatchObject({ info: { title: projectOf(name).title } });
   });
 
-  test("has every route that stands in the code, and no other", () => {
+  test("lists exactly the routes in the code", () => {
     const written = [...routesIn(join(repo, "src"))].filter((route) => / \/(api\/|health|ready)/.test(route));
     expect(written.length).toBeGreaterThan(5);
     expect(operationsOf(description).sort()).toEqual(written.sort());
   });
 
-  test("says the type and the format of every field", () => {
+  test("has the type and format of every field", () => {
     for (const { plural, fields } of projectOf(name).resources) {
       const body = description.paths[`/api/${plural.kebab}`]?.post?.requestBody?.content["application/json"]?.schema as { properties: Record<string, Shape> };
       for (const field of fields) {
@@ -56,7 +56,7 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     for (const parameter of parameters.filter((one) => /^(id|page|limit|ownerId)$/.test(one.name))) expect(parameter.schema.type).toBe("integer");
   });
 
-  test("names 409 where a field is unique, and nowhere else", () => {
+  test("documents 409 only for resources with unique fields", () => {
     for (const { plural, fields, together } of projectOf(name).resources) {
       const unique = together.length > 0 || fields.some((field) => field.unique);
       const [all, one] = [`/api/${plural.kebab}`, `/api/${plural.kebab}/{id}`].map((path) => description.paths[path]);
@@ -65,7 +65,7 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     }
   });
 
-  test("has only patterns that mean the same with and without flags, and that good values match", () => {
+  test("has only patterns that match with and without the flag u", () => {
     for (const [, pattern = ""] of JSON.stringify(description).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)) {
       const source = JSON.parse(pattern) as string;
       for (const flags of ["", "u"]) expect(new RegExp(source, flags).test("postgresql"), source).toBe(true);
@@ -73,14 +73,14 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     }
   });
 
-  test("has only examples that can be sent as they are", async () => {
+  test("has only examples that the API accepts", async () => {
     const operations = Object.entries(description.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })));
     const examples = operations.flatMap(({ route, operation }) => ({ route, example: operation.requestBody?.content["application/json"]?.example })).filter(({ example }) => example !== undefined);
     for (const { route, example } of examples) expect((await ask(app, route, { body: example })).status, route).toBe(200);
     expect(examples.map(({ route }) => route)).toEqual(projectOf(name).idea.id === "blog" ? [] : ["POST /api/auth/login"]);
   });
 
-  test.runIf(hasPostgres())("knows no login in production", async () => {
+  test.runIf(hasPostgres())("contains no demo login in production", async () => {
     const inProduction = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
     expect((await ask(inProduction, "GET /openapi.json")).text).not.toContain("demo");
     await inProduction.stop();
@@ -92,13 +92,13 @@ describe.each(repoNames)("The description of the API %s", (name) => {
     expect(withSlash).toMatchObject({ status: 200, text: page.text });
   });
 
-  test("has another name for every operation", () => {
+  test("has a different operationId for each operation", () => {
     const names = Object.values(description.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
     expect(names.length).toBe(new Set(names).size);
     for (const operationId of names) expect(operationId).toMatch(/^[a-zA-Z]+[a-zA-Z0-9]*$/);
   });
 
-  test("has a route behind every operation, and none behind any other method", async () => {
+  test("has a working route for each operation, and none for other methods", async () => {
     for (const [path, methods] of Object.entries(description.paths)) {
       const address = path.replace(/\{\w+\}/g, "2000000000");
       for (const method of ["get", "post", "put", "patch", "delete"]) {

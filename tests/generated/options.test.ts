@@ -18,7 +18,7 @@ const folder = folderForThisFile();
 /** Both ideas in both languages. */
 const repos: RepoName[] = ["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScript"];
 
-/** A clone of a repo as a build server gets it: with what Git keeps, and nothing else. */
+/** A clone as a build server gets it: only the files in Git. */
 async function cloneOf(repo: RepoName, options: string[]): Promise<string> {
   const origin = join(folder, `${repo} origin`);
   const clone = join(folder, `${repo} clone`);
@@ -31,7 +31,7 @@ async function cloneOf(repo: RepoName, options: string[]): Promise<string> {
 }
 
 describe.runIf(hasPostgres())("The workflow", () => {
-  test.each(all ? repos : repos.filter((repo) => repo === "bookshelf" || repo === "blog in JavaScript"))("of the repo %s ends green on a fresh clone, be it the only option", { timeout: 600_000 }, async (repo) => {
+  test.each(all ? repos : repos.filter((repo) => repo === "bookshelf" || repo === "blog in JavaScript"))("of the project %s succeeds on a fresh clone when `ci` is the only option", { timeout: 600_000 }, async (repo) => {
     const clone = await cloneOf(repo, ["ci"]);
     const steps = runsOf(readFileSync(join(clone, ".github/workflows/ci.yml"), "utf8"), "test");
     expect(steps.map(({ env }) => Object.keys(env)).filter((names) => names.length > 0)).toEqual([["TEST_DATABASE_URL"]]);
@@ -45,10 +45,10 @@ describe.runIf(hasPostgres())("The workflow", () => {
 });
 
 describe.runIf(hasPostgres())("The image", () => {
-  test.each(all ? repos : repos.filter((repo) => repo === "blog" || repo === "bookshelf in JavaScript"))("of the repo %s starts in production, is healthy, and holds nothing that it does not need", { timeout: 600_000 }, async (repo) => {
+  test.each(all ? repos : repos.filter((repo) => repo === "blog" || repo === "bookshelf in JavaScript"))("of the project %s starts in production, is healthy, and contains only what it needs", { timeout: 600_000 }, async (repo) => {
     const context = join(folder, `${repo} context`);
     writeDraft(draftOf(repo, ["docker"]), context);
-    // What lies about on a developer's machine must not get in.
+    // Files of a developer's machine, which must not get into the image.
     writeFileSync(join(context, ".env"), "PORT=1\nSECRET=tell-nobody\n");
     for (const name of ["node_modules", ".data", "dist"]) {
       mkdirSync(join(context, name));
@@ -74,10 +74,10 @@ describe.runIf(hasPostgres())("The image", () => {
 });
 
 // An option touches neither code nor packages (tests/bin/options.test.ts), so one set of options stands for all in own-checks.test.ts.
-describe.runIf(all)("With each option alone, with none and with all of them,", () => {
+describe.runIf(all)("With each option alone, with none and with all,", () => {
   const asked = repos.flatMap((repo) => optionSets.map((set) => ({ repo, ...set })));
 
-  test.each(asked)("the repo $repo ($title) passes its own checks", { timeout: 600_000 }, async ({ repo, title, options }) => {
+  test.each(asked)("the project $repo ($title) passes its own checks", { timeout: 600_000 }, async ({ repo, title, options }) => {
     const place = installed(draftOf(repo, options), join(folder, `${repo}, ${title}`));
     for (const script of ["lint", ...(projectOf(repo).language.id === "ts" ? ["typecheck", "build"] : []), "test"]) {
       const { exitCode, output } = await npmRun(place, script);

@@ -9,14 +9,14 @@ import { javaScriptsToTest, projectOf, repoNames } from "../support/repos.ts";
 import { npmRun, program } from "../support/run-npm.ts";
 
 const knip = fileURLToPath(new URL("../../node_modules/knip/bin/knip.js", import.meta.url));
-// What browsers load is named in HTML, and the engine of the views in a setting: knip looks at neither.
+// Assets for browsers are named in HTML, and the view engine in a setting: knip reads neither.
 const knipConfig = fileURLToPath(new URL("../support/knip.json", import.meta.url));
 
-describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
+describe.each([...repoNames, ...javaScriptsToTest])("The project %s", (name) => {
   const repo = repoForThisFile(name);
   const compiled = projectOf(name).language.id === "ts";
 
-  test("has tests that pass on the database inside the app, never read .env, and run at least 90 % of its lines", async () => {
+  test("passes its tests on the embedded database, ignoring .env, with a line coverage of at least 90 %", async () => {
     // With any of these settings the tests would fail.
     writeFileSync(join(repo, ".env"), "NODE_ENV=production\nDATABASE_URL=postgres://nobody@127.0.0.1:1/test\nTEST_DATABASE_URL=postgres://nobody@127.0.0.1:1/test\nRATE_LIMIT=1\nCORS_ORIGINS=https://example.com\n");
     onTestFinished(() => rmSync(join(repo, ".env")));
@@ -27,7 +27,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
     expect(summary.total.lines.pct).toBeGreaterThanOrEqual(90);
   });
 
-  test.runIf(hasPostgres())("has tests that pass on a PostgreSQL server, in any order and twice on the same one", async () => {
+  test.runIf(hasPostgres())("passes its tests on a PostgreSQL server, shuffled and twice on the same database", async () => {
     const env = { TEST_DATABASE_URL: await newDatabase() };
     for (const seed of compiled ? ["1", "2"] : ["3"]) {
       const { exitCode, output } = await npmRun(repo, "test", { env, args: ["--sequence.shuffle", `--sequence.seed=${seed}`] });
@@ -35,26 +35,26 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
     }
   });
 
-  test("has no lint warning", async () => {
+  test("has no lint warnings", async () => {
     expect(await npmRun(repo, "lint", { args: ["--max-warnings", "0"] })).toEqual({ exitCode: 0, output: "" });
   });
 
-  test.runIf(compiled)("has types that fit", async () => {
+  test.runIf(compiled)("type-checks", async () => {
     expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
   });
 
-  test("has no unused file, export or package, and none that it uses without naming it", async () => {
+  test("has no unused files, exports or packages and no undeclared ones (knip)", async () => {
     const { exitCode, output } = await program(repo, process.execPath, [knip, "--no-progress", "--no-config-hints", "--config", knipConfig]);
     expect(output).toBe("");
     expect(exitCode).toBe(0);
   });
 
-  test.runIf(compiled)("builds without a word", async () => {
+  test.runIf(compiled)("builds without output", async () => {
     expect(await npmRun(repo, "build")).toEqual({ exitCode: 0, output: "" });
     expect(existsSync(join(repo, "dist/server.js"))).toBe(true);
   });
 
-  test("needs at most 120 packages in production and 300 in all", () => {
+  test("installs at most 120 production packages and 300 in all", () => {
     const packages = packagesOf(repo);
     expect(packages.length).toBeLessThanOrEqual(compiled ? 300 : 260);
     expect(packages.filter(({ dev }) => !dev).length).toBeLessThanOrEqual(120);

@@ -31,7 +31,7 @@ function makeRepo(): string {
 
 const repo = makeRepo();
 
-test("answers with the idea's rows, and keeps the rules that README explains", async () => {
+test("an app of README's example idea returns its rows and enforces the rules that README explains", async () => {
   const app = await startApp(repo, { command: commands.dev });
   const token = await logIn(app, demo.email, demo.password);
   const items = async (path: string) => ((await ask(app, `GET /api/${path}`, { token })).body as { data: Row[] }).data;
@@ -56,7 +56,7 @@ test("answers with the idea's rows, and keeps the rules that README explains", a
   await app.ended;
 });
 
-test.each(["lint", "typecheck", "test"])("passes its own %s", async (script) => {
+test.each(["lint", "typecheck", "test"])("passes its own script %s", async (script) => {
   const { exitCode, output } = await npmRun(repo, script);
   expect(exitCode, output).toBe(0);
 });

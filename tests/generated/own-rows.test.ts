@@ -1,4 +1,4 @@
-// Own rows: a project with the example rows of one student passes its own tests and checks.
+// Own rows: projects with the example rows of one student pass their own tests and checks.
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,7 @@ environmentForEach(() => cleanEnvironment(ann));
 
 const assignments = fileURLToPath(new URL("../../templates/stacks/express/assignments/", import.meta.url));
 
-test.each([["blog", "ts"], ["api", "js"]])("of the %s in %s", async (idea, language) => {
+test.each([["blog", "ts"], ["api", "js"]])("the project %s in %s with the example rows of one student passes its tests and checks", async (idea, language) => {
   await runHere(["assignment", "create", join(folder, idea), "--idea", idea, "--language", language, "--tasks", idea === "blog" ? "feed" : "taken", "--yes"]);
   const project = join(folder, idea, "solution");
   const read = (path: string) => readFileSync(join(project, path), "utf8");

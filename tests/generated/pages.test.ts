@@ -48,7 +48,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     return page;
   }
 
-  test("the welcome page says what this is, in the owner's words, and leads to the documentation", async () => {
+  test("the welcome page shows the title and description, and links to the documentation", async () => {
     const page = await open("/");
     expect(await page.title()).toContain(project.title);
     expect(await page.locator("h1").textContent()).toBe(project.title);
@@ -57,7 +57,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     await page.waitForURL("**/docs");
   });
 
-  test("the documentation shows every operation, and runs nothing of the owner's words", async () => {
+  test("the documentation shows every operation, and executes no script from the title or description", async () => {
     const page = await open("/docs");
     await page.locator(".opblock").first().waitFor();
     const description = (await ask(app, "GET /openapi.json")).body as Description;
@@ -66,7 +66,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     expect(await page.locator(".info script").count()).toBe(0);
   });
 
-  test("the documentation is dark in the dark", async () => {
+  test("the documentation follows the dark and light colour scheme", async () => {
     const page = await open("/docs");
     const background = () => page.evaluate<string>("getComputedStyle(document.documentElement).backgroundColor");
     await page.emulateMedia({ colorScheme: "dark" });
@@ -75,7 +75,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     await until("the page is light", async () => (await background()) !== "rgb(28, 32, 34)");
   });
 
-  test("the documentation logs in without a key being pressed", async () => {
+  test("the documentation logs in with the prefilled example, without typing", async () => {
     const page = await open("/docs/");
     const operation = page.locator(".opblock", { hasText: "/api/auth/login" }).first();
     await operation.locator(".opblock-summary").click();
@@ -83,7 +83,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     await operation.locator(".live-responses-table").getByText("expiresAt").first().waitFor();
   });
 
-  test("the documentation sends a request, with a token, and shows its answer", async () => {
+  test("the documentation sends a request with a token and shows the response", async () => {
     const { token, email } = await newcomer(app);
     const page = await open("/docs");
     await page.locator("button.authorize").first().click();
@@ -98,7 +98,7 @@ describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkw
     await operation.locator(".live-responses-table").getByText(email).first().waitFor();
   });
 
-  test("the picture of the README is drawn for this title", async () => {
+  test("the cover picture of README is valid SVG with the project's title", async () => {
     const page = await browser.newPage();
     onTestFinished(() => page.close());
     const svg = readFileSync(join(repo, "docs/cover.svg"), "utf8");

@@ -1,4 +1,4 @@
-// Many passwords at once in a generated app: they wait for each other, and nothing else waits for them.
+// Password load: many passwords at once are hashed in turn, and other requests are not delayed.
 import { describe, expect, test } from "vitest";
 import { startApp, type App } from "../support/app.ts";
 import { ask, newcomer, password, type Answer } from "../support/http.ts";
@@ -6,7 +6,7 @@ import { repoForThisFile } from "../support/install.ts";
 import { apisToTest, blogsToTest } from "../support/repos.ts";
 import { newVisitor, Visitor } from "../support/visitor.ts";
 
-// The real cost of a password. The limits are high, so that only the queue says no.
+// The production cost of a password, with high limits, so that only the queue refuses requests.
 const env = { TRUST_PROXY: "1", PASSWORD_COST: "16384", LOGIN_LIMIT: "1000", RATE_LIMIT: "100000" };
 
 type Send = (app: App, email: string, from: string) => Promise<Pick<Answer, "status" | "headers">>;
@@ -28,7 +28,7 @@ const blog: typeof api = {
 describe.each([...apisToTest.map((name) => [name, api] as const), ...blogsToTest.map((name) => [name, blog] as const)])("The app %s", (name, { files, register, logIn, newcomer }) => {
   const repo = repoForThisFile(name);
 
-  test("answers pages, files and another address before all passwords of one address are hashed", async () => {
+  test("answers pages, files and a login from another IP address while passwords of one address are hashed", async () => {
     const app = await startApp(repo, { env });
     const email = await newcomer(app);
     let hashed = 0;
@@ -45,7 +45,7 @@ describe.each([...apisToTest.map((name) => [name, api] as const), ...blogsToTest
     await app.stop();
   });
 
-  test("refuses with 503 and Retry-After what would wait for too long, and continues", async () => {
+  test("refuses logins that would wait too long (503 with Retry-After), and continues", async () => {
     const app = await startApp(repo, { env });
     const answers = await Promise.all(Array.from({ length: 90 }, (_, at) => register(app, `bob${at}@example.com`, "10.0.0.1")));
     const refused = answers.filter(({ status }) => status === 503);

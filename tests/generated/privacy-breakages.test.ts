@@ -13,31 +13,31 @@ import { installed } from "../support/install.ts";
 
 const breakages: Breakage[] = [
   {
-    mistake: "a row is found for every user",
+    mistake: "every user can read a private row",
     file: "src/todos/todos.queries.ts",
     find: "where todos.id = $1 and todos.owner_id = $2",
     replace: "where todos.id = $1 and $2::int is not null",
   },
   {
-    mistake: "a list holds the rows of all users",
+    mistake: "a list shows the private rows of all users",
     file: "src/todos/todos.queries.ts",
     find: "`where todos.owner_id = $1",
     replace: "`where $1::int is not null",
   },
   {
-    mistake: "a new row may name a list of another user",
+    mistake: "a new row may reference a list of another user",
     file: "src/todos/todos.routes.ts",
     find: '  await mustNameOwn(user, "listId", input.listId, findTodoList);\n',
     replace: "",
   },
   {
-    mistake: "a change may name a list of another user",
+    mistake: "a change may reference a list of another user",
     file: "src/todos/todos.routes.ts",
     find: '  await mustNameOwn(user, "listId", changes.listId, findTodoList);\n',
     replace: "",
   },
   {
-    mistake: "a conflict shows the titles of other users",
+    mistake: "a conflict reveals the private titles of other users",
     file: "migrations/0003_create_todo_lists.sql",
     find: "on todo_lists (title, owner_id)",
     replace: "on todo_lists (title)",
@@ -64,13 +64,13 @@ const adminBreakages: Breakage[] = [
     replace: "  const id = idOf(req);\n  found(",
   },
   {
-    mistake: "nothing checks a role",
+    mistake: "roles are not checked",
     file: "src/auth/roles.ts",
     find: "if (user.role !== role) throw",
     replace: "if (user.role === undefined) throw",
   },
   {
-    mistake: "a request may ask for a role",
+    mistake: "the registration accepts a role",
     file: "src/auth/auth.schemas.ts",
     find: "registration = z.strictObject(",
     replace: "registration = z.looseObject(",
@@ -88,7 +88,7 @@ const all = [
   ...adminBreakages.map((breakage) => ({ domain: "orders" as const, ...breakage })),
 ];
 
-describe("The tests of an app notice when", () => {
+describe("The tests of a generated API fail when", () => {
   const folder = folderForThisFile();
 
   test.each(sampled(all))("$domain: $mistake", async ({ domain, ...breakage }) => {

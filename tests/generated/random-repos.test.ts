@@ -21,7 +21,7 @@ const catalog = openCatalog();
 const idea = catalog.ideas.get("api");
 if (idea === undefined) throw new Error("There is no idea `api`.");
 
-// The same random projects at every run, so that a red test can be run again.
+// The same random projects at every run, so that a failure can be reproduced.
 const anyProject = fc
   .record({
     title: hostileText,
@@ -34,8 +34,8 @@ const anyProject = fc
 const projects = fc.sample(anyProject, { numRuns: process.env.TEST_ALL === "1" ? 20 : 1, seed: 20_261_122 });
 const folder = folderForThisFile();
 
-describe.skipIf(!hasPostgres())("A repo with random resources", () => {
-  test.each(projects.map((project, at) => ({ at, project })))("type-checks and answers: $project.title", async ({ at, project }) => {
+describe.skipIf(!hasPostgres())("A project with random resources", () => {
+  test.each(projects.map((project, at) => ({ at, project })))("type-checks and returns its rows: $project.title", async ({ at, project }) => {
     const repo = installed(renderProject({ project, version: "0.0.0" }), join(folder, String(at)));
     expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
     const app = await startApp(repo, { env: { DATABASE_URL: await seededDatabase(repo) } });
@@ -46,7 +46,7 @@ describe.skipIf(!hasPostgres())("A repo with random resources", () => {
       expect((await ask(app, `GET /api/${plural.kebab}`)).status).toBe(hidden ? 401 : 200);
       const response = await ask(app, `GET /api/${plural.kebab}`, { token });
       expect(response.status).toBe(200);
-      // One row, where each account may have one at most: all examples belong to the same.
+      // One row where each account may have at most one, because all examples belong to the same account.
       expect(response.body).toMatchObject({ total: expect.toBeOneOf([1, 3]) as number });
     }
     expect(await app.stop()).toEqual({ code: 0, signal: null });

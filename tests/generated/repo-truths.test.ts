@@ -13,7 +13,7 @@ import { draftOf, javaScriptsToTest, projectOf, repoNames } from "../support/rep
 import { seededDatabase } from "../support/seeded-database.ts";
 import { Visitor } from "../support/visitor.ts";
 
-describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
+describe.each([...repoNames, ...javaScriptsToTest])("The project %s", (name) => {
   const repo = repoForThisFile(name);
   const draft = draftOf(name);
   const project = projectOf(name);
@@ -24,15 +24,15 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
   const scripts = Object.keys((JSON.parse(text("package.json")) as { scripts: object }).scripts);
   const named = (...ends: string[]) => [...draft].filter(([path]) => ends.some((end) => path.endsWith(end)));
 
-  describe("on paper", () => {
-    test("comes out of the same answers with the same bytes, wherever and whenever", () => {
+  describe("as files", () => {
+    test("has the same bytes for the same answers, whatever the time zone", () => {
       const { TZ } = process.env;
       process.env.TZ = "Pacific/Kiritimati";
       expect([...draftOf(name)]).toEqual([...draft]);
       process.env.TZ = TZ;
     });
 
-    test("has only JSON and YAML that parse without a warning", () => {
+    test("has only valid JSON and YAML", () => {
       for (const [, json] of named(".json")) expect(() => JSON.parse(json) as unknown).not.toThrow();
       for (const [path, yaml] of named(".yml", ".yaml")) {
         const { errors, warnings } = parseDocument(yaml);
@@ -40,12 +40,12 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       }
     });
 
-    test("carries the names that were given, letter by letter", () => {
+    test("contains the given names unchanged", () => {
       expect(JSON.parse(text("package.json"))).toMatchObject({ name: project.name, description: project.description, author: project.author, license: project.license });
       expect(text("README.md")).toContain(project.author);
     });
 
-    test("names only scripts that it has, one command a line", () => {
+    test("mentions only existing npm scripts, one command a line", () => {
       const commands = [...named(".md", ".yml")].flatMap(([, words]) => [...words.matchAll(/npm (?:run ([\w:]+)|(test|start))/g)].map(([, script, short]) => script ?? short));
       expect(commands.length).toBeGreaterThan(5);
       for (const command of commands) expect(scripts).toContain(command);
@@ -53,13 +53,13 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       for (const command of Object.values((JSON.parse(text("package.json")) as { scripts: Record<string, string> }).scripts)) expect(command).not.toMatch(/&&|;|\$|rm |=\w/);
     });
 
-    test("names only files and folders that it has", () => {
+    test("links only to existing files and folders", () => {
       const links = named(".md").flatMap(([path, words]) => [...words.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => join(path, "..", target)));
       expect(links.length).toBeGreaterThan(5);
       for (const link of links) expect(existsSync(join(repo, link)), link).toBe(true);
     });
 
-    test("tells its story in the order in which it is read", () => {
+    test("has the sections of README in order", () => {
       const order = ["Try it", "Features", ...(hasPages ? ["Pages"] : []), "API", "Data model", "How it is built", "Tests", "Deploy", "Settings", "Decisions", "Make it yours", "Licence"];
       expect([...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(order);
       expect(readme.indexOf("docs/cover.svg")).toBeLessThan(readme.indexOf("## Try it"));
@@ -67,7 +67,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       expect(exercises.match(/^\d\. /gm)).toHaveLength(5);
     });
 
-    test("explains every setting, and no other", () => {
+    test("documents exactly the settings that exist", () => {
       const schema = [...text(`src/config.${project.language.id}`).matchAll(/^ {2}([A-Z_]+): [a-z]/gm)].map(([, key]) => key).sort();
       const example = [...text(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key).sort();
       const table = [...section(readme, "Settings").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, key]) => key).sort();
@@ -76,7 +76,7 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       expect(table).toEqual(schema);
     });
 
-    test("has workflows that may only read, and that test on every version with a database server", () => {
+    test("has a read-only workflow that tests on every Node.js version with a database server", () => {
       const workflow = parseDocument(text(".github/workflows/ci.yml")).toJS() as { permissions: object; jobs: { test: { strategy: { matrix: { node: number[] } }; services: Record<string, { image: string }>; steps: { run?: string }[] } } };
       expect(workflow.permissions).toEqual({ contents: "read" });
       expect(workflow.jobs.test.strategy.matrix.node).toEqual([22, 24, 26]);
@@ -86,26 +86,26 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       expect(updates.find((update) => update["package-ecosystem"] === "npm")).toHaveProperty("groups");
     });
 
-    test("shows a badge only when the owner's repo is known", () => {
+    test("shows a badge only if its GitHub owner is known", () => {
       const badges = [...readme.matchAll(/https:\/\/github\.com\/([^/]+\/[^/]+)\/actions/g)].map(([, slug]) => slug);
       expect(new Set(badges)).toEqual(new Set(project.owner === undefined ? [] : [`${project.owner}/${project.name}`]));
     });
 
-    test("has a file no longer than 150 lines in src, and no function longer than 40", () => {
+    test("has files of at most 150 lines and functions of at most 40 in src", () => {
       for (const [path, source] of named(".ts", ".js").filter(([path]) => path.startsWith("src/"))) {
         expect(linesOf(source), path).toBeLessThanOrEqual(150);
         for (const { at, lines } of functionsOf(path, source)) expect(lines, `${path}:${at}`).toBeLessThanOrEqual(40);
       }
     });
 
-    test("keeps no secret and no data in Git", () => {
+    test("ignores secrets and data in Git", () => {
       const ignored = text(".gitignore").split("\n");
       expect(ignored).toEqual(expect.arrayContaining(["node_modules/", ...(compiled ? ["dist/"] : []), ".env", ".data/"]));
       expect([...draft.keys()]).not.toContain(".env");
     });
   });
 
-  describe("next to its running app", () => {
+  describe("compared with its running app", () => {
     let app: App;
     let url: string;
 
@@ -115,14 +115,14 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       return () => app.stop();
     });
 
-    test("lists in its README the routes that the app describes, and the documentation itself", async () => {
+    test("lists every API route and the documentation in README", async () => {
       const description = (await ask(app, "GET /openapi.json")).body as Description;
       const rows = section(readme, "API").split("\n").filter((line) => line.startsWith("| `"));
       const listed = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([A-Z]+ [^`?]+)`/g)].map(([, route]) => route));
       expect(listed.sort()).toEqual([...operationsOf(description), "GET /docs", "GET /openapi.json"].sort());
     });
 
-    test.runIf(hasPages)("lists in its README the pages that stand in the code", () => {
+    test.runIf(hasPages)("lists every page in README", () => {
       const rows = section(readme, "Pages").split("\n").filter((line) => line.startsWith("| `"));
       const listed = rows.map((row) => /`([A-Z]+ [^`]+)`/.exec(row)?.[1]);
       const written = named(".pages.ts", ".pages.js").flatMap(([, source]) => [...source.matchAll(/^\/\/ ((?:GET|POST) \S+)$/gm)].map(([, route = ""]) => route.replace(/:(\w+)/g, "{$1}")));
@@ -130,30 +130,30 @@ describe.each([...repoNames, ...javaScriptsToTest])("The repo %s", (name) => {
       expect(listed.sort()).toEqual(written.sort());
     });
 
-    test("gives a first request that works as it stands", async () => {
+    test("has a first request in README that works", async () => {
       const [, path] = /curl "http:\/\/localhost:3000(.+?)"/.exec(readme) ?? [];
       const { status, body } = await ask(app, `GET ${path}`);
       expect(status).toBe(200);
       expect((body as { data: unknown[] }).data).toHaveLength(1);
     });
 
-    test.runIf(!hasPages)("embeds what its README says", async () => {
+    test.runIf(!hasPages)("embeds what README says", async () => {
       const [, path, names = ""] = /`GET (\/api\/\S+?include=(\S+))` embeds/.exec(readme) ?? [];
       const { body } = await ask(app, `GET ${path}`);
       expect((body as { data: object[] }).data[0]).toMatchObject(Object.fromEntries(names.split(",").map((name) => [name, expect.toSatisfy((value: unknown) => value === null || typeof value === "object")])));
     });
 
-    test("says how to log in with the examples, and it works", async () => {
+    test("has an example login in README that works", async () => {
       const [, email, password] = /with `(.+?)` and `(.+?)`/.exec(readme) ?? [];
       if (hasPages) expect((await new Visitor(app).post("/login", { email: email ?? "", password: password ?? "" })).status).toBe(303);
       else expect((await ask(app, "POST /api/auth/login", { body: { email, password } })).status).toBe(200);
     });
 
-    test.runIf(hasPostgres())("draws the tables that the database has", async () => {
+    test.runIf(hasPostgres())("draws the tables of the database", async () => {
       expect(drawnTables(readme)).toEqual(await realTables(url));
     });
 
-    test.runIf(hasPostgres())("draws the references that the database has", async () => {
+    test.runIf(hasPostgres())("draws the references of the database", async () => {
       expect(drawnReferences(readme)).toEqual(await realReferences(url));
     });
   });
@@ -168,7 +168,7 @@ const limits = [
   { repo: "blog", files: 65, source: 1_800, tests: 1_000, looks: 500 },
 ] as const;
 
-describe.each(limits)("The $repo is small enough to explain:", ({ repo, files, source, tests, looks }) => {
+describe.each(limits)("The size of $repo is limited:", ({ repo, files, source, tests, looks }) => {
   const draft = [...draftOf(repo)];
   const inSource = draft.filter(([path]) => /^src\/.+\.ts$/.test(path));
   const sum = (some: [string, string][], lines: (text: string) => number) => some.reduce((all, [, text]) => all + lines(text), 0);
@@ -177,12 +177,12 @@ describe.each(limits)("The $repo is small enough to explain:", ({ repo, files, s
     expect(inSource.length).toBeLessThanOrEqual(files);
   });
 
-  test(`at most ${source} lines of code in them, of at most ${widest} columns, blank lines and comments apart`, () => {
+  test(`at most ${source} lines of code in them, without blank lines and comments, a wide line counted as several`, () => {
     expect(sum(inSource, linesOfCode)).toBeLessThanOrEqual(source);
   });
 
   test(`no line of code in them is wider than ${widest} columns`, () => {
-    // Names of two words, which a person chooses, make some lines longer.
+    // Resource names of two words make some lines longer.
     const most = repo === "todo" ? widest + 10 : widest;
     const wide = inSource.flatMap(([path, text]) => text.split("\n").filter((line) => line.length > most).map((line) => `${path}: ${line}`));
     expect(wide).toEqual([]);
@@ -192,13 +192,13 @@ describe.each(limits)("The $repo is small enough to explain:", ({ repo, files, s
     expect(sum(draft.filter(([path]) => /^tests\/.+\.ts$/.test(path)), linesOfCode)).toBeLessThanOrEqual(tests);
   });
 
-  test.runIf(looks > 0)(`at most ${looks} lines of views and CSS, blank lines apart`, () => {
+  test.runIf(looks > 0)(`at most ${looks} lines of views and CSS, without blank lines`, () => {
     const lines = sum(draft.filter(([path]) => /^views\/|\.css$/.test(path)), (text) => text.split("\n").filter((line) => line.trim() !== "").length);
     expect(lines).toBeGreaterThan(200);
     expect(lines).toBeLessThanOrEqual(looks);
   });
 
-  test("nothing in it waits to be filled in", () => {
+  test("no placeholders or TODOs", () => {
     for (const [path, text] of draft) {
       if (path === "package-lock.json") continue;
       expect(text, path).not.toMatch(/\bTODO\b|FIXME|XXX/);

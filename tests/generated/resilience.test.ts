@@ -1,4 +1,4 @@
-// A generated app under stress: signals, several copies of it, and a database that goes away.
+// Resilience of a generated API: signals, several instances, slow clients, and database outages.
 import { request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -14,7 +14,7 @@ const repo = repoForThisFile("bookshelf");
 const author = (name: string) => ({ name, born: null, bio: null });
 
 describe("Signals", () => {
-  test.each<NodeJS.Signals>(["SIGTERM", "SIGINT"])("%s finishes the request in flight, and ends with 0 within 10 s", async (signal) => {
+  test.each<NodeJS.Signals>(["SIGTERM", "SIGINT"])("%s: the request in flight is answered, and the app exits with 0 within 10 s", async (signal) => {
     const app = await startRoomyApp(repo);
     const body = JSON.stringify({ name: "Ann", email: `${signal.toLowerCase()}@example.com`, password });
     const slow = startSending(app, "/api/auth/register", body);
@@ -28,7 +28,7 @@ describe("Signals", () => {
     await expect(fetch(`${app.url}/health`)).rejects.toThrow();
   });
 
-  test("a client that never finishes does not keep the app alive", async () => {
+  test("SIGTERM: a client that never finishes does not delay the exit beyond 10 s", async () => {
     const app = await startRoomyApp(repo);
     const slow = startSending(app, "/api/auth/register", "{}");
     await slow.begun;
@@ -38,7 +38,7 @@ describe("Signals", () => {
     slow.abandon();
   });
 
-  test("after SIGKILL the next start has every row that was answered for", async () => {
+  test("SIGKILL: after a restart every acknowledged row is there", async () => {
     const app = await startRoomyApp(repo);
     const { token } = await newcomer(app);
     const made = await ask(app, "POST /api/authors", { token, body: author("Survivor") });
@@ -51,7 +51,7 @@ describe("Signals", () => {
 });
 
 describe.runIf(hasPostgres())("SIGTERM in production", () => {
-  test("loses no request of 20 busy clients that keep their connections, 10 times", async () => {
+  test("20 busy keep-alive clients lose no request, in 10 rounds", async () => {
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const env = { NODE_ENV: "production", LOG_LEVEL: "warn", DATABASE_URL: await newDatabase() };
     for (let round = 0; round < 10; round += 1) {
@@ -75,8 +75,8 @@ describe.runIf(hasPostgres())("SIGTERM in production", () => {
   });
 });
 
-describe("Clients that never finish", () => {
-  test("are cut off: half a head within 20 s, half a body within 35 s; others are answered meanwhile", async () => {
+describe("Slow clients", () => {
+  test("are disconnected: an incomplete head within 20 s, an incomplete body within 35 s; others are answered meanwhile", async () => {
     const app = await startRoomyApp(repo);
     const heads = ["", "G", "GET /health HTTP/1.1\r\nHost: x\r\n"];
     const body = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
@@ -90,8 +90,8 @@ describe("Clients that never finish", () => {
   });
 });
 
-describe.runIf(hasPostgres())("Two copies on one PostgreSQL server", () => {
-  test.each(["development", "production"])("started at the same moment in %s, come up and share accounts and tokens", async (NODE_ENV) => {
+describe.runIf(hasPostgres())("Two instances on one PostgreSQL server", () => {
+  test.each(["development", "production"])("that start at the same moment in %s share accounts and tokens", async (NODE_ENV) => {
     const env = { NODE_ENV, DATABASE_URL: await newDatabase() };
     const [one, two] = await Promise.all([startRoomyApp(repo, { env }), startRoomyApp(repo, { env })]);
     const { token, email } = await newcomer(one);
@@ -103,8 +103,8 @@ describe.runIf(hasPostgres())("Two copies on one PostgreSQL server", () => {
   });
 });
 
-describe.runIf(hasPostgres())("A database that goes away", () => {
-  test("under load gives 503s and no crash, and 200s again when it is back, without a restart", async () => {
+describe.runIf(hasPostgres())("A database outage", () => {
+  test("under load gives 503s, and 200s again when it is back, without a restart", async () => {
     const server = await startPostgres();
     onTestFinished(() => server.remove());
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
@@ -130,7 +130,7 @@ describe.runIf(hasPostgres())("A database that goes away", () => {
     expect(await app.stop()).toEqual({ code: 0, signal: null });
   });
 
-  test("a query that takes forever is cut off, and the next one is answered", async () => {
+  test("a query that exceeds its time limit is cancelled (503), and the next one is answered", async () => {
     const DATABASE_URL = await newDatabase();
     const app = await startRoomyApp(repo, { env: { DATABASE_URL } });
     const locked = sql(DATABASE_URL, "begin; lock table authors in access exclusive mode; select pg_sleep(14); commit");
@@ -151,7 +151,7 @@ function startSending(app: App, path: string, body: string) {
     sending.on("response", (response) => resolve(response.resume().statusCode ?? 0));
     sending.on("error", reject);
   });
-  status.catch(() => undefined); // Its callers get the error; here it may be ignored.
+  status.catch(() => undefined); // Callers of finish() handle the error.
   const begun = new Promise<void>((resolve) => sending.write(body.slice(0, -1), () => setTimeout(resolve, 200)));
   const finish = () => {
     sending.end(body.slice(-1));

@@ -1,4 +1,4 @@
-// First start: a generated app starts without configuration, and says what keeps it from starting.
+// First start: a generated app starts without configuration, or reports what prevents it from starting.
 import { createServer } from "node:net";
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,10 +12,10 @@ import { listOf, reposToTest } from "../support/repos.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { demo, Visitor } from "../support/visitor.ts";
 
-describe.each(reposToTest)("npm run dev in the repo %s", (name) => {
+describe.each(reposToTest)("npm run dev in the project %s", (name) => {
   const repo = repoForThisFile(name);
 
-  test("answers with rows from the database, with nothing configured, and comes back after a change", async () => {
+  test("returns rows from the database without configuration, and restarts after a change", async () => {
     const app = await startApp(repo, { command: commands.dev });
     const { status, body } = await ask(app, `GET ${listOf[name]}`);
     expect(status).toBe(200);
@@ -37,7 +37,7 @@ describe("The database commands", () => {
   const repo = repoForThisFile("bookshelf");
   const show = async () => (await npmRun(repo, "db:show")).output.split("\n").filter((line) => / rows$/.test(line));
 
-  test("migrate and seed change nothing the second time", async () => {
+  test("db:migrate and db:seed change nothing when they run again", async () => {
     expect(await npmRun(repo, "db:migrate")).toMatchObject({ exitCode: 0, output: expect.stringContaining("0001_create_users.sql") as string });
     expect(await npmRun(repo, "db:migrate")).toMatchObject({ exitCode: 0, output: expect.stringContaining("already applied") as string });
     expect((await npmRun(repo, "db:seed")).exitCode).toBe(0);
@@ -47,7 +47,7 @@ describe("The database commands", () => {
     expect(seeded.join("\n")).toMatch(/books +[1-9]\d* rows/);
   });
 
-  test("status lists what ran and what did not", async () => {
+  test("db:status lists applied and pending migrations", async () => {
     const migration = join(repo, "migrations/0099_extras.sql");
     writeFileSync(migration, "create table extras (id integer primary key);");
     const { output } = await npmRun(repo, "db:status");
@@ -56,7 +56,7 @@ describe("The database commands", () => {
     expect(output).toMatch(/^pending +0099_extras\.sql$/m);
   });
 
-  test("show, status and console work while the app runs, and before it and after it", async () => {
+  test("db:show, db:status and db:console work before, while and after the app runs", async () => {
     const typed = "update books\n  set pages = 7 where id = 1;\nselect nothing;\nselect title, pages from books\n where id = 1;\n";
     const looks = async () => {
       const shown = await show();
@@ -75,12 +75,12 @@ describe("The database commands", () => {
     expect(await looks()).toBe(before);
   });
 
-  test.runIf(hasPostgres())("console runs SQL on a server too", async () => {
+  test.runIf(hasPostgres())("db:console runs SQL on a PostgreSQL server", async () => {
     const env = { DATABASE_URL: await newDatabase() };
     expect((await npmRun(repo, "db:console", { env, input: "select 6 * 7 as answer;\n" })).output).toMatch(/answer[^]*42/);
   });
 
-  test("reset brings back what the seeds say", async () => {
+  test("db:reset restores the rows of the seeds", async () => {
     const seeded = await show();
     const app = await startRoomyApp(repo);
     await newcomer(app);
@@ -91,7 +91,7 @@ describe("The database commands", () => {
   });
 });
 
-describe("What keeps the app from starting is said in a sentence", () => {
+describe("The app refuses to start with one sentence and no stack, given", () => {
   const repo = repoForThisFile("bookshelf");
 
   async function refuses(env: Record<string, string>, names: string | RegExp, command = commands.source): Promise<void> {
@@ -121,28 +121,28 @@ describe("What keeps the app from starting is said in a sentence", () => {
   };
   const settings = [...readFileSync(join(repo, ".env.example"), "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? "");
 
-  test.each(settings)("a wrong %s", async (name) => {
+  test.each(settings)("an invalid %s", async (name) => {
     expect(wrong).toHaveProperty(name);
     await refuses({ [name]: wrong[name] ?? "" }, new RegExp(`\\b${name}\\b`));
   });
 
-  test("a PORT that is taken", async () => {
+  test("a PORT that is in use", async () => {
     const port = await freePort();
     const other = createServer().listen(port, "127.0.0.1");
     await refuses({ PORT: String(port) }, /PORT/);
     other.close();
   });
 
-  test("a DATABASE_URL at which nobody answers", async () => {
+  test("a DATABASE_URL without a server", async () => {
     await refuses({ DATABASE_URL: `postgres://app@127.0.0.1:${await freePort()}/books` }, /DATABASE_URL/);
   });
 
-  test.runIf(hasPostgres())("a DATABASE_URL that names no database", async () => {
+  test.runIf(hasPostgres())("a DATABASE_URL of a database that does not exist", async () => {
     const url = await newDatabase();
     await refuses({ DATABASE_URL: `${url}_missing` }, /DATABASE_URL/);
   });
 
-  test("a folder of data that another process has open, and that one is named", async () => {
+  test("a data folder in use by another process, whose pid it names", async () => {
     const first = await startRoomyApp(repo);
     const names = new RegExp(`\\b${first.process.pid}\\b`);
     await refuses({ PORT: String(await freePort()) }, names);
@@ -150,7 +150,7 @@ describe("What keeps the app from starting is said in a sentence", () => {
     await first.stop();
   });
 
-  test("a database command that does not exist", async () => {
+  test("an unknown database command", async () => {
     await refuses({}, /migrate, status, seed, reset, show, console/, [...commands.database, "sed"]);
   });
 
@@ -159,10 +159,10 @@ describe("What keeps the app from starting is said in a sentence", () => {
   });
 });
 
-describe.runIf(hasPostgres())("A rule of a table that the schemas do not know", () => {
+describe.runIf(hasPostgres())("A violation of a table's constraint that no schema checks", () => {
   const repo = repoForThisFile("bookshelf");
 
-  test.each([["development", true], ["production", false]])("is a 500 in %s, logged with table, column and statement; whether the client sees why: %s", async (NODE_ENV, shown) => {
+  test.each([["development", true], ["production", false]])("is a 500 in %s, logged with table, column and statement; reason shown to the client: %s", async (NODE_ENV, shown) => {
     const DATABASE_URL = await newDatabase();
     const app = await startRoomyApp(repo, { env: { NODE_ENV, DATABASE_URL } });
     await sql(DATABASE_URL, "alter table authors add check (name <> 'Nobody')");
@@ -170,7 +170,7 @@ describe.runIf(hasPostgres())("A rule of a table that the schemas do not know", 
     const { status, text } = await ask(app, "POST /api/authors", { token, body: { name: "Nobody", born: null, bio: "A secret" } });
     expect(status).toBe(500);
     expect(text.includes("authors_name_check1")).toBe(shown);
-    // A line is written after its answer has gone out; after the end, all are there.
+    // Log lines are written after the response: all of them are there once the app has ended.
     await app.stop();
     for (const part of ["authors_name_check1", "insert into authors", "name"]) expect(app.output()).toContain(part);
     expect(app.output()).not.toContain("A secret");
@@ -180,7 +180,7 @@ describe.runIf(hasPostgres())("A rule of a table that the schemas do not know", 
 describe.runIf(hasPostgres())("In production", () => {
   const repo = repoForThisFile("bookshelf");
 
-  test("the build runs on a PostgreSQL server, with nobody in it", async () => {
+  test("the build runs on an empty PostgreSQL database, and creates no users", async () => {
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
     const DATABASE_URL = await newDatabase();
     const app = await startRoomyApp(repo, { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } });
@@ -200,7 +200,7 @@ describe.runIf(hasPostgres())("In production", () => {
   });
 });
 
-describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (name) => {
+describe.runIf(hasPostgres()).each(reposToTest)("The examples of the project %s", (name) => {
   const repo = repoForThisFile(name);
   const total = async (app: { url: string }) => ((await ask(app, `GET ${listOf[name]}`)).body as { total: number }).total;
   const logInAs = async (app: { url: string }, { email, password }: Record<"email" | "password", string>) =>
@@ -210,7 +210,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
   });
 
-  test("are not added to a server's database by starting the app, also without NODE_ENV", async () => {
+  test("are not added to the database of a server when the app starts, with or without NODE_ENV", async () => {
     const DATABASE_URL = await newDatabase();
     for (const command of [commands.source, commands.build]) {
       const app = await startRoomyApp(repo, { command, env: { DATABASE_URL } });
@@ -220,7 +220,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (
     expect(await sql(DATABASE_URL, "select count(*) from users")).toEqual([["0"]]);
   });
 
-  test("are added in production when they are asked for, and nobody can log in as their users", async () => {
+  test("are added by db:seed in production, and none of their users can log in", async () => {
     const env = { NODE_ENV: "production", DATABASE_URL: await newDatabase() };
     expect((await npmRun(repo, "db:seed", { env })).exitCode).toBe(0);
     const app = await startRoomyApp(repo, { command: commands.build, env });
@@ -231,7 +231,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (
     await app.stop();
   });
 
-  test("and their well-known password are refused in production: at a login and at the next start", async () => {
+  test("cannot be used in production: the demo login is refused, and so is the next start", async () => {
     const DATABASE_URL = await newDatabase();
     const start = { command: commands.build, env: { NODE_ENV: "production", DATABASE_URL } };
     const app = await startRoomyApp(repo, start);
@@ -249,7 +249,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the repo %s", (
 describe("The log in development", () => {
   const repo = repoForThisFile("bookshelf");
 
-  test("has a short line for each request and none for files, whatever is asked", async () => {
+  test("has one short line for each API request, and none for pages, files and the documentation", async () => {
     const app = await startRoomyApp(repo);
     for (const path of ["/", "/style.css", "/icon.svg", "/docs", "/docs/assets/swagger-ui.css", "/api/books?limit=1", "/nothing"]) await ask(app, `GET ${path}`);
     await until("all is logged", () => app.output().includes("/nothing"));
@@ -260,10 +260,10 @@ describe("The log in development", () => {
   });
 });
 
-describe("The time that a login takes", () => {
+describe("The duration of a login", () => {
   const repo = repoForThisFile("bookshelf");
 
-  test("does not tell who is registered: an unknown address costs the work of a password too", async () => {
+  test("does not reveal who is registered: an unknown address takes as long as a wrong password", async () => {
     const app = await startApp(repo, { env: { LOGIN_LIMIT: "1000", PASSWORD_COST: "16384" } });
     const { email } = await newcomer(app);
     const times: Record<string, number[]> = { [email]: [], "nobody@example.com": [] };
@@ -274,7 +274,7 @@ describe("The time that a login takes", () => {
         spent.push(performance.now() - begin);
       }
     }
-    // Without that work the answer comes some fifty times sooner.
+    // Without hashing, the answer comes about fifty times sooner.
     expect(median(times["nobody@example.com"])).toBeGreaterThan(median(times[email]) / 3);
     await app.stop();
   });
@@ -289,8 +289,8 @@ describe("TRUST_PROXY", () => {
 
   test.each([
     ["1", 401, "is counted by the address that the proxy reports"],
-    ["0", 429, "cannot be fooled by a header when there is no proxy"],
-  ])("%s: the limit of logins (%i) %s", async (TRUST_PROXY, status) => {
+    ["0", 429, "ignores the address in a header when there is no proxy"],
+  ])("%s: the login limit (third attempt: %i) %s", async (TRUST_PROXY, status) => {
     const app = await startApp(repo, { env: { TRUST_PROXY, LOGIN_LIMIT: "2", PASSWORD_COST: "16" } });
     const guess = (from: string) => ask(app, "POST /api/auth/login", { body: { email: "ann@example.com", password }, headers: { "X-Forwarded-For": from } });
     for (const from of ["10.0.0.1", "10.0.0.1"]) expectProblem(await guess(from), 401);

@@ -1,4 +1,4 @@
-// Settings: a generated app finds its .env and its data, and says what is wrong with a value and what to write instead.
+// Settings: a generated app finds its .env and its data, and reports wrong values with a fix.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -20,7 +20,7 @@ function writeEnv(text: string | Buffer): void {
   onTestFinished(() => rmSync(join(repo, ".env")));
 }
 
-/** What the app says instead of starting. */
+/** The output of an app that refuses to start. */
 async function refusal(env: Record<string, string> = {}): Promise<string> {
   const app = run(elsewhere, { ...built, env });
   const late = setTimeout(() => app.process.kill("SIGKILL"), 60_000);
@@ -31,7 +31,7 @@ async function refusal(env: Record<string, string> = {}): Promise<string> {
   return app.output();
 }
 
-test("npm start before a build says in one sentence what to run", async () => {
+test("npm start without a build names the command to run", async () => {
   const { exitCode, output } = await npmRun(repo, "start");
   expect(output).toBe("Cannot start: the app is not compiled yet. Run `npm run build` first.");
   expect(exitCode).toBe(1);
@@ -42,7 +42,7 @@ describe("The app, started from another folder,", () => {
     expect((await npmRun(repo, "build")).exitCode).toBe(0);
   });
 
-  test("reads its own .env, without a byte order mark, spaces or line endings of Windows, and its own data", async () => {
+  test("reads its own .env and data, ignoring a byte order mark, spaces and Windows line endings", async () => {
     const port = await freePort();
     writeEnv(`\uFEFFPORT= ${port} \r\nHOST="127.0.0.1 "\r\nREGISTRATION=closed\r\n`);
     const app = run(elsewhere, built);
@@ -53,12 +53,12 @@ describe("The app, started from another folder,", () => {
     await app.stop();
   });
 
-  test("refuses .env in UTF-16 by name", async () => {
+  test("refuses a .env in UTF-16", async () => {
     writeEnv(Buffer.from("\uFEFFPORT=4000\n", "utf16le"));
     expect(await refusal()).toBe("Cannot start: .env is stored as UTF-16: save it as UTF-8.\n");
   });
 
-  test("points out each name in .env that is not a setting, and prefers the environment", async () => {
+  test("reports each unknown name in .env, and prefers the environment", async () => {
     writeEnv("DATABSE_URL=postgres://localhost/books\nPOSTGRES_PASSWORD=needed-by-compose\nCORS_ORIGIN=https://example.com\nPORT=1\nLOG_LEVEL=info\n");
     const app = await startRoomyApp(repo);
     expect(app.output()).toMatch(/^\.env: (CORS_ORIGIN, DATABSE_URL|DATABSE_URL, CORS_ORIGIN) is no setting here\. See \.env\.example$/m);
@@ -81,11 +81,11 @@ describe("The app, started from another folder,", () => {
     ["localhost:5432/books", `${whole}, without quotes`],
     ["mysql://app:s3cret@localhost/books", `${whole}, without quotes`],
     ["postgres://app:s3cret@localhost:port/books", whole],
-  ])("says what helps with the address %s, without repeating it", async (DATABASE_URL, sentence) => {
+  ])("reports how to fix the DATABASE_URL %s, without repeating it", async (DATABASE_URL, sentence) => {
     expect(await refusal({ DATABASE_URL })).toBe(`Cannot start: DATABASE_URL: ${sentence}. See .env.example.\n`);
   });
 
-  test.runIf(hasPostgres())("says which database it uses, and takes every character of a password once it is encoded", async () => {
+  test.runIf(hasPostgres())("reports which database it uses, and accepts any percent-encoded password", async () => {
     const url = new URL(await newDatabase());
     const password = "ab@#%/?: é'\"";
     await sql(url.href, `alter role app password '${password.replace("'", "''")}'`);
@@ -96,14 +96,14 @@ describe("The app, started from another folder,", () => {
     await app.stop();
   });
 
-  test.each([["localhost:5174", "localhost:5174"], ["https://example.com, example.org", "example.org"], ["*", "*"]])("refuses the origin in CORS_ORIGINS=%s", async (CORS_ORIGINS, value) => {
+  test.each([["localhost:5174", "localhost:5174"], ["https://example.com, example.org", "example.org"], ["*", "*"]])("refuses an invalid origin in CORS_ORIGINS=%s", async (CORS_ORIGINS, value) => {
     expect(await refusal({ CORS_ORIGINS })).toBe(`Cannot start: CORS_ORIGINS: "${value}" is not like https://example.com. See .env.example.\n`);
   });
 
   test.each([
     ["development", { "http://localhost:5173": true, "http://localhost:3000": true, "http://127.0.0.1:8080": true, "http://localhost": true, "https://friend.example": true, "http://localhost.evil.example": false, "http://evil.example:5173": false, "https://localhost:5173": false }],
     ["production", { "http://localhost:5173": false, "http://127.0.0.1:8080": false, "https://friend.example": true }],
-  ])("in %s lets pages of these origins call the API", async (NODE_ENV, origins) => {
+  ])("in %s, sends CORS headers only to allowed origins", async (NODE_ENV, origins) => {
     if (NODE_ENV === "production" && !hasPostgres()) return;
     const env = { NODE_ENV, CORS_ORIGINS: "https://friend.example/, https://other.example/app/", ...(NODE_ENV === "production" ? { DATABASE_URL: await newDatabase() } : {}) };
     const app = await startRoomyApp(repo, { command: commands.build, env });

@@ -1,4 +1,4 @@
-// Six commands: README's lead an instructor with a roster to grades, with students who push to the simulated GitHub.
+// Six commands: README's commands run in order, from a roster to grades, with pushes to the simulated GitHub.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,7 @@ async function succeeds(action: string): Promise<string> {
   return text;
 }
 
-/** A student clones their repository, takes the place of some files, commits, and pushes at a time. */
+/** A student clones their repository, copies some files of the solution into it, commits, and pushes at this time. */
 async function hasPushed(student: number, key: string, files: string[], at: string): Promise<void> {
   github.state.tokens.set(`token-of-${student}`, `user${student}`);
   const header = `http.extraHeader=Authorization: Basic ${Buffer.from(`x:token-of-${student}`).toString("base64")}`;
@@ -51,7 +51,7 @@ async function hasPushed(student: number, key: string, files: string[], at: stri
   await run("push", "--quiet", "origin", "HEAD:main");
 }
 
-test.runIf(hasPostgres() && has("The six commands of a class", "bwrap", "socat"))("create, prove, handout, collect, check, grades", async () => {
+test.runIf(hasPostgres() && has("The six commands of a class", "bwrap", "socat"))("README's commands create, prove, handout, collect, check and grades give the right grades", async () => {
   process.env.TEST_DATABASE_URL = await newDatabase();
   github.state.organisations.set(org, ["ann"]);
   github.state.now = () => new Date("2026-11-20T09:00:00Z");

@@ -27,16 +27,16 @@ const seeds = {
 };
 
 const projects: Record<string, Partial<Said> & { idea: string; own?: object }> = {
-  "a number": { idea: "blog", folder: "2048", owner: "1e5", title: '"quoted" & <b>', with: options },
-  "a boolean in JavaScript": { idea: "blog", folder: "true", language: "js", author: "Ann \\ {{x}} O'Neil", title: "🎉 שלום {{title}}" },
+  "names that are numbers": { idea: "blog", folder: "2048", owner: "1e5", title: '"quoted" & <b>', with: options },
+  "names that are booleans, in JavaScript": { idea: "blog", folder: "true", language: "js", author: "Ann \\ {{x}} O'Neil", title: "🎉 שלום {{title}}" },
   "names that objects inherit": { idea: "api", folder: "constructor", resources: ["foo/constructor length:string name:string?", "value-of/to-strings kind:enum(constructor|toString|null):default(constructor) foo:ref(foo)?"] },
-  "the same in JavaScript": { idea: "api", folder: "__proto__x", language: "js", resources: ["foo/constructor prototype2:string", "has-own-property title:string:default(now) when:text:default(today)"] },
-  "plurals that are not regular": { idea: "api", folder: "null", resources: ["lens name:string", "canvas name:string lens:ref(lens)?", "agenda on:date", "news/news-items title:string", "data/data-items value:json", "bus number:integer:unique", "virus name:string", "analysis result:text"] },
-  "names of the greatest length": { idea: "api", folder: "x".repeat(150), resources: [`${"a".repeat(24)}/${"b".repeat(26)} ${Array.from({ length: 30 }, (_, at) => `${"f".repeat(28)}${String(at).padStart(2, "0")}:string?:index`).join(" ")}`] },
+  "names that objects inherit, in JavaScript": { idea: "api", folder: "__proto__x", language: "js", resources: ["foo/constructor prototype2:string", "has-own-property title:string:default(now) when:text:default(today)"] },
+  "irregular plurals": { idea: "api", folder: "null", resources: ["lens name:string", "canvas name:string lens:ref(lens)?", "agenda on:date", "news/news-items title:string", "data/data-items value:json", "bus number:integer:unique", "virus name:string", "analysis result:text"] },
+  "names of the maximum length": { idea: "api", folder: "x".repeat(150), resources: [`${"a".repeat(24)}/${"b".repeat(26)} ${Array.from({ length: 30 }, (_, at) => `${"f".repeat(28)}${String(at).padStart(2, "0")}:string?:index`).join(" ")}`] },
   "twenty resources": { idea: "api", folder: "on", language: "js", resources: Array.from({ length: 20 }, (_, at) => `thing-${"abcdefghijklmnopqruv"[at]} title:string${at === 0 ? "" : ` before:ref(thing-${"abcdefghijklmnopqruv"[at - 1]})?`}`) },
-  "words of SQL, in circles": { idea: "api", folder: "0x1", resources: ["chicken select:string order:integer:default(-5) desc:text? egg:ref(egg)? parent:ref(chicken)?", "egg table:string:unique from:date:default(today) chicken:ref(chicken) where:json:default({\"a\":{\"b\":[1]}})"] },
+  "SQL keywords as names, and circular references": { idea: "api", folder: "0x1", resources: ["chicken select:string order:integer:default(-5) desc:text? egg:ref(egg)? parent:ref(chicken)?", "egg table:string:unique from:date:default(today) chicken:ref(chicken) where:json:default({\"a\":{\"b\":[1]}})"] },
   "defaults that look like code": { idea: "api", folder: "a-b", language: "js", resources: ["note words:string:default(`${process.exit(1)}`) more:string:default(it's \"fine\" \\n -- */) price:decimal:default(-9999999999) at:datetime:default(2026-01-31T23:59:59Z) site:url:default(https://example.com/?a=1&b='2')"] },
-  "a custom idea with strange rows": { idea: "things", own: { title: "Things: {{x}}", description: "- a # b", resources: ["thing label:string:unique notes:text? extra:json price:decimal on:date at:datetime key:uuid:unique site:url mail:email kind:enum(null|true|on)"], seeds } },
+  "a custom idea with unusual rows": { idea: "things", own: { title: "Things: {{x}}", description: "- a # b", resources: ["thing label:string:unique notes:text? extra:json price:decimal on:date at:datetime key:uuid:unique site:url mail:email kind:enum(null|true|on)"], seeds } },
 };
 
 async function drafted({ idea: id, own, ...said }: (typeof projects)[string], place: string): Promise<{ draft: Draft; project: Project }> {
@@ -50,7 +50,7 @@ async function drafted({ idea: id, own, ...said }: (typeof projects)[string], pl
   return { project, draft: renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) }) };
 }
 
-describe.skipIf(process.env.TEST_ALL !== "1")("A strange project", () => {
+describe.skipIf(process.env.TEST_ALL !== "1")("Lint, types, tests and seeds succeed in a project with", () => {
   test.each(Object.entries(projects).map(([title, said], at) => ({ title, said, at })))("$title", { timeout: 600_000 }, async ({ said, at }) => {
     const { draft, project } = await drafted(said, join(folder, `idea-${at}`));
     await install(draft);

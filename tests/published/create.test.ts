@@ -13,14 +13,14 @@ const all = process.env.TEST_PUBLISHED === "1";
 const starters = [[scopedStarter, "my-blog"], [ourStarter, "unscoped"]] as const;
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
-/** How README says it is typed with this program, by a name that a scope keeps from others, and by one that it does not. */
+/** The `create` command from README for this program, with our package under a scoped name, or another name. */
 function create(program: string, starter: string = scopedStarter): string[] {
   const [line = ""] = new RegExp(`^${program} create .*$`, "m").exec(readme) ?? [];
   expect(line).toContain(` @YOUR-SCOPE/${ourStarter}`);
   return line.replace(`@YOUR-SCOPE/${ourStarter}`, starter).split(" ");
 }
 
-/** What is printed for GitHub can be typed in the new project, and leads to us. */
+/** Expects the printed `publish` command to run our package in the new project. */
 async function expectWayToGitHub({ type, place }: Person, { program, starter, output }: { program: string; starter: string; output: string }, repo = "my-blog"): Promise<void> {
   const [line = "", command = ""] = /^To put it on GitHub: (.*)$/m.exec(output) ?? [];
   expect(line).toBe(`To put it on GitHub: ${program} create ${starter}${program === "npm" ? "@latest --" : ""} publish`);
@@ -46,7 +46,7 @@ describe("npm create", () => {
     await expectWayToGitHub(person, { program: "npm", starter, output }, repo);
   });
 
-  test("and that, typed, brings an app with rows from its database", async () => {
+  test("and after `npm install` and `npm run dev` its app returns rows from its database", async () => {
     const { exitCode, output } = await person.type(["npm", "install"], "my-blog");
     expect(exitCode, output).toBe(0);
     expect(output).not.toMatch(/warn|deprecated/i);
@@ -67,7 +67,7 @@ describe.each(inject("managers"))("$name create", ({ name, program, folder }) =>
     await expectWayToGitHub(person, { program, starter, output }, repo);
   });
 
-  test.runIf(all || name === "pnpm 12")("installs by itself where it is asked to, changes no file, and what it prints then brings rows from a database", async () => {
+  test.runIf(all || name === "pnpm 12")("--install installs, leaves the Git status clean, and the printed commands start an app with rows", async () => {
     const { exitCode, output } = await person.type([...create(program), "--install"].map((word) => word.replace("my-blog", "installed")));
     expect(exitCode, output).toBe(0);
     expect(output).toContain(`Ran ${program} install\n\nNext:\n\n  cd installed\n  ${run.join(" ")} dev\n`);
@@ -75,7 +75,7 @@ describe.each(inject("managers"))("$name create", ({ name, program, folder }) =>
     await expectRows(person, "installed", [...run, "dev"]);
   });
 
-  test.runIf(all)("runs the repo's own checks, and adds a package that npm then installs too", async () => {
+  test.runIf(all)("the project's own checks pass, and a package added to it is installed by npm too", async () => {
     for (const script of ["test", "lint", "typecheck", "build"]) {
       const { exitCode, output } = await person.type([...run, script], "installed");
       expect(exitCode, output).toBe(0);

@@ -1,4 +1,4 @@
-// The package as `npm pack` makes it: one, small, whole, with the licences of all it holds, and content with any folder.
+// Package of `npm pack`: one package, at most 700 kB, complete, with all licences, in any folder.
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ function filesIn(folder: string): string[] {
   return entries.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort();
 }
 
-test("adds one package, and fetches nothing", async () => {
+test("is installed as one package without network access", async () => {
   mkdirSync(project, { recursive: true });
   writeFileSync(join(project, "package.json"), "{}");
   const { exitCode, output } = await program(project, "npm", ["install", "--offline", tarball]);
@@ -32,8 +32,8 @@ test("takes at most 700 kB", () => {
   expect(statSync(tarball).size).toBeLessThanOrEqual(700_000);
 });
 
-describe("It holds", () => {
-  test("every template byte by byte, dotfiles too, but not what only our own checks read", () => {
+describe("The package contains", () => {
+  test("every template unchanged, including dotfiles, without the files of our own checks", () => {
     const templates = join(root, "templates");
     const shipped = filesIn(templates).filter((path) => !/^stacks\/[^/]+\/tsconfig\.json$/.test(path));
     expect(filesIn(join(installed, "templates"))).toEqual(shipped);
@@ -42,7 +42,7 @@ describe("It holds", () => {
     expect(shipped.filter((path) => /(^|\/)(_gitignore|\.github|\.env|\.nvmrc|\.editorconfig)/.test(path)).length).toBeGreaterThan(5);
   });
 
-  test("next to them only code that it runs, and what says whose it is", () => {
+  test("apart from templates, only code in use, and licence, README and package.json", () => {
     const others = filesIn(installed).filter((path) => !path.startsWith("templates/"));
     const code = others.filter((path) => path.endsWith(".js"));
     expect(others.filter((path) => !code.includes(path))).toEqual(["LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "package.json"]);
@@ -51,7 +51,7 @@ describe("It holds", () => {
     expect(unused).toEqual([]);
   });
 
-  test("the licence of every package whose code is in it", async () => {
+  test("the licence of every bundled package", async () => {
     const licences = readFileSync(join(installed, "dist/THIRD-PARTY-LICENSES.txt"), "utf8").split(/^-{80}\n\n/m);
     const named = licences.map((text) => /^\S+ \S+/.exec(text)?.[0]);
     const bundled = await packagesInTheBundle();
@@ -61,7 +61,7 @@ describe("It holds", () => {
   });
 });
 
-test("runs from a folder that nobody may write to, and leaves it as it was", async () => {
+test("runs from a read-only folder, and does not change it", async () => {
   const look = () => filesIn(installed).map((path) => [path, statSync(join(installed, path)).mtimeMs]);
   const before = look();
   for (const path of before.map(([path]) => join(installed, String(path)))) [path, dirname(path)].forEach((each) => chmodSync(each, each === path ? 0o444 : 0o555));
@@ -74,7 +74,7 @@ test("runs from a folder that nobody may write to, and leaves it as it was", asy
   for (const path of filesIn(installed)) chmodSync(dirname(join(installed, path)), 0o755);
 });
 
-/** Name and version of each package that gave a module, as rolldown itself tells. */
+/** Name and version of each package in the bundle, as rolldown reports them. */
 async function packagesInTheBundle(): Promise<string[]> {
   const { default: options } = (await import(join(root, "scripts/bundle.js"))) as { default: InputOptions & { output: OutputOptions } };
   const { output, ...input } = options;

@@ -15,7 +15,7 @@ function update(...words: string[]): Promise<{ exitCode?: number; stdout: string
   return execa("npm", ["run", "--silent", "templates:update", "--", "--dry-run", ...words], { cwd: root, env, extendEnv: false, reject: false });
 }
 
-test("a dry run looks at the packages that were named, keeps back what must be, and writes nothing", async () => {
+test("a dry run checks the named packages, holds back pinned ones, and writes nothing", async () => {
   const before = readFileSync(manifest, "utf8");
   const { exitCode, stdout, stderr } = await update("typescript", "express");
   expect(exitCode, stderr).toBe(0);
@@ -24,7 +24,7 @@ test("a dry run looks at the packages that were named, keeps back what must be, 
   expect(readFileSync(manifest, "utf8")).toBe(before);
 });
 
-test("a package that no template asks for is refused", async () => {
+test("a package that no template uses is refused", async () => {
   const { exitCode, stderr } = await update("left-pad");
   expect(exitCode).toBe(1);
   expect(stderr).toContain("No package.json.hbs asks for left-pad.");

@@ -19,13 +19,13 @@ const repos = [...ideas.keys()].flatMap((idea) => Object.keys(stack?.languages ?
 /** A list with rows in a new project of each idea. */
 const lists: Record<string, string> = { blog: "/api/posts", api: "/api/books", todo: "/api/todos" };
 
-// Every pair, and in turn every repo.
+// Every pair of versions, each with the next idea and language.
 const runs = pairs.map(([node, npm], at) => ({ node, npm, ...repos[at % repos.length] }));
 
 describe.skipIf(!all || !supported).each(runs)("Node.js $node with npm $npm, $idea in $language", ({ node, npm, idea = "", language = "" }) => {
   const home = newHome();
 
-  test("creates, installs what was tested without a warning or a changed byte, and answers from the database", async () => {
+  test("creates a project, installs the tested lockfile without a warning or change, and returns rows", async () => {
     const person = personIn(home, join(await fromNpm(`npm@${npm}`), ".bin"), await nodeFromNpm(node));
     const { type, place } = person;
     expect((await type(["node", "--version"])).output).toMatch(`v${node}.`);
