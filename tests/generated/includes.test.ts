@@ -70,19 +70,18 @@ test("a private row of another user is null, however the reference came about", 
 });
 
 test.each([
-  ["items", "secret", '"shelf"|"keeper"|"owner"'],
-  ["items", "", '"shelf"|"keeper"|"owner"'],
-  ["items", "shelf,owner.email", '"shelf"|"keeper"|"owner"'],
-  ["items", "__proto__", '"shelf"|"keeper"|"owner"'],
-  ["items", 'owner" from users; --', '"shelf"|"keeper"|"owner"'],
-  ["items", Array.from({ length: 1_500 }, (_, at) => "x" + at).join(), '"shelf"|"keeper"|"owner"'],
-  ["order-items", "owner", 'expected "order"'],
-  ["remarks", "order", 'expected "owner"'],
+  ["items", "secret", "shelf, keeper, owner"],
+  ["items", "", "shelf, keeper, owner"],
+  ["items", "shelf,owner.email", "shelf, keeper, owner"],
+  ["items", "__proto__", "shelf, keeper, owner"],
+  ["items", 'owner" from users; --', "shelf, keeper, owner"],
+  ["items", Array.from({ length: 1_500 }, (_, at) => "x" + at).join(), "shelf, keeper, owner"],
+  ["order-items", "owner", "order"],
+  ["remarks", "order", "owner"],
 ])("/api/%s refuses to include %s, and names what it can", async (resource, names, known) => {
   const token = await newcomer();
   const answer = await call("GET /api/" + resource + "?include=" + encodeURIComponent(names), { token });
-  expect(answer.status).toBe(422);
-  expect(JSON.stringify(answer.body).replaceAll("\\\\", "")).toContain(known);
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: "include", message: "Choose from: " + known }] } });
 });
 
 test("a name that is repeated counts once", async () => {

@@ -19,8 +19,7 @@ export function only(...methods) {
 // Express recognizes an error handler by its four parameters, so `next` must be listed.
 export const handleErrors = (err, req, res, next) => {
   if (res.headersSent) return next(err);
-  const problem = problemFrom(err);
-  const { status, message, errors, headers } = problem;
+  const { status, message, errors, headers } = problemFrom(err);
   // A Problem with such a status was thrown on purpose, such as "busy", and is not a bug.
   if (status >= 500 && !(err instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err });
   res.status(status).set(headers);

@@ -21,10 +21,12 @@ export function listQuery(row) {
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
-/** `?include=owner`: names of the rows to embed, with commas between them. */
+/** `?include=author,owner`: names of the rows to embed. A wrong one is an error of the whole parameter. */
 export function includeOf(embeddable) {
-  const names = (text) => [...new Set(String(text).split(","))];
-  return { include: z.preprocess(names, z.array(z.enum(Object.keys(embeddable)))).optional() };
+  const known = Object.keys(embeddable);
+  const areKnown = (names) => names.every((name) => known.includes(name));
+  const list = z.array(z.string().meta({ enum: known })).refine(areKnown, `Choose from: ${known.join(", ")}`);
+  return { include: z.preprocess((text) => [...new Set(String(text).split(","))], list).optional() };
 }
 
 /** A user as part of a row, without the email address. */
@@ -37,10 +39,9 @@ export function rowNamed(name) {
 
 /** Adds the five routes of a resource to the documentation. */
 export function documentResource(described) {
-  const { path, one, many, row, input, changes, query, problems = [] } = described;
+  const { path, one, many, row, input, changes, query, problems = [], embeddable } = described;
   const byId = `${path}/{id}`;
   const params = idParams;
-  const { embeddable } = described;
   const include = embeddable && query.pick({ include: true });
   const shape = row.extend(embeddable ?? {}).meta({ id: one });
   const list = pageOf(shape);

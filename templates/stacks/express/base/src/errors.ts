@@ -23,8 +23,12 @@ export function only(...methods: string[]): RequestHandler {
 // Express recognizes an error handler by its four parameters, so `next` must be listed.
 export const handleErrors: ErrorRequestHandler = (err, req, res, next) => {
   if (res.headersSent) return next(err);
+  // {{#if ideaKind.pages}}
   const problem = problemFrom(err);
   const { status, message, errors, headers } = problem;
+  // {{else}}
+  // const { status, message, errors, headers } = problemFrom(err);{{! Only a page shows the whole problem. }}
+  // {{/if}}
   // A Problem with such a status was thrown on purpose, such as "busy", and is not a bug.
   if (status >= 500 && !(err instanceof Problem)) logger.error({ id: res.getHeader("X-Request-Id"), err });
   res.status(status).set(headers);

@@ -23,10 +23,12 @@ export function listQuery(row: z.ZodObject) {
 }
 
 // {{#if uses.includes}}
-/** `?include=owner`: names of the rows to embed, with commas between them. */
+/** `?include=author,owner`: names of the rows to embed. A wrong one is an error of the whole parameter. */
 export function includeOf(embeddable: z.ZodRawShape) {
-  const names = (text: unknown) => [...new Set(String(text).split(","))];
-  return { include: z.preprocess(names, z.array(z.enum(Object.keys(embeddable)))).optional() };
+  const known = Object.keys(embeddable);
+  const areKnown = (names: string[]) => names.every((name) => known.includes(name));
+  const list = z.array(z.string().meta({ enum: known })).refine(areKnown, `Choose from: ${known.join(", ")}`);
+  return { include: z.preprocess((text) => [...new Set(String(text).split(","))], list).optional() };
 }
 
 // {{/if}}
@@ -72,11 +74,13 @@ interface Described extends Record<"row" | "input" | "changes" | "query", z.ZodO
 
 /** Adds the five routes of a resource to the documentation. */
 export function documentResource(described: Described): void {
-  const { path, one, many, row, input, changes, query, problems = [] } = described;
+  // const { path, one, many, row, input, changes, query, problems = []{{#if uses.includes}}, embeddable{{/if}} } = described;
+  // {{#specimen}}
+  const { path, one, many, row, input, changes, query, problems = [], embeddable } = described;
+  // {{/specimen}}
   const byId = `${path}/{id}`;
   const params = idParams;
   // {{#if uses.includes}}
-  const { embeddable } = described;
   const include = embeddable && query.pick({ include: true });
   const shape = row.extend(embeddable ?? {}).meta({ id: one });
   // {{else}}
