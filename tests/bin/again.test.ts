@@ -1,4 +1,4 @@
-// The command in a receipt and a README: pasted into a shell on another machine, it creates the same project.
+// Repeat command: the command in a receipt and README, run in a shell of another user, creates the same project.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -10,7 +10,7 @@ import { installed } from "../support/installed.ts";
 const typed = `npm create ${ourStarter}@latest `;
 const npm = { npm_config_user_agent: "npm/11.19.1 node/v20.20.2 linux x64" };
 
-test("it names a custom idea by a folder", async () => {
+test("the command for a custom idea contains the path of its folder", async () => {
   const cwd = temporary();
   mkdirSync(join(cwd, "ideas/recipes"), { recursive: true });
   writeFileSync(join(cwd, "ideas/recipes/idea.json"), JSON.stringify({ title: "Recipe Box", description: "What a family cooks.", resources: ["recipe title:string"] }));
@@ -23,7 +23,7 @@ test.each([
   [["my-blog", "--yes"], "my-blog -- --idea blog --author \"Ann O'Neil\" --yes"],
   [["my-shop", "--yes", "--resource", "product name:string:default(it's \"fine\") price:decimal?", "--license", "none"], undefined],
   [["Mon Été", "--yes", "--title", `Ann's "API" $HOME \\ \`id\` !x`, "--description=-- $(id) {{x}} <b>", "--owner", "ann", "--with", "deploy,devcontainer", "--without", "ci,docker"], undefined],
-])("%j", async (args, expected) => {
+])("the command printed for %j creates the same project in another place", async (args, expected) => {
   const cwd = temporary();
   mkdirSync(join(cwd, "a"));
   mkdirSync(join(cwd, "b"));
@@ -43,7 +43,7 @@ test.each([
   const [remade = ""] = readdirSync(join(cwd, "b"));
   expect((await git(cwd, "diff", "--no-index", "--stat", `a/${made}`, `b/${remade}`)).trim()).toBe("");
 
-  // A clone renders it by its receipt, with the command that a registry has.
+  // `render` from a clone prints the same README, with the command of the package.
   const { stdout } = await execa(process.execPath, [bin, "render", receipt], { cwd, env, extendEnv: false });
   expect((JSON.parse(stdout) as { files: Record<string, string> }).files["README.md"]).toBe(readme);
 });

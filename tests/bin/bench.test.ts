@@ -14,21 +14,21 @@ function script(text: string): string {
   return file;
 }
 
-test("two commands run in turns, and their times are compared", async () => {
+test("two commands run in turns, and the ratio of their times is returned", async () => {
   const { ours, theirs, ratio } = await race(help, blog, 1);
   expect(ours).toBeGreaterThan(0);
   expect(ratio).toBeCloseTo(ours / theirs);
 });
 
-test("files are counted without those of Git", async () => {
+test("files in .git are not counted", async () => {
   const some = script('const fs = require("fs"); fs.mkdirSync("app/.git", { recursive: true }); fs.writeFileSync("app/.git/x", ""); fs.writeFileSync("app/y", "");');
   expect(await filesOf({ command: [some, "app"] })).toBe(1);
 });
 
-test("a peer that fails ends the race", async () => {
+test("a command with a non-zero exit code ends the race", async () => {
   await expect(race(help, { command: [script("process.exit(3)")] }, 1)).rejects.toThrow("exit code 3");
 });
 
-test("a peer that makes nothing ends the race", async () => {
+test("a command that does not create its files ends the race", async () => {
   await expect(race(help, { command: [script(""), "app"], makes: ["app/package.json"] }, 1)).rejects.toThrow("did not make app/package.json");
 });

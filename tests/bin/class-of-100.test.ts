@@ -18,7 +18,7 @@ let github: GitHub;
 beforeAll(async () => { github = await startGitHub(); });
 afterAll(() => github.close());
 
-test(`${count} students`, { timeout: 900_000 }, async () => {
+test(`handout and collect work for ${count} students, after a crash, a rate limit and a 403`, { timeout: 900_000 }, async () => {
   github.state.organisations.set(org, ["ann"]);
   github.state.now = () => new Date("2026-11-20T09:00:00Z");
   const folder = newAssignment();
@@ -26,14 +26,14 @@ test(`${count} students`, { timeout: 900_000 }, async () => {
   const handOut = ["assignment", "handout", folder, "--roster", rosterOf(folder, count), "--org", org];
   const half = Math.floor(count / 2);
 
-  // A kill in the middle of a push, at no moment that we chose.
+  // A kill during the pushes, at a random moment.
   const killed = execa(process.execPath, [bin, ...handOut], { env, extendEnv: false, reject: false });
   while (github.state.repos.size < half) await wait(20);
   killed.kill("SIGKILL");
   await killed;
   expect(classIn(folder).students.some(({ pushed }) => pushed === undefined)).toBe(true);
 
-  // The next run meets a limit, waits, and goes on until a 403.
+  // The next run waits for a rate limit, and continues until a 403.
   github.refuse(new RegExp(`PUT .*collaborators/student${half + 2}$`), 429, { message: "Too many" }, { "retry-after": "1" });
   const limited = run(handOut, { cwd: folder, env, timeout: 600_000 });
   while (!github.requests.some((request) => request.endsWith(`collaborators/student${half + 2}`))) await wait(20);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { clone, githubs, mit } from "../support/clones.ts";
 import { git, names, run, temporary } from "../support/sandbox.ts";
 
-test("a clone of an empty repo gets the project, its first commit on its branch, and can be pushed", async () => {
+test("a clone of an empty repository gets the project and a first commit on its branch, and can be pushed", async () => {
   const { folder, upstream } = await clone({});
   const { exitCode, stdout, stderr } = await run([".", "--yes"], { cwd: folder });
   expect([exitCode, stderr]).toEqual([0, ""]);
@@ -18,7 +18,7 @@ test("a clone of an empty repo gets the project, its first commit on its branch,
   expect(await git(upstream, "log", "-1", "--format=%s", "trunk")).toBe("First commit");
 });
 
-test("what GitHub put into a clone stays, grows or is replaced, and its history too", async () => {
+test("files and history that GitHub put into a clone are kept, extended or replaced", async () => {
   const { folder } = await clone(githubs);
   mkdirSync(join(folder, ".idea"));
   writeFileSync(join(folder, ".idea", "workspace.xml"), "<x/>");
@@ -36,14 +36,14 @@ test("what GitHub put into a clone stays, grows or is replaced, and its history 
   expect(readFileSync(join(folder, ".idea", "workspace.xml"), "utf8")).toBe("<x/>");
 });
 
-test.each([[".idea"], [".vscode"], [".idea", ".vscode"]])("a folder with the settings of an editor alone is as good as empty: %s %s", async (...editors) => {
+test.each([[".idea"], [".vscode"], [".idea", ".vscode"]])("a folder that contains only editor settings counts as empty: %s %s", async (...editors) => {
   const cwd = join(temporary(), "my-blog");
   for (const name of editors) mkdirSync(join(cwd, name), { recursive: true });
   expect((await run([".", "--yes"], { cwd })).exitCode).toBe(0);
   expect(names(cwd)).toEqual(expect.arrayContaining([...editors, ".git", "src"]));
 });
 
-test("clones of a folder on the same disk share objects, and another clone meanwhile is no change", async () => {
+test("a clone of a local folder is accepted while other clones of it, which share its objects, are created", async () => {
   const { folder } = await clone(githubs);
   const parent = temporary();
   await git(parent, "clone", "--quiet", folder, "hers");

@@ -1,4 +1,4 @@
-// Collect: what was pushed by the deadline counts, by the clock of the simulated GitHub, whatever a commit says of itself.
+// Collect: the last push by the deadline counts, by the clock of the simulated GitHub and not by the dates of commits.
 import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const repoOf = (student: number) => `${org}/week-3-student-${student}`;
 
-/** A real push of a student's, over HTTP with a token of their own. Its commits say that they are from another time. */
+/** Pushes as a student, over HTTP with the student's token. The dates of the commits are wrong on purpose. */
 async function push(student: number, at: string, ...options: string[]): Promise<string> {
   const work = join(folder, "..", `work-${student}`);
   github.state.tokens.set(`token-of-${student}`, `student${student}`);
@@ -56,10 +56,10 @@ const collected = () => JSON.parse(readFileSync(join(folder, "collected.json"), 
 const submission = (student: number) => collected().submissions.find(({ key }) => key === `student-${student}`);
 const refs = () => git(join(folder, "store.git"), "for-each-ref", "--format=%(refname) %(objectname)", "refs/collected");
 
-test("the last push in time counts, by the server's clock; late ones with their minutes, and none after the last day", async () => {
+test("the last push in time counts, by the server's clock; late minutes are recorded, and later pushes are ignored", async () => {
   await runHere(["assignment", "handout", folder, "--roster", rosterOf(folder, 4)]);
   const one = await push(1, "2026-12-01T17:59:59Z");
-  await push(1, "2026-12-10T00:00:00Z"); // Far too late: its commit says November.
+  await push(1, "2026-12-10T00:00:00Z"); // Far too late, though the commit is dated November.
   await push(2, "2026-12-01T12:00:00Z");
   const two = await push(2, "2026-12-01T19:30:01Z");
   await push(3, "2026-12-03T18:00:01Z"); // A second after the two days in which late work counts.
@@ -80,14 +80,14 @@ test("the last push in time counts, by the server's clock; late ones with their 
   expect(github.defects).toEqual([]);
 });
 
-test("a push by force after the deadline does not hide what was there", async () => {
+test("a forced push after the deadline does not hide the commit before it", async () => {
   const before = await push(1, "2026-12-01T10:00:00Z");
   await push(1, "2026-12-09T10:00:00Z", "--force");
   await collect();
   expect(submission(1)?.commit).toBe(before);
 });
 
-test("it can be repeated, and takes what an extension allows; what was collected in between does not stay", async () => {
+test("collecting again is idempotent, follows a new extension, and removes what an earlier run collected", async () => {
   const one = await push(1, "2026-12-01T10:00:00Z");
   const later = await push(1, "2026-12-08T23:59:59Z");
   await collect();
@@ -115,7 +115,7 @@ test.each([
   expect(await collect()).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
 });
 
-test("many pushes since the deadline are paged through", async () => {
+test("pages through many pushes after the deadline", async () => {
   const commit = await push(1, "2026-12-01T10:00:00Z");
   const { changes } = lifeOf(github.state, repoOf(1));
   const last = changes.at(-1);
@@ -125,8 +125,8 @@ test("many pushes since the deadline are paged through", async () => {
   expect(github.requests.filter((request) => request.includes("student-1/activity"))).toHaveLength(3);
 });
 
-describe("A hostile repo", () => {
-  test("with another history is collected, and said to be one", async () => {
+describe("A hostile repository", () => {
+  test("with another history is collected with a warning", async () => {
     const work = join(folder, "..", "work-1");
     await push(1, "2026-12-01T10:00:00Z");
     await git(work, "checkout", "--quiet", "--orphan", "other");
@@ -141,7 +141,7 @@ describe("A hostile repo", () => {
     expect(submission(1)?.commit).toBe(alone);
   });
 
-  test("with a path of Git's own is refused by Git, and the others are collected", async () => {
+  test("with a path `.git` in a tree is refused by Git, and the others are collected", async () => {
     const bare = github.folderOf(repoOf(1));
     const blob = await git(bare, "hash-object", "-w", "--literally", "-t", "blob", join(folder, "ASSIGNMENT.md"));
     const tree = (await execa("git", ["mktree"], { cwd: bare, input: `100644 blob ${blob}\t.git\n` })).stdout;
@@ -155,7 +155,7 @@ describe("A hostile repo", () => {
     expect(await git(join(folder, "store.git"), "fsck", "--strict", "--full")).not.toContain("error");
   });
 
-  test("that is too large or too slow is given up, and nothing of it stays in the way", async () => {
+  test("that is too large or too slow is refused, and its objects are removed", async () => {
     const small = await push(1, "2026-12-01T10:00:00Z");
     await collect();
     writeFileSync(join(folder, "..", "work-1", "large.bin"), randomBytes(3_000_000));
@@ -173,7 +173,7 @@ describe("A hostile repo", () => {
   });
 });
 
-test("a repo that is gone is named, what was collected of it stays, and the others are collected", async () => {
+test("a deleted repository is named, its earlier commit is kept, and the others are collected", async () => {
   const one = await push(1, "2026-12-01T10:00:00Z");
   await collect();
   github.refuse(/student-1\/activity/, 404, { message: "Not Found" });
@@ -183,7 +183,7 @@ test("a repo that is gone is named, what was collected of it stays, and the othe
   expect([submission(1)?.commit, submission(2)?.commit]).toEqual([one, two]);
 });
 
-test("a class without repos, and a folder without a class, are refused", async () => {
+test("a class without repositories and a folder without a class are refused", async () => {
   const other = newAssignment();
   expect(await runHere(["assignment", "collect", other])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("was not handed out yet: it has no class.json.") as string });
   await runHere(["assignment", "handout", other, "--roster", rosterOf(other, 1)]);

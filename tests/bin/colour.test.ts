@@ -1,4 +1,4 @@
-// Colours and spinners: only where they are seen and wanted.
+// Colours and spinners: only in terminals, and only where they are wanted.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ test.each<[string, NodeJS.ProcessEnv, boolean]>([
   ["a pipe in CI", { CI: "true" }, false],
   ["FORCE_COLOR", { FORCE_COLOR: "1" }, true],
   ["FORCE_COLOR with NO_COLOR", { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
-])("%s", async (_, more, coloured) => {
+])("output with %s is coloured only where colours are wanted", async (_, more, coloured) => {
   const { stdout } = await run(["my-blog", "--yes", "--no-git"], { cwd: temporary(), env: cleanEnvironment("", more) });
   expect(stdout.includes(escape)).toBe(coloured);
 });
@@ -21,11 +21,11 @@ const spinner = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] Running npm install/;
 const plain = /^Running npm install \.\.\.$/m;
 
 test.skipIf(!hasTmux).each<[string, NodeJS.ProcessEnv, { coloured: boolean; waiting: RegExp }]>([
-  ["as it is", {}, { coloured: true, waiting: spinner }],
+  ["without settings", {}, { coloured: true, waiting: spinner }],
   ["with NO_COLOR", { NO_COLOR: "1" }, { coloured: false, waiting: spinner }],
-  ["that is dumb", { TERM: "dumb" }, { coloured: false, waiting: plain }],
+  ["with TERM=dumb", { TERM: "dumb" }, { coloured: false, waiting: plain }],
   ["of a CI service", { CI: "true" }, { coloured: true, waiting: plain }],
-])("in a terminal %s", async (_, more, { coloured, waiting }) => {
+])("the spinner and colours in a terminal %s", async (_, more, { coloured, waiting }) => {
   const cwd = temporary();
   const npm = programs({ npm: "until [ -e ../go ]; do sleep 0.05; done" });
   const env = cleanEnvironment(ann, { PATH: `${npm}:${process.env.PATH ?? ""}`, ...more });

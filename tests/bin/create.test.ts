@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { bin, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
-test("--yes creates a whole project with a first commit, installs nothing, and says what to type next", async () => {
+test("--yes creates a whole project with a first commit, installs nothing, and prints the next commands", async () => {
   const cwd = temporary();
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd });
   expect(stderr).toBe("");
@@ -24,7 +24,7 @@ test("the folder has a default name under --yes", async () => {
   expect(names(cwd)).toEqual(["my-blog"]);
 });
 
-test("the current folder is filled when it is empty, and no cd is printed", async () => {
+test("the current folder is filled if it is empty, and no `cd` is printed", async () => {
   const cwd = join(temporary(), "my shop");
   mkdirSync(cwd);
   const { exitCode, stdout } = await run([".", "--yes"], { cwd });
@@ -34,14 +34,14 @@ test("the current folder is filled when it is empty, and no cd is printed", asyn
   expect(await git(cwd, "status", "--short", "--branch")).toBe("## main");
 });
 
-test("folders on the way are made, and awkward names are quoted in the line to paste", async () => {
+test("missing parent folders are created, and special characters are quoted in the printed command", async () => {
   const cwd = temporary();
   const { stdout } = await run(["a/Mon Été", "--yes", "--no-git"], { cwd });
   expect(stdout).toContain('  cd "a/Mon Été"\n');
   expect(names(join(cwd, "a"))).toEqual(["Mon Été"]);
 });
 
-test("without a terminal nothing is asked: what is missing is named", async () => {
+test("without a terminal nothing is asked, and the missing flags are listed", async () => {
   const cwd = temporary();
   const { exitCode, stdout, stderr } = await run([], { cwd, env: cleanEnvironment("") });
   expect(exitCode).toBe(2);
@@ -56,7 +56,7 @@ test("flags can answer every question", async () => {
   expect(exitCode).toBe(0);
 });
 
-test("--idea chooses what the repo is about, and so do resources, which only an API takes", async () => {
+test("--idea chooses the idea, and --resource implies an API", async () => {
   const cwd = temporary();
   const ideaOf = async (...args: string[]) => (JSON.parse((await run([...args, "--yes", "--json", "--dry-run"], { cwd })).stdout) as { idea: string; directory: string });
   expect(await ideaOf()).toMatchObject({ idea: "blog", directory: join(cwd, "my-blog") });
@@ -64,12 +64,12 @@ test("--idea chooses what the repo is about, and so do resources, which only an 
   expect(await ideaOf("--resource", "book title:string")).toMatchObject({ idea: "api", directory: join(cwd, "my-api") });
 });
 
-test("without a terminal an API asks for its resources", async () => {
+test("without a terminal, --idea api requires --resource", async () => {
   const { stderr } = await run(["x1", "--idea", "api", "--no-install"], { cwd: temporary() });
   expect(stderr).toContain("and --resource is missing.");
 });
 
-test("a stdin that is open and silent is not waited for", async () => {
+test("an open stdin without input does not block", async () => {
   const { exitCode } = await run([], { cwd: temporary(), stdin: "pipe", timeout: 10_000 });
   expect(exitCode).toBe(2);
 });
@@ -98,7 +98,7 @@ test("--json prints the result as one document", async () => {
   expect((told.next as string[]).slice(0, 2)).toEqual(["cd my-blog", "npm install"]);
 });
 
-test("--language js creates the project in JavaScript, and no other file knows", async () => {
+test("--language js creates the project without any TypeScript file", async () => {
   const cwd = temporary();
   const { stdout } = await run(["my-api", "--idea", "api", "--language", "js", "--yes", "--json"], { cwd });
   const { language, files } = JSON.parse(stdout) as { language: string; files: string[] };
@@ -116,7 +116,7 @@ test.each([
   [["--json", "--nonsense"], 2],
   [["my-blog", "--json"], 2],
   [["my-blog", "--yes", "--json", "--license", "MTI"], 1],
-])("--json tells a refusal as one document: %j", async (args, code) => {
+])("--json prints a refusal as one document: %j", async (args, code) => {
   const { exitCode, stdout, stderr } = await run(args, { cwd: temporary() });
   const told = JSON.parse(stdout) as { error: string };
   expect(told).toEqual({ format: 1, status: "refused", error: stderr.trim() });
@@ -146,7 +146,7 @@ test.each([
   expect(names(cwd)).toEqual([]);
 });
 
-test("a folder that is not empty is refused with what is in it", async () => {
+test("a non-empty folder is refused, naming its content", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, "mine.txt"), "");
   const { exitCode, stderr } = await run([".", "--yes"], { cwd });
@@ -155,7 +155,7 @@ test("a folder that is not empty is refused with what is in it", async () => {
   expect(names(cwd)).toEqual(["mine.txt"]);
 });
 
-test("the same answers give the same bytes", async () => {
+test("the same answers produce the same bytes", async () => {
   const cwd = temporary();
   await run(["a/my-blog", "--yes", "--no-git"], { cwd });
   await run(["b/my-blog", "--yes", "--no-git"], { cwd });
@@ -163,7 +163,7 @@ test("the same answers give the same bytes", async () => {
   expect(tracked).toBe("");
 });
 
-test("--install runs the install in the new folder, and the next steps leave it out", async () => {
+test("--install installs in the new folder, and the printed commands leave it out", async () => {
   const cwd = temporary();
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: 'echo "$@" > installed.txt' })}:${env.PATH}`;
@@ -174,7 +174,7 @@ test("--install runs the install in the new folder, and the next steps leave it 
   expect(stdout).not.toContain("  npm install\n");
 });
 
-test("an install that fails keeps the repo, shows npm's last lines and the way on, and exits 3", async () => {
+test("a failed install keeps the project, prints npm's last lines and the next commands, and exits with 3", async () => {
   const cwd = temporary();
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
@@ -185,7 +185,7 @@ test("an install that fails keeps the repo, shows npm's last lines and the way o
   expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });
 
-test("an npm that is not there is an install that failed", async () => {
+test("a missing npm counts as a failed install", async () => {
   const cwd = temporary();
   const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install", "--json"], { cwd, env });
@@ -198,7 +198,7 @@ test.each([
   ["ENOSPC", "The disk is full. Free some space."],
   ["EACCES", "Make your user the owner of the folder that it names."],
   ["SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"],
-])("an install that failed by %s is reported with its fix, and without a stack", async (code, fix) => {
+])("a failed install with %s is reported with its fix and without a stack", async (code, fix) => {
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: `echo "npm error code ${code}"; echo "npm error     at Socket.emit (node:net:1:1)"; exit 1` })}:${env.PATH}`;
   const { stdout } = await run(["my-blog", "--yes", "--install"], { cwd: temporary(), env });
@@ -206,7 +206,7 @@ test.each([
   expect(stdout).not.toContain("node:net");
 });
 
-test("--help and --version answer at once, with the command to type here and the version of our package.json", async () => {
+test("--help shows the command in use, and --version the version of package.json", async () => {
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
   const cwd = temporary();
   const help = await run(["--help"], { cwd });
@@ -216,7 +216,7 @@ test("--help and --version answer at once, with the command to type here and the
   expect(await run(["-v"], { cwd })).toEqual({ exitCode: 0, stdout: version, stderr: "" });
 });
 
-test("help and version load neither plop nor inquirer", async () => {
+test("--help and --version load neither plop nor inquirer", async () => {
   const env = { ...cleanEnvironment(), NODE_DEBUG: "module,esm" };
   for (const flag of ["--help", "--version"]) {
     const { stderr } = await run([flag], { cwd: temporary(), env });
@@ -224,7 +224,7 @@ test("help and version load neither plop nor inquirer", async () => {
   }
 });
 
-test("a reader that has seen enough is no failure, and the work is done", async () => {
+test("a closed stdout (as of `| true`) is not an error, and the project is created", async () => {
   const cwd = temporary();
   const line = `"$0" "$1" my-blog --yes | true; ls my-blog/package.json`;
   const { stdout, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd, env: cleanEnvironment(), extendEnv: false });
@@ -238,7 +238,7 @@ test.skipIf(process.platform !== "linux").each([
   ["--help", 1, "The output is lost: ENOSPC"],
   ["doctor --json", 1, "The output is lost: ENOSPC"],
   ["publish --json", 1, "holds no .backend-starter.json"],
-])("output that cannot be written is reported: %s", async (args, code, sentence) => {
+])("output that cannot be written (ENOSPC) is reported: %s", async (args, code, sentence) => {
   const cwd = temporary();
   const shell = async (line: string) => execa("sh", ["-c", `exec "$0" "$1" ${args} ${line}`, process.execPath, bin], { cwd, env: cleanEnvironment(), extendEnv: false, reject: false });
   const { exitCode, stderr } = await shell("> /dev/full");
@@ -248,13 +248,13 @@ test.skipIf(process.platform !== "linux").each([
   expect((await shell("> /dev/full 2>&1")).exitCode).toBe(code);
 });
 
-test("a current folder that is gone is reported", async () => {
+test("a deleted current folder is reported", async () => {
   const line = 'mkdir x && cd x && rmdir ../x && exec "$0" "$1" --yes';
   const { exitCode, stderr } = await execa("sh", ["-c", line, process.execPath, bin], { cwd: temporary(), env: cleanEnvironment(), extendEnv: false, reject: false });
   expect([exitCode, stderr]).toEqual([1, "The current folder no longer exists. Change to an existing folder."]);
 });
 
-test("flags that a real npm kept for itself are named, with the way to pass them on", async () => {
+test("flags consumed by npm are listed, with the fix to put -- before them", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, "package.json"), JSON.stringify({ scripts: { start: `"${process.execPath}" "${bin}"` } }));
   const options = { cwd, env: cleanEnvironment(), extendEnv: false, reject: false, stdin: "ignore" } as const;
@@ -264,7 +264,7 @@ test("flags that a real npm kept for itself are named, with the way to pass them
   expect((await execa("npm", ["start", "--silent", "--", "my-blog", "--yes"], options)).exitCode).toBe(0);
 });
 
-test("--with and --without choose what comes along, and no folder of options leaves its own file in the repo", async () => {
+test("--with and --without choose options, without leaving files of the options' own in the project", async () => {
   const cwd = temporary();
   const filesWith = async (...args: string[]) => (JSON.parse((await run(["my-blog", "--yes", "--json", "--dry-run", ...args], { cwd })).stdout) as { files: string[] }).files;
   expect(await filesWith()).toEqual(expect.arrayContaining(["Dockerfile", "compose.yaml", ".dockerignore", ".github/workflows/ci.yml"]));

@@ -8,7 +8,7 @@ import { missing } from "../../src/system/fixes.ts";
 import { deadPid, doctor, environment, usual } from "../support/machine.ts";
 import { ann, cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
 
-test("a machine with everything is ready, each check is one line, and nothing is changed", async () => {
+test("a machine with everything is ready, each check prints one line, and nothing is changed", async () => {
   const cwd = temporary();
   const { exitCode, stdout, stderr } = await run(["doctor"], { cwd, env: environment({}) });
   expect([exitCode, stderr]).toEqual([0, ""]);
@@ -20,19 +20,19 @@ test("a machine with everything is ready, each check is one line, and nothing is
   expect(names(cwd)).toEqual([]);
 });
 
-test.each(["npm", "git"] as const)("without %s something needed is missing, in the same words as anywhere else", async (program) => {
+test.each(["npm", "git"] as const)("without %s it fails, with the same texts as other commands", async (program) => {
   const path = Object.fromEntries(Object.entries(usual).filter(([name]) => name !== program));
   const { exitCode, status, checks } = await doctor({ cwd: temporary(), path });
   expect([exitCode, status]).toEqual([1, "incomplete"]);
   expect(checks[program]).toEqual({ id: program, ...missing(program), status: "missing" });
 });
 
-test("without Git nothing is said of who the user is", async () => {
+test("without Git the user's identity is not checked", async () => {
   const { checks } = await doctor({ cwd: temporary(), path: { npm: usual.npm } });
   expect(Object.keys(checks)).not.toContain("identity");
 });
 
-test("without gh nothing needed is missing", async () => {
+test("without gh it succeeds with a note", async () => {
   const { exitCode, checks } = await doctor({ cwd: temporary(), path: { npm: usual.npm, git: usual.git } });
   expect(checks.github).toMatchObject({ status: "note", problem: "gh, GitHub's command line, is not installed", commands: missing("gh").commands });
   expect(exitCode).toBe(0);
@@ -45,23 +45,23 @@ test.each([
   expect((await doctor({ cwd: temporary(), path: { ...usual, gh } })).checks.github?.status).toBe(status);
 });
 
-test("a program that is broken is reported with its last words", async () => {
+test("a program that fails to run is reported with its last output", async () => {
   const { exitCode, checks } = await doctor({ cwd: temporary(), path: { ...usual, npm: "echo a; echo cannot find module >&2; exit 1" } });
   expect(checks.npm?.problem).toBe("npm does not run: cannot find module");
   expect(exitCode).toBe(1);
 });
 
 test.each([
-  ["nothing", "", ["user.name", "user.email"]],
-  ["no address", "[user]\n\tname = Ann\n", ["user.email"]],
-])("a Git that knows %s of the user is reported what is missing", async (_, settings, keys) => {
+  ["no settings", "", ["user.name", "user.email"]],
+  ["no email address", "[user]\n\tname = Ann\n", ["user.email"]],
+])("a Git with %s of the user is reported, with the commands that set it", async (_, settings, keys) => {
   const { exitCode, checks } = await doctor({ cwd: temporary(), settings });
   expect(checks.identity?.problem).toBe("Git does not know who you are");
   expect(checks.identity?.commands?.map((line) => line.split(" ")[3])).toEqual(keys);
   expect(exitCode).toBe(1);
 });
 
-test("another package manager that calls us is looked at, and npm is no longer needed", async () => {
+test("the package manager that runs the command is checked, and npm becomes optional", async () => {
   const { exitCode, checks } = await doctor({ cwd: temporary(), path: { git: usual.git, pnpm: "echo 10.1.0" }, env: { npm_config_user_agent: "pnpm/10.1.0 npm/? node/v24.0.0 linux x64" } });
   expect(checks.manager).toMatchObject({ status: "fine", says: "pnpm 10.1.0" });
   expect(checks.npm?.status).toBe("note");
@@ -75,7 +75,7 @@ async function listening(): Promise<{ server: Server; port: number }> {
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-test("a port that is taken is reported with who holds it, by environment or .env", async () => {
+test("a port in use is reported with its process, with PORT from the environment or from .env", async () => {
   const { port } = await listening();
   const { exitCode, checks } = await doctor({ cwd: temporary(), env: { PORT: String(port) } });
   const who = process.platform === "linux" ? `by .* \\(${process.pid}\\)` : "";
@@ -87,11 +87,11 @@ test("a port that is taken is reported with who holds it, by environment or .env
   expect((await doctor({ cwd, env: { PORT: "" } })).checks.port?.problem).toContain(`Port ${port} is taken`);
 });
 
-test("a PORT that is none is reported", async () => {
+test("an invalid PORT is reported", async () => {
   expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is not a port number");
 });
 
-test.skipIf(process.platform !== "linux")("a folder that cannot be written to is reported, though we may do everything", async () => {
+test.skipIf(process.platform !== "linux")("a folder that is not writable even for root is reported", async () => {
   const { exitCode, checks } = await doctor({ cwd: "/proc" });
   expect(checks.folder?.problem).toMatch(/^Cannot write in this folder: .* \(E[A-Z]+\)$/);
   expect(exitCode).toBe(1);
@@ -103,14 +103,14 @@ async function repo(): Promise<string> {
   return join(cwd, "my-blog");
 }
 
-test("in a new repo the packages are missing, until they are installed", async () => {
+test("missing packages of a new project are reported until they are installed", async () => {
   const cwd = await repo();
   expect((await doctor({ cwd })).checks.packages).toMatchObject({ status: "missing", commands: ["npm install"] });
   mkdirSync(join(cwd, "node_modules", "x"), { recursive: true });
   expect((await doctor({ cwd })).checks.packages?.status).toBe("fine");
 });
 
-test("a database that a running app holds is reported, and one that a killed app left is free", async () => {
+test("a database in use by a running app is reported, and a lock of a killed app is ignored", async () => {
   const cwd = await repo();
   mkdirSync(join(cwd, ".data"));
   writeFileSync(join(cwd, ".data", "lock"), String(process.pid));
@@ -122,7 +122,7 @@ test("a database that a running app holds is reported, and one that a killed app
   expect((await doctor({ cwd })).checks.lock?.status).toBe("fine");
 });
 
-test("the file that locks the database is where the templates put it", async () => {
+test("the templates put the lock of the database where doctor looks for it", async () => {
   const cwd = await repo();
   const files = readdirSync(join(cwd, "src/database"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
@@ -130,14 +130,14 @@ test("the file that locks the database is where the templates put it", async () 
   expect([...new Set(found)].sort()).toEqual(['join(folder, "lock")', 'new URL("../../.data"']);
 });
 
-test("a receipt that cannot be read makes a folder no repo, and no failure", async () => {
+test("a folder with an unreadable receipt is not treated as a project, without an error", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, ".backend-starter.json"), "{");
   const { exitCode, checks } = await doctor({ cwd });
   expect([exitCode, checks.packages]).toEqual([0, undefined]);
 });
 
-test("Ctrl-C ends it", async () => {
+test("Ctrl-C stops it (exit code 130)", async () => {
   const cwd = temporary();
   const child = execa(process.execPath, [join(import.meta.dirname, "../../dist/bin.js"), "doctor"], {
     cwd, env: environment({ path: { ...usual, gh: "touch started; exec /bin/sleep 60", touch: 'exec /usr/bin/touch "$@"' } }), extendEnv: false, reject: false,

@@ -1,5 +1,5 @@
 // Whole or nothing, at every step: the process is killed at its first, second, third ... mkdir, rename, unlink, write, so that
-// each state between two steps is met once, also those that last a thousandth of a second.
+// each state between two steps occurs once, even those that last a millisecond.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ const all = process.env.TEST_ALL !== undefined;
 const limit = all ? 7_200_000 : 900_000;
 
 interface Place {
-  /** As on the command line. */
+  /** The argument of the command. */
   folder: string;
   /** Prepares the folder in which we run. */
   prepare?: (cwd: string) => void | Promise<void>;
@@ -34,7 +34,7 @@ async function freshClone(cwd: string): Promise<void> {
   await git(cwd, "commit", "--quiet", "--message", "Initial commit");
 }
 
-/** Where and how a run is killed and followed by another. */
+/** Prepares a folder, and the arguments of the run that is killed in it. */
 async function setUp({ folder, prepare }: Place) {
   const cwd = join(temporary(), "my-blog");
   mkdirSync(cwd);
@@ -48,13 +48,13 @@ async function isWhole(repo: string): Promise<boolean> {
   return (await git(repo, "status", "--short")) === "";
 }
 
-/** Nothing of ours is left in a folder and those below it, but for the project. */
+/** Expects that a folder and those below it hold no temporary folder of ours. */
 function expectNoLeftovers(cwd: string, folder: string): void {
   const looked = [cwd, join(cwd, folder), join(cwd, folder, "..")];
   expect(looked.flatMap(names).filter((name) => name.includes("backend-starter-"))).toEqual([]);
 }
 
-/** Runs again, and tells whether the project was already there. */
+/** Runs again, and returns whether the project was already complete. */
 async function expectRecovery({ args, cwd, env }: Awaited<ReturnType<typeof setUp>>, folder: string): Promise<boolean> {
   const next = await run(args, { cwd, env });
   expect([next.exitCode, next.stderr]).toEqual(next.exitCode === 0 ? [0, ""] : [1, expect.stringContaining("is not empty")]);
@@ -64,7 +64,7 @@ async function expectRecovery({ args, cwd, env }: Awaited<ReturnType<typeof setU
   return next.exitCode === 1;
 }
 
-test.skipIf(!hasStrace).each(Object.keys(places))("killed at any step into %s, the next run makes it whole", { timeout: limit }, async (name) => {
+test.skipIf(!hasStrace).each(Object.keys(places))("after a kill at any step into %s, the next run completes the project", { timeout: limit }, async (name) => {
   const place = places[name] ?? { folder: "." };
   const trial = await setUp(place);
   const steps = await stepsOf(trial, trial.cwd);
@@ -78,18 +78,18 @@ test.skipIf(!hasStrace).each(Object.keys(places))("killed at any step into %s, t
     if (name === "a clone") expect(await git(each.cwd, "log", "--format=%s", "trunk", "--")).toBe("First commit\nInitial commit");
   }
   console.log(`${name}: ${seen.killed} kills at ${chosen.length} of ${steps.length} steps; ${seen.found} found the project whole.`);
-  expect(seen.killed).toBeGreaterThan(chosen.length * 0.8); // A step that one run takes another may not.
+  expect(seen.killed).toBeGreaterThan(chosen.length * 0.8); // Runs differ in a few steps.
   expect(seen.found).toBeLessThan(seen.killed);
 });
 
-/** The step that places the last but third entry: most of the project lies in the folder by then. */
+/** The step that moves the fourth entry from the end: most of the project is in the folder by then. */
 function inTheMoves(steps: Step[]): Step {
   const step = steps.filter(({ call }) => call.startsWith("rename")).at(-4);
   if (step === undefined) throw new Error("Nothing was renamed.");
   return step;
 }
 
-test.skipIf(!hasStrace)("killed at any step of taking back what was half moved, the next run makes it whole", { timeout: limit }, async () => {
+test.skipIf(!hasStrace)("after a kill at any step of the recovery from an earlier kill, the next run completes the project", { timeout: limit }, async () => {
   const place = { folder: "." };
   const trial = await setUp(place);
   const half = inTheMoves(await stepsOf(trial, trial.cwd));
@@ -106,7 +106,7 @@ test.skipIf(!hasStrace)("killed at any step of taking back what was half moved, 
   }
 });
 
-test.skipIf(!hasStrace)("what was half moved stays, byte by byte, while a file of the user's is in the way", async () => {
+test.skipIf(!hasStrace)("a half-moved project is kept unchanged while a file of the user is in the folder", async () => {
   const trial = await setUp({ folder: "." });
   const half = inTheMoves(await stepsOf(trial, trial.cwd));
   const each = await setUp({ folder: "." });

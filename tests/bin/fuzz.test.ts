@@ -1,4 +1,4 @@
-// The fuzz run: whatever is typed or lies on the disk, the command ends soon, with a sentence or with a project whose files all parse.
+// Fuzzing: with any input and any files on disk, the command ends soon, with one sentence or with a project whose files all parse.
 import { mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { execa } from "execa";
@@ -9,11 +9,11 @@ import { anyCase, type FuzzCase } from "../support/fuzz-cases.ts";
 import { brokenRules } from "../support/house-rules.ts";
 import { ann, bin, cleanEnvironment, names, temporary, type Ran } from "../support/sandbox.ts";
 
-/** The seconds of CPU time after which a run is killed. Wall time says nothing on a busy machine. */
+/** The seconds of CPU time after which a run is killed. Wall time depends on the load of the machine. */
 const mostSeconds = 5;
 const all = process.env.TEST_ALL === "1";
 const size = Number(process.env.FUZZ ?? (all ? 2_000 : 60));
-/** The same cases at every run, so that a red one can be run again; another seed makes others. */
+/** The seed: the same cases at every run, so that a failure can be reproduced. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_125);
 /** All kinds of cases, or the one that FUZZ_KIND names. */
 const kind = process.env.FUZZ_KIND;
@@ -22,7 +22,7 @@ const batches = Array.from({ length: Math.ceil(size / 20) }, (_, at) => ({ at, b
 const threeHoursAgo = new Date(Date.now() - 3 * 60 * 60 * 1_000);
 const accepted = { count: 0 };
 
-test.each(batches)("batch $at", { timeout: 1_200_000 }, async ({ batch }) => {
+test.each(batches)("batch $at of random input ends soon, with one sentence or with a valid project", { timeout: 1_200_000 }, async ({ batch }) => {
   const problems: string[] = [];
   for (const one of batch) {
     const found = await tryCase(one);
@@ -31,12 +31,12 @@ test.each(batches)("batch $at", { timeout: 1_200_000 }, async ({ batch }) => {
   expect(problems).toEqual([]);
 });
 
-test("about half of the cases are accepted", () => {
+test("between 35 % and 75 % of the cases are accepted", () => {
   expect(accepted.count / size).toBeGreaterThan(0.35);
   expect(accepted.count / size).toBeLessThan(0.75);
 });
 
-/** What is wrong with how the command took the case. */
+/** The problems with how the command handled the case. */
 async function tryCase({ args, files, old = false }: FuzzCase): Promise<string[]> {
   const outside = temporary();
   const place = join(outside, "place");
@@ -101,7 +101,7 @@ function lay(folder: string, files: Record<string, string>): void {
   }
 }
 
-/** Every file below a folder with its text, but for what Git keeps. */
+/** Every file below a folder with its text, except those in .git. */
 function textsIn(folder: string): Draft {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))).filter((path) => !path.split(sep).includes(".git"));

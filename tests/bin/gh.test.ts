@@ -38,15 +38,15 @@ describe.skipIf(!has("The tests of the login at GitHub", "gh", "openssl"))("With
   });
   afterEach(() => expect(github.defects).toEqual([]));
 
-  /** What somebody types once. */
+  /** Logs in with gh, as a user does once. */
   async function logIn(): Promise<void> {
     const { exitCode, stderr } = await execa("gh", ["auth", "login", "--hostname", "github.test", "--with-token"], { env, extendEnv: false, input: token, reject: false });
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(github.requests).toContain("GET /");
   }
 
-  describe("gh's login", () => {
-    test("is used without anything else, and goes before a token in the environment", async () => {
+  describe("the login of gh", () => {
+    test("is used on its own, and takes precedence over a token in the environment", async () => {
       await logIn();
       github.state.tokens.set("another", "bob");
       const cwd = temporary();
@@ -62,7 +62,7 @@ describe.skipIf(!has("The tests of the login at GitHub", "gh", "openssl"))("With
       expect(again.stdout).toContain("Nothing to do");
     });
 
-    test("is asked for before anything is written where there is none, with the host to log in to", async () => {
+    test("is required before anything is written, naming the host to log in to", async () => {
       const cwd = temporary();
       expect(await run(["my-blog", "--yes", "--github"], { cwd, env })).toMatchObject({
         exitCode: 1,
@@ -71,7 +71,7 @@ describe.skipIf(!has("The tests of the login at GitHub", "gh", "openssl"))("With
       expect(existsSync(join(cwd, "my-blog"))).toBe(false);
     });
 
-    test("is not believed forever: when GitHub refuses it, one is reported to log in again", async () => {
+    test("that GitHub no longer accepts is reported, with the advice to log in again", async () => {
       await logIn();
       github.state.tokens.clear();
       expect(await run(["my-blog", "--yes", "--github"], { cwd: temporary(), env })).toMatchObject({
@@ -81,7 +81,7 @@ describe.skipIf(!has("The tests of the login at GitHub", "gh", "openssl"))("With
     });
   });
 
-  test("without a login of gh, and without gh, the token in the environment is used", async () => {
+  test("without gh, the token in the environment is used", async () => {
     const cwd = temporary();
     const PATH = `${programs({ gh: "exit 127" })}:${process.env.PATH}`;
     const { exitCode, stderr } = await run(["my-blog", "--yes", "--github", "--public"], { cwd, env: { ...env, PATH, GH_TOKEN: token, GITHUB_TOKEN: "another" } });

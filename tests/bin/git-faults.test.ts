@@ -5,10 +5,10 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { ann, bin, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";
 
-describe("Git that does not work is not missing:", () => {
+describe("A broken Git is not reported as missing:", () => {
   test.each<[string, string, NodeJS.ProcessEnv | undefined, RegExp]>([
     ["settings that cannot be read", "[user\n", undefined, /bad config line 1 in file \S*\.gitconfig/],
-    ["a Git that ends at once", ann, { PATH: "GIT" }, /xcrun: error: invalid active developer path/],
+    ["a Git that fails at once", ann, { PATH: "GIT" }, /xcrun: error: invalid active developer path/],
   ])("%s", async (_, settings, more, said) => {
     const cwd = temporary();
     const broken = programs({ git: 'echo "xcrun: error: invalid active developer path" >&2; exit 1' });
@@ -25,15 +25,15 @@ describe("Git that does not work is not missing:", () => {
 });
 
 test.each([
-  ["a value that is none", `${ann}[core]\n\tcompression = much\n`, /bad (numeric )?config value .*core\.compression/],
-  ["a file that is no list", `${ann}[core]\n\tattributesFile = ~/none\n\tbigFileThreshold = huge\n`, /bad (numeric )?config value .*core\.bigfilethreshold/],
-])("a commit that fails for %s is reported in Git's words, not as a person whom Git does not know", async (_, settings, said) => {
+  ["an invalid compression level", `${ann}[core]\n\tcompression = much\n`, /bad (numeric )?config value .*core\.compression/],
+  ["an invalid size", `${ann}[core]\n\tattributesFile = ~/none\n\tbigFileThreshold = huge\n`, /bad (numeric )?config value .*core\.bigfilethreshold/],
+])("a commit that fails because of %s is reported in Git's words, not as a missing identity", async (_, settings, said) => {
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd: temporary(), env: cleanEnvironment(settings) });
   expect(stdout).toMatch(said);
   expect([exitCode, stdout.includes("does not know who you are")]).toEqual([3, false]);
 });
 
-describe("No repo is nested:", () => {
+describe("No nested repository is created", () => {
   test.each<[string, (cwd: string) => unknown]>([
     ["in a bare repo", (cwd) => git(cwd, "init", "--quiet", "--bare")],
     ["in a repo without a commit", (cwd) => git(cwd, "init", "--quiet")],
@@ -50,7 +50,7 @@ describe("No repo is nested:", () => {
     expect(names(join(cwd, "my-blog"))).not.toContain(".git");
   });
 
-  test("in another repo's .git", async () => {
+  test("in the .git folder of another repository", async () => {
     const cwd = temporary();
     await git(cwd, "init", "--quiet");
     const { stdout } = await run(["my-blog", "--yes"], { cwd: join(cwd, ".git") });
@@ -58,13 +58,13 @@ describe("No repo is nested:", () => {
     expect(names(join(cwd, ".git/my-blog"))).not.toContain(".git");
   });
 
-  test("without Git neither", async () => {
+  test("in another repository without Git installed", async () => {
     const cwd = temporary();
     await git(cwd, "init", "--quiet");
     expect((await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, { PATH: "/nonexistent" }) })).stdout).toContain("Created no Git repository: the folder is part of ");
   });
 
-  test("but an empty folder of that name is no repo, and none above a ceiling is looked for", async () => {
+  test("but an empty .git folder, or a repository above GIT_CEILING_DIRECTORIES, does not count", async () => {
     const cwd = temporary();
     mkdirSync(join(cwd, ".git"));
     expect((await run(["my-blog", "--yes"], { cwd })).stdout).toContain("Made the first commit on main");
@@ -76,7 +76,7 @@ describe("No repo is nested:", () => {
   });
 });
 
-describe("publish says why Git cannot use the repo:", () => {
+describe("publish reports why Git cannot use the repository:", () => {
   test.each<[string, (repo: string, home: string) => unknown, RegExp]>([
     ["the user's settings are broken", (_, home) => writeFileSync(join(home, ".gitconfig"), "[user\n"), /^Git does not work here\. It said: .*bad config line 1/],
     ["the repo's settings are broken", (repo) => writeFileSync(join(repo, ".git/config"), "[core\n"), /^Git cannot use the repo around this folder\. It said: .*bad config/],
@@ -91,7 +91,7 @@ describe("publish says why Git cannot use the repo:", () => {
     expect(exitCode).toBe(1);
   });
 
-  test.skipIf(process.getuid?.() !== 0)("another user owns it", async () => {
+  test.skipIf(process.getuid?.() !== 0)("it belongs to another user", async () => {
     const cwd = temporary();
     await run(["my-blog", "--yes"], { cwd });
     for (const path of ["my-blog", "my-blog/.git"]) chownSync(join(cwd, path), 12_345, 12_345);
@@ -100,7 +100,7 @@ describe("publish says why Git cannot use the repo:", () => {
   });
 });
 
-describe("What Git waits for is said, and Ctrl-C ends it:", () => {
+describe("While Git waits, the output names the program, and Ctrl-C stops it:", () => {
   const slow = 'echo "$$" > "$HOME/pid"; sleep 60';
   test.each<[string, (scripts: string) => string, RegExp]>([
     ["a hook", (scripts) => `[core]\n\thooksPath = ${scripts}\n`, /Git is waiting for the hook pre-commit \(\S+\/pre-commit\)\. Ctrl-C stops it\./],
@@ -114,7 +114,7 @@ describe("What Git waits for is said, and Ctrl-C ends it:", () => {
     let said = "";
     running.stdout.on("data", (text: Buffer) => (said += text.toString()));
     await expect.poll(() => said, { timeout: 60_000 }).toMatch(sentence);
-    process.kill(-(running.pid ?? 0), "SIGINT"); // As a terminal does: to everything that was started in it.
+    process.kill(-(running.pid ?? 0), "SIGINT"); // To the whole process group, as a terminal sends it.
     const { exitCode, stderr } = await running;
     expect([exitCode, stderr]).toEqual([130, "Stopped. Nothing was written."]);
     expect(names(cwd)).toEqual([]);

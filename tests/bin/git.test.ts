@@ -1,4 +1,4 @@
-// First commit: made with every kind of Git setting, without inventing or dropping anything.
+// First commit: created with every kind of Git setting, complete and without an invented author.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -10,7 +10,7 @@ async function committedFiles(repo: string): Promise<string[]> {
   return (await git(repo, "ls-files")).split("\n");
 }
 
-/** Every file that the repo's own .gitignore does not name. */
+/** Expects one commit with every file that the project's own .gitignore does not exclude. */
 async function expectWholeCommit(repo: string): Promise<void> {
   expect(await git(repo, "log", "--format=%s")).toBe("First commit");
   const files = readdirSync(repo, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
@@ -19,7 +19,7 @@ async function expectWholeCommit(repo: string): Promise<void> {
   expect(await committedFiles(repo)).toHaveLength(files - inGit - ignored.length);
 }
 
-test("without Git the files are made, and each command to finish is printed on its own line", async () => {
+test("without Git the files are created, and each command to finish is printed on its own line", async () => {
   const cwd = temporary();
   const env = { ...cleanEnvironment(), PATH: "/nonexistent" };
   const { exitCode, stdout, stderr } = await run(["my-blog", "--yes"], { cwd, env });
@@ -35,7 +35,7 @@ test.each([
   ["no settings", "", ["user.name", "user.email"]],
   ["a name only", "[user]\n\tname = Ann\n", ["user.email"]],
   ["an address only", "[user]\n\temail = ann@example.com\n", ["user.name"]],
-])("with %s of a user there is a repo without a commit, nobody is invented, and what is missing is reported", async (_, settings, missing) => {
+])("with %s of a user, the repository has no commit, and the missing settings are printed", async (_, settings, missing) => {
   const cwd = temporary();
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(settings) });
   expect(exitCode).toBe(0);
@@ -50,7 +50,7 @@ test.each<[string, string, (cwd: string) => unknown, NodeJS.ProcessEnv]>([
   ["Git is missing", ann, () => {}, { PATH: "/nonexistent" }],
   ["Git does not know who the user is", "", () => {}, {}],
   ["the folder lies in another repo", ann, (cwd) => git(cwd, "init", "--quiet"), {}],
-])("where %s the exit code is 0 by default, and 3 where a repo was asked for", async (_, settings, arrange, more) => {
+])("where %s, the exit code is 0 by default, and 3 with --git", async (_, settings, arrange, more) => {
   const cwd = temporary();
   await arrange(cwd);
   const env = cleanEnvironment(settings, more);
@@ -63,7 +63,7 @@ test.each<[string, string, (cwd: string) => unknown, NodeJS.ProcessEnv]>([
   expect([exitCode, (JSON.parse(stdout) as { status: string }).status]).toEqual([3, "unfinished"]);
 });
 
-test("the printed commands finish what they say", async () => {
+test("the printed commands complete the first commit", async () => {
   const cwd = temporary();
   await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment("") });
   const repo = join(cwd, "my-blog");
@@ -72,7 +72,7 @@ test("the printed commands finish what they say", async () => {
   await expectWholeCommit(repo);
 });
 
-test("a Git that knows no setting for the first branch, as before 2.28, gets the same branch", async () => {
+test("a Git before 2.28, without init.defaultBranch, gets the same branch", async () => {
   const { stdout: real } = await execa("sh", ["-c", "command -v git"]);
   const forget = 'case "$word" in init.defaultBranch=*) word=init.defaultBranch=master;; esac';
   const old = programs({ git: `for word; do shift; ${forget}; set -- "$@" "$word"; done\nexec ${real} "$@"` });
@@ -82,14 +82,14 @@ test("a Git that knows no setting for the first branch, as before 2.28, gets the
   await expectWholeCommit(join(cwd, "my-blog"));
 });
 
-test("an identity in the environment is one", async () => {
+test("an identity in the environment is used", async () => {
   const cwd = temporary();
   const more = { GIT_AUTHOR_NAME: "Bo", GIT_AUTHOR_EMAIL: "bo@example.com", GIT_COMMITTER_NAME: "Bo", GIT_COMMITTER_EMAIL: "bo@example.com" };
   await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment("", more) });
   expect(await git(join(cwd, "my-blog"), "log", "--format=%an")).toBe("Bo");
 });
 
-test("an identity that holds for the place is found", async () => {
+test("an identity in conditional settings is used", async () => {
   const cwd = temporary();
   const settings = `[includeIf "gitdir:${cwd}/"]\n\tpath = ~/work\n`;
   const env = cleanEnvironment(settings);
@@ -98,7 +98,7 @@ test("an identity that holds for the place is found", async () => {
   expect(await git(join(cwd, "my-blog"), "log", "--format=%an")).toBe("Ann O'Neil");
 });
 
-test.each(["my-blog", "sub/my-blog"])("inside an existing repo no nested one is made, and it is said (%s)", async (folder) => {
+test.each(["my-blog", "sub/my-blog"])("inside an existing repository no nested one is created, and this is reported (%s)", async (folder) => {
   const cwd = temporary();
   await git(cwd, "init", "--quiet");
   const { exitCode, stdout } = await run([folder, "--yes"], { cwd });
@@ -107,14 +107,14 @@ test.each(["my-blog", "sub/my-blog"])("inside an existing repo no nested one is 
   expect(names(join(cwd, folder))).not.toContain(".git");
 });
 
-test("--no-git creates no repository, and says nothing of it", async () => {
+test("--no-git creates no repository, and does not mention it", async () => {
   const cwd = temporary();
   const { stdout } = await run(["my-blog", "--yes", "--no-git"], { cwd });
   expect(stdout).not.toMatch(/git/i);
   expect(names(join(cwd, "my-blog"))).not.toContain(".git");
 });
 
-test("run by a Git hook, we do not write into the hook's repo", async () => {
+test("when a Git hook runs the command, the repository of the hook is not changed", async () => {
   const cwd = temporary();
   const other = temporary();
   await git(other, "init", "--quiet");
@@ -134,7 +134,7 @@ test.each<[string, string, NodeJS.ProcessEnv]>([
   ["literal pathspecs, an editor and a pager", "", { GIT_LITERAL_PATHSPECS: "1", EDITOR: "vi", VISUAL: "vi", PAGER: "less", GIT_PAGER: "less", PREFIX: "/usr", SSH_ASKPASS: "x" }],
   ["settings in the environment", "", { GIT_CONFIG_COUNT: "2", GIT_CONFIG_KEY_0: "core.hooksPath", GIT_CONFIG_VALUE_0: "none", GIT_CONFIG_KEY_1: "alias.x", GIT_CONFIG_VALUE_1: "log" }],
   ["traces", "", { GIT_TRACE: "1" }],
-])("%s: the first commit is whole", async (_, settings, more) => {
+])("%s: the first commit contains every file", async (_, settings, more) => {
   const cwd = temporary();
   const env = cleanEnvironment(ann + settings, more);
   writeFileSync(join(env.HOME ?? "", "ignore"), "*.json\n.env.example\nsrc\n");
@@ -144,7 +144,7 @@ test.each<[string, string, NodeJS.ProcessEnv]>([
   await expectWholeCommit(join(cwd, "my-blog"));
 });
 
-test("a template's own ignore list drops nothing either", async () => {
+test("an ignore list in Git's template folder excludes nothing", async () => {
   const cwd = temporary();
   const template = temporary();
   mkdirSync(join(template, "info"));
@@ -157,7 +157,7 @@ test.each([
   ["hook", 'echo "secrets found" >&2; exit 1', "secrets found"],
   ["silent hook", "exit 1", "Git exited with code 1 and printed nothing."],
   ["signature", "", "gpg failed to sign the data"],
-])("a %s that refuses leaves the repo, prints what Git said and the way on, and exits 3", async (kind, script, said) => {
+])("a %s that fails leaves the repository, prints Git's output and the next commands, and exits with 3", async (kind, script, said) => {
   const cwd = temporary();
   const refusers = programs({ "pre-commit": script, gpg: "exit 2" });
   const settings = kind === "signature" ? `[commit]\n\tgpgsign = true\n[gpg]\n\tprogram = ${refusers}/gpg\n` : `[core]\n\thooksPath = ${refusers}\n`;

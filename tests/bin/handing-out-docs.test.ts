@@ -1,4 +1,4 @@
-// The manual for handing out is true: its commands run, in order, on the simulated GitHub, with its own roster.
+// Manual for handing out: its commands run in order on the simulated GitHub, with its own roster.
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ beforeAll(async () => { github = await startGitHub(); });
 afterAll(() => github.close());
 environmentForEach(() => cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token }));
 
-test("every command succeeds, and the folder holds what the manual says", async () => {
+test("every command of the manual succeeds, and the folder contains the listed files", async () => {
   github.state.organisations.set("my-bootcamp", ["ann"]);
   const folder = temporary();
   const [roster = "", extensions = ""] = blocks("csv");
@@ -38,7 +38,7 @@ test("every command succeeds, and the folder holds what the manual says", async 
   expect(github.defects).toEqual([]);
 });
 
-test("its seeds can be read", () => {
+test("the example seeds of the manual are valid", () => {
   const file = join(temporary(), "seeds.json");
   writeFileSync(file, blocks("json")[0] ?? "");
   expect(readSeeds(file).rows).toHaveLength(1);

@@ -26,7 +26,7 @@ beforeEach(() => {
 const handOut = (...args: string[]) => runHere(["assignment", "handout", folder, ...args]);
 const creations = () => github.requests.filter((request) => /^(POST \/orgs|PUT .*collaborators)/.test(request));
 
-/** The whole class is there: a private repo each with the branch of the store, and an invitation. */
+/** Expects a private repository for each student, with the branch of the store and invitations. */
 async function expectAll(known: Class): Promise<void> {
   for (const { key, repo = "", members } of known.students) {
     expect(github.state.repos.get(repo)).toMatchObject({ private: true });
@@ -36,7 +36,7 @@ async function expectAll(known: Class): Promise<void> {
   expect(github.defects).toEqual([]);
 }
 
-test("eight students: a repo, a branch and an invitation each, in two requests that create something", async () => {
+test("gives each of eight students a repository, a branch and an invitation, and changes nothing when run again", async () => {
   const { exitCode, text } = await handOut("--roster", rosterOf(folder, 8), "--org", org);
   expect([exitCode, text]).toEqual([0, expect.stringContaining("✔ Added 8 students to ")]);
   expect(text).toContain("✔ Handed out to 8 students in my-bootcamp\n\nAfter the deadline: ");
@@ -55,7 +55,7 @@ test("eight students: a repo, a branch and an invitation each, in two requests t
   expect(creations()).toHaveLength(16);
 });
 
-test("a grown roster adds only the new, and who left is kept and named", async () => {
+test("adds only new students of a changed roster, and names and keeps students who left", async () => {
   const roster = rosterOf(folder, 2);
   await handOut("--roster", roster, "--org", org);
   writeFileSync(roster, readFileSync(roster, "utf8").replace(/^Student 1.*\n/m, "Zoë,zoe,z@example.com\n"));
@@ -65,13 +65,13 @@ test("a grown roster adds only the new, and who left is kept and named", async (
   expect(creations()).toHaveLength(6);
 });
 
-test("who left before anything was on GitHub gets no repo", async () => {
+test("creates no repository for students who left before --org was given", async () => {
   await handOut("--roster", rosterOf(folder, 3));
   expect((await handOut("--roster", rosterOf(folder, 2), "--org", org)).exitCode).toBe(0);
   expect([...github.state.repos.keys()]).toEqual(["my-bootcamp/week-3-student-1", "my-bootcamp/week-3-student-2"]);
 });
 
-test("--dry-run shows students, repos, requests and time, and changes nothing", async () => {
+test("--dry-run shows students, repositories, requests and time, and changes nothing", async () => {
   const before = names(folder);
   const { exitCode, text, document } = await handOut("--roster", rosterOf(folder, 3), "--org", org, "--dry-run");
   expect(exitCode).toBe(0);
@@ -81,7 +81,7 @@ test("--dry-run shows students, repos, requests and time, and changes nothing", 
   expect([names(folder), github.requests.filter((request) => !request.startsWith("GET "))]).toEqual([before, []]);
 });
 
-test("a group is one repo with an invitation each", async () => {
+test("a group gets one repository, with an invitation for each member", async () => {
   const roster = join(folder, "..", "groups.csv");
   writeFileSync(roster, "name,username,group\nAnn,ann-lee,Team A\nBo,bo,Team A\nCy,cy,\n");
   await handOut("--roster", roster, "--org", org);
@@ -90,7 +90,7 @@ test("a group is one repo with an invitation each", async () => {
   expect(await git(join(folder, "store.git"), "show", "team-a:README.md")).toContain("Hello Ann and Bo, this is your own copy");
 });
 
-test("without --org only the store is made, and GitHub can follow", async () => {
+test("without --org only the local store is created, and a later run with --org completes the class", async () => {
   const roster = rosterOf(folder, 2);
   const { exitCode, text } = await handOut("--roster", roster);
   expect([exitCode, github.requests]).toEqual([0, []]);
@@ -99,12 +99,12 @@ test("without --org only the store is made, and GitHub can follow", async () => 
   await expectAll(classIn(folder));
 });
 
-describe("One student fails, and the rest goes on:", () => {
+describe("If one student fails, the others are completed:", () => {
   const notFound = { message: "Not Found" };
   test.each<[string, () => void, string]>([
-    ["a username that is nobody's", () => github.refuse(/PUT .*collaborators\/student2$/, 404, notFound), "✘ 127.0.0.1:PORT has no user student2."],
+    ["a username that does not exist", () => github.refuse(/PUT .*collaborators\/student2$/, 404, notFound), "✘ 127.0.0.1:PORT has no user student2."],
     ["an invitation that is refused", () => github.refuse(/PUT .*collaborators\/student2$/, 422, { message: "Validation Failed", errors: [{ message: "student2 is blocked" }] }), "✘ 127.0.0.1:PORT does not invite student2 to my-bootcamp/week-3-student-2: Validation Failed student2 is blocked."],
-    ["a public repo of that name", () => addRepo(github.state, "my-bootcamp/week-3-student-2", { private: false }), "/my-bootcamp/week-3-student-2 is there already, and public."],
+    ["an existing public repository", () => addRepo(github.state, "my-bootcamp/week-3-student-2", { private: false }), "/my-bootcamp/week-3-student-2 is there already, and public."],
   ])("%s", async (_, prepare, says) => {
     prepare();
     const { exitCode, text } = await handOut("--roster", rosterOf(folder, 3), "--org", org);
@@ -117,7 +117,7 @@ describe("One student fails, and the rest goes on:", () => {
     await expectAll(classIn(folder));
   });
 
-  test("a repo of that name with another history", async () => {
+  test("an existing repository with another history", async () => {
     const repo = "my-bootcamp/week-3-student-2";
     addRepo(github.state, repo);
     const other = newAssignment();
@@ -130,7 +130,7 @@ describe("One student fails, and the rest goes on:", () => {
     expect([await git(github.folderOf(repo), "rev-parse", "main"), lifeOf(github.state, repo).invited]).toEqual([theirs, []]);
   });
 
-  test("somebody without a username", async () => {
+  test("a student without a username", async () => {
     const roster = join(folder, "..", "roster.csv");
     writeFileSync(roster, "name,username\nAnn,\nBo,bo\n");
     const { exitCode, text } = await handOut("--roster", roster, "--org", org);
@@ -141,10 +141,10 @@ describe("One student fails, and the rest goes on:", () => {
   });
 });
 
-describe("Interrupted", () => {
+describe("A run that is interrupted", () => {
   test.each<[string, RegExp, number]>([
     ["by a 403 before a repo", /POST \/orgs/, 403], ["by a 403 in a push", /week-3-student-3\.git\/git-receive-pack/, 403], ["by an outage before an invitation", /PUT .*collaborators\/student3/, 500],
-  ])("%s, it goes on where it was", async (_, route, status) => {
+  ])("%s continues where it stopped", async (_, route, status) => {
     github.refuse(route, status, { message: "You shall not pass" });
     const { exitCode, stderr } = await handOut("--roster", rosterOf(folder, 5), "--org", org);
     expect([exitCode, stderr]).toEqual([3, expect.stringContaining("Run the same command again to go on.")]);
@@ -154,7 +154,7 @@ describe("Interrupted", () => {
     expect(new Set(creations()).size).toBe(6);
   });
 
-  test("by a crash between a request and its note, it knows its own repos again", async () => {
+  test("by a crash between a request and its record recognises its repositories", async () => {
     await handOut("--roster", rosterOf(folder, 3), "--org", org);
     const known = classIn(folder);
     for (const at of [0, 1]) {
@@ -175,7 +175,7 @@ describe("Interrupted", () => {
     expect(await git(join(folder, "store.git"), "for-each-ref", "refs/seen")).toBe("");
   });
 
-  test("by Ctrl-C, what was handed out stays", async () => {
+  test("by Ctrl-C keeps what was handed out", async () => {
     const stop = new AbortController();
     const { push } = github.requests;
     github.requests.push = (...asked) => {
@@ -189,7 +189,7 @@ describe("Interrupted", () => {
     await expectAll(classIn(folder));
   });
 
-  test("by a rate limit, it waits as long as GitHub asks for", async () => {
+  test("by a rate limit waits as long as GitHub asks for", async () => {
     github.refuse(/PUT .*collaborators\/student2/, 403, { message: "You have exceeded a secondary rate limit." }, { "retry-after": "0" });
     setTimeout(() => { github.refusals.length = 0; }, 1_500);
     expect((await handOut("--roster", rosterOf(folder, 3), "--org", org)).exitCode).toBe(0);
@@ -223,7 +223,7 @@ test("a class in another organisation, on another server, or in a damaged file i
   rmSync(join(folder, "class.json"));
 });
 
-test("without Git nothing is written, and a line says what to type", async () => {
+test("without Git nothing is written, and the command that installs it is printed", async () => {
   const before = names(folder);
   const roster = rosterOf(folder, 1);
   process.env.PATH = programs({});

@@ -1,4 +1,4 @@
-// Leftovers as a person meets them: a forged one in a clone deletes nothing, a true one is removed and named.
+// Leftovers of killed runs: a forged one in a clone deletes nothing, and a true one is removed and named.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { names, run, temporary } from "../support/sandbox.ts";
 
 const wrapper = ".backend-starter-999999-0badc0de";
 
-/** A folder as an archive could bring it, and next to it somebody's work. */
+/** A folder as an archive could contain it, next to files of the user. */
 function forged(host: string): string {
   const folder = temporary();
   for (const path of [`evil/${wrapper}/project`, "evil/src", "v/keep"]) mkdirSync(join(folder, path), { recursive: true });
@@ -17,7 +17,7 @@ function forged(host: string): string {
   return folder;
 }
 
-test.each([["evil", hostname(), 1], ["evil", "elsewhere", 1], ["evil/new", hostname(), 0], ["evil/new", "elsewhere", 0]])("a forged note deletes nothing (%s, by %s)", async (target, host, code) => {
+test.each([["evil", hostname(), 1], ["evil", "elsewhere", 1], ["evil/new", hostname(), 0], ["evil/new", "elsewhere", 0]])("a forged record of a staging deletes nothing (target %s, host %s)", async (target, host, code) => {
   const cwd = forged(host);
   const before = readdirSync(cwd, { recursive: true, encoding: "utf8" });
   const { exitCode, stderr } = await run([target, "--yes"], { cwd });
@@ -26,7 +26,7 @@ test.each([["evil", hostname(), 1], ["evil", "elsewhere", 1], ["evil/new", hostn
   expect(readdirSync(cwd, { recursive: true, encoding: "utf8" })).toEqual(expect.arrayContaining(before));
 });
 
-test("what was removed is said, to a person and to a script", async () => {
+test("removed leftovers are listed in the report and in the JSON document", async () => {
   const [cwd, script] = [temporary(), temporary()];
   for (const folder of [cwd, script]) mkdirSync(join(folder, ".my-blog.backend-starter-99999999-0badc0de"), { mode: 0o700 });
   expect((await run(["my-blog", "--yes"], { cwd })).stdout).toContain("Removed what an interrupted run had left: \".my-blog.backend-starter-99999999-0badc0de\"");
@@ -42,7 +42,7 @@ test("a dry run removes nothing", async () => {
   expect(names(cwd)).toEqual([".my-blog.backend-starter-99999999-0badc0de"]);
 });
 
-test("a parent in which the tools break is warned of", async () => {
+test("a parent folder whose name breaks tools gives a warning", async () => {
   const cwd = join(temporary(), "class #1");
   mkdirSync(cwd);
   const { exitCode, stdout } = await run(["my-blog", "--yes"], { cwd });

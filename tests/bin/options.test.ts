@@ -10,7 +10,7 @@ const catalog = openCatalog();
 const [stack] = catalog.stacks.values();
 const all = [...(stack?.options.keys() ?? [])];
 
-/** A file that each option brings. */
+/** One file of each option. */
 const landmarks: Record<string, string> = {
   ci: ".github/workflows/ci.yml",
   community: "CONTRIBUTING.md",
@@ -19,12 +19,12 @@ const landmarks: Record<string, string> = {
   docker: "Dockerfile",
 };
 
-/** What is written for people and for tools outside of the repo: here an option may have its say. */
+/** Texts for people and for tools outside the project, which an option may change. */
 const words = /\.md$|^\.(github|devcontainer)\/|^(render|compose)\.yaml$|^Dockerfile$|^\.(docker|git)ignore$|^\.backend-starter\.json$/;
 
 const pairs = [...catalog.ideas.keys()].flatMap((idea) => Object.keys(stack?.languages ?? {}).map((language) => ({ idea, language })));
 
-describe.each(pairs)("A repo about $idea in $language", { timeout: 300_000 }, ({ idea, language }) => {
+describe.each(pairs)("A project of the idea $idea in $language", { timeout: 300_000 }, ({ idea, language }) => {
   /** Creates the project, and returns the files in Git. */
   async function made(options: string[]): Promise<Map<string, string>> {
     const cwd = temporary();
@@ -38,7 +38,7 @@ describe.each(pairs)("A repo about $idea in $language", { timeout: 300_000 }, ({
     return new Map(paths.map((path) => [path, readFileSync(join(repo, path), "utf8")]));
   }
 
-  test("has with each option its files, with none no file of any, and its code and packages are the same with all of them", async () => {
+  test("has exactly the files of its options, and the same code and packages with any options", async () => {
     const code = (files: Map<string, string>) => new Map([...files].filter(([path]) => !words.test(path)));
     const plain = code(await made([]));
     expect(plain.size).toBeGreaterThan(40);
@@ -51,7 +51,7 @@ describe.each(pairs)("A repo about $idea in $language", { timeout: 300_000 }, ({
   });
 });
 
-/** Links in Markdown to files that are not there. */
+/** Links in Markdown to missing files. */
 function lost(files: Map<string, string>): string[] {
   const folders = new Set([...files.keys()].map(dirname));
   const pages = [...files].filter(([path]) => path.endsWith(".md"));

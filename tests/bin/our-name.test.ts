@@ -10,7 +10,7 @@ import { installed } from "../support/installed.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A command that asks a registry for a package without a scope whose name is like ours. */
+/** A command that asks a registry for an unscoped package with a name like ours. */
 const otherPackage = /\b(npx|npm|pnpm|pnpx|yarn|bun|bunx)(?= )[^\n`"]*(?<![\w@/.-])(create-)?backend-starter(?![\w.])[^\n]*/;
 
 const npm = { npm_config_user_agent: "npm/11.19.1 node/v20.20.2 linux x64" };
@@ -22,7 +22,7 @@ function textsIn(folder: string): [string, string][] {
   return entries.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]);
 }
 
-/** What a run can say: help, both reports of a create in each of their states, publish and doctor, and every file that it wrote. */
+/** The output of all commands in each of their outcomes, and the text of every file that they wrote. */
 async function everythingSaid(more: NodeJS.ProcessEnv, brief: boolean): Promise<string[]> {
   const cwd = temporary();
   const hook = programs({ "pre-commit": "exit 1" });
@@ -46,19 +46,19 @@ async function everythingSaid(more: NodeJS.ProcessEnv, brief: boolean): Promise<
 
 const othersIn = (texts: string[]) => texts.map((text) => otherPackage.exec(text)?.[0]).filter((found) => found !== undefined);
 
-test("the pattern finds every way to ask a registry, and no command of a clone", () => {
+test("the pattern matches every command that asks a registry, and no command of a clone", () => {
   const found = ["npx create-backend-starter publish", "npm create backend-starter@latest x -- --yes", "npm init backend-starter", "npm exec -- create-backend-starter", "yarn dlx create-backend-starter", "bunx create-backend-starter", "pnpm create backend-starter x"];
   for (const line of found) expect(line).toMatch(otherPackage);
   for (const line of ["npm start -- publish ../my-blog", "npm create @ann/backend-starter@latest x", "node ../create-backend-starter/dist/bin.js publish", "`.backend-starter.json`"]) expect(line).not.toMatch(otherPackage);
 });
 
-describe("No package of another owner is named", () => {
-  test.each(managers)("by a clone that %s runs", async (name) => {
+describe("A foreign package of the same name is not mentioned", () => {
+  test.each(managers)("in any output of a clone that %s runs", async (name) => {
     const texts = await everythingSaid({ npm_config_user_agent: `${name}/1.0.0 node/v20.20.2` }, name !== managers[0]);
     expect(othersIn(texts)).toEqual([]);
   });
 
-  test.each(["file:../create-backend-starter-0.1.0.tgz", "git+https://example.com/a/b.git", "github:ann/create-backend-starter", "link:../clone", "https://example.com/x.tgz", "../clone"])("by what %s installed", async (range) => {
+  test.each(["file:../create-backend-starter-0.1.0.tgz", "git+https://example.com/a/b.git", "github:ann/create-backend-starter", "link:../clone", "https://example.com/x.tgz", "../clone"])("in any output of a package installed from %s", async (range) => {
     const { run: start } = installed({ range });
     const cwd = temporary();
     const env = cleanEnvironment(ann, npm);
@@ -67,13 +67,13 @@ describe("No package of another owner is named", () => {
     expect(stdout).toMatch(/To put it on GitHub: node \S+bin\.js publish/);
   });
 
-  test("by README, CONTRIBUTING and the picture", () => {
+  test("in README, CONTRIBUTING and the terminal picture", () => {
     expect(othersIn(["README.md", "CONTRIBUTING.md", "docs/terminal.svg"].map((file) => readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 });
 
-describe("What was really run is printed", () => {
-  test.each(managers)("for a package from a registry, the create of %s", async (manager) => {
+describe("The printed command is the one that was run:", () => {
+  test.each(managers)("for a package from a registry, the `create` of %s", async (manager) => {
     const { run: start } = installed({ range: "^0.1.0", name: "@ann/create-backend-starter" });
     const cwd = temporary();
     const env = cleanEnvironment(ann, { npm_config_user_agent: `${manager}/1.0.0 node/v20.20.2` });
@@ -85,7 +85,7 @@ describe("What was really run is printed", () => {
     expect(readFileSync(join(cwd, "my-blog/README.md"), "utf8")).toContain(`\nCreated with @ann/create-backend-starter 0.1.0. To create it again:\n\n\`\`\`sh\n${command} my-blog`);
   });
 
-  test("for a clone, npm start in its folder, and the program's path elsewhere", async () => {
+  test("for a clone, `npm start` in its folder, and the program's path elsewhere", async () => {
     const cwd = temporary();
     const { stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, npm) });
     expect(stdout).toMatch(/\nTo put it on GitHub: node \S+dist\/bin\.js publish$/);

@@ -1,4 +1,4 @@
-// `--idea <folder>` as it is typed: the repo is about it, and its receipt makes the same repo again without the folder.
+// Option `--idea <folder>` of the real command: the project is about the idea, and its receipt renders it without the folder.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -11,7 +11,7 @@ const recipes = {
   seeds: { recipes: [{ title: "Lentil {{soup}} <b>" }] },
 };
 
-/** A place to work, with the idea in a folder of it. */
+/** A working folder that contains the folder of an idea. */
 function placeWith(idea: unknown = recipes): string {
   const cwd = temporary();
   mkdirSync(join(cwd, "ideas/recipes"), { recursive: true });
@@ -19,7 +19,7 @@ function placeWith(idea: unknown = recipes): string {
   return cwd;
 }
 
-test("the repo has the idea's title, resources and rows, and its receipt renders it again without the folder", async () => {
+test("the project has the idea's title, resources and rows, and its receipt renders it without the folder", async () => {
   const cwd = placeWith();
   const { exitCode, stderr } = await run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd });
   expect([exitCode, stderr]).toEqual([0, ""]);
@@ -34,14 +34,14 @@ test("the repo has the idea's title, resources and rows, and its receipt renders
   for (const [path, text] of Object.entries(files)) expect(readFileSync(join(repo, path), "utf8"), path).toBe(text);
 });
 
-test("a resource that nobody may want to be public is refused with the name of the file", async () => {
+test("a resource that would be public, though its name suggests private data, is refused with the file's name", async () => {
   const cwd = placeWith({ ...recipes, resources: ["order-item title:string"], seeds: {} });
   const { exitCode, stderr } = await run(["my-box", "--idea", "ideas/recipes", "--yes"], { cwd });
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('In "ideas/recipes/idea.json": Everyone could read each "order-item"')]);
   expect(readdirSync(cwd)).toEqual(["ideas"]);
 });
 
-test("a preset names the idea from where it lies, and JavaScript is made of it too", async () => {
+test("a preset may contain a relative path to the idea, also for JavaScript", async () => {
   const cwd = placeWith();
   writeFileSync(join(cwd, "ideas/class.json"), JSON.stringify({ idea: "./recipes", language: "js" }));
   expect((await run(["my-box", "--preset", "ideas/class.json", "--yes"], { cwd })).exitCode).toBe(0);
@@ -60,7 +60,7 @@ test.each([
   expect(names(cwd)).toEqual(["ideas"]);
 });
 
-test("a preset that names the idea by a control character is refused", async () => {
+test("a preset whose idea contains a control character is refused", async () => {
   const cwd = placeWith();
   writeFileSync(join(cwd, "class.json"), JSON.stringify({ idea: "./ideas\0/recipes" }));
   const { exitCode, stderr } = await run(["my-box", "--preset", "class.json", "--yes"], { cwd });
@@ -68,11 +68,11 @@ test("a preset that names the idea by a control character is refused", async () 
 });
 
 test.each<[string, (answers: Record<string, unknown>) => void, string]>([
-  ["a row", ({ ownIdea }) => Object.assign((ownIdea as typeof recipes).seeds, { recipes: [{ titel: "Soup" }] }), 'holds "titel", which is not a field'],
-  ["nothing", (answers) => (answers.ownIdea = null), '"title" is missing or wrong'],
+  ["an unknown field in a row", ({ ownIdea }) => Object.assign((ownIdea as typeof recipes).seeds, { recipes: [{ titel: "Soup" }] }), 'holds "titel", which is not a field'],
+  ["null", (answers) => (answers.ownIdea = null), '"title" is missing or wrong'],
   ["a text", (answers) => (answers.ownIdea = "x"), "is not a key of an idea"],
-  ["a name that leads elsewhere", (answers) => (answers.idea = "../recipes"), "An idea's folder cannot be called"],
-])("a receipt whose idea was spoiled by hand is refused: %s", async (_, spoil, sentence) => {
+  ["a name with ../", (answers) => (answers.idea = "../recipes"), "An idea's folder cannot be called"],
+])("a receipt with a damaged idea is refused: %s", async (_, spoil, sentence) => {
   const cwd = placeWith();
   await run(["my-box", "--idea", "ideas/recipes", "--yes", "--no-git"], { cwd });
   const file = join(cwd, "my-box/.backend-starter.json");

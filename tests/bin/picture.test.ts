@@ -1,4 +1,4 @@
-// Pictures in README: the terminal shows what the built command shows today.
+// Pictures in README: the terminal picture shows what the built command prints today.
 import { readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,12 +10,12 @@ import { temporary } from "../support/sandbox.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Every new template file changes the count: the picture may lag behind in that, and in nothing else. */
+/** The picture without the number of files, which changes with every new template file. */
 function apartFromTheCount(svg: string): string {
   return svg.replace(/Wrote \d+ files/, "Wrote some files").replaceAll(/textLength="[\d.]+"/g, "");
 }
 
-test.skipIf(!hasTmux)("README's picture is what comes out: after a change, `npm run docs:terminal` draws it again", async () => {
+test.skipIf(!hasTmux)("the terminal picture shows the current output (after a change, run `npm run docs:terminal`)", async () => {
   const fresh = join(temporary(), "terminal.svg");
   await execa(process.execPath, [join(root, "scripts/record-terminal.js"), fresh]);
   const [drawn, shown] = [fresh, join(root, "docs/terminal.svg")].map((file) => readFileSync(file, "utf8"));
@@ -23,7 +23,7 @@ test.skipIf(!hasTmux)("README's picture is what comes out: after a change, `npm 
   expect(readFileSync(join(root, "README.md"), "utf8")).toContain("](docs/terminal.svg)");
 });
 
-test("the picture holds text, and no folder of the machine that drew it", () => {
+test("the terminal picture contains text, and no path of the machine that drew it", () => {
   const svg = readFileSync(join(root, "docs/terminal.svg"), "utf8");
   expect(svg).toContain(">$ npm start -- ../my-blog</text>");
   expect(svg).not.toMatch(/\/(tmp|home|root|Users|work|usr)\//);
@@ -38,7 +38,7 @@ describe("README's pictures of generated projects", () => {
     expect(sizeOf(readFileSync(join(root, path)))).toEqual([1280, 800]);
   });
 
-  test.skipIf(process.env.TEST_ALL !== "1" || chromiumProgram === undefined)("are taken by `npm run docs:pictures`", async () => {
+  test.skipIf(process.env.TEST_ALL !== "1" || chromiumProgram === undefined)("can be taken by `npm run docs:pictures`", async () => {
     const target = temporary();
     await execa(process.execPath, [join(root, "scripts/take-pictures.js"), target]);
     const taken = pictures.map((path) => readFileSync(join(target, basename(path))));

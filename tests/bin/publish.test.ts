@@ -1,4 +1,4 @@
-// Publication: `publish` and `--github` with a simulated GitHub that follows its description, and real pushes of Git.
+// Publication: `publish` and `--github` with a simulated GitHub that follows its API description, and real pushes of Git.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -48,7 +48,7 @@ test("publish creates a private repository with description and topics, commits 
   expect(await git(repo, "remote", "get-url", "origin")).toBe(`${github.url}/ann/my-blog.git`);
 });
 
-test("published again with nothing new it says so; with a new commit it pushes that", async () => {
+test("publishing again reports that nothing is to do, or pushes a new commit", async () => {
   const repo = await made("--owner", "ann");
   await run(["publish"], { cwd: repo, env });
   const again = await run(["publish"], { cwd: repo, env });
@@ -61,7 +61,7 @@ test("published again with nothing new it says so; with a new commit it pushes t
   expect(await git(github.folderOf("ann/my-blog"), "log", "-1", "--format=%s", "main")).toBe("Write notes");
 });
 
-test("another repo of that name is refused, and nothing is changed here or there", async () => {
+test("another repository of the same name is refused, and nothing is changed", async () => {
   const other = await made("--owner", "ann");
   await run(["publish"], { cwd: other, env });
   const repo = await made("--title", "Another");
@@ -72,7 +72,7 @@ test("another repo of that name is refused, and nothing is changed here or there
   expect(await git(repo, "status", "--porcelain")).toBe("");
 });
 
-test("an empty repo that is there already is filled, and stays as visible as it is", async () => {
+test("an existing empty repository is filled, and keeps its visibility", async () => {
   addRepo(github.state, "ann/my-blog", { private: true });
   const repo = await made();
   const { exitCode, stdout } = await run(["publish", "--public"], { cwd: repo, env });
@@ -81,7 +81,7 @@ test("an empty repo that is there already is filled, and stays as visible as it 
   expect(github.requests).not.toContain("POST /user/repos");
 });
 
-test("--github settles the owner first: one commit holds the badges, and it is on GitHub", async () => {
+test("`create --github` finds out the owner first, so that the one pushed commit has the badges", async () => {
   const cwd = temporary();
   const { exitCode, stdout, stderr } = await run(["my-api", "--yes", "--idea", "api", "--github", "--public"], { cwd, env });
   expect([exitCode, stderr]).toEqual([0, ""]);
@@ -95,8 +95,8 @@ test("--github settles the owner first: one commit holds the badges, and it is o
 
 test.each([
   ["gh is not logged in", { gh: "exit 1" }, `gh is not logged in to GitHub, and neither GH_TOKEN nor GITHUB_TOKEN is set. Log in: gh auth login --hostname `],
-  ["gh is not there", {}, `gh, GitHub's command line, is not installed, and neither GH_TOKEN nor GITHUB_TOKEN is set. Install it`],
-])("--github where %s and no token is set is refused before anything is written", async (_, scripts, sentence) => {
+  ["gh is not installed", {}, `gh, GitHub's command line, is not installed, and neither GH_TOKEN nor GITHUB_TOKEN is set. Install it`],
+])("`create --github` where %s and no token is set is refused before anything is written", async (_, scripts, sentence) => {
   const cwd = temporary();
   const PATH = programs({ git: `exec ${which("git")} "$@"`, ...scripts });
   const { exitCode, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env: { ...env, PATH, GITHUB_TOKEN: undefined } });
@@ -106,8 +106,8 @@ test.each([
   expect(names(cwd)).toEqual([]);
 });
 
-describe("The links", () => {
-  test("go between what the user changed meanwhile, and bring back nothing that was deleted", async () => {
+describe("The links to GitHub", () => {
+  test("are merged with changes of the user, and do not restore deleted files", async () => {
     const repo = await made("--with", "community");
     appendFileSync(join(repo, "README.md"), "\n## My own notes\n\nFirst thoughts.\n");
     const manifest = readFileSync(join(repo, "package.json"), "utf8").replace('"scripts": {', '"scripts": {\n    "mine": "echo mine",');
@@ -126,7 +126,7 @@ describe("The links", () => {
     expect(await git(repo, "log", "--format=%s", "origin/main")).toBe("Add links to GitHub\nMake it mine\nFirst commit");
   });
 
-  test("stay out of a file whose lines the user changed; it is left as it is, and named", async () => {
+  test("are left out of a file whose lines the user changed, which is named", async () => {
     const repo = await made();
     const own = "# My own blog\n\nWritten from scratch.\n";
     writeFileSync(join(repo, "README.md"), own);
@@ -139,7 +139,7 @@ describe("The links", () => {
   });
 });
 
-test("an organisation owns what is published for it, and topics that somebody chose there stay", async () => {
+test("--owner names an organisation, and topics that were changed on GitHub are kept", async () => {
   github.state.organisations.set("our-team", ["ann"]);
   const repo = await made("--idea", "api", "--language", "js", "--owner", "ann");
   const { exitCode, stdout } = await run(["publish", "--owner", "our-team", "--public"], { cwd: repo, env });
@@ -157,7 +157,7 @@ test("an organisation owns what is published for it, and topics that somebody ch
   expect(there?.topics).toEqual(["chosen"]);
 });
 
-test("--dry-run says what would be done, and does nothing here or there", async () => {
+test("--dry-run prints what would be done, and changes nothing", async () => {
   const repo = await made();
   const { exitCode, stdout } = await run(["publish", "--dry-run"], { cwd: repo, env });
   expect(exitCode).toBe(0);
@@ -170,7 +170,7 @@ test("--dry-run says what would be done, and does nothing here or there", async 
   expect(names(cwd)).toEqual([]);
 });
 
-test("--json tells scripts what was done, and what was refused", async () => {
+test("--json prints what was done, or the refusal", async () => {
   const repo = await made();
   const first = await run(["publish", "--json"], { cwd: repo, env });
   expect(JSON.parse(first.stdout)).toEqual({
@@ -183,7 +183,7 @@ test("--json tells scripts what was done, and what was refused", async () => {
   expect(JSON.parse(refused.stdout)).toEqual({ format: 1, status: "refused", error: refused.stderr });
 });
 
-test("hostile words reach GitHub as they were typed, and Git's settings cannot lead the push elsewhere", async () => {
+test("special characters reach GitHub unchanged, and Git's settings cannot redirect the push", async () => {
   const description = `"; rm -rf / # $(id) \`id\` \\ {{x}} </script> 😀 it's`;
   const settings = `${ann}[url "https://elsewhere.invalid/"]\n\tinsteadOf = ${github.url}/\n\tpushInsteadOf = ${github.url}/\n[credential]\n\thelper = "!echo asked >&2; exit 1"\n`;
   const cwd = temporary();
@@ -194,7 +194,7 @@ test("hostile words reach GitHub as they were typed, and Git's settings cannot l
   expect(await git(github.folderOf("ann/my-blog"), "log", "--format=%s", "main")).toBe("First commit");
 });
 
-test("a repo of a custom idea is published without the folder of that idea", async () => {
+test("a project of a custom idea is published without the folder of the idea", async () => {
   const cwd = temporary();
   mkdirSync(join(cwd, "recipes"));
   writeFileSync(join(cwd, "recipes/idea.json"), JSON.stringify({ title: "Recipe Box", description: "What a family cooks.", resources: ["recipe title:string"] }));
@@ -205,7 +205,7 @@ test("a repo of a custom idea is published without the folder of that idea", asy
   expect(readFileSync(join(cwd, "my-box/README.md"), "utf8")).toContain("https://github.com/ann/my-box/actions/workflows/ci.yml/badge.svg");
 });
 
-test("a preset names the owner, and --github makes a Git repo whatever it says", async () => {
+test("--github takes the owner from a preset, and creates a Git repository although the preset says git: false", async () => {
   github.state.organisations.set("our-team", ["ann"]);
   const cwd = temporary();
   writeFileSync(join(cwd, "team.json"), JSON.stringify({ owner: "our-team", git: false }));
@@ -213,7 +213,7 @@ test("a preset names the owner, and --github makes a Git repo whatever it says",
   expect([...github.state.repos.keys()]).toEqual(["our-team/my-blog"]);
 });
 
-test("a repo inside another is not put on GitHub, and a line says why", async () => {
+test("a project inside another repository is not published, and the reason is printed", async () => {
   const cwd = temporary();
   await git(cwd, "init", "--quiet");
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--github"], { cwd, env });

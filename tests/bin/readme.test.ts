@@ -1,4 +1,4 @@
-// README and CONTRIBUTING are true: their commands run, their flags and exit codes are the real ones.
+// README and CONTRIBUTING: their commands run, and their flags and exit codes are the real ones.
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,14 +14,14 @@ const read = (file: string) => readFileSync(join(root, file), "utf8");
 const readme = read("README.md");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 
-/** The examples of files that a command names. */
+/** The examples of files that commands use. */
 const examples = [...readme.matchAll(/```json\n(.*?)```/gs)].map(([, block = ""]) => block);
 const files = { "recipes/idea.json": '"seeds"', "team.json": '"without"' };
 
 /** Every line of every block of commands. */
 const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = ""]) => block.trim().split("\n"));
 
-/** A copy of what a clone holds, next to which a command may write. */
+/** A copy of a clone, next to which a command may write. */
 function clone(): string {
   const folder = join(temporary(), "clone");
   for (const name of ["LICENSE", "package.json", "tsconfig.json", "scripts", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });
@@ -40,12 +40,12 @@ describe("README.md", () => {
   afterAll(() => github.close());
 
   // The six commands of a class are those of tests/generated/six-commands.test.ts.
-  test.each(commands.filter((line) => line.includes("npm start") && !/ assignment (?!create )/.test(line)))("%s", async (line) => {
+  test.each(commands.filter((line) => line.includes("npm start") && !/ assignment (?!create )/.test(line)))("command: %s", async (line) => {
     const folder = clone();
-    // The packages are there already, and nobody sits at a terminal to answer.
+    // The packages are installed already, and there is no terminal for answers.
     const typed = line.replace("npm ci && ", "") + (/--(yes|help)|doctor/.test(line) ? "" : " --yes");
     const typing = { cwd: folder, env: cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token }), extendEnv: false, reject: false } as const;
-    // What can only be done to a repo that was made before.
+    // `publish` needs a project that exists.
     if (typed.includes("-- publish ")) await execa("sh", ["-c", typed.replace("publish ", "")], typing);
     const { exitCode, stdout } = await execa("sh", ["-c", typed], typing);
     expect(exitCode).toBe(0);
@@ -55,26 +55,26 @@ describe("README.md", () => {
     else expect(names(join(folder, "..", target))).toEqual(expect.arrayContaining(line.includes(" assignment ") ? ["solution", "starter"] : [".git", "README.md", "package.json"]));
   });
 
-  test("names only npm scripts that exist", () => {
+  test("mentions only npm scripts that exist", () => {
     const named = [readme, read("CONTRIBUTING.md")].flatMap((text) => [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script = ""]) => script));
     const generated = ["dev", "check", "user:add", "user:role"];
     expect(named.filter((script) => scripts[script] === undefined && !generated.includes(script))).toEqual([]);
     expect(named).toContain("test:unit");
   });
 
-  test("names every flag, and no other", () => {
+  test("lists exactly the existing flags", () => {
     const table = readme.slice(readme.indexOf("## Flags"), readme.indexOf("Exit codes:"));
     const named = [...table.matchAll(/`--(?:no-)?([a-z-]+)/g)].map(([, flag = ""]) => flag);
     const real = Object.keys(flags).filter((flag) => flag !== "help" && flag !== "version");
     expect([...new Set(named)].sort()).toEqual(real.sort());
   });
 
-  test("names the exit codes", () => {
+  test("lists the exit codes", () => {
     const table = readme.slice(readme.indexOf("Exit codes:")).split("\n\n")[1] ?? "";
     expect([...table.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))).toEqual(Object.values(exitCodes));
   });
 
-  test("leads only to files that exist", () => {
+  test("links only to files that exist", () => {
     for (const [, file = ""] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) expect(read(file)).not.toBe("");
   });
 });

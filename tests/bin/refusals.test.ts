@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
 
-/** A folder with what may stand in the way. */
+/** A folder with files and folders that commands have to refuse. */
 function crowded(): string {
   const cwd = temporary();
   for (const folder of ["empty", "full/src", "wrong-idea", "Wrong Name"]) mkdirSync(join(cwd, folder), { recursive: true });
@@ -13,7 +13,7 @@ function crowded(): string {
   return cwd;
 }
 
-/** Every path below a folder, with what files hold and when it changed. */
+/** Every path below a folder, with its text and modification time. */
 function everything(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).sort().map((path) => {
     const { mtimeMs } = statSync(join(folder, path));
@@ -37,7 +37,7 @@ const others = [
   ["add"], ["update"], ["undo"], ["assignment", "make"], ["cohort"],
 ];
 
-test.each([...create, ...others].map((args) => ({ typed: args.join(" ").slice(0, 60), args })))("$typed", async ({ args }) => {
+test.each([...create, ...others].map((args) => ({ typed: args.join(" ").slice(0, 60), args })))("refuses: $typed", async ({ args }) => {
   const cwd = crowded();
   const before = everything(cwd);
   const { exitCode, stdout, stderr } = await run(args, { cwd });
@@ -48,14 +48,14 @@ test.each([...create, ...others].map((args) => ({ typed: args.join(" ").slice(0,
   expect(everything(cwd)).toEqual(before);
 });
 
-test("with --json a refusal is one document, with the same sentence", async () => {
+test("--json prints the same sentence in one document", async () => {
   const cwd = crowded();
   const plain = await run(["full", "--yes"], { cwd });
   const { exitCode, stdout } = await run(["full", "--yes", "--json"], { cwd });
   expect([exitCode, JSON.parse(stdout)]).toEqual([1, { format: 1, status: "refused", error: plain.stderr }]);
 });
 
-test("an author that comes from Git's settings is refused by that name, and a flag is the way on", async () => {
+test("an invalid author from Git's settings is refused with its source, and --author fixes it", async () => {
   const cwd = temporary();
   const env = cleanEnvironment('[user]\n\tname = "Ann \u200F X"\n\temail = ann@example.com\n');
   const { exitCode, stderr } = await run(["my-blog", "--yes"], { cwd, env });

@@ -10,7 +10,7 @@ interface Rendered {
   files: Record<string, string>;
 }
 
-test.each(["ts", "js"])("the receipt of a repo in %s renders to that repo, byte for byte, from stdin and from a file", async (language) => {
+test.each(["ts", "js"])("the receipt of a project in %s renders the same bytes, from stdin and from a file", async (language) => {
   const cwd = temporary();
   await run(["my-blog", "--yes", "--language", language, "--title", "Ann's {{api}} ${x}", "--resource", "book title:string"], { cwd });
   const repo = join(cwd, "my-blog");
@@ -31,13 +31,13 @@ test.each<[string, string, string]>([
   ["nothing", "", "This is not a receipt"],
   ["something else", '{"name":"x"}', "This is not a receipt"],
   ["a later format", '{"format":2,"version":"9","created":"2026-01-01","log":[]}', "This is not a receipt"],
-])("%s on stdin is refused in a sentence", async (_, input, sentence) => {
+])("%s on stdin is refused with a sentence", async (_, input, sentence) => {
   const { exitCode, stdout, stderr } = await run(["render"], { cwd: temporary(), stdin: "pipe", input });
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr).toContain(sentence);
 });
 
-test("a receipt that cannot be read is named", async () => {
+test("a receipt that cannot be read is refused by name", async () => {
   const cwd = temporary();
   const { exitCode, stderr } = await run(["render", "gone.json"], { cwd });
   expect([exitCode, stderr]).toEqual([1, 'The receipt "gone.json" cannot be read (ENOENT). Name a file that exists.']);

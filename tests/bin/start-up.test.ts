@@ -1,4 +1,4 @@
-// Start-up: what a run loads before it can answer.
+// Start-up: the packages that a run loads before it can answer.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { rolldown, type InputOptions, type OutputOptions } from "rolldown";
@@ -18,12 +18,12 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-/** A file's name without the hash of what it holds. */
+/** A file's name without the hash of its content. */
 function stem(file: string): string {
   return basename(file).replace(/(-[\w-]{8})?\.js$/, "");
 }
 
-/** Which packages the process loaded, as V8 saw it. */
+/** The packages that the process loaded, as V8 reports them. */
 async function packagesLoadedBy(args: string[]): Promise<string[]> {
   const seen = join(temporary(), "seen");
   const { exitCode } = await run(args, { cwd: temporary(), env: cleanEnvironment(undefined, { NODE_V8_COVERAGE: seen }) });
@@ -34,7 +34,7 @@ async function packagesLoadedBy(args: string[]): Promise<string[]> {
   return loaded.flatMap((file) => [...(packages.get(file) ?? [])]);
 }
 
-/** Those that take a while to load. */
+/** Packages that take long to load. */
 const heavy = ["node-plop", "inquirer", "handlebars", "simple-git", "ora", "execa", "@babel/parser"];
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
   { args: ["my-blog", "--yes", "--no-git"], loads: ["node-plop", "handlebars"] },
   { args: ["my-blog", "--yes"], loads: ["node-plop", "handlebars"] },
   { args: ["my-blog", "--yes", "--no-git", "--language", "js"], loads: ["node-plop", "handlebars", "@babel/parser"] },
-])("$args loads no more of what is heavy than $loads", async ({ args, loads }) => {
+])("$args loads only these heavy packages: $loads", async ({ args, loads }) => {
   const loaded = await packagesLoadedBy(args);
   expect(heavy.filter((name) => loaded.includes(name)).sort()).toEqual([...loads].sort());
 });

@@ -9,7 +9,7 @@ import { ann, bin, cleanEnvironment, names, programs, temporary } from "../suppo
 
 const inTerminal = test.skipIf(!hasTmux);
 
-inTerminal("Enter to every question creates the default project, installed", async () => {
+inTerminal("pressing Enter at every question creates and installs the default project", async () => {
   const cwd = temporary();
   const env = cleanEnvironment();
   env.PATH = `${programs({ npm: "echo added > installed.txt" })}:${env.PATH}`;
@@ -28,7 +28,7 @@ inTerminal("Enter to every question creates the default project, installed", asy
   expect(existsSync(join(cwd, "my-blog", "installed.txt"))).toBe(true);
 });
 
-inTerminal("the arrow keys choose another idea, which brings its own questions, and another language", async () => {
+inTerminal("the arrow keys choose another idea, with its own questions, and another language", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd });
   await pane.shows("❯ Blog: ");
@@ -96,7 +96,7 @@ inTerminal("a wrong answer is refused at its question, and can be corrected ther
   expect(receipt.log[0]?.answers.resources).toEqual(["author/writers name:string", "book title:string author:ref(author)"]);
 });
 
-inTerminal("an author is asked for where Git knows none, with a default", async () => {
+inTerminal("the author is asked for, with a default, if Git knows none", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd, env: cleanEnvironment(""), args: ["my-api", "--language", "js", "--resource", "book title:string", "--no-install"] });
   await pane.shows("Author (The My API authors)");
@@ -106,7 +106,7 @@ inTerminal("an author is asked for where Git knows none, with a default", async 
   expect(readFileSync(join(cwd, "my-api", "LICENSE"), "utf8")).toContain("Zoë O'Neil");
 });
 
-inTerminal("what the flags answer is not asked", async () => {
+inTerminal("questions that flags answer are not asked", async () => {
   const pane = await openPane({ cwd: temporary(), args: ["my-api", "--language", "ts", "--resource", "book title:string", "--no-install"] });
   const { exitCode, screen } = await pane.ends();
   expect([exitCode, screen.includes("?")]).toEqual([0, false]);
@@ -119,7 +119,7 @@ inTerminal("a wrong flag is refused before the first question", async () => {
   expect(exitCode).toBe(1);
 });
 
-/** A run that stands at one of the questions; those before it have their defaults. */
+/** A run that waits at one of the questions, after the defaults for those before it. */
 async function goTo(question: string, cwd: string): Promise<Pane> {
   const pane = await openPane({ cwd, env: cleanEnvironment("") });
   for (const each of questions) {
@@ -131,7 +131,7 @@ async function goTo(question: string, cwd: string): Promise<Pane> {
 }
 
 const questions = ["REST API: ", "Folder", "Language", "A resource, such as", "Author", "Run npm install"];
-inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [string, string] => [key, question])))("%s at %j stops with nothing written", async (key, question) => {
+inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [string, string] => [key, question])))("%s at the question %j stops the run, and writes nothing", async (key, question) => {
   const cwd = temporary();
   const pane = await goTo(question, cwd);
   await pane.press(key);
@@ -141,7 +141,7 @@ inTerminal.each(questions.flatMap((question) => ["C-c", "C-d"].map((key): [strin
   expect(names(cwd)).toEqual([]);
 });
 
-inTerminal.each(questions.flatMap((question) => (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal): [NodeJS.Signals, string] => [signal, question])))("%s from elsewhere at %j stops with nothing written", async (signal, question) => {
+inTerminal.each(questions.flatMap((question) => (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal): [NodeJS.Signals, string] => [signal, question])))("%s from another process at the question %j stops the run, and writes nothing", async (signal, question) => {
   const cwd = temporary();
   const pane = await goTo(question, cwd);
   process.kill(await pane.pid(), signal);
@@ -151,7 +151,7 @@ inTerminal.each(questions.flatMap((question) => (["SIGINT", "SIGTERM", "SIGHUP"]
   expect(names(cwd)).toEqual([]);
 });
 
-inTerminal.each(questions)("a terminal that is closed at %j leaves no process behind", async (question) => {
+inTerminal.each(questions)("closing the terminal at the question %j leaves no process behind", async (question) => {
   const cwd = temporary();
   const pane = await goTo(question, cwd);
   const pid = await pane.pid();
@@ -160,7 +160,7 @@ inTerminal.each(questions)("a terminal that is closed at %j leaves no process be
   expect(names(cwd)).toEqual([]);
 });
 
-inTerminal("a name that is given twice is asked about, and what cannot be a name or a field is refused at its own line", async () => {
+inTerminal("a repeated resource asks for confirmation, and an invalid name or field is refused at once", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd, args: ["my-api", "--idea", "api", "--language", "ts", "--no-install"] });
   const line = async (typed: string, answer: string) => {
@@ -189,7 +189,7 @@ inTerminal("a name that is given twice is asked about, and what cannot be a name
   expect(receipt.log[0]?.answers.resources).toEqual(["book pages:integer"]);
 });
 
-inTerminal("a narrow window is enough", async () => {
+inTerminal("the questions work in a window of 24 columns", async () => {
   const cwd = temporary();
   const pane = await openPane({ cwd, width: 24 });
   await pane.shows("REST API");
@@ -208,10 +208,10 @@ inTerminal("a narrow window is enough", async () => {
   expect(names(cwd)).toEqual(["a-name-that-is-longer-than-the-window"]);
 });
 
-inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", async () => {
+inTerminal("Ctrl-C during the install keeps the project, reports it, and exits with 3", async () => {
   const cwd = temporary();
   const env = cleanEnvironment(ann);
-  // Something that it started takes no notice of Ctrl-C.
+  // A child of npm ignores Ctrl-C.
   env.PATH = `${programs({ npm: "(trap '' INT TERM; sleep 60) &\nsleep 60" })}:${env.PATH}`;
   const pane = await openPane({ cwd, env, args: ["my-blog", "--yes", "--install"] });
   await pane.shows("Running npm install");
@@ -222,11 +222,11 @@ inTerminal("Ctrl-C during the install keeps the repo, says so, and exits 3", asy
   expect(names(join(cwd, "my-blog"))).toContain(".git");
 });
 
-test("a second signal ends the process, whatever it waits for", async () => {
+test("a second signal ends the process, even if a child process ignores signals", async () => {
   const cwd = temporary();
   const env = cleanEnvironment(ann);
   const pids = join(cwd, "pids");
-  // This Git takes no notice of signals, and never ends.
+  // This Git ignores signals, and never ends.
   env.PATH = `${programs({ git: `echo $$ >> ${pids}\ntrap '' INT TERM HUP\nwhile :; do sleep 1; done` })}:${env.PATH}`;
   const running = execa(process.execPath, [bin, "my-blog", "--yes"], { cwd, env, extendEnv: false, reject: false, stdin: "ignore" });
   onTestFinished(() => readFileSync(pids, "utf8").trim().split("\n").forEach((pid) => isAlive(Number(pid)) && process.kill(Number(pid), "SIGKILL")));

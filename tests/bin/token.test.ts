@@ -11,12 +11,12 @@ import { filesHolding, showsCommandLines, spellingsOf, watchCommandLines } from 
 
 const words = spellingsOf(token);
 let github: GitHub;
-/** Everything that a run may write to: the home, the folder for what is temporary, and the place where repos are made. */
+/** All folders that a run may write to: home, temporary files, and new projects. */
 let world: string;
 let place: string;
 let env: NodeJS.ProcessEnv;
 
-/** The most talkative Git there can be: it keeps what it is reported, and notes whatever passes through it. */
+/** Settings of a Git that stores credentials, and traces everything. */
 const talkative = `${ann}
 [credential]
 	helper = store
@@ -54,7 +54,7 @@ afterAll(async () => {
   await github.close();
 });
 
-/** Runs our bin under the eyes of a watch. */
+/** Runs our bin while the command lines of all processes are watched. */
 async function watched(args: string[], { cwd = join(place, "my-blog"), more = {} }: { cwd?: string; more?: NodeJS.ProcessEnv } = {}) {
   const stop = showsCommandLines ? await watchCommandLines(words) : () => ({ seen: [], rounds: Infinity });
   const { exitCode, stdout, stderr } = await run(args, { cwd, env: { ...env, ...more } });
@@ -67,7 +67,7 @@ function expectNothing({ text, seen }: { text: string; seen: string[] }): void {
   expect(seen).toEqual([]);
 }
 
-/** A repo on GitHub whose hook refuses every push, with these words. */
+/** Creates an empty repository on GitHub whose hook refuses every push with this message. */
 function refuseEveryPush(says: string): void {
   addRepo(github.state, "ann/my-blog");
   refusePushes(github.state, "ann/my-blog", says);
@@ -75,7 +75,7 @@ function refuseEveryPush(says: string): void {
 
 const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
 
-test("what goes through leaves nothing of it, here and on GitHub", async () => {
+test("a successful run leaves the token nowhere, locally or on GitHub", async () => {
   const created = await watched(["my-api", "--yes", "--github", "--idea", "api"], { cwd: place });
   expect(created).toMatchObject({ exitCode: 0 });
   expect(created.rounds).toBeGreaterThan(10);
@@ -88,14 +88,14 @@ test("what goes through leaves nothing of it, here and on GitHub", async () => {
   expect(await git(join(place, "my-blog"), "config", "--list", "--local")).not.toMatch(/extraheader|credential|insteadof/i);
 });
 
-describe("What goes wrong does not show it, even when the other side says it aloud:", () => {
+describe("A failed run does not show the token, even if the other side repeats it:", () => {
   test.each<[string, RegExp, () => void, NodeJS.ProcessEnv?]>([
     ["a token that is refused", /does not accept the token in GITHUB_TOKEN/, () => github.refuse(/./, 401, { message: `Bad credentials: ${token}` })],
-    ["a repo that must not be made", /does not create ann\/my-blog: .*\[token\]/, () => github.refuse(/POST/, 403, { message: `${token} and ${basic} may not`, errors: [token] })],
+    ["a repository that may not be created", /does not create ann\/my-blog: .*\[token\]/, () => github.refuse(/POST/, 403, { message: `${token} and ${basic} may not`, errors: [token] })],
     ["a push that is refused", /The push to .* failed\. It said: .*\[token\]/, () => refuseEveryPush(`Not with ${token}, and not with ${basic}`)],
-    ["a push of a secret", /refuses the push because a commit holds a secret/, () => refuseEveryPush(`error: GH013: push cannot contain secrets: ${token}`)],
-    ["a token that can be none", /contains a character that no token has/, () => {}, { GITHUB_TOKEN: `${token}\n${token}` }],
-    ["a server that is not there", /cannot be reached/, () => {}, { GITHUB_API_URL: "http://127.0.0.1:1", GITHUB_SERVER_URL: "http://127.0.0.1:1" }],
+    ["a push with a secret", /refuses the push because a commit holds a secret/, () => refuseEveryPush(`error: GH013: push cannot contain secrets: ${token}`)],
+    ["an invalid token", /contains a character that no token has/, () => {}, { GITHUB_TOKEN: `${token}\n${token}` }],
+    ["a server that cannot be reached", /cannot be reached/, () => {}, { GITHUB_API_URL: "http://127.0.0.1:1", GITHUB_SERVER_URL: "http://127.0.0.1:1" }],
   ])("%s", async (_, sentence, arrange, more) => {
     arrange();
     const result = await watched(["publish"], { more });
@@ -105,7 +105,7 @@ describe("What goes wrong does not show it, even when the other side says it alo
   });
 });
 
-test.runIf(showsCommandLines)("the watch would see it, and so would the look into files", async () => {
+test.runIf(showsCommandLines)("the watch on command lines and the search in files find a leaked token", async () => {
   const PATH = `${programs({ git: `sh -c 'sleep 0.2; true' "$GITHUB_TOKEN"\nexec ${which("git")} "$@"` })}:${process.env.PATH}`;
   const { seen } = await watched(["publish", "--dry-run"], { more: { PATH } });
   expect(seen.join("\n")).toContain(token);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await runHere(["assignment", "handout", folder, "--roster", rosterOf(folder, 3), "--org", org]);
 });
 
-/** A commit of a student's, pushed. */
+/** Commits and pushes as a student. */
 async function commit(student: number, file: string, text: string): Promise<void> {
   const work = join(folder, "..", `work-${student}`);
   mkdirSync(work, { recursive: true });
@@ -41,7 +41,7 @@ const starter = (file: string) => join(folder, "starter", file);
 const mainOf = (student: number) => git(github.folderOf(repoOf(student)), "rev-parse", "main");
 const shows = (student: number, branch: string, file: string) => git(github.folderOf(repoOf(student)), "show", `${branch}:${file}`);
 
-test("first a report; then main, a pull request, and a pull request with conflicts", async () => {
+test("reports first; then pushes to main, or opens a pull request where the student has pushed or conflicts", async () => {
   expect((await update()).text).toContain("Nothing to do: the starter is as it was handed out.");
   await commit(2, "NOTES.md", "My notes\n");
   await commit(3, "LICENSE", "Mine alone\n");
@@ -69,7 +69,7 @@ test("first a report; then main, a pull request, and a pull request with conflic
   expect(github.defects).toEqual([]);
   expect(await git(join(folder, "store.git"), "fsck", "--strict", "--full")).not.toContain("error");
 
-  // Again: nothing twice. What we pushed is no work of the student's.
+  // A second run repeats nothing. Our pushes do not count as work of the student.
   const again = await update("--push");
   expect([again.exitCode, again.text]).toEqual([0, expect.stringContaining("✔ 1 have it already: student-1\n")]);
   expect(lifeOf(github.state, repoOf(2)).pulls).toHaveLength(1);
@@ -77,7 +77,7 @@ test("first a report; then main, a pull request, and a pull request with conflic
   expect((await runHere(["assignment", "collect", folder])).text).toContain("! Pushed nothing in time: student-1");
 });
 
-test("a second update follows the first, committed or not", async () => {
+test("a second update follows the first, from committed or uncommitted changes", async () => {
   appendFileSync(starter("LICENSE"), "First.\n");
   await update("--push");
   writeFileSync(starter("MORE.md"), "Second.\n");
@@ -87,13 +87,13 @@ test("a second update follows the first, committed or not", async () => {
   expect((await update("--push")).text).toContain("Update 2 changes LICENSE, MORE.md\n");
   expect(await shows(1, "main", "MORE.md")).toBe("Second.");
   expect(await git(github.folderOf(repoOf(1)), "log", "--format=%s", "--first-parent", "main")).toBe("Merge update 2 of the starter\nMerge update 1 of the starter\nYour copy\nFirst commit");
-  // A new student gets the starter as it was, and then both updates.
+  // A new student gets the original starter, and then both updates.
   await runHere(["assignment", "handout", folder, "--roster", rosterOf(folder, 4)]);
   expect((await update("--push")).text).toContain("✔ 1 merged: student-4\n");
   expect(await shows(4, "main", "MORE.md")).toBe("Second.");
 });
 
-test("it goes on after a failure, and a repo that is gone or has another history is named", async () => {
+test("continues after a failure, and names a repository with another history", async () => {
   appendFileSync(starter("LICENSE"), "First.\n");
   await commit(1, "NOTES.md", "Mine\n");
   await commit(2, "NOTES.md", "Mine\n");
@@ -110,7 +110,7 @@ test("it goes on after a failure, and a repo that is gone or has another history
   expect(lifeOf(github.state, repoOf(2)).pulls).toHaveLength(1);
 });
 
-test("a starter with a file of Git's own and an ignored one: the ignored stays out", async () => {
+test("ignored files in the starter are not part of an update", async () => {
   writeFileSync(starter(".env"), "SECRET=1\n");
   mkdirSync(starter("node_modules/x"), { recursive: true });
   writeFileSync(starter("node_modules/x/index.js"), "1;\n");

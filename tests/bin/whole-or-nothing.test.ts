@@ -33,7 +33,7 @@ function isStaging(folder: string): boolean {
   return names(folder).some((name) => name.includes("backend-starter-"));
 }
 
-test(`${kills} kills at random moments, into a new folder and into the current one`, { timeout: kills * 15_000 }, async () => {
+test(`${kills} kills at random moments leave the whole project or nothing, and the next run completes it`, { timeout: kills * 15_000 }, async () => {
   const seen = { whole: 0, nothing: 0, leftovers: 0 };
   const env = cleanEnvironment();
   const began = Date.now();
@@ -49,7 +49,7 @@ test(`${kills} kills at random moments, into a new folder and into the current o
     const cwd = inPlace ? repo : parent;
 
     const child = start(args, cwd, env);
-    if (turn % 3 > 0) await until(() => child.exitCode !== null || isStaging(cwd)); // Two of three fall into the staging itself.
+    if (turn % 3 > 0) await until(() => child.exitCode !== null || isStaging(cwd)); // Two of three kills happen during the staging.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * (turn % 3 > 0 ? usual / 2 : usual)));
     child.kill("SIGKILL");
     await child;
@@ -73,7 +73,7 @@ test(`${kills} kills at random moments, into a new folder and into the current o
 
 test.each([
   ["SIGINT", "my-blog"], ["SIGTERM", "my-blog"], ["SIGHUP", "a/b/my-blog"], ["SIGINT", "."],
-] as const)("%s while the first commit is made leaves nothing (%s)", async (signal, folder) => {
+] as const)("%s during the first commit leaves nothing (%s)", async (signal, folder) => {
   const cwd = join(temporary(), "here");
   mkdirSync(cwd);
   const hooks = programs({ "pre-commit": `touch ${cwd}.committing; sleep 20` });
@@ -87,7 +87,7 @@ test.each([
   expect(names(cwd)).toEqual([]);
 });
 
-test.each([["a new folder", "my-blog"], ["the current folder", "."]])("of three runs at once for %s one wins, and nothing is mixed", async (_, folder) => {
+test.each([["a new folder", "my-blog"], ["the current folder", "."]])("of three runs at once for %s one succeeds, and files are not mixed", async (_, folder) => {
   const cwd = join(temporary(), "my-blog");
   mkdirSync(cwd);
   const ended = await Promise.all(["One", "Two", "Three"].map((title) => start([folder, "--yes", "--title", title], cwd)));
@@ -111,7 +111,7 @@ test(`${rounds} rounds of two runs at once leave one whole project each`, { time
   }
 });
 
-test("a disk that refuses leaves nothing, and says why", async () => {
+test("a folder that cannot be written to is refused with the reason, and nothing is left", async () => {
   const cwd = temporary();
   writeFileSync(join(cwd, "file"), "");
   const { exitCode, stderr } = await run(["/proc/my-blog", "--yes"], { cwd });
