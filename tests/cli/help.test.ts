@@ -3,6 +3,6 @@ import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { helpText } from "../../src/cli/help.ts";
 
-test("--help prints what tests/snapshots/help.txt holds", async () => {
+test("--help prints the text of tests/snapshots/help.txt (run with -u to update it)", async () => {
   await expect(`${helpText(openCatalog())}\n`).toMatchFileSnapshot("../snapshots/help.txt");
 });

@@ -1,4 +1,4 @@
-// Command line parser: what each command line means, and which are refused.
+// Command line parser: how command lines are parsed, and which are refused.
 import { expect, test } from "vitest";
 import type { CreateRequest } from "../../src/cli/request.ts";
 import { parseCommand } from "../../src/cli/parse-command.ts";
@@ -35,7 +35,7 @@ test.each<[string[], Partial<CreateRequest>]>([
   [["create"], { directory: "create" }],
   [["--", "--yes"], { directory: "--yes" }],
   [["--title", "add", "x"], { title: "add", directory: "x" }],
-])("%j is understood", (args, expected) => {
+])("%j is parsed as `create`", (args, expected) => {
   expect(parseCommand(args, {})).toEqual({ command: "create", asked: { ...nothing, ...expected } });
 });
 
@@ -80,27 +80,27 @@ test.each<[string[], string]>([
   expect(() => parseCommand(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }) as Error);
 });
 
-test.each(["add", "update", "undo", "assignment", "cohort"])("the command %s is reserved from the first version on", (command) => {
+test.each(["add", "update", "undo", "assignment", "cohort"])("the command %s is reserved", (command) => {
   expect(() => parseCommand([command], {})).toThrow(UserError);
 });
 
-test.each([[["-h"]], [["my-api", "--help", "--nonsense"]], [["a", "b", "c", "--help"]]])("%j asks for help", (args) => {
+test.each([[["-h"]], [["my-api", "--help", "--nonsense"]], [["a", "b", "c", "--help"]]])("%j is parsed as `help`", (args) => {
   expect(parseCommand(args, {})).toEqual({ command: "help" });
 });
 
-test("flags that npm kept for itself are never lost in silence", () => {
+test("flags consumed by npm are refused in doubt", () => {
   const lost = { npm_config_title: "true", npm_config_idea: "" };
   expect(() => parseCommand(["my-api"], lost)).toThrow("npm consumed --title: put -- before our flags");
   expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm consumed --yes");
   expect(parseCommand(["my-api", "--yes"], { npm_config_yes: "true" })).toMatchObject({ command: "create" });
 });
 
-test("doctor takes nothing but --json", () => {
+test("doctor accepts only --json", () => {
   expect(parseCommand(["doctor"], { npm_config_user_agent: "pnpm/10.1.0 npm/?" })).toEqual({ command: "doctor", json: false, caller: "pnpm" });
   expect(parseCommand(["--json", "doctor"], {})).toEqual({ command: "doctor", json: true, caller: undefined });
 });
 
-test("render takes a file or nothing", () => {
+test("render accepts one file or none", () => {
   expect(parseCommand(["render"], {})).toEqual({ command: "render", file: undefined });
   expect(parseCommand(["render", "receipt.json"], {})).toEqual({ command: "render", file: "receipt.json" });
 });
@@ -109,6 +109,6 @@ test.each<[string[], object]>([
   [["publish"], {}],
   [["publish", "my-api", "--yes", "--json"], { directory: "my-api" }],
   [["--owner", "ann", "publish", "--public", "--dry-run"], { owner: "ann", public: true, dryRun: true }],
-])("%j publishes", (args, expected) => {
+])("%j is parsed as `publish`", (args, expected) => {
   expect(parseCommand(args, {})).toEqual({ command: "publish", asked: { directory: undefined, owner: undefined, public: false, dryRun: false, ...expected } });
 });

@@ -1,4 +1,4 @@
-// Preset: what its answers mean, and which are refused.
+// Preset: how its answers are used, and which are refused.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,13 +12,13 @@ function asked(preset: string, flags: Partial<CreateRequest> = {}): CreateReques
   return { ...flags, preset: file, github: false, public: false, yes: true, dryRun: false, json: false };
 }
 
-test("a preset answers what no flag does", () => {
+test("a preset gives the answers that no flag gives", () => {
   const whole = { idea: "api", language: "ts", title: "T", description: "D", author: "A", license: "MIT", owner: "o", resources: ["a b:text"], with: ["x"], without: ["y"], install: false, git: false };
   expect(withPreset(asked(JSON.stringify(whole)))).toMatchObject(whole);
   expect(withPreset(asked("\uFEFF{}"))).toMatchObject({ with: [], without: [] });
 });
 
-test("a flag wins over it, option by option", () => {
+test("a flag overrides the preset, for --with and --without option by option", () => {
   const preset = JSON.stringify({ title: "theirs", author: "A", install: true, with: ["a", "b"], without: ["c", "d"] });
   const flags = { title: "ours", install: false, with: ["c"], without: ["a"], author: undefined };
   expect(withPreset(asked(preset, flags))).toMatchObject({ title: "ours", author: "A", install: false, with: ["b", "c"], without: ["d", "a"] });
@@ -42,6 +42,6 @@ test.each([
   expect(() => withPreset(asked(preset))).toThrow(/^The preset "[^\n]*team\.json" [^\n]+$/);
 });
 
-test("a file that is not there is refused", () => {
+test("a preset that does not exist is refused", () => {
   expect(() => withPreset({ preset: "no/such.json", github: false, public: false, yes: true, dryRun: false, json: false })).toThrow('The preset "no/such.json" cannot be read (ENOENT). Name a file that exists.');
 });

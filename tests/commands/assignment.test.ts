@@ -1,4 +1,4 @@
-// Assignment tests: what `assignment create` writes, what it refuses, and what a starter must not hold.
+// Assignment tests: what `assignment create` writes and refuses, and what a starter must not contain.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -21,7 +21,7 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-test("writes a starter with one commit, its solution, checks and papers, and says what to type", async () => {
+test("writes a starter with one commit, its solution, checks and documents, and prints the next commands", async () => {
   const folder = join(temporary(), "week-3");
   const { exitCode, text } = await create(folder, ...few, "--due", "2026-12-01", "--late", "10% a day, at most 50%, 1 hour grace");
   expect(exitCode).toBe(0);
@@ -37,7 +37,7 @@ test("writes a starter with one commit, its solution, checks and papers, and say
   expect(await git(join(folder, "starter"), "status", "--porcelain")).toBe("");
 });
 
-test("a starter holds no line of a solution, no mark and no held-back check, in its history neither", async () => {
+test("a starter contains no line of a solution, no mark and no hidden check, in its files and its history", async () => {
   const folder = join(temporary(), "week-3");
   await create(folder, "--idea", "blog", "--level", "3", "--yes");
   const starter = join(folder, "starter");
@@ -50,7 +50,7 @@ test("a starter holds no line of a solution, no mark and no held-back check, in 
   expect(solution).not.toMatch(/^\s*(\/\/|--|<%#) (task|end) [a-z-]+|todo\("/m);
 });
 
-test("the same assignment gives the same root commit", async () => {
+test("the same assignment has the same root commit", async () => {
   const ids = await Promise.all(["one", "two"].map(async (place) => {
     const folder = join(temporary(), place, "week-3");
     await create(folder, ...few);
@@ -79,7 +79,7 @@ test.each<[string[], number, string]>([
   expect(existsSync(folder)).toBe(false);
 });
 
-test("flags of assignments are refused elsewhere, and unknown actions by name", async () => {
+test("flags of assignments are refused in other commands, and unknown actions with a suggestion", async () => {
   expect(await runHere(["my-api", "--level", "2", "--yes"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--level is a flag of assignment create.") as string });
   expect(await runHere(["assignment", "prov"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Did you mean prove?") as string });
   expect(await runHere(["assignment"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Write assignment and create, ") as string });
@@ -93,11 +93,11 @@ test("--dry-run writes nothing and lists the files", async () => {
   expect(document).toMatchObject({ format: 1, status: "planned", tasks: [{ id: "find-post" }, { id: "feed" }] });
 });
 
-test("a folder that holds no assignment cannot be proven", async () => {
+test("`prove` refuses a folder without an assignment", async () => {
   expect(await runHere(["assignment", "prove", temporary()])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("is no assignment: it has no assignment.json.") as string });
 });
 
-test("without --level and --tasks a terminal asks for the level, with tasks, hours, points and skills", async () => {
+test("without --level and --tasks, a question offers the levels with their tasks, hours, points and skills", async () => {
   const line = parseCommand(["assignment", "create", join(temporary(), "week-3"), "--idea", "blog", "--language", "ts"], process.env);
   if (line.command !== "assignment create") throw new Error("Another command was parsed.");
   const questions: Question<unknown>[] = [];

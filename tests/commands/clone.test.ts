@@ -14,7 +14,7 @@ const place = mkdtempSync(join(tmpdir(), "backend-starter-clones-"));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 const made = new Map<string, { folder: string }>();
 
-/** A copy of such a clone. Git makes the first one of a kind. */
+/** A copy of a clone with these files. Git creates the first one of each kind. */
 async function copyOfClone(files: Record<string, string>): Promise<{ folder: string }> {
   const kind = JSON.stringify(files);
   const first = made.get(kind) ?? (await clone(files, { parent: mkdtempSync(join(place, "clone-")) }));
@@ -24,37 +24,37 @@ async function copyOfClone(files: Record<string, string>): Promise<{ folder: str
   return { folder };
 }
 
-test("the licence of a clone is the project's", async () => {
+test("a clone keeps its LICENSE, which the project uses", async () => {
   const { folder } = await copyOfClone({ LICENSE: mit.replace("MIT", "ISC") });
   expect((await runHere([folder, "--yes", "--license", "MIT"])).stderr).toContain("already has a LICENSE (ISC), and --license asks for MIT");
   expect((await runHere([folder, "--yes"])).exitCode).toBe(0);
   expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toMatchObject({ license: "ISC" });
 });
 
-test("without --git a clone gets the files, and its repo is left as it is", async () => {
+test("--no-git writes files into a clone without a commit", async () => {
   const { folder } = await copyOfClone(githubs);
   expect((await runHere([folder, "--yes", "--no-git"])).exitCode).toBe(0);
   expect(await git(folder, "log", "--format=%s")).toBe("Initial commit");
   expect(await git(folder, "status", "--short")).toContain(" M README.md");
 });
 
-/** Clones that hold somebody's work, or would run something: name -> what is done to one, and what is said. */
+/** Clones with work of the user, or with settings that run programs: name, change, message. */
 const refusals: [string, (folder: string) => unknown, string][] = [
-  ["a file more", (folder) => writeFileSync(join(folder, "thesis.txt"), "mine"), 'it holds ".git", ".gitignore", "LICENSE" and 2 more. Create the project in a new folder'],
-  ["a README with work in it", (folder) => commitAll(folder, "README.md", "# Title\n\nOne.\n\nTwo.\n"), "README.md contains more than a heading and a paragraph"],
+  ["an additional file", (folder) => writeFileSync(join(folder, "thesis.txt"), "mine"), 'it holds ".git", ".gitignore", "LICENSE" and 2 more. Create the project in a new folder'],
+  ["a README with several paragraphs", (folder) => commitAll(folder, "README.md", "# Title\n\nOne.\n\nTwo.\n"), "README.md contains more than a heading and a paragraph"],
   ["a README with a list", (folder) => commitAll(folder, "README.md", "# Title\n- one\n- two\n"), "README.md contains more than a heading and a paragraph"],
   ["a README that is not committed", (folder) => writeFileSync(join(folder, "README.md"), "# Other\n"), '"README.md" in'],
   ["a README that is a link", (folder) => commitLink(folder), "is not a short file"],
   ["a LICENSE of another kind", (folder) => commitAll(folder, "LICENSE", "All mine.\n"), "not a known licence"],
-  ["a file that is committed and deleted", async (folder) => { await commitAll(folder, "work.ts", "mine"); await git(folder, "rm", "--quiet", "--cached", "work.ts"); }, "is not empty"],
+  ["a committed file removed from the index", async (folder) => { await commitAll(folder, "work.ts", "mine"); await git(folder, "rm", "--quiet", "--cached", "work.ts"); }, "is not empty"],
   ["a hook", (folder) => { writeFileSync(join(folder, ".git", "hooks", "pre-commit"), "#!/bin/sh\ntouch ran\n"); chmodSync(join(folder, ".git", "hooks", "pre-commit"), 0o755); }, "has a hook (.git/hooks/pre-commit)"],
   ["a setting that runs a program", (folder) => git(folder, "config", "core.fsmonitor", "touch ran"), "has its own setting (\"core.fsmonitor\")"],
-  ["a setting that includes others", (folder) => git(folder, "config", "include.path", "../other"), "has its own setting (\"include.path\")"],
-  ["no branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "has no current branch"],
-  ["a README that Git ignores and never had", async (folder) => { await git(folder, "rm", "--quiet", "README.md"); await git(folder, "commit", "--quiet", "--message", "Less"); writeFileSync(join(folder, ".git", "info", "exclude"), "README.md\n"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
-  ["an edit that Git was told to overlook", async (folder) => { await git(folder, "update-index", "--assume-unchanged", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
-  ["an edit outside of a sparse checkout", async (folder) => { await git(folder, "update-index", "--skip-worktree", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
-  ["a merge that is not finished", (folder) => writeFileSync(join(folder, ".git", "MERGE_HEAD"), ""), "has an unfinished operation"],
+  ["a setting that includes another file", (folder) => git(folder, "config", "include.path", "../other"), "has its own setting (\"include.path\")"],
+  ["no current branch", (folder) => git(folder, "checkout", "--quiet", "--detach"), "has no current branch"],
+  ["an ignored README that was never committed", async (folder) => { await git(folder, "rm", "--quiet", "README.md"); await git(folder, "commit", "--quiet", "--message", "Less"); writeFileSync(join(folder, ".git", "info", "exclude"), "README.md\n"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
+  ["an edit of a file marked as unchanged", async (folder) => { await git(folder, "update-index", "--assume-unchanged", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
+  ["an edit outside a sparse checkout", async (folder) => { await git(folder, "update-index", "--skip-worktree", "README.md"); writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n"); }, '"README.md" in'],
+  ["an unfinished merge", (folder) => writeFileSync(join(folder, ".git", "MERGE_HEAD"), ""), "has an unfinished operation"],
 ];
 
 async function commitAll(folder: string, name: string, text: string): Promise<void> {
@@ -70,7 +70,7 @@ async function commitLink(folder: string): Promise<void> {
   await git(folder, "commit", "--quiet", "--message", "A link");
 }
 
-test.each(refusals)("a clone with %s is refused, with the way on, and nothing in it changes", async (_, change, says) => {
+test.each(refusals)("a clone with %s is refused with a fix, and is not changed", async (_, change, says) => {
   const { folder } = await copyOfClone(githubs);
   await change(folder);
   const before = [await git(folder, "log", "--all", "--format=%H"), names(folder), readFileSync(join(folder, ".git", "config"), "utf8")];
@@ -82,12 +82,12 @@ test.each(refusals)("a clone with %s is refused, with the way on, and nothing in
 });
 
 const unborn: [string, (folder: string) => unknown, string][] = [
-  ["a file that is staged", async (folder: string) => { writeFileSync(join(folder, "work.ts"), "mine"); await git(folder, "add", "work.ts"); }, "is not empty"],
+  ["a staged file", async (folder: string) => { writeFileSync(join(folder, "work.ts"), "mine"); await git(folder, "add", "work.ts"); }, "is not empty"],
   ["commits on another branch", async (folder: string) => { await commitAll(folder, "LICENSE", mit); await git(folder, "checkout", "--quiet", "--orphan", "other"); await git(folder, "rm", "--quiet", "-f", "LICENSE"); }, `has commits on "trunk", but none on "other"`],
   ["a README before the first commit", (folder: string) => writeFileSync(join(folder, "README.md"), "# Mine\n"), "is not committed"],
 ];
 
-test.each(unborn)("a repo without a commit is refused for %s", async (_, change, says) => {
+test.each(unborn)("a repository without a commit is refused for %s", async (_, change, says) => {
   const { folder } = await copyOfClone({});
   await change(folder);
   const { exitCode, stderr } = await runHere([folder, "--yes"]);
@@ -99,7 +99,7 @@ test.each<[string, (folder: string) => unknown, string]>([
   ["a missing commit", (folder) => names(join(folder, ".git", "objects")).filter((name) => name.length === 2).forEach((name) => rmSync(join(folder, ".git", "objects", name), { recursive: true })), "Git cannot read the repo"],
   ["a pipe in its repo", (folder) => execaSync("mkfifo", [join(folder, ".git", "pipe")]), "which is neither a file nor a folder"],
   ["a pipe for its settings", (folder) => { rmSync(join(folder, ".git", "config")); execaSync("mkfifo", [join(folder, ".git", "config")]); }, "which is neither a file nor a folder"],
-])("an edited README in a clone with %s is not lost", async (_, change, says) => {
+])("an edited README is kept in a clone with %s", async (_, change, says) => {
   const { folder } = await copyOfClone(githubs);
   writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n");
   await change(folder);
@@ -108,7 +108,7 @@ test.each<[string, (folder: string) => unknown, string]>([
   expect(readFileSync(join(folder, "README.md"), "utf8")).toContain("precious");
 });
 
-test("where Git cannot read its own settings, its words are shown", async () => {
+test("Git's message is shown if Git cannot read its own settings", async () => {
   const { folder } = await copyOfClone({});
   writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), "[user\n");
   const { exitCode, stderr } = await runHere([folder, "--yes", "--author", "Ann"]);

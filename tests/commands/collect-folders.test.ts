@@ -1,4 +1,4 @@
-// Collecting folders: submitted.csv says when each came, and the grades take the penalty from it.
+// Collecting folders: submitted.csv contains the submission times, and the grades take the penalty from them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -18,7 +18,7 @@ function handedIn(times: string | undefined): { folder: string; submissions: str
   return { folder, submissions };
 }
 
-test("the times are noted with the minutes after the deadline or an extension, and the grades use them", async () => {
+test("submission times are recorded with the minutes after the deadline or extension, and lower the grades", async () => {
   const { folder, submissions } = handedIn("student,submitted\nann-lee,2026-12-02T17:00\nBob,2026-12-02T17:00\n");
   writeFileSync(join(folder, "extensions.csv"), "student,due\nbob,2026-12-03\n");
   const { exitCode, text, stderr } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);

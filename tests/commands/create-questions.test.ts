@@ -1,4 +1,4 @@
-// The questions of `create`: whatever is typed, each answer is refused at its own prompt, or never again.
+// Questions of `create`: every invalid answer is refused at its own prompt, and never afterwards.
 import { basename } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -29,12 +29,12 @@ const line = fc.oneof(
 );
 const word = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("", "books", "book", "Books", "x", "list", "users", "authors") }, { weight: 1, arbitrary: hostileText });
 
-/** Answers questions from a list of texts, and continues to the next text where one is refused. An empty list presses Enter, and then gives a name that is missing. */
+/** Answers questions from a list of texts, and continues to the next text where one is refused. With an empty list it presses Enter, or names the missing resource. */
 function answering(texts: string[]): { ask: Ask; sentences: string[] } {
   const sentences: string[] = [];
   const missing = () => /ref\(([a-z-]+)\)" in "[^"]*" points to a resource that does not exist/.exec(sentences.at(-1) ?? "")?.[1];
   const ask = async <T>({ type, default: usual, choices = [], refuse = () => undefined }: Question<T>): Promise<T> => {
-    if (type === "input" && usual !== undefined) expect(await refuse(usual)).toBeUndefined(); // A question that refuses its own default has no way out.
+    if (type === "input" && usual !== undefined) expect(await refuse(usual)).toBeUndefined(); // A question that refused its own default could not be answered.
     for (let tries = 0; tries < 200; tries += 1) {
       const text = texts.length === 0 && missing() !== undefined ? `${missing()} name:string` : (texts.shift() ?? "");
       if (type === "list") return (choices[text.length % choices.length] as { value: T }).value;
@@ -51,18 +51,18 @@ function answering(texts: string[]): { ask: Ask; sentences: string[] } {
 
 class GaveUp extends Error {}
 
-test("resources that were taken at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
+test("resources accepted at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
   let made = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof({ weight: 3, arbitrary: line }, { weight: 2, arbitrary: word }), { maxLength: 12 }), async (texts) => {
       const { ask, sentences } = answering([...texts]);
       const resources = await askResources({ ask, idea, taken }).catch((error: unknown) => {
-        if (error instanceof GaveUp) return "gave up" as const; // The missing name cannot be given: it is reserved.
+        if (error instanceof GaveUp) return "gave up" as const; // The missing resource cannot be named: its name is reserved.
         throw error;
       });
       for (const sentence of sentences) expect(sentence).toMatch(/^[^\n]{8,1500}$/);
       if (resources === "gave up") return;
-      refuseDoubtful((resources ?? []).map(parseResource)); // Whose name suggests private rows was asked about.
+      refuseDoubtful((resources ?? []).map(parseResource)); // The access of resources whose names suggest private rows was asked for.
       createProject({ answers: answersFor({ said: { folder: "my-api", author: "Ann", resources }, idea, catalog }), created: "2026-11-22", catalog });
       if (resources !== undefined) made += 1;
     }),
@@ -71,7 +71,7 @@ test("resources that were taken at the prompt are never refused afterwards", { t
   expect(made).toBeGreaterThan(100);
 });
 
-test("who can read a row is asked without the answers that other resources refuse", async () => {
+test("the question about access offers no answer that other resources rule out", async () => {
   const { ask, sentences } = answering(["doctor name:string", "", "order doctor:ref(doctor):restrict", "bill:private note:ref(note):restrict", "", "note title:string", "", ""]);
   const offered: unknown[][] = [];
   const listening: Ask = (question) => {
@@ -83,11 +83,11 @@ test("who can read a row is asked without the answers that other resources refus
   expect(sentences).toEqual([expect.stringContaining('about a private "order". Write cascade')]);
 });
 
-/** A command line that names nothing. */
+/** A command line without flags. */
 const unsaid = { github: false, public: false, yes: false, dryRun: false, json: false };
 const known = knownFrom({ said: { folder: "my-api" }, idea, catalog });
 
-test("a folder and an author that were taken at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
+test("a folder and an author accepted at the prompt are never refused afterwards", { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(hostileText, { maxLength: 4 }), fc.array(hostileText, { maxLength: 4 }), async (folders, authors) => {
       const folder = await askFolder(answering([...folders]).ask, idea);

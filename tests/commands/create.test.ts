@@ -1,4 +1,4 @@
-// Command `create` in this process: the whole report of each outcome, and what is then on disk.
+// Command `create` in this process: the whole report of each outcome, and the files on disk.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ environmentForEach(() => cleanEnvironment());
 const commit = ["  git add --all", '  git commit --message "First commit"'];
 const steps = ["  npm install", "  npm run dev", "", "Then open http://localhost:3000"];
 
-/** Runs `create`. The report has neither the folder's path nor the number of files, which grows with the templates. */
+/** Runs `create`. In the report, the folder's path and the number of files are replaced. */
 async function create(folder: string, ...args: string[]) {
   const { text, ...more } = await runHere([folder, "--yes", ...args]);
   const paths = [relative(process.cwd(), folder), folder];
@@ -23,7 +23,7 @@ function settings(text: string): void {
   writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), text);
 }
 
-test("reports files, commit and what to type, in this order", async () => {
+test("prints the files, the commit and the next commands, in this order", async () => {
   const folder = join(temporary(), "my-blog");
   const { exitCode, text } = await create(folder);
   expect(exitCode).toBe(0);
@@ -35,7 +35,7 @@ test("reports files, commit and what to type, in this order", async () => {
   expect(await git(folder, "status", "--porcelain", "--branch")).toBe("## main");
 });
 
-test("--no-git leaves Git out of the folder and of the report", async () => {
+test("--no-git creates no repository, and the report does not mention Git", async () => {
   const folder = join(temporary(), "my-blog");
   const { exitCode, text } = await create(folder, "--no-git");
   expect([exitCode, text.split("\n")]).toEqual([0, ["✔ Wrote N files to FOLDER", "", "Next:", "", "  cd FOLDER", ...steps]]);
@@ -52,7 +52,7 @@ test("--dry-run lists the files in order, and writes nothing", async () => {
   expect(listed).toContain("  src/books/books.routes.ts");
 });
 
-test("the document says the same for scripts", async () => {
+test("the JSON document contains the same facts", async () => {
   const folder = join(temporary(), "my-api");
   const { document } = await create(folder, "--resource", "book title:string", "--language", "js");
   expect(document).toMatchObject({
@@ -68,7 +68,7 @@ test("the document says the same for scripts", async () => {
   expect(without.document).toMatchObject({ status: "planned", git: { status: "skipped" }, install: { status: "skipped" } });
 });
 
-test("a table says who can do what, with admins only where a resource has them", async () => {
+test("a table shows who can do what, with a column for admins only if a resource has them", async () => {
   const shown = async (...resources: string[]) => (await create(join(temporary(), "a"), ...resources.flatMap((each) => ["--resource", each]), "--dry-run")).text.split("\n").slice(2, 2 + resources.length);
   expect(await shown("city name:string")).toEqual(["  cities  without login: read; signed in: read, create; owner: read, create, change, delete"]);
   expect(await shown("product:admin name:string", "cart:private at:date")).toEqual([
@@ -85,7 +85,7 @@ test("plurals of the user's resources are shown before anything is written, thos
   expect((await create(join(temporary(), "a"), "--idea", "api", "--dry-run")).text).not.toContain("plurals");
 });
 
-test("without Git the report says how to install it, and how to create the project", async () => {
+test("without Git, the report prints the commands that install it and create the repository", async () => {
   process.env.PATH = "/nonexistent";
   const folder = join(temporary(), "my-blog");
   const { exitCode, text } = await create(folder);
@@ -102,7 +102,7 @@ test.each([
   ["", ['  git config --global user.name "Your Name"', '  git config --global user.email "you@example.com"']],
   ["[user]\n\tname = Ann\n", ['  git config --global user.email "you@example.com"']],
   ["[user]\n\temail = ann@example.com\n", ['  git config --global user.name "Your Name"']],
-])("a user whom Git does not know from %j gets a repo, and the lines that finish it", async (text, tell) => {
+])("if Git knows only %j of the user, a repository without a commit is created, and the missing commands are printed", async (text, tell) => {
   settings(text);
   const folder = join(temporary(), "my-blog");
   const report = await create(folder);
@@ -113,7 +113,7 @@ test.each([
   expect(await git(folder, "symbolic-ref", "HEAD")).toBe("refs/heads/main");
 });
 
-test("a commit that a hook refuses is reported in its words, with the lines that try again", async () => {
+test("the output of a hook that refuses the commit is shown, with the commands that try again", async () => {
   const hooks = programs({ "pre-commit": "echo 'Ask the team first.' >&2; exit 1" });
   settings(`${ann}[core]\n\thooksPath = ${hooks}\n`);
   const folder = join(temporary(), "my-blog");
@@ -124,7 +124,7 @@ test("a commit that a hook refuses is reported in its words, with the lines that
   expect(text).not.toContain("To put it on GitHub");
 });
 
-test("a folder in another repo gets none of its own", async () => {
+test("a folder in another repository gets no repository", async () => {
   const outer = temporary();
   await git(outer, "init", "--quiet");
   const { exitCode, text, document } = await create(join(outer, "my-blog"));
@@ -134,7 +134,7 @@ test("a folder in another repo gets none of its own", async () => {
   expect([asked.exitCode, (asked.document as { status: string }).status]).toEqual([3, "unfinished"]);
 });
 
-test("variables of a hook that runs us do not lead Git to another repo, and the user's own hold", async () => {
+test("GIT_DIR and GIT_INDEX_FILE of a calling hook are ignored, and GIT_AUTHOR_NAME is used", async () => {
   const other = temporary();
   await git(other, "init", "--quiet");
   const folder = join(temporary(), "my-blog");
@@ -144,7 +144,7 @@ test("variables of a hook that runs us do not lead Git to another repo, and the 
   expect(await git(folder, "log", "--format=%an")).toBe("Zoe");
 });
 
-test("an ignore list of the user's drops no file from the commit", async () => {
+test("the user's global ignore list excludes nothing from the commit", async () => {
   const list = join(temporary(), "ignored");
   writeFileSync(list, "*.md\n.env.example\nsrc/\n");
   settings(`${ann}[core]\n\texcludesFile = ${list}\n`);
@@ -154,7 +154,7 @@ test("an ignore list of the user's drops no file from the commit", async () => {
   expect((await git(folder, "ls-files")).split("\n")).toEqual(expect.arrayContaining(["README.md", ".env.example", "src/app.ts"]));
 });
 
-test("a fresh clone keeps its history, its licence and its remote", async () => {
+test("a clone of an empty repository keeps its branch and its remote", async () => {
   const folder = join(temporary(), "my-blog");
   mkdirSync(folder);
   await git(folder, "init", "--quiet", "--initial-branch", "trunk");
@@ -165,9 +165,9 @@ test("a fresh clone keeps its history, its licence and its remote", async () => 
 });
 
 test.each<[string, (folder: string) => void, RegExp]>([
-  ["with a file of the user's", (folder) => writeFileSync(join(folder, "mine.txt"), "mine"), /is not empty/],
+  ["that contains a file", (folder) => writeFileSync(join(folder, "mine.txt"), "mine"), /is not empty/],
   ["whose .git is a file", (folder) => writeFileSync(join(folder, ".git"), "gitdir: elsewhere"), /\.git/],
-])("a folder %s is refused, and left as it is", async (_, arrange, problem) => {
+])("a folder %s is refused, and not changed", async (_, arrange, problem) => {
   const folder = temporary();
   arrange(folder);
   const before = names(folder);
@@ -175,7 +175,7 @@ test.each<[string, (folder: string) => void, RegExp]>([
   expect([exitCode, problem.test(text), names(folder)]).toEqual([1, true, before]);
 });
 
-test("an install that fails leaves the project, says why, and what to type", async () => {
+test("a failed install keeps the project, shows the output, and prints the next commands", async () => {
   const folder = join(temporary(), "my-blog");
   process.env.PATH = `${programs({ npm: "echo 'the registry is away' >&2; exit 1" })}:${process.env.PATH}`;
   const { exitCode, text } = await create(folder, "--install");
@@ -185,14 +185,14 @@ test("an install that fails leaves the project, says why, and what to type", asy
   expect(text).toContain("  npm install\n  npm run dev");
 });
 
-test("of a long output of a failed install the last 15 lines are shown", async () => {
+test("of a failed install the last 15 lines are shown", async () => {
   process.env.PATH = `${programs({ npm: "seq 1 40; exit 1" })}:${process.env.PATH}`;
   const { text } = await create(join(temporary(), "my-blog"), "--install");
   const lines = Array.from({ length: 15 }, (_, at) => `  ${at + 26}`).join("\n");
   expect(text).toContain(`\n\n${lines}\n\n`);
 });
 
-test("an install that works is not asked for again", async () => {
+test("after a successful install the next commands leave it out", async () => {
   const folder = join(temporary(), "my-blog");
   process.env.PATH = `${programs({ npm: "echo installed > installed.txt" })}:${process.env.PATH}`;
   const { exitCode, text, document } = await create(folder, "--install");
@@ -201,7 +201,7 @@ test("an install that works is not asked for again", async () => {
   expect(document).toMatchObject({ install: { status: "done" }, next: [expect.stringMatching(/^cd .*my-blog$/), "npm run dev"] });
 });
 
-test("a run that is stopped leaves nothing", async () => {
+test("a stopped run leaves nothing", async () => {
   const place = temporary();
   const stop = new AbortController();
   const args = [join(place, "my-blog"), "--yes"];

@@ -1,4 +1,4 @@
-// Command `doctor` in this process: the report for each kind of finding, on machines whose PATH holds what a test names.
+// Command `doctor` in this process: the report for each kind of finding, on simulated machines.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -15,7 +15,7 @@ async function find(id: string, folder = temporary()): Promise<Found | undefined
   return found.find((each) => each.id === id);
 }
 
-test("a machine without a GitHub login is ready, and the login is worth knowing", async () => {
+test("a machine without a GitHub login is ready, and the login is a note", async () => {
   const { exitCode, text, document } = await runHere(["doctor"]);
   const lines = text.split("\n");
   expect(exitCode).toBe(0);
@@ -29,7 +29,7 @@ test("a machine without a GitHub login is ready, and the login is worth knowing"
   expect(document).toMatchObject({ format: 1, status: "ready" });
 });
 
-test("a machine without Git and a user is not, and each has its lines", async () => {
+test("a machine without Git is incomplete (exit code 1)", async () => {
   process.env.PATH = programs({ npm: usual.npm, gh: usual.gh });
   const { exitCode, text, document } = await runHere(["doctor"]);
   expect(exitCode).toBe(1);
@@ -38,7 +38,7 @@ test("a machine without Git and a user is not, and each has its lines", async ()
   expect(document).toMatchObject({ status: "incomplete" });
 });
 
-test("a Git that does not work, and one that knows nobody, are told apart", async () => {
+test("a broken Git and a missing user are reported differently", async () => {
   process.env.PATH = programs({ ...usual, git: "echo 'bad config' >&2; exit 1" });
   expect(await find("git")).toMatchObject({ status: "missing", problem: "Git does not work here. It said: bad config" });
   process.env.PATH = programs(usual);
@@ -53,19 +53,19 @@ test.each<[string, string | undefined, object]>([
   ["is missing", undefined, { status: "missing", problem: "npm is not installed" }],
   ["does not run", "echo 'cannot find module' >&2; exit 1", { status: "missing", problem: "npm does not run: cannot find module" }],
   ["works", "echo 10.9.0", { status: "fine", says: "npm 10.9.0" }],
-])("npm that %s", async (_, script, expected) => {
+])("an npm that %s is reported as such", async (_, script, expected) => {
   process.env.PATH = programs({ git: usual.git, gh: usual.gh, ...(script === undefined ? {} : { npm: script }) });
   expect(await find("npm")).toMatchObject(expected);
 });
 
-test("a `.env` of the folder is read, and the environment wins over it", () => {
+test("settings come from .env in the folder, and the environment overrides them", () => {
   const folder = temporary();
   writeFileSync(join(folder, ".env"), "PORT=4000\nDATABASE_URL=postgres://localhost/mine\nEMPTY=\n");
   expect(surroundingsAt(folder, { PORT: "5000", HOST: "" }).settings).toEqual({ PORT: "5000", DATABASE_URL: "postgres://localhost/mine" });
   expect(surroundingsAt(folder, {}).settings).toEqual({ PORT: "4000", DATABASE_URL: "postgres://localhost/mine" });
 });
 
-test("a generated project is known by its receipt, and its packages are looked for", async () => {
+test("a generated project is recognised by its receipt, and its packages are checked", async () => {
   const folder = join(temporary(), "my-api");
   process.env.npm_config_user_agent = "pnpm/10.1.0 npm/? node/v24.0.0";
   await runHere([folder, "--yes", "--idea", "api", "--no-git"]);

@@ -10,7 +10,7 @@ environmentForEach(() => cleanEnvironment());
 
 const write = (folder: string, name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify({ format: 1, ...value }));
 
-/** An assignment of 14 points after its checks: Ann in time, the group of Bob and Cleo a day late, Dan with nothing. */
+/** An assignment of 14 points after its checks: Ann in time, the group of Bob and Cleo a day late, Dan without a submission. */
 async function gradedAssignment(): Promise<string> {
   const folder = join(temporary(), "week-3");
   mkdirSync(folder, { recursive: true });
@@ -29,7 +29,7 @@ async function gradedAssignment(): Promise<string> {
   return folder;
 }
 
-test("a row for each student, with a penalty for each day begun, no grade without a submission, and nobody else can read it", async () => {
+test("one row per student, with a penalty per day, no grade without a submission, and private files", async () => {
   const folder = await gradedAssignment();
   const { exitCode, text, document } = await runHere(["assignment", "grades", folder]);
   expect([exitCode, text.split("\n").slice(-5)]).toEqual([0, [
@@ -50,7 +50,7 @@ test("a row for each student, with a penalty for each day begun, no grade withou
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toContain("/grades*.csv\n");
 });
 
-test("for Canvas and Moodle, with another name of the column", async () => {
+test("formats for Canvas and Moodle, with --title as the name of the column", async () => {
   const folder = await gradedAssignment();
   const { text } = await runHere(["assignment", "grades", folder, "--format", "canvas", "--title", "Week 3"]);
   expect(text).toContain("! 1 student can be matched by name only: the roster has no ID");
@@ -64,7 +64,7 @@ test("for Canvas and Moodle, with another name of the column", async () => {
 const manual = readFileSync(fileURLToPath(new URL("../../docs/grades.md", import.meta.url)), "utf8");
 const commands = [...manual.matchAll(/^npm start -- (.*)$/gm)].map(([, line = ""]) => line);
 
-test.each(commands)("the manual's %s does what it says", async (line) => {
+test.each(commands)("the manual's command works: %s", async (line) => {
   const folder = await gradedAssignment();
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = ""]) => quoted ?? plain.replace("../week-3", folder));
   expect((await runHere(words)).exitCode).toBe(0);
@@ -72,7 +72,7 @@ test.each(commands)("the manual's %s does what it says", async (line) => {
   expect(existsSync(join(folder, format === undefined ? "grades.csv" : `grades-${format}.csv`))).toBe(true);
 });
 
-test("with pseudonyms no name is in the file, and the key for them is private", async () => {
+test("--pseudonyms removes names from the file, and its key is private", async () => {
   const folder = await gradedAssignment();
   await runHere(["assignment", "grades", folder, "--pseudonyms"]);
   const first = readFileSync(join(folder, "grades.csv"), "utf8");

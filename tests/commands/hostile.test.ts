@@ -1,4 +1,4 @@
-// Whatever is typed: a sentence and nothing written, or a project whose files are whole. Never a stack.
+// Hostile command lines: each gives one sentence and writes nothing, or gives a valid project. None shows a stack.
 import { chdir, cwd } from "node:process";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
@@ -35,7 +35,7 @@ const flag = fc.oneof(
 );
 const commandLine = fc.tuple(fc.array(nasty, { maxLength: 2 }), fc.array(flag, { maxLength: 5 })).map(([words, flags]) => [...words, ...flags.flat()]);
 
-test(`${runs} hostile command lines`, { timeout: 120_000 }, async () => {
+test(`${runs} random command lines give one sentence, or a valid project`, { timeout: 120_000 }, async () => {
   const folder = temporary();
   chdir(folder);
   let made = 0;

@@ -1,4 +1,4 @@
-// Next steps: commands that work in each shell when they are pasted.
+// Next steps: printed commands work in each shell when they are pasted.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { execaSync } from "execa";
@@ -8,7 +8,7 @@ import { quote } from "../../src/shell.ts";
 import { temporary } from "../support/sandbox.ts";
 
 test.each(["my-api", "Mon Été", "-x", "a/b c", "it's", 'say "hi"', "$HOME", "`id`", "a\\b", "50%!", "*", "#1", "a;b&c", "~", "=x", "🛒", "(1)"])(
-  "pasted into sh, the line leads to %j",
+  "the printed `cd` works in sh for the folder %j",
   (name) => {
     const from = temporary();
     mkdirSync(join(from, name), { recursive: true });
@@ -18,11 +18,11 @@ test.each(["my-api", "Mon Été", "-x", "a/b c", "it's", 'say "hi"', "$HOME", "`
   },
 );
 
-test("where one stands already there is no line", () => {
+test("no `cd` is printed for the current folder", () => {
   expect(goTo("/a/b", "/a/b")).toBeUndefined();
 });
 
-test("a folder far away is named whole", () => {
+test("a nearby folder is a relative path, and a distant one an absolute path", () => {
   expect(goTo("/tmp/x", "/a/b/c/d", "linux")).toBe("cd /tmp/x");
   expect(goTo("/a/my-api", "/a/main", "linux")).toBe("cd ../my-api");
 });
@@ -33,6 +33,6 @@ test.each([
   ["Mon Été", '"Mon Été"'],
   ["a&b", '"a&b"'],
   ["$x it's", "'$x it''s'"],
-])("on Windows %j is written %s", (word, written) => {
+])("%j is quoted as %s on Windows", (word, written) => {
   expect(quote(word, "win32")).toBe(written);
 });

@@ -22,7 +22,7 @@ environmentForEach(() => {
   return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
 });
 
-/** A project of our own, with its first commit, in a new folder: a copy of the first one that was asked for. */
+/** A generated project with its first commit in a new folder: a copy of the first one. */
 async function project(): Promise<string> {
   const folder = join(temporary(), "my-blog");
   if (first === undefined) {
@@ -40,7 +40,7 @@ async function commitAll(folder: string, message: string): Promise<void> {
 
 const links = ".backend-starter.json, README.md and package.json";
 
-test("a first publication creates a private repository, commits links, pushes, and says each", async () => {
+test("the first publication creates a private repository, commits links, pushes, and reports each step", async () => {
   const folder = await project();
   const { exitCode, text, document } = await runHere(["publish", folder]);
   expect([exitCode, text.split("\n")]).toEqual([0, [
@@ -64,7 +64,7 @@ test("a first publication creates a private repository, commits links, pushes, a
   expect((await runHere(["publish", folder])).text.split("\n").slice(1)).toEqual([`Pushing to ${github.url}/ann/my-blog ...`, `✔ Pushed main to ${github.url}/ann/my-blog`]);
 });
 
-test("--dry-run says what would be done, and does nothing", async () => {
+test("--dry-run prints what would be done, and changes nothing", async () => {
   const folder = await project();
   const { exitCode, text, document } = await runHere(["publish", folder, "--dry-run", "--public"]);
   expect([exitCode, text.split("\n")]).toEqual([0, [
@@ -79,7 +79,7 @@ test("--dry-run says what would be done, and does nothing", async () => {
   expect(done.document).toMatchObject({ made: false, linked: false, pushed: false });
 });
 
-test("an empty private repo that exists stays private, and lines that the user changed stay", async () => {
+test("an existing empty private repository stays private, and lines that the user changed are kept", async () => {
   addRepo(github.state, "ann/my-blog", { private: true });
   const folder = await project();
   writeFileSync(join(folder, "README.md"), "# Mine\n");
@@ -95,7 +95,7 @@ test("an empty private repo that exists stays private, and lines that the user c
   expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# Mine\n");
 });
 
-test("--github publishes the first commit, which has the links already", async () => {
+test("--github publishes a first commit that already has the links", async () => {
   const folder = join(temporary(), "my-api");
   const { exitCode, text, document } = await runHere([folder, "--yes", "--idea", "api", "--github", "--public"]);
   expect(exitCode).toBe(0);
@@ -111,7 +111,7 @@ test.each<[string, string, (folder: string) => unknown, string]>([
   ["without a user's name", "waiting", () => writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), ""), "! Not published to GitHub: there is no commit yet"],
   ["in another repo", "waiting", (folder) => git(folder, "init", "--quiet"), "! Not published to GitHub: it is part of another repository"],
   ["where GitHub refuses the repo", "failed", () => github.refuse(/^POST \/user\/repos$/, 403, { message: "No." }), "! Not published to GitHub, but the local project is complete. "],
-])("--github %s is reported as %s, and the project stays", async (_, status, arrange, line) => {
+])("--github %s is reported as %s, and the project is kept", async (_, status, arrange, line) => {
   const place = temporary();
   await arrange(place);
   const { exitCode, text, document } = await runHere([join(place, "my-blog"), "--yes", "--github"]);
@@ -121,14 +121,14 @@ test.each<[string, string, (folder: string) => unknown, string]>([
 
 test.each<[string, (folder: string) => unknown, RegExp]>([
   ["uncommitted changes", (folder) => appendFileSync(join(folder, "README.md"), "\nMore.\n"), /^Not everything is committed: "README\.md"\. Run git add --all and git commit --message "What you did", and publish again\.$/],
-  ["more changes than fit", (folder) => ["a", "b", "c", "d", "e"].forEach((name) => writeFileSync(join(folder, name), "")), /: "a", "b", "c" and 2 more\./],
+  ["many uncommitted files", (folder) => ["a", "b", "c", "d", "e"].forEach((name) => writeFileSync(join(folder, name), "")), /: "a", "b", "c" and 2 more\./],
   ["a detached head", (folder) => git(folder, "checkout", "--quiet", "--detach"), /^No branch is checked out\. Run git switch main\.$/],
   ["no commit", async (folder) => git(folder, "update-ref", "-d", "HEAD"), /^There is no commit yet\. Run git add --all and git commit/],
   ["no receipt", (folder) => git(folder, "mv", ".backend-starter.json", "other.json"), /holds no \.backend-starter\.json\. Go to the folder of a repo/],
   ["no user, where links are to be committed", () => writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), ""), /^Git does not know who you are\. .*git config --global user\.name/s],
   ["no Git", () => { process.env.PATH = "/nonexistent"; }, /^Git is not installed\./],
   ["a Git that fails", () => { process.env.PATH = `${programs({ git: "echo broken >&2; exit 1" })}:${process.env.PATH}`; }, /^Git does not work here\. It said: broken$/],
-])("%s: refused in one sentence, before GitHub has a repo", async (_, arrange, sentence) => {
+])("%s: refused with one sentence before anything is created on GitHub", async (_, arrange, sentence) => {
   const folder = await project();
   await arrange(folder);
   const { exitCode, text } = await runHere(["publish", folder]);
@@ -136,7 +136,7 @@ test.each<[string, (folder: string) => unknown, RegExp]>([
   expect(github.state.repos.size).toBe(0);
 });
 
-test("a folder in a repo, and one that is no repo, are named for what they are", async () => {
+test("a folder in a repository and a folder without one are reported differently", async () => {
   const folder = await project();
   rmSync(join(folder, ".git"), { recursive: true });
   expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is not a Git repo yet\. Run git init/);
@@ -144,7 +144,7 @@ test("a folder in a repo, and one that is no repo, are named for what they are",
   expect((await runHere(["publish", folder])).text).toMatch(/\nThis folder is part of the Git repo .*\. Publish that one\.$/);
 });
 
-test("a failure after the repo was made ends with 3, and the next run continues", async () => {
+test("a failure after the repository was created exits with 3, and the next run continues", async () => {
   const folder = await project();
   github.refuse(/git-receive-pack/, 500, {});
   const failed = await runHere(["publish", folder]);
@@ -154,7 +154,7 @@ test("a failure after the repo was made ends with 3, and the next run continues"
   expect([exitCode, text.split("\n").at(-1)]).toEqual([0, `✔ Pushed main to ${github.url}/ann/my-blog`]);
 });
 
-test("a hook that refuses the links leaves the files as they were", async () => {
+test("a hook that refuses the commit of the links leaves the files unchanged", async () => {
   const folder = await project();
   const before = readFileSync(join(folder, "README.md"), "utf8");
   writeFileSync(join(folder, ".git/hooks/pre-commit"), "#!/bin/sh\necho 'No links.' >&2\nexit 1\n", { mode: 0o755 });
@@ -164,7 +164,7 @@ test("a hook that refuses the links leaves the files as they were", async () => 
   expect(await git(folder, "status", "--porcelain")).toBe("");
 });
 
-test("a stop on the way keeps what is done, and says so", async () => {
+test("a stopped run keeps finished steps, and reports it", async () => {
   const folder = await project();
   const stop = new AbortController();
   const publishing = runHere(["publish", folder], stop.signal);

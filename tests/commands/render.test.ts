@@ -1,4 +1,4 @@
-// The hidden command `render`: a receipt in, the files of its project out.
+// Command `render` (hidden): reads a receipt, and prints the files of its project.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -24,7 +24,7 @@ async function rendered(text: string, { file, isTTY = false }: { file?: string; 
   return String(output.read());
 }
 
-test("a receipt is read from stdin or a file, and its files come out sorted", async () => {
+test("a receipt from stdin or a file gives the files of its project, sorted", async () => {
   const said = await rendered(receipt);
   const { format, files } = JSON.parse(said) as { format: number; files: Record<string, string> };
   expect([format, Object.keys(files)]).toEqual([1, Object.keys(files).toSorted()]);
@@ -36,8 +36,8 @@ test("a receipt is read from stdin or a file, and its files come out sorted", as
 
 test.each<[string, string, object, string]>([
   ["no receipt", "", { isTTY: true }, "No receipt was given."],
-  ["another text", "{}", {}, "This is not a receipt"],
-  ["a text without an end", "x".repeat(5_000_001), {}, "is longer than 5000000 bytes."],
+  ["other JSON", "{}", {}, "This is not a receipt"],
+  ["a text of more than 5 MB", "x".repeat(5_000_001), {}, "is longer than 5000000 bytes."],
 ])("%s is refused", async (_, text, options, sentence) => {
   await expect(rendered(text, options)).rejects.toThrow(sentence);
 });

@@ -7,7 +7,7 @@ import { deliver, type Delivery } from "../../src/disk/delivery.ts";
 import type { Draft } from "../../src/draft.ts";
 import { ann, cleanEnvironment, git, names, programs, temporary } from "../support/sandbox.ts";
 
-/** As a week of a course: two whole projects, and files about both. */
+/** The files of an assignment: two projects, and files about both. */
 const week: Draft = new Map([
   ["README.md", "# Week 3\n"],
   ["contract.json", "{}\n"],
@@ -41,7 +41,7 @@ async function committed(folder: string): Promise<string[]> {
 test.each([
   ["a new folder", (folder: string) => join(folder, "course", "week-3")],
   ["an empty folder", (folder: string) => (mkdirSync(join(folder, "week-3")), join(folder, "week-3"))],
-])("two projects, a contract and a text go to %s, each project with a first commit of its own", async (_, at) => {
+])("two projects and other files are delivered to %s, each project with its own first commit", async (_, at) => {
   const parent = temporary();
   const folder = at(parent);
   const { commits } = await deliver(await delivery(folder));
@@ -51,7 +51,7 @@ test.each([
   expect(await committed(join(folder, "starter"))).toEqual([".gitignore", "package.json", "src/app.ts"]);
   expect(await committed(join(folder, "solution"))).toEqual(["package.json", "src/app.ts"]);
   expect(await git(join(folder, "solution"), "status", "--porcelain")).toBe("");
-  expect(names(parent)).toHaveLength(1); // No wrapper is left.
+  expect(names(parent)).toHaveLength(1); // No temporary folder is left.
 });
 
 test("files without a project are delivered without Git", async () => {
@@ -60,7 +60,7 @@ test("files without a project are delivered without Git", async () => {
   expect([commits.size, names(folder), names(join(folder, "starter"))]).toEqual([0, entries, [".gitignore", "package.json", "src"]]);
 });
 
-test("stopped in the commit of the second project, nothing of the first appears", async () => {
+test("a stop in the commit of the second project leaves nothing", async () => {
   const stop = new AbortController();
   const cwd = temporary();
   const began = join(temporary(), "began");
@@ -74,7 +74,7 @@ test("stopped in the commit of the second project, nothing of the first appears"
   expect(names(cwd)).toEqual([]);
 }, 60_000);
 
-test("a project that cannot be committed is delivered with the reason, and the other is committed", async () => {
+test("a project whose commit fails is delivered with the reason, and the other is committed", async () => {
   const folder = join(temporary(), "week-3");
   const hook = programs({ "pre-commit": `case "$PWD" in *starter) echo "no starters" >&2; exit 1;; esac` });
   use(`${ann}[core]\n\thooksPath = ${hook}\n`);
@@ -84,7 +84,7 @@ test("a project that cannot be committed is delivered with the reason, and the o
   expect(names(folder)).toEqual(entries);
 });
 
-test("inside another repository no project becomes one of its own, and it is said whose it is", async () => {
+test("inside another repository no project gets its own, and the outer repository is reported", async () => {
   const cwd = temporary();
   await git(cwd, "init", "--quiet");
   const { commits } = await deliver(await delivery(join(cwd, "week-3")));
@@ -92,7 +92,7 @@ test("inside another repository no project becomes one of its own, and it is sai
   expect(names(join(cwd, "week-3/starter"))).not.toContain(".git");
 });
 
-test("a folder that is filled meanwhile stays as it is", async () => {
+test("a folder that is filled meanwhile is refused, and not changed", async () => {
   const folder = join(temporary(), "week-3");
   mkdirSync(folder);
   const accepted = await delivery(folder);

@@ -1,18 +1,18 @@
-// Move: the order of the entries, and names that are taken.
+// Move: the order of the entries, and existing targets.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inMovingOrder, move } from "../../src/disk/move.ts";
 import { names, temporary } from "../support/sandbox.ts";
 
-test("folders come first, in the order of their names, then files, then Git's", () => {
+test("the order is: folders by name, files by name, .git", () => {
   const project = temporary();
   for (const name of ["views", ".git", "src", "docs"]) mkdirSync(join(project, name));
   for (const name of ["package.json", "README.md", ".env"]) writeFileSync(join(project, name), "");
   expect(inMovingOrder(project)).toEqual(["docs", "src", "views", ".env", "README.md", "package.json", ".git"]);
 });
 
-test("a name that is taken is refused, and both entries stay", () => {
+test("an existing target is refused, and both entries are kept", () => {
   const place = temporary();
   writeFileSync(join(place, "ours"), "ours");
   writeFileSync(join(place, "theirs"), "theirs");

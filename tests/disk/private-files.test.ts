@@ -1,4 +1,4 @@
-// Private files: readable by their owner only, and ignored by Git before they are there.
+// Private files: readable by their owner only, and ignored by Git before they are written.
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { temporary } from "../support/sandbox.ts";
 
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
 
-test("new files, files in new folders, and files that others could read get mode 600", () => {
+test("new and existing files get mode 600", () => {
   const folder = temporary();
   writeFileSync(join(folder, "results.json"), "{}");
   chmodSync(join(folder, "results.json"), 0o644);
@@ -28,7 +28,7 @@ test.each(["a file", "a link"])("%s in place of the folder or of .gitignore is r
   }
 });
 
-test("each pattern stands once in .gitignore, after what is there", () => {
+test("each pattern is added to .gitignore once, after its existing lines", () => {
   const folder = temporary();
   writeFileSync(join(folder, ".gitignore"), "mine");
   for (let round = 0; round < 2; round += 1) writePrivate(folder, new Map([["secret", "x"]]), ["/secret", "/class.json"]);

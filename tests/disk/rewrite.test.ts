@@ -1,11 +1,11 @@
-// Rewriting files: all or none, and what somebody else put there stays.
+// Rewriting files: all or none, and other entries in their place are kept.
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rewriteFiles } from "../../src/disk/rewrite.ts";
 import { names, temporary } from "../support/sandbox.ts";
 
-test("files are replaced and added, and restored or removed by the function that is returned", () => {
+test("files are replaced and added, and the returned function undoes both", () => {
   const folder = temporary();
   writeFileSync(join(folder, "old.md"), "old\n");
   const takeBack = rewriteFiles(folder, new Map([["old.md", "new\n"], ["added.md", "added\n"]]));
@@ -17,7 +17,7 @@ test("files are replaced and added, and restored or removed by the function that
 test.each<[string, (path: string) => void]>([
   ["a link", (path) => symlinkSync("elsewhere.md", path)],
   ["a folder", (path) => mkdirSync(path)],
-])("%s of a file's name is refused and stays, and nothing else changes", (_, make) => {
+])("%s in place of a file is refused and kept, and no other file changes", (_, make) => {
   const folder = temporary();
   writeFileSync(join(folder, "old.md"), "old\n");
   make(join(folder, "taken.md"));

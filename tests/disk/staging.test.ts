@@ -16,7 +16,7 @@ const draft: Draft = new Map([
   ["tests/app.test.ts", "export {};\n"],
 ]);
 const whole = [".gitignore", "README.md", "src", "tests"];
-test("a new folder appears whole, by one rename, and the wrapper is gone", () => {
+test("a new folder appears whole, by one rename, and the temporary folder is removed", () => {
   const folder = temporary();
   const staging = new Staging(findTarget(join(folder, "my-api")));
   staging.write(draft);
@@ -27,7 +27,7 @@ test("a new folder appears whole, by one rename, and the wrapper is gone", () =>
   expect(readFileSync(join(folder, "my-api", "README.md"), "utf8")).toBe("# Été\n");
 });
 
-test("an existing empty folder is filled, and stays the same folder", () => {
+test("an existing empty folder is filled", () => {
   const folder = temporary();
   const staging = new Staging(findTarget(folder));
   staging.write(draft);
@@ -43,7 +43,7 @@ test.each(["new", "existing"])("removing a staging leaves nothing (%s folder)", 
   expect(names(folder)).toEqual([]);
 });
 
-test("a folder that was there above the target is never removed", () => {
+test("a parent folder that existed before is never removed", () => {
   const folder = temporary();
   mkdirSync(join(folder, "a"));
   const staging = new Staging(findTarget(join(folder, "a", "b", "my-api")));
@@ -53,7 +53,7 @@ test("a folder that was there above the target is never removed", () => {
   expect(names(join(folder, "a"))).toEqual([]);
 });
 
-test("what a user does to a placed entry before the run gives up is kept", () => {
+test("changes of the user to a placed entry are kept when the run is undone", () => {
   const folder = temporary();
   const staging = new Staging(findTarget(folder));
   staging.write(draft);
@@ -65,12 +65,12 @@ test("what a user does to a placed entry before the run gives up is kept", () =>
   expect(names(folder)).toEqual(["src", "tests"]);
 });
 
-/** A clone that somebody made, and a project in which the last entry is in its way. */
+/** A clone, and a staging whose files replace some of the clone's files. */
 function inClone(): { folder: string; staging: Staging } {
   const folder = temporary();
   mkdirSync(join(folder, ".git"));
   for (const [name, text] of [["README.md", "# mine\n"], [".gitignore", "mine\n"], ["LICENSE", "MIT"], [".git/HEAD", "mine"]] as const) writeFileSync(join(folder, name), text);
-  pause(20); // The clock of a file system ticks every 10 ms at the most: what lies there is older than the staging.
+  pause(20); // The clock of a file system has steps of up to 10 ms: afterwards, the files are older than the staging.
   const staging = new Staging(findTarget(folder));
   staging.write(new Map([...draft, ["zz.txt", "ours"], [".git/HEAD", "ours"]]));
   return { folder, staging };
@@ -80,14 +80,14 @@ function textsOf(folder: string): string[] {
   return ["README.md", ".gitignore", "LICENSE", ".git/HEAD"].map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
-test("in a clone the files that GitHub made and the repo are replaced, and only those", () => {
+test("in a clone, only .git and the files of GitHub are replaced", () => {
   const { folder, staging } = inClone();
   staging.place();
   expect(textsOf(folder)).toEqual(["# Été\n", "node_modules\n", "MIT", "ours"]);
   expect(names(folder)).toEqual([".git", ".gitignore", "LICENSE", "README.md", "src", "tests", "zz.txt"]);
 });
 
-test("what was replaced in a clone goes back to its place when the run gives up", () => {
+test("replaced files of a clone are restored when the run is undone", () => {
   const { folder, staging } = inClone();
   writeFileSync(join(folder, "zz.txt"), "mine");
   expect(() => staging.place()).toThrow("was created by another program during this run");
@@ -97,7 +97,7 @@ test("what was replaced in a clone goes back to its place when the run gives up"
   expect(names(folder)).toEqual([".git", ".gitignore", "LICENSE", "README.md", "zz.txt"]);
 });
 
-test.each(["README.md", ".git/HEAD"])("what changes in a clone meanwhile is not replaced (%s)", (name) => {
+test.each(["README.md", ".git/HEAD"])("a file that changes in a clone meanwhile is not replaced (%s)", (name) => {
   const { folder, staging } = inClone();
   pause(20);
   writeFileSync(join(folder, name), "mine, and newer");
@@ -106,13 +106,13 @@ test.each(["README.md", ".git/HEAD"])("what changes in a clone meanwhile is not 
   expect(readFileSync(join(folder, name), "utf8")).toBe("mine, and newer");
 });
 
-test("a wrapper tells a Git repo around it to look away", () => {
+test("a temporary folder is ignored by a Git repository around it", () => {
   const folder = temporary();
   new Staging(findTarget(folder)).write(draft);
   expect(readFileSync(join(folder, names(folder)[0] ?? "", ".gitignore"), "utf8")).toBe("*\n");
 });
 
-test("of two runs for one new folder the first wins, and the second leaves nothing", () => {
+test("of two runs for one new folder the first succeeds, and the second leaves nothing", () => {
   const folder = temporary();
   const [first, second] = [1, 2].map(() => new Staging(findTarget(join(folder, "my-api"))));
   first?.write(draft);
@@ -124,7 +124,7 @@ test("of two runs for one new folder the first wins, and the second leaves nothi
   expect(names(join(folder, "my-api"))).toEqual(whole);
 });
 
-test("a folder that appears meanwhile is not renamed over, be it empty", () => {
+test("a folder created meanwhile is not overwritten, even if it is empty", () => {
   const folder = temporary();
   const staging = new Staging(findTarget(join(folder, "my-api")));
   staging.write(draft);
@@ -134,7 +134,7 @@ test("a folder that appears meanwhile is not renamed over, be it empty", () => {
   expect(names(join(folder, "my-api"))).toEqual([]);
 });
 
-test("a file that appears meanwhile in an existing folder is kept, and nothing of ours is", () => {
+test("a file created meanwhile in an existing folder is kept, and the run leaves nothing else", () => {
   const folder = temporary();
   const staging = new Staging(findTarget(folder));
   staging.write(draft);
@@ -145,7 +145,7 @@ test("a file that appears meanwhile in an existing folder is kept, and nothing o
   expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("mine");
 });
 
-test("of two runs that fill one folder the first wins: folders are moved first, where no system lets a second one in", () => {
+test("of two runs for one existing folder the first succeeds; folders are moved first, because their targets are exclusive", () => {
   const folder = temporary();
   const [first, second] = [1, 2].map(() => new Staging(findTarget(folder)));
   first?.write(draft);

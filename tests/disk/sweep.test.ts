@@ -21,12 +21,12 @@ const draft: Draft = new Map([
   ["tests/app.test.ts", "export {};\n"],
 ]);
 const whole = [".gitignore", "README.md", "src", "tests"];
-/** No process has it: Linux counts to 2^22 at most, others to less. */
+/** An unused pid: the maximum of Linux is 2^22, others have less. */
 const deadPid = 99_999_999;
 const inner = `.backend-starter-${deadPid}-0123abcd`;
 const wrapperNextTo = `.my-api.backend-starter-${deadPid}-0123abcd`;
 
-/** Stages the draft and leaves it as a killed run would: the wrapper's path. */
+/** Stages the draft and leaves it like a killed run. Returns the path of the temporary folder. */
 function killed(target: string, note: Partial<Note> = {}): string {
   const staging = new Staging(findTarget(target));
   staging.write(draft);
@@ -39,7 +39,7 @@ function killed(target: string, note: Partial<Note> = {}): string {
   return dead;
 }
 
-/** As killed, after some of the entries were moved. */
+/** Like killed(), after some of the entries were moved. */
 function halfMoved(folder: string, count: number): string {
   const wrapper = killed(folder);
   const project = join(wrapper, "project");
@@ -47,7 +47,7 @@ function halfMoved(folder: string, count: number): string {
   const note = readNote(wrapper);
   if (note !== undefined) writeNote(wrapper, { ...note, moves });
   for (const { name } of moves.slice(0, count)) renameSync(join(project, name), join(folder, name));
-  pause(20); // The clock of a file system ticks every 10 ms at the most: what a test does next is later than the note.
+  pause(20); // The clock of a file system has steps of up to 10 ms: changes of the test are later than the record.
   return wrapper;
 }
 
@@ -64,14 +64,14 @@ function snapshot(folder: string): Map<string, string> {
   return new Map(paths.sort().map((path) => [path, `${JSON.stringify(fileIdOf(join(folder, path)))} ${textAt(path)}`]));
 }
 
-test("what a killed run left next to a new folder is swept, and said", () => {
+test("the leftover of a killed run next to a new folder is removed and reported", () => {
   const folder = temporary();
   const wrapper = killed(join(folder, "my-api"));
   expect(sweep(join(folder, "my-api"))).toEqual({ removed: [basename(wrapper)], left: [] });
   expect(names(folder)).toEqual([]);
 });
 
-test.each([0, 1, 2, 3])("what a killed run had half moved (%i of 4) is taken back, said, and counts as gone before", (count) => {
+test.each([0, 1, 2, 3])("entries that a killed run had moved (%i of 4) are removed and reported, and the folder counts as empty", (count) => {
   const folder = temporary();
   const wrapper = halfMoved(folder, count);
   expect(findTarget(folder).exists).toBe(true);
@@ -80,7 +80,7 @@ test.each([0, 1, 2, 3])("what a killed run had half moved (%i of 4) is taken bac
   expect(names(folder)).toEqual([]);
 });
 
-test("where everything had been moved only the wrapper goes, even though the folder is refused", () => {
+test("after all entries were moved only the temporary folder is removed, though the folder is refused", () => {
   const folder = temporary();
   const wrapper = halfMoved(folder, 4);
   expect(() => findTarget(folder)).toThrow("is not empty");
@@ -88,7 +88,7 @@ test("where everything had been moved only the wrapper goes, even though the fol
   expect(names(folder)).toEqual(whole);
 });
 
-test("what is half moved stays while its folder is refused", () => {
+test("moved entries are kept if the folder is refused", () => {
   const folder = temporary();
   halfMoved(folder, 2);
   writeFileSync(join(folder, "notes.txt"), "mine");
@@ -98,7 +98,7 @@ test("what is half moved stays while its folder is refused", () => {
   expect(snapshot(folder)).toEqual(before);
 });
 
-test("a sweep that was killed itself does not take the user's files of the same names", () => {
+test("after a killed sweep, files of the user with the same names are kept", () => {
   const folder = temporary();
   const wrapper = halfMoved(folder, 0);
   renameSync(join(wrapper, "project"), join(wrapper, "removed"));
@@ -107,7 +107,7 @@ test("a sweep that was killed itself does not take the user's files of the same 
   expect(names(folder)).toEqual(["README.md"]);
 });
 
-test.each([["nothing", []], ["an empty note", ["staging.json.new"]]])("a run that was killed at its first step leaves %s, and it is swept", (_, files) => {
+test.each([["nothing", []], ["an empty note", ["staging.json.new"]]])("the leftover of a run that was killed at its first step (%s) is removed", (_, files) => {
   const folder = temporary();
   mkdirSync(join(folder, wrapperNextTo));
   for (const name of files) writeFileSync(join(folder, wrapperNextTo, name), "");
@@ -115,7 +115,7 @@ test.each([["nothing", []], ["an empty note", ["staging.json.new"]]])("a run tha
   expect(names(folder)).toEqual([]);
 });
 
-test("a live run's wrapper stays, and its folder is refused", () => {
+test("the temporary folder of a live run is kept, and its folder is refused", () => {
   const folder = temporary();
   new Staging(findTarget(folder)).write(draft);
   const before = snapshot(folder);
@@ -124,14 +124,14 @@ test("a live run's wrapper stays, and its folder is refused", () => {
   expect(snapshot(folder)).toEqual(before);
 });
 
-test.skipIf(process.platform !== "linux")("a run is over when another process has its id by now", () => {
+test.skipIf(process.platform !== "linux")("a run counts as over if another process has its pid", () => {
   const folder = temporary();
   killed(folder, { run: { ...thisRun(), began: "1" } });
   sweep(folder);
   expect(names(folder)).toEqual([]);
 });
 
-/** What a user does to what a killed run had placed: none of it may be lost. */
+/** Changes of a user to entries that a killed run had placed, which must be kept. */
 const changes: Record<string, (folder: string) => void> = {
   "a file in a folder": (folder) => writeFileSync(join(folder, "src", "app.ts"), "mine"),
   "a file deep in a folder": (folder) => writeFileSync(join(folder, "src", "routes", "books.ts"), "mine"),
@@ -149,7 +149,7 @@ const changes: Record<string, (folder: string) => void> = {
   },
 };
 
-test.each(Object.keys(changes))("what was half moved and changed since is not taken back: %s", (change) => {
+test.each(Object.keys(changes))("moved entries that were changed since are kept: %s", (change) => {
   const folder = join(temporary(), "here");
   mkdirSync(folder);
   halfMoved(folder, 3);
@@ -161,14 +161,14 @@ test.each(Object.keys(changes))("what was half moved and changed since is not ta
   expect(snapshot(folder)).toEqual(before);
 });
 
-/** A note as an archive could hold it: everything but what the system gives to a file when it is unpacked. */
+/** A record as an archive could contain it: everything except what the system assigns when it unpacks a file. */
 function forged(wrapper: string, moves: unknown[], more: object = {}): string {
   return JSON.stringify({ format: 2, run: { ...thisRun(), pid: deadPid }, wrapper: { inode: "1", born: "1" }, moves, ...more, path: wrapper });
 }
 
 const any: FileId = { inode: "1", born: "1" };
 
-/** How a wrapper can be made to look like ours: folder, name of the wrapper -> nothing. `keep` and `src` must survive. */
+/** Ways to forge a temporary folder of ours. `keep` and `src` must be kept. */
 const forgeries: Record<string, (folder: string, wrapper: string) => void> = {
   "the first format, with a path": (_, wrapper) =>
     writeFileSync(join(wrapper, "staging.json"), JSON.stringify({ format: 1, pid: deadPid, host: hostname(), parentsMade: 3, entries: ["../v/keep", "keep", "src", "b"] })),
@@ -229,7 +229,7 @@ test.each(Object.keys(forgeries))("a forged leftover removes nothing, in or next
   }
 });
 
-test("a note with the true id of a file that is older than the wrapper does not remove it", () => {
+test("a record with the true ID of a file older than the temporary folder does not remove the file", () => {
   const folder = temporary();
   writeFileSync(join(folder, "mine.txt"), "mine\n");
   pause(20);
@@ -242,7 +242,7 @@ test("a note with the true id of a file that is older than the wrapper does not 
   expect(readFileSync(join(folder, "mine.txt"), "utf8")).toBe("mine\n");
 });
 
-test("what somebody wrote into a half moved project in its wrapper stays", () => {
+test("files that the user wrote into the temporary folder are kept", () => {
   const folder = temporary();
   const wrapper = halfMoved(folder, 1);
   writeFileSync(join(wrapper, "project", "tests", "mine.ts"), "mine\n");
@@ -250,7 +250,7 @@ test("what somebody wrote into a half moved project in its wrapper stays", () =>
   expect(readFileSync(join(wrapper, "project", "tests", "mine.ts"), "utf8")).toBe("mine\n");
 });
 
-test("a leftover that is not provably ours is mentioned where it concerns the target, and only there", () => {
+test("a leftover that is not provably ours is reported, for its own target only", () => {
   const folder = temporary();
   mkdirSync(join(folder, wrapperNextTo));
   writeFileSync(join(folder, wrapperNextTo, "thesis.txt"), "mine");
@@ -258,14 +258,14 @@ test("a leftover that is not provably ours is mentioned where it concerns the ta
   expect(sweep(join(folder, "another")).left).toEqual([]);
 });
 
-test("what disguises the text around it is spelled out", () => {
+test("control characters in the name of a leftover are escaped", () => {
   const folder = temporary();
   mkdirSync(join(folder, "my-api", `.\u202e\u001b[31m.backend-starter-${deadPid}-0123abcd`, "x"), { recursive: true });
   expect(() => findTarget(join(folder, "my-api"))).toThrow(/"\.\\u202E\\u001b\[31m\.backend-starter/);
   expect(sweep(join(folder, "my-api")).left).toEqual([expect.stringMatching(/^"\.\\u202E\\u001b\[31m/)]);
 });
 
-test.skipIf(process.getuid?.() === 0)("what the disk does not let go of is mentioned, and no failure", () => {
+test.skipIf(process.getuid?.() === 0)("a leftover that cannot be removed is reported, without an error", () => {
   const folder = temporary();
   const wrapper = killed(join(folder, "my-api"));
   chmodSync(folder, 0o500);
@@ -274,7 +274,7 @@ test.skipIf(process.getuid?.() === 0)("what the disk does not let go of is menti
   expect([removed, left]).toEqual([[], [`"${basename(wrapper)}" could not be removed (EACCES)`]]);
 });
 
-test("a link that is named like a wrapper is not followed", () => {
+test("a symbolic link named like a temporary folder is not followed", () => {
   const folder = temporary();
   const real = killed(join(folder, "elsewhere", "x"));
   mkdirSync(join(folder, "here"));
@@ -285,7 +285,7 @@ test("a link that is named like a wrapper is not followed", () => {
   expect(snapshot(folder)).toEqual(before);
 });
 
-test.skipIf(process.getuid?.() !== 0)("another user's leftover is left alone", () => {
+test.skipIf(process.getuid?.() !== 0)("a leftover of another user is not changed", () => {
   const folder = temporary();
   const wrapper = halfMoved(folder, 2);
   chownSync(wrapper, 65_534, 65_534);
@@ -294,7 +294,7 @@ test.skipIf(process.getuid?.() !== 0)("another user's leftover is left alone", (
   expect(snapshot(folder)).toEqual(before);
 });
 
-test("a file id is lost by a copy and kept by a rename", () => {
+test("a file ID changes with a copy, and not with a rename", () => {
   const folder = temporary();
   writeFileSync(join(folder, "a"), "");
   const id = fileIdOf(join(folder, "a"));

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { findTarget } from "../../src/disk/target.ts";
 import { names, temporary } from "../support/sandbox.ts";
 
-test("a new folder, a new folder in new folders and an empty one are fine, and nothing is made by looking", () => {
+test("new folders, nested new folders and empty folders are accepted, and nothing is created", () => {
   const folder = temporary();
   mkdirSync(join(folder, "empty"));
   expect(findTarget(join(folder, "my-api"))).toEqual({ path: join(folder, "my-api"), exists: false });
@@ -15,17 +15,17 @@ test("a new folder, a new folder in new folders and an empty one are fine, and n
   expect(names(folder)).toEqual(["empty"]);
 });
 
-test("a folder is not less empty for a file manager's own files", () => {
+test("a folder with only files of a file manager counts as empty", () => {
   const folder = temporary();
   writeFileSync(join(folder, ".DS_Store"), "");
   expect(findTarget(folder).exists).toBe(true);
 });
 
-test("the home folder is meant by ~, as in a shell", () => {
+test("~ is the home folder", () => {
   expect(findTarget("~/backend-starter-that-is-not-there/x").path).toBe(join(homedir(), "backend-starter-that-is-not-there", "x"));
 });
 
-test("a folder that is not empty is refused with what is in it, counted", () => {
+test("a non-empty folder is refused, listing up to three entries and the number of others", () => {
   const folder = temporary();
   writeFileSync(join(folder, ".env"), "");
   expect(() => findTarget(folder)).toThrow('is not empty: it holds ".env". Choose a new or an empty folder.');
@@ -33,7 +33,7 @@ test("a folder that is not empty is refused with what is in it, counted", () => 
   expect(() => findTarget(folder)).toThrow('it holds ".env", "a", "b" and 2 more.');
 });
 
-test("files and broken links in the way are named", () => {
+test("files and broken links in the path are refused by name", () => {
   const folder = temporary();
   writeFileSync(join(folder, "file"), "");
   symlinkSync(join(folder, "nowhere"), join(folder, "link"));
@@ -44,14 +44,14 @@ test("files and broken links in the way are named", () => {
   expect(() => findTarget(join(folder, "circle"))).toThrow("is a broken link");
 });
 
-test("a link to an empty folder is that folder", () => {
+test("a link to an empty folder is accepted", () => {
   const folder = temporary();
   mkdirSync(join(folder, "real"));
   symlinkSync("real", join(folder, "link"));
   expect(findTarget(join(folder, "link")).exists).toBe(true);
 });
 
-test.skipIf(process.getuid?.() === 0)("a folder in which we may not write is refused before anything is asked", () => {
+test.skipIf(process.getuid?.() === 0)("a folder without write permission is refused before anything is asked", () => {
   const folder = temporary();
   chmodSync(folder, 0o500);
   expect(() => findTarget(join(folder, "my-api"))).toThrow("permission was denied (EACCES). Choose another folder.");
@@ -89,14 +89,14 @@ test.each([
   expect(() => findTarget(path)).toThrow(sentence);
 });
 
-test.each(["a#b", "a?b", "a%b", "a:b", "a\\b"])("a folder that exists is warned of where its name breaks the tools: %s", (name) => {
+test.each(["a#b", "a?b", "a%b", "a:b", "a\\b"])("an existing folder whose name breaks tools gives a warning: %s", (name) => {
   const folder = join(temporary(), name);
   mkdirSync(folder);
   expect(findTarget(folder).warning).toContain(`contains "${name.charAt(1)}"`);
   expect(findTarget(join(folder, "my-api")).warning).toContain(`contains "${name.charAt(1)}"`);
 });
 
-test.each(["my api", "Été", "my_api", "api.v2", "2048", "Zoë's répo"])("the folder %j is fine, and so is a parent with most other characters", (name) => {
+test.each(["my api", "Été", "my_api", "api.v2", "2048", "Zoë's répo"])("the folder %j is accepted without a warning, in a parent with special characters", (name) => {
   const folder = join(temporary(), "Ann's (old) [things], 100 & more");
   mkdirSync(folder);
   expect(findTarget(join(folder, name)).warning).toBeUndefined();

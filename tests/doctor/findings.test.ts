@@ -1,4 +1,4 @@
-// Findings: the checks interpret what they see, also on other systems.
+// Findings: the checks interpret the output of programs, also of other systems.
 import { expect, test } from "vitest";
 import type { Check } from "../../src/doctor/check.ts";
 import { fine } from "../../src/doctor/check.ts";
@@ -9,7 +9,7 @@ import { node } from "../../src/doctor/program-checks.ts";
 import { surroundingsAt } from "../../src/doctor/surroundings.ts";
 import { temporary } from "../support/sandbox.ts";
 
-test.each([["20.19.0", true], ["20.20.2", true], ["24.0.0", true], ["20.18.3", false], ["18.20.8", false], ["9.99.99", false]])("Node.js %s will do: %s", (version, fine) => {
+test.each([["20.19.0", true], ["20.20.2", true], ["24.0.0", true], ["20.18.3", false], ["18.20.8", false], ["9.99.99", false]])("Node.js %s is supported: %s", (version, fine) => {
   expect(node(version, "20.19").status).toBe(fine ? "fine" : "missing");
 });
 
@@ -17,17 +17,17 @@ test.each<[number, string]>([
   [76_400, "76 GB of disk space is free"],
   [500, "500 MB of disk space is free"],
   [499.9, "Only 499 MB of disk space is free, and a project with its packages takes 500 MB"],
-])("%s MB are told as %j", (free, told) => {
+])("%s MB of free disk space are reported as %j", (free, told) => {
   const found = space(free, 500);
   expect(found.status === "fine" ? found.says : found.problem).toBe(told);
 });
 
-test("on macOS lsof tells who holds a port", () => {
+test("on macOS, the process that uses a port is read from lsof", () => {
   expect(holderInLsof("p4711\ncnode\nf23\n")).toEqual({ pid: 4711, name: "node" });
   expect(holderInLsof("")).toBeUndefined();
 });
 
-test("on Windows netstat does, in any language", () => {
+test("on Windows, it is read from netstat in any language", () => {
   const table = "\r\nAktive Verbindungen\r\n\r\n  Proto  Lokale Adresse         Remoteadresse          Status           PID\r\n"
     + "  TCP    127.0.0.1:50123        127.0.0.1:3000         HERGESTELLT      11\r\n  TCP    0.0.0.0:13000          0.0.0.0:0              ABHÖREN         12\r\n"
     + "  TCP    127.0.0.1:3000         0.0.0.0:0              ABHÖREN         13\r\n";
@@ -35,13 +35,13 @@ test("on Windows netstat does, in any language", () => {
   expect(holderInNetstat(table, 3001)).toBeUndefined();
 });
 
-test("on Linux only listeners count, not those who talk to them", () => {
+test("on Linux, only listening sockets count", () => {
   const head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
   const row = (port: string, state: string, inode: number) => `   0: 0100007F:${port} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1\n`;
   expect(socketsIn(head + row("0BB8", "01", 1) + row("0BB8", "0A", 2) + row("1BB8", "0A", 3), 3000)).toEqual(["2"]);
 });
 
-test("findings keep the order of the checks, and one that hangs is left behind", async () => {
+test("findings keep the order of the checks, and a check that hangs is reported after its limit", async () => {
   const check = (id: string, look: Check["look"]): Check => ({ id, title: id, limit: 50, look });
   const list = [
     check("hangs", () => new Promise(() => {})),
@@ -54,7 +54,7 @@ test("findings keep the order of the checks, and one that hangs is left behind",
   expect(found[0]).toMatchObject({ problem: "hangs did not answer within 0.05 seconds" });
 });
 
-test("a check that hangs is reported to end, also by Ctrl-C", async () => {
+test("Ctrl-C stops a check that hangs", async () => {
   const stop = new AbortController();
   let ended = false;
   const hangs: Check = {

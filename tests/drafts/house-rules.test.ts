@@ -1,4 +1,4 @@
-// House rules: every combination of answers, rendered in memory, follows them.
+// House rules: every combination of answers, rendered in memory, keeps them.
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
@@ -18,7 +18,7 @@ const combinations = [...catalog.ideas.values()].flatMap((idea) =>
     stack.databases.flatMap((database) =>
       subsets([...stack.options.keys()]).flatMap((options) =>
         Object.keys(stack.languages).flatMap((language, at) =>
-          // No file knows both of language and licence: one licence does for the languages that are derived.
+          // No file depends on language and licence at once: one licence is enough for the derived languages.
           catalog.licenses.slice(0, at === 0 ? Infinity : 1).map((license) => ({ idea, stack, database, options, language, license, owner: license === "MIT" ? "ann-oneil" : undefined })),
         ),
       ),
@@ -68,7 +68,7 @@ describe("Every combination keeps the house rules", () => {
 });
 
 describe("The receipt", () => {
-  test.each(["awkward", "awkward in JavaScript"] as const)("renders to the same bytes as the project it came from: %s", async (repo) => {
+  test.each(["awkward", "awkward in JavaScript"] as const)("renders to the same bytes as its project: %s", async (repo) => {
     const draft = draftOf(repo);
     const receipt = readReceipt(draft.get(receiptFile) ?? "");
     const project = projectFromReceipt({ receipt, catalog });
@@ -76,7 +76,7 @@ describe("The receipt", () => {
     expect([...again]).toEqual([...draft]);
   });
 
-  test("names the migrations in their order, each of which exists", () => {
+  test("lists the migrations in order, and each file exists", () => {
     const draft = draftOf("bookshelf");
     const migrations = readReceipt(draft.get(receiptFile) ?? "").log[0].migrations.map(({ file }) => file);
     expect(migrations).toEqual([...migrations].sort());
@@ -89,13 +89,13 @@ describe("The receipt", () => {
     ['{"format":2}', "its format"],
     ['{"format":1,"version":"1.0.0","created":"2026-01-01","log":[]}', "does not start with create"],
     ['{"format":1,"version":"1.0.0","created":"2026-01-01","log":[{"verb":"create","answers":{"name":1}}]}', 'the answer "name"'],
-  ])("is refused with a sentence when it is %s", (text, sentence) => {
+  ])("is refused with a sentence if it is %s", (text, sentence) => {
     expect(() => readReceipt(text)).toThrow(sentence);
   });
 });
 
 describe("The catalog", () => {
-  test("spells its own resources canonically, so that its example rows are found", () => {
+  test("uses the canonical spelling of resources, so that its example rows are found", () => {
     for (const idea of catalog.ideas.values()) {
       expect(idea.resources.map((spec) => formatResource(parseResource(spec)))).toEqual(idea.resources);
       expect(Object.keys(idea.seeds).sort()).toEqual(idea.resources.map((spec) => parseResource(spec).plural.kebab).sort());

@@ -1,4 +1,4 @@
-// Ideas that stand on others: data-only folders from fixtures become projects, and one that brings no app is refused.
+// Ideas that extend others: data-only folders from fixtures become projects, and one without an app is refused.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,7 +26,7 @@ function draftOf(id: string) {
   return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), version: "0.0.0" });
 }
 
-test("an idea on another keeps all of its layers, resources, rows and topics, and adds its own", () => {
+test("an idea that extends another keeps all of its layers, resources, rows and topics, and adds its own", () => {
   const draft = draftOf("loans");
   expect([...draft.keys()]).toEqual(expect.arrayContaining(["src/app.ts", "src/authors/authors.routes.ts", "src/loans/loans.routes.ts", "docs/loans.md"]));
   expect(draft.get("seeds/loans.json")).toContain("2026-12-01");
@@ -34,20 +34,20 @@ test("an idea on another keeps all of its layers, resources, rows and topics, an
   expect(catalog.ideas.get("loans")).toMatchObject({ layers: ["json-api", "api", "loans"], topics: ["rest-api", "library"], title: "Library API" });
 });
 
-test("an idea on the shared app has its own resources only", () => {
+test("an idea that extends the shared app has only its own resources", () => {
   const draft = draftOf("guest-book");
   expect([...draft.keys()].filter((path) => path.endsWith(".routes.ts")).sort()).toEqual(["src/auth/auth.routes.ts", "src/greetings/greetings.routes.ts"]);
 });
 
-test.each(["loans", "guest-book"])("what %s makes keeps the house rules", (id) => {
+test.each(["loans", "guest-book"])("a project of the idea %s keeps the house rules", (id) => {
   expect(brokenRules(draftOf(id))).toEqual([]);
 });
 
-test("an idea that brings no app is refused, before a file is written", () => {
+test("an idea without an app is refused before a file is written", () => {
   expect(() => draftOf("adrift")).toThrow('The idea adrift brings no src/app.ts for Express. Add its templates to that stack, or name an idea that it stands on ("on").');
 });
 
-test("the app that ideas share is offered to nobody", () => {
+test("the shared app is not offered as an idea", () => {
   expect([...catalog.ideas.keys()]).toEqual(["blog", "api", "todo", "loans", "guest-book", "adrift"]);
   expect([...catalog.abstractIdeas.keys()]).toEqual(["json-api"]);
 });

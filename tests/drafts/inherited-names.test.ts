@@ -18,7 +18,7 @@ const catalog = openCatalog();
 const inherited = [...Object.getOwnPropertyNames(Object.prototype), "prototype", "length", "name", "caller"];
 const kebab = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().replaceAll(/^_+|_+$/g, "");
 
-/** The rules that the project breaks, with whatever was said; a refusal breaks none. */
+/** The rules that the project of these answers breaks; none if the answers are refused. */
 async function broken(said: Partial<Said>, ideaId = "api", ownIdea?: object): Promise<string[]> {
   try {
     const idea = ownIdea === undefined ? catalog.ideas.get(ideaId) : readOwnIdea(folderOf(ownIdea), catalog);
@@ -40,7 +40,7 @@ function folderOf(idea: object): string {
   return folder;
 }
 
-test.each(inherited)("%s", { timeout: 120_000 }, async (name) => {
+test.each(inherited)("%s works as a name, a value and a key, or is refused", { timeout: 120_000 }, async (name) => {
   const word = kebab(name);
   const whole = { title: "T", description: "D", resources: [`foo/${word} title:string extra:json? kind:enum(${word}|other)?`] };
   const rows = [{ title: name, extra: JSON.parse(`{"${name}":{"${name}":"${name}"}}`) as object, kind: word }];

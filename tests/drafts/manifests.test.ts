@@ -21,7 +21,7 @@ interface Package {
 
 const catalog = openCatalog();
 
-/** Everything that can decide which packages a repo has. */
+/** Every combination of answers that decides which packages a project has. */
 const combinations = [...catalog.stacks.values()].flatMap((stack) =>
   [...catalog.ideas.values()].flatMap((idea) =>
     Object.keys(stack.languages).flatMap((language) =>
@@ -44,7 +44,7 @@ function draftOf({ stack, idea, language, manager, options }: (typeof combinatio
   return renderProject({ project: createProject({ answers, created: "2026-11-22", catalog }), version: "0.0.0" });
 }
 
-/** What packages need and do not get, each as a line of words. An optional peer may be missing, but not in another version. */
+/** Dependencies that are missing or of a wrong version, one line each. An optional peer may be missing, but not of a wrong version. */
 function unmet(packages: Record<string, Package>): string[] {
   return Object.entries(packages).flatMap(([path, { dependencies, devDependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }]) =>
     Object.entries({ ...peerDependencies, ...devDependencies, ...dependencies, ...optionalDependencies }).flatMap(([name, range]) => {
@@ -73,7 +73,7 @@ describe("Manifest and lockfile agree", () => {
     expect(Object.keys(packages).length).toBeGreaterThan(200);
   });
 
-  test("or not, where a version was changed by hand", () => {
+  test("the check reports versions that were changed by hand", () => {
     const packages = { "": { version: "1.0.0", dependencies: { a: "^2.0.0" } }, "node_modules/a": { version: "2.1.0", dependencies: { b: "^1.0.0" } } };
     expect(unmet(packages)).toEqual(["node_modules/a needs b ^1.0.0 and gets nothing"]);
     const nested = { ...packages, "node_modules/b": { version: "2.0.0" }, "node_modules/a/node_modules/b": { version: "1.0.5" } };

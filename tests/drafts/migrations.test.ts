@@ -1,5 +1,5 @@
-// Migrations: they belong to the operation that shipped them. Rendering a receipt never renumbers one, and a column
-// that is added later has its own migration.
+// Migrations: each belongs to the operation that shipped it. Rendering a receipt never renumbers one, and a column
+// added later has its own migration.
 import { PGlite } from "@electric-sql/pglite";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
@@ -26,7 +26,7 @@ function receiptIn(draft: Map<string, string>): Receipt {
   return readReceipt(draft.get(receiptFile) ?? "");
 }
 
-test("a receipt names every migration with the resource whose table it makes", () => {
+test("a receipt lists every migration with the resource of its table", () => {
   expect(receiptIn(draftOf(["book title:string author:ref(author)", "author name:string"])).log[0].migrations).toEqual([
     { file: "0001_create_users.sql" },
     { file: "0002_create_sessions.sql" },
@@ -35,7 +35,7 @@ test("a receipt names every migration with the resource whose table it makes", (
   ]);
 });
 
-test("rendering a receipt keeps the numbers that it holds, whatever order the tables would be made in today", () => {
+test("rendering a receipt keeps its numbers, even if tables would be created in another order today", () => {
   const receipt = receiptIn(draftOf(["book title:string", "author name:string"]));
   receipt.log[0].answers.resources = ["book title:string author:ref(author)?", "author name:string"];
   const draft = renderProject({ project: projectFromReceipt({ receipt, catalog }), version: "0.0.0" });
@@ -43,13 +43,13 @@ test("rendering a receipt keeps the numbers that it holds, whatever order the ta
   expect(receiptIn(draft).log[0].migrations).toEqual(receipt.log[0].migrations);
 });
 
-test("a resource that an old one points at comes behind what was shipped", () => {
+test("a new resource referenced by an existing one gets a number after the shipped migrations", () => {
   const shipped = receiptIn(draftOf(["book title:string"])).log[0].migrations;
   const files = filesIn(draftOf(["book title:string author:ref(author)?", "author name:string"], shipped));
   expect(files.slice(2)).toEqual(["0003_create_books.sql", "0004_create_authors.sql"]);
 });
 
-test("a column that came later is added by a migration of its own, and the table's migration stays as it was", async () => {
+test("an added column gets its own migration, and the migration of the table does not change", async () => {
   const before = draftOf(["book title:string"]);
   const shipped = [...receiptIn(before).log[0].migrations, { file: "0004_add_shelf_to_books.sql", resource: "book", field: "shelf" }];
   const after = draftOf(["book title:string shelf:string:index:default(A1)"], shipped);
@@ -64,7 +64,7 @@ test("a column that came later is added by a migration of its own, and the table
   await database.close();
 });
 
-test("numbers go on behind the highest that was shipped", () => {
+test("new numbers continue after the highest shipped one", () => {
   const [book, author] = ["book", "author"].map((kebab) => ({ singular: { kebab } }));
   const numbers = tableNumbers([book, author] as never, [{ file: "0007_create_books.sql", resource: "book" }, { file: "0009_add_x_to_books.sql", resource: "book", field: "x" }], 3);
   expect([...numbers]).toEqual([["book", "0007"], ["author", "0010"]]);

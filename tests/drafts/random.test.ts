@@ -38,7 +38,7 @@ const anySaid = fc.record(
   { requiredKeys: ["folder"] },
 );
 
-test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
+test(`${sets} random sets of answers are refused with a sentence, or give a valid project`, { timeout: 300_000 }, async () => {
   const seen = { refused: 0, made: 0 };
   await fc.assert(
     fc.asyncProperty(anySaid, async (said) => {
@@ -54,7 +54,7 @@ test(`${sets} sets of answers`, { timeout: 300_000 }, async () => {
     }),
     { numRuns: sets },
   );
-  // Neither outcome may be so rare that the other one is all that was tested.
+  // Both outcomes have to occur often enough to be tested.
   expect(Math.min(seen.refused, seen.made)).toBeGreaterThan(sets / 10);
 });
 
@@ -69,7 +69,7 @@ async function draftOrFault(said: Parameters<typeof answersFor>[0]["said"]): Pro
   }
 }
 
-/** The migrations are parsed by PostgreSQL itself, and taken back. */
+/** Runs the migrations in PostgreSQL, and rolls them back. */
 async function runMigrations(draft: Draft): Promise<void> {
   const paths = [...draft.keys()].filter((path) => path.startsWith("migrations/")).sort();
   const sql = paths.map((path) => draft.get(path)).join("\n");

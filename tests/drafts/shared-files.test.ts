@@ -1,4 +1,4 @@
-// Shared files: what all projects have speaks of the project's own things, and not of the bookshelf.
+// Shared files: files that all projects have use the resources of the project, and not those of the bookshelf.
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { createProject } from "../../src/project/project.ts";
@@ -6,7 +6,7 @@ import { renderProject } from "../../src/render/render-project.ts";
 
 const catalog = openCatalog();
 
-test("a clinic's project speaks of doctors, and nowhere of books and authors", () => {
+test("a project about doctors mentions no books or authors in any file", () => {
   const answers = {
     name: "clinic", title: "Clinic", description: "Doctors and their appointments.", author: "Ann O'Neil", license: "MIT",
     idea: "api", stack: "express", database: "postgres", language: "ts", manager: "npm", options: [...(catalog.stacks.get("express")?.options.keys() ?? [])],

@@ -72,7 +72,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser behind n
     expect(app.output()).toContain(`WARNING Refused a form from ${site} to 127.0.0.1:${app.port}. Behind a proxy, set SITE_URL to the address of this site.`);
   });
 
-  test.each([["as it comes", asItComes, {}], ["with README's lines", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("with the configuration %s, forms work with SITE_URL, and the feed and the OpenAPI description use that address", async (_, lines, more) => {
+  test.each([["of proxy_pass alone", asItComes, {}], ["of README", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("with the configuration %s, forms work with SITE_URL, and the feed and the OpenAPI description use that address", async (_, lines, more) => {
     expect(lines).toContain("proxy_pass");
     const slug = lines === asItComes ? "as-it-comes" : "in-readme";
     const title = `nginx ${slug}`;

@@ -14,7 +14,7 @@ test("the folder that Git refuses is read from its message", () => {
   expect(refusedRepo("fatal: not a git repository")).toBeUndefined();
 });
 
-test("a work tree, a bare repository and Git's own folder are found from inside, and nothing from outside", async () => {
+test("a work tree, a bare repository and a .git folder are found from inside only", async () => {
   const [tree, bare, none] = [temporary(), temporary(), temporary()];
   await git(tree, "init", "--quiet");
   await git(bare, "init", "--quiet", "--bare");
@@ -25,7 +25,7 @@ test("a work tree, a bare repository and Git's own folder are found from inside,
   expect(await repoAround(none)).toBeUndefined();
 });
 
-test("on disk a repository counts although Git cannot read it; an empty .git does not, nor one above a ceiling", () => {
+test("on disk, a repository counts even if Git cannot read it, except an empty .git and those above a ceiling", () => {
   const place = temporary();
   mkdirSync(join(place, "a/b/.git"), { recursive: true });
   expect(repoOnDisk(join(place, "a/b"), {})).toBeUndefined();

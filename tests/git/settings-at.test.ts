@@ -1,4 +1,4 @@
-// Settings at a place: conditions of Git's settings hold for a folder that does not exist yet.
+// Settings at a place: conditions in Git's settings are evaluated for a folder that does not exist yet.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
@@ -8,7 +8,7 @@ import { cleanEnvironment, temporary } from "../support/sandbox.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A home whose settings name another author below a folder called "jobs". */
+/** A home folder whose settings have another author below a folder "jobs". */
 function homeWith(condition: (work: string) => string): string {
   const work = join(temporary(), "jobs");
   mkdirSync(work);
@@ -20,7 +20,7 @@ function homeWith(condition: (work: string) => string): string {
 }
 
 test.each<[string, (work: string) => string]>([["a whole path", (work) => `${work}/`], ["the end of a path", () => "jobs/"], ["a pattern", () => "**/jobs/**"]])(
-  "%s decides who the author is", async (_, condition) => {
+  "a condition on %s selects the author for a folder that does not exist yet", async (_, condition) => {
     const work = homeWith(condition);
     const [inside, outside] = [{ target: join(work, "my-app"), here: work }, { target: join(work, "../my-app"), here: join(work, "..") }];
     expect([await gitAuthor(inside), await gitAuthor(outside)]).toEqual(["Dr. Ann", "Ann"]);

@@ -15,7 +15,7 @@ interface Canned {
 }
 
 let next: Canned;
-/** Answers before that one; a status of 0 resets the connection. */
+/** Responses before that one; a status of 0 resets the connection. */
 const before: Canned[] = [];
 let asked = 0;
 let server: Server;
@@ -34,17 +34,17 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe("An answer means:", () => {
+describe("The message for a response of GitHub:", () => {
   const limit = "github.test accepts no more requests from you";
   test.each<[string, Canned, string | RegExp]>([
-    ["the token has no scope", { status: 404, text: '{"message":"Not Found"}' }, "github.test does not create ann/my-blog: Not Found. The token in GITHUB_TOKEN needs the scopes repo and workflow."],
-    ["too much at once", { status: 429, headers: { "x-ratelimit-reset": "soon" } }, `${limit} for a while. Try again then.`],
-    ["too much at once, in words alone", { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' }, `${limit} for a while. Try again then.`],
-    ["too much at once, with a time to wait", { status: 403, headers: { "retry-after": "60" } }, /^github\.test accepts no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/],
-    ["too much until a time that is none", { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9".repeat(30) } }, `${limit} for a while. Try again then.`],
-    ["trouble, as a page", { status: 502, text: "<html>Unicorn" }, "github.test answered with a server error (502). Try again later."],
-    ["nothing that is known", { status: 418, text: "null" }, "github.test does not create ann/my-blog: status 418."],
-    ["the token is bad", { status: 401 }, "github.test does not accept the token in GITHUB_TOKEN. Create a new one, or unset it and run gh auth login."],
+    ["a token without the scope", { status: 404, text: '{"message":"Not Found"}' }, "github.test does not create ann/my-blog: Not Found. The token in GITHUB_TOKEN needs the scopes repo and workflow."],
+    ["a rate limit", { status: 429, headers: { "x-ratelimit-reset": "soon" } }, `${limit} for a while. Try again then.`],
+    ["a rate limit, in the message only", { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' }, `${limit} for a while. Try again then.`],
+    ["a rate limit with a time to wait", { status: 403, headers: { "retry-after": "60" } }, /^github\.test accepts no more requests from you until \d\d:\d\d:\d\d\. Try again then\.$/],
+    ["a rate limit with an invalid time", { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9".repeat(30) } }, `${limit} for a while. Try again then.`],
+    ["a server error with an HTML page", { status: 502, text: "<html>Unicorn" }, "github.test answered with a server error (502). Try again later."],
+    ["an unknown status", { status: 418, text: "null" }, "github.test does not create ann/my-blog: status 418."],
+    ["an invalid token", { status: 401 }, "github.test does not accept the token in GITHUB_TOKEN. Create a new one, or unset it and run gh auth login."],
   ])("%s", async (_, answer, sentence) => {
     next = answer;
     const made = makeRepo(connection, { owner: "ann", name: "my-blog", login: "ann", description: "", private: true });
@@ -52,7 +52,7 @@ describe("An answer means:", () => {
   });
 });
 
-describe("Trouble that passes", () => {
+describe("After a passing error (a server error or a reset connection),", () => {
   const repo = { owner: "ann", name: "my-blog" };
   const routes: Record<string, { answer: Canned; work: () => Promise<unknown>; repeatable: boolean }> = {
     "GET /user": { answer: { status: 200, text: '{"login":"ann"}' }, work: () => loginName(connection), repeatable: true },
@@ -62,7 +62,7 @@ describe("Trouble that passes", () => {
   };
   const cases = Object.keys(routes).flatMap((route) => [0, 500, 502, 503].map((status) => ({ route, status })));
 
-  test.each(cases)("$route after $status is asked once more, and only what may be done twice", async ({ route, status }) => {
+  test.each(cases)("$route with status $status is repeated once if it is idempotent", async ({ route, status }) => {
     const { answer, work, repeatable } = routes[route] ?? expect.fail();
     next = answer;
     before.push({ status });
@@ -71,7 +71,7 @@ describe("Trouble that passes", () => {
     expect([outcome, asked]).toEqual(repeatable ? ["done", 2] : ["UserError", 1]);
   });
 
-  test("the second try waits for the pause, and Ctrl-C ends that", async () => {
+  test("the second attempt waits for the pause, which Ctrl-C ends", async () => {
     next = { status: 502 };
     const stop = new AbortController();
     asked = 0;
@@ -82,7 +82,7 @@ describe("Trouble that passes", () => {
     expect(asked).toBe(1);
   });
 
-  test.each([0, 502])("twice is enough (%i), and a refusal is none", async (status) => {
+  test.each([0, 502])("a request is sent twice at most (%i), and not repeated after a refusal", async (status) => {
     next = { status };
     asked = 0;
     await expect(loginName(connection)).rejects.toMatchObject({ name: "UserError" });
@@ -103,7 +103,7 @@ test.each([
   ["error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502", "had a server error, or reset the connection. Try again later."],
   ["fatal: unable to access: Could not resolve host: github.test", "cannot be reached by Git. Check the network, and try again."],
   ["remote: Repository not found.", "shows this login no such repo. Publish again, or log in as a user who may see it."],
-])("Git says %j", (said, sentence) => {
+])("the message for Git's output %j", (said, sentence) => {
   expect(pushError(said, connection).message).toBe(`github.test ${sentence}`);
 });
 
@@ -112,7 +112,7 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   ["ENOTFOUND", { https_proxy: "http://p" }, "x.test cannot be reached (ENOTFOUND). A proxy is set: set NODE_USE_ENV_PROXY=1 too, which Node.js uses from 22.21 on, and try again."],
   ["ENOTFOUND", { HTTPS_PROXY: "http://p", NODE_USE_ENV_PROXY: "1" }, "x.test cannot be reached (ENOTFOUND). Check the network, and try again."],
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", {}, "x.test shows a certificate that Node.js does not trust (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If it is your organisation's, set NODE_EXTRA_CA_CERTS to the file of its certificate, and try again."],
-])("%s, with %j around", (code, env, sentence) => {
+])("the message for the network error %s with the environment %j", (code, env, sentence) => {
   expect(unreachable("x.test", code, env).message).toBe(sentence);
 });
 
@@ -123,7 +123,7 @@ test.each<[NodeJS.ProcessEnv, object]>([
   [{ GITHUB_API_URL: "https://git.example.com/api/v3/" }, { api: "https://git.example.com/api/v3", server: "https://git.example.com" }],
   [{ GITHUB_API_URL: "https://api.example.ghe.com" }, { server: "https://example.ghe.com" }],
   [{ GITHUB_API_URL: "http://localhost:1/api/v3" }, { server: "http://localhost:1", name: "localhost:1" }],
-])("%j names a GitHub", (env, host) => {
+])("the environment %j selects the GitHub server", (env, host) => {
   expect(hostFrom(env)).toMatchObject(host);
 });
 
@@ -132,7 +132,7 @@ test.each([
   ["ftp://localhost", "GITHUB_SERVER_URL does not begin with https://"],
   ["github", "GITHUB_SERVER_URL is not a plain address such as https://github.example.com."],
   ["https://ann:secret@git.example.com", "GITHUB_SERVER_URL is not a plain address"],
-])("%s is sent no token", (address, sentence) => {
+])("GITHUB_SERVER_URL=%s is refused, so that no token is sent there", (address, sentence) => {
   expect(() => hostFrom({ GITHUB_API_URL: "https://git.example.com/api/v3", GITHUB_SERVER_URL: address })).toThrow(sentence);
   expect(() => hostFrom({ GITHUB_API_URL: "https://git.example.com/api/v3", GITHUB_SERVER_URL: address })).not.toThrow("secret");
 });

@@ -1,4 +1,4 @@
-// Pace: never more in a minute or an hour than GitHub allows, and waits as long as it asks for. No test waits.
+// Pace: requests never exceed the limits of GitHub, and wait as long as it asks for, with a simulated clock.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { limitsOf, pace, timeFor, type Clock } from "../../src/github/pace.ts";
@@ -13,7 +13,7 @@ function fakeClock(): Clock & { at: number } {
   return clock;
 }
 
-test("however fast requests come, no window holds more than is allowed, and the time is the one that was foretold", async () => {
+test("no window of time has more requests than the limit, and the estimated time is exact", async () => {
   await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 1_100 }), fc.integer({ min: 0, max: 2_000 }), async (count, work) => {
     const clock = fakeClock();
     const { creating } = pace({ limits, clock, stop, tell: () => {} });
@@ -27,7 +27,7 @@ test("however fast requests come, no window holds more than is allowed, and the 
   }), { numRuns: 20 });
 });
 
-test("two hundred students take a quarter of an hour at most, and three hundred are told of the hour", async () => {
+test("200 students take at most 15 minutes, and for 300 the wait for the hour is announced", async () => {
   expect(timeFor(400, limits)).toBeLessThan(15 * 60_000);
   expect(timeFor(600, limits)).toBeGreaterThan(3_600_000);
   const clock = fakeClock();
@@ -39,7 +39,7 @@ test("two hundred students take a quarter of an hour at most, and three hundred 
 
 test.each<[string, Record<string, string>, number]>([
   ["retry-after", { "retry-after": "30", "x-ratelimit-remaining": "10", "x-ratelimit-reset": "99999999999" }, 31_000],
-  ["nothing, a minute and then longer", {}, 60_000],
+  ["a minute without retry-after", {}, 60_000],
 ])("a refused request is sent again after %s", async (_, headers, wait) => {
   const clock = fakeClock();
   let refused = 1;
@@ -48,14 +48,14 @@ test.each<[string, Record<string, string>, number]>([
   expect([answer, clock.at]).toEqual(["done", wait]);
 });
 
-test("the time of the reset counts when nothing remains", () => {
+test("the reset time is used only if no requests remain", () => {
   const reset = Math.ceil(Date.now() / 1_000) + 100;
   const { wait = 0 } = tooMany("github.com", new Headers({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) }));
   expect(wait).toBeGreaterThan(98_000);
   expect(tooMany("github.com", new Headers({ "x-ratelimit-remaining": "5", "x-ratelimit-reset": String(reset) })).wait).toBeUndefined();
 });
 
-test("a limit that never ends, any other failure, and Ctrl-C end it; an Enterprise Server has no limits of its own", async () => {
+test("an endless limit, another error and Ctrl-C end the waiting; an Enterprise Server has no limits", async () => {
   const clock = fakeClock();
   const { asking } = pace({ limits, clock, stop, tell: () => {} });
   await expect(asking(() => Promise.reject(tooMany("github.com", new Headers())))).rejects.toThrow("github.com accepts no more requests from you for a while. Try again then.");

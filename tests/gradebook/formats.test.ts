@@ -1,4 +1,4 @@
-// Formats: what Canvas, Moodle and spreadsheets make of the grades, whatever the names are.
+// Formats: how Canvas, Moodle and spreadsheets read the grades, with any names.
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -30,7 +30,7 @@ function written(format: string, book: Gradebook, title = "Week 3"): string {
 const byId = (rows: { grade?: number }[], id: (at: number) => string) =>
   new Map(rows.flatMap(({ grade }, at) => (grade === undefined ? [] : [[id(at), grade]])));
 
-test("Canvas finds every graded student and the maximum, whatever the names are, by each of its IDs", () => {
+test("Canvas matches every graded student by each kind of ID, and finds the maximum, with any names", () => {
   fc.assert(fc.property(someGrades, fc.constantFrom("id", "sis_user_id", "sis_login_id"), (rows, key) => {
     const book = bookOf(rows.map((row, at) => ({ ...row, [key]: String(100 + at) })));
     const users = rows.map((_, at) => ({ id: String(100 + at), sisUser: String(100 + at), sisLogin: String(100 + at), name: `Another ${at}` }));
@@ -38,16 +38,16 @@ test("Canvas finds every graded student and the maximum, whatever the names are,
   }));
 });
 
-test("an ID that is no number never becomes another student's in Canvas", () => {
+test("an ID that is not a number never matches another student in Canvas", () => {
   const text = written("canvas", bookOf([{ name: "Ann", id: "7b", grade: 5 }]));
   expect(importToCanvas(text, [{ id: "7", name: "Bob" }, { id: "8", name: "Ann" }]).grades).toEqual(new Map([["8", 5]]));
 });
 
-test.each(["Final Grade", "My Current Score of week 3", "Override Status"])("a column %s, which Canvas would drop, is refused", (title) => {
+test.each(["Final Grade", "My Current Score of week 3", "Override Status"])("the column %s, which Canvas would ignore, is refused", (title) => {
   expect(() => written("canvas", bookOf([]), title)).toThrow("Canvas ignores a column");
 });
 
-test("Moodle's worksheet finds every graded participant, and the grade import every email", () => {
+test("Moodle's worksheet matches every graded participant, and its grade import every email address", () => {
   fc.assert(fc.property(someGrades, (rows) => {
     fc.pre(rows.some(({ grade }) => grade !== undefined));
     const participants = bookOf(rows.map((row, at) => ({ ...row, id: `Participant ${at}` })));
@@ -58,11 +58,11 @@ test("Moodle's worksheet finds every graded participant, and the grade import ev
   }));
 });
 
-test("a student whom Moodle could not find is named", () => {
+test("a student without an email address or Moodle ID is refused by name", () => {
   expect(() => written("moodle", bookOf([{ name: "Ann Lee", grade: 3 }]))).toThrow('neither an email nor Moodle\'s identifier for "Ann Lee"');
 });
 
-test("no cell of any format is a formula, in any country's spreadsheet, and the same grades give the same bytes", () => {
+test("no cell is a formula with any delimiter, and the same grades give the same bytes", () => {
   fc.assert(fc.property(someGrades, name, fc.constantFrom(...Object.keys(formats)), (rows, title, format) => {
     fc.pre(!/(Current|Final) (Score|Points|Grade)|Override/.test(title));
     const book = bookOf(rows.map((row, at) => ({ ...row, email: `=${at}@example.com`, username: row.name })));
@@ -75,7 +75,7 @@ test("no cell of any format is a formula, in any country's spreadsheet, and the 
   }));
 });
 
-test("pseudonyms say nothing of a student, differ, and stay the same", () => {
+test("pseudonyms reveal nothing about a student, and are unique and stable", () => {
   const book = bookOf([{ key: "ann-lee", name: "Ann Lee", email: "ann@example.com", username: "annlee", section: "A", grade: 5 }, { key: "bob", name: "Bob Ray", grade: 7 }]);
   const text = written("csv", withPseudonyms(book, "a secret"));
   expect(text).not.toMatch(/ann|lee|bob|ray|,A,/i);

@@ -1,4 +1,4 @@
-// Late work: every rule is read back as it was written, nothing else is a rule, and penalties grow in days.
+// Late work: every rule is parsed as it is written, other text is refused, and penalties grow per day.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceptedMinutes, lateInWords, noLateWork, parseLate, penaltyFor, type LateRule } from "../../src/gradebook/late.ts";
@@ -16,7 +16,7 @@ test.each<[string, LateRule]>([
   ["5%/day, 90 minutes of grace", { perDay: 5, cap: 100, grace: 90 }],
   ["2 days of grace", { perDay: 0, cap: 0, grace: 2_880 }],
   ["not accepted", noLateWork],
-])("%j is a rule", (text, rule) => {
+])("%j is parsed as a rule", (text, rule) => {
   expect(parseLate(text)).toEqual(rule);
 });
 
@@ -33,18 +33,18 @@ test.each([
   ["-10 % a day", "is no part of a rule"],
   ["10 % a day, accepted for 3 days", "accepts late work for 10 days, and says 3 days"],
   ["10 % a day, ".repeat(20), "is longer than 200 characters"],
-])("%j is refused, with what to write", (text, says) => {
+])("%j is refused, with an example of a rule", (text, says) => {
   expect(() => parseLate(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(says) as string }) as Error);
   expect(() => parseLate(text)).toThrow(/ Write it like "10 % a day, at most 50 %, 1 hour of grace", or "not accepted"\.$/);
 });
 
-test("a rule in words is the same rule", () => {
+test("a rule written as text is parsed as the same rule", () => {
   fc.assert(fc.property(anyRule, (rule) => { expect(parseLate(lateInWords(rule))).toEqual(rule); }));
   expect(lateInWords({ perDay: 10, cap: 50, grace: 60 })).toBe("10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days");
   expect(lateInWords(noLateWork)).toBe("not accepted");
 });
 
-test("hostile text is a rule or a refusal", () => {
+test("random text is parsed as a rule or refused", () => {
   fc.assert(fc.property(hostileText, (text) => {
     try {
       parseLate(text);
@@ -57,7 +57,7 @@ test("hostile text is a rule or a refusal", () => {
 describe("A penalty", () => {
   const minutes = fc.integer({ min: 0, max: 1_000_000 });
 
-  test("is between nothing and the cap, never falls with time, and is nothing during the grace", () => {
+  test("is between 0 and the cap, never falls with time, and is 0 during the grace", () => {
     fc.assert(fc.property(anyRule, minutes, minutes, (rule, one, other) => {
       const [less, more] = [Math.min(one, other), Math.max(one, other)];
       expect(penaltyFor(less, rule)).toBeGreaterThanOrEqual(0);
@@ -67,14 +67,14 @@ describe("A penalty", () => {
     }));
   });
 
-  test("reaches the cap where late work is no longer accepted", () => {
+  test("reaches the cap at the end of the accepted time", () => {
     fc.assert(fc.property(anyRule.filter(({ perDay }) => perDay > 0), (rule) => {
       fc.pre(acceptedMinutes(rule) > rule.grace);
       expect(penaltyFor(acceptedMinutes(rule), rule)).toBeCloseTo(rule.cap / 100);
     }));
   });
 
-  test.each([[0, 0], [60, 0], [61, 0.1], [1_440, 0.1], [1_441, 0.2], [7_200, 0.5], [100_000, 0.5]])("of %i minutes is %d", (late, fraction) => {
+  test.each([[0, 0], [60, 0], [61, 0.1], [1_440, 0.1], [1_441, 0.2], [7_200, 0.5], [100_000, 0.5]])("is for %i minutes: %d", (late, fraction) => {
     expect(penaltyFor(late, { perDay: 10, cap: 50, grace: 60 })).toBe(fraction);
   });
 });
