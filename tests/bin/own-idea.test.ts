@@ -1,4 +1,4 @@
-// Option `--idea <folder>` of the real command: the project is about the idea, and its receipt renders it without the folder.
+// Custom idea by folder: `--idea <folder>` gives a project of that idea, and its receipt renders it without the folder.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

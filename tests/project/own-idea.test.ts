@@ -33,7 +33,7 @@ function assigned(tickets: object[]): object {
   return { title: "T", description: "D", resources: ["ticket assignee:ref(user)"], seeds: { tickets } };
 }
 
-test("an idea that fits is like the one that takes resources, and knows its own", () => {
+test("a valid idea.json becomes an idea with its own resources and rows", () => {
   const rows = [{ title: "Soup", servings: 4, vegan: true, on: "2026-11-01", kind: "soup", extra: { a: 1 }, price: 4.5 }, { title: "Pie" }];
   const { id, layers, projectTitle, namesResources, resources, seeds } = read(seeded(rows, [{ recipeId: "recipes#2", notes: "today" }]));
   expect([id, layers, projectTitle, namesResources, resources.length]).toEqual(["recipes", ["json-api", "recipes"], "T", false, 2]);
@@ -80,16 +80,16 @@ test.each<[unknown, string]>([
   [seeded([{ title: "Soup" }], [{ recipeId: "cookings#1" }]), "Row 1 of cookings: recipeId points to no row that is inserted before it."],
   [seeded([{ title: "Soup" }], [{ recipeId: 1 }]), "Row 1 of cookings: recipeId points to no row that is inserted before it."],
   [seeded([{ title: "Soup" }], [{ recipeId: "recipes#1", notes: "recipes#1" }]), "Row 1 of cookings: notes looks like a reference. Choose another text."],
-])("%j is refused in one line that names the file", (idea, sentence) => {
+])("%j is refused with one line that names the file", (idea, sentence) => {
   expect(() => read(idea)).toThrow(sentence);
   expect(() => read(idea)).toThrow(/^[^\n]*recipes[\\/]+idea\.json[^\n]*$/);
 });
 
-test.each(["Recipes", "my recipes", "1st", "-x", "a--b"])("a folder called %s cannot be an idea", (folder) => {
+test.each(["Recipes", "my recipes", "1st", "-x", "a--b"])("a folder called %s is refused as an idea", (folder) => {
   expect(() => read(whole, folder)).toThrow("An idea's folder cannot be called");
 });
 
-test("a folder without idea.json, and one with files that would be left out, are refused", () => {
+test("a folder without idea.json and one with other files are refused", () => {
   const folder = join(temporary(), "recipes");
   expect(() => readOwnIdea(folder, catalog)).toThrow("cannot be read (ENOENT)");
   mkdirSync(join(folder, "files"), { recursive: true });
