@@ -15,6 +15,7 @@ describe("The word behind a name", () => {
   test.each([
     ["note:privat title:string", '"privat" after the resource "note" does not say who can read it. Did you mean private?'],
     ["note:private:members title:string", '"note" is followed by more than one word: "private", "members". Leave one.'],
+    ["note:private/notiz title:string", 'The plural of "note" stands before the colon. Write "note/notiz:private".'],
     ["note title:string:own", "own is for references. Write it after one: order:ref(order):own."],
     ["note writer:ref(user):own", "an account has no owner. Leave out own."],
   ])("is refused with a sentence: %s", (spec, sentence) => {
@@ -24,7 +25,7 @@ describe("The word behind a name", () => {
 });
 
 describe("A resource that would be public", () => {
-  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status"])("is doubted if it is called %s", (name) => {
+  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status", "todolist", "contact", "cart-item", "customer", "saved-password"])("is doubted if it is called %s", (name) => {
     expect(doubted(`${name} title:string`)).toEqual([name]);
     expect(doubted(`${name}:private title:string`)).toEqual([]);
     expect(doubted(`${name}:public title:string`)).toEqual([]);

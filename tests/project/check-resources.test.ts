@@ -20,7 +20,9 @@ describe("Resources", () => {
   });
 
   test.each([
-    ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist"],
+    ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist. Choose one of: book, user."],
+    ["a misspelled reference to a resource", ["book title:string", "review book:ref(boook)"], "Did you mean book?"],
+    ["a misspelled reference to an account", ["book reader:ref(users)"], "Did you mean user?"],
     ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be created"],
     ["a circle of required references", ["a1x b:ref(b1x)", "b1x a:ref(a1x)"], "form a circle"],
     ["own rows of what only admins write", ["product:admin name:string", "review product:ref(product):own"], '"product:ref(product)" in "review" says own, but only admins have such rows'],

@@ -30,10 +30,10 @@ export function hasAdmins(resources: Resource[]): boolean {
 
 /** Words in names whose rows nobody expects to be public, in the singular. */
 const personal = new Set(
-  `appointment bill booking budget chat claim credential diagnosis diary expense habit health income invoice
-  journal letter medical medication memo message note notification order patient payment payslip prescription
-  purchase reminder salary secret subscription symptom task timesheet todo transaction transfer treatment
-  workout`.split(/\s+/),
+  `address appointment bill booking budget cart chat claim contact conversation credential customer debt diagnosis
+  diary employee expense goal grade habit health income invoice journal letter medical medication memo message mood
+  note notification order password patient payment payslip prescription purchase reminder reservation salary secret
+  subscription symptom task timesheet todo todolist transaction transfer treatment wallet workout`.split(/\s+/),
 );
 
 /**
@@ -48,6 +48,12 @@ export function parseAccess(words: string[], name: string): Access | undefined {
     throw new UserError(
       `${shown(name)} is followed by more than one word: ${words.map((each) => shown(each)).join(", ")}.`,
       "Leave one.",
+    );
+  const [before = "", plural] = word.split("/");
+  if (plural !== undefined)
+    throw new UserError(
+      `The plural of ${shown(name)} stands before the colon.`,
+      `Write ${shown(`${name}/${plural}:${before}`)}.`,
     );
   const access = known.find((each) => each === word);
   if (access !== undefined) return access;

@@ -1,4 +1,5 @@
 // Resource checks: whether all resources fit together, and the order in which their tables can be created.
+import { nearest } from "../../nearest.ts";
 import { UserError } from "../../user-error.ts";
 import type { DatabaseKind, Stack } from "../../catalog/kinds.ts";
 import { userRef, type Resource } from "./resource.ts";
@@ -97,7 +98,7 @@ function checkReferences({ singular, fields }: Resource, all: Resource[]): void 
     if (field.ref !== userRef && !all.some((other) => other.singular.kebab === field.ref)) {
       throw new UserError(
         `${spelled} points to a resource that does not exist.`,
-        `Known here: ${all.map((other) => other.singular.kebab).join(", ")}.`,
+        nearest(field.ref ?? "", [...all.map((other) => other.singular.kebab), userRef]),
       );
     }
     if (field.own && all.some((other) => other.singular.kebab === field.ref && other.access === "admin")) {

@@ -2,6 +2,7 @@
 import { nearest } from "../../nearest.ts";
 import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
+import { accessWords } from "./access.ts";
 import { deletionOf, userRef, type Deletion, type Field } from "./resource.ts";
 import { wordAndArgument } from "./split.ts";
 
@@ -39,7 +40,12 @@ export function applyWord(field: Field, piece: string, text: string): void {
       throw new UserError(`${shown(text)} says both ${field.onDelete} and ${word}.`, "Leave one out.");
     field.onDelete = word;
   } else {
-    throw new UserError(`${shown(word)} in ${shown(text)} is not a modifier.`, nearest(word, words));
+    throw new UserError(
+      `${shown(word)} in ${shown(text)} is not a modifier.`,
+      Object.hasOwn(accessWords, word)
+        ? `Write it after the name of the resource, such as note:${word}.`
+        : nearest(word, words),
+    );
   }
 }
 

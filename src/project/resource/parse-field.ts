@@ -37,7 +37,7 @@ export function parseField(text: string, resource: Name): Field {
     own: false,
     ...typeArgument(type, argument, text),
   };
-  for (const piece of pieces.slice(1)) applyWord(field, piece, text);
+  for (const piece of pieces.slice(1)) if (piece !== "") applyWord(field, piece, text);
   return checkedField(field, text);
 }
 
@@ -94,9 +94,12 @@ function enumValues(argument: string | undefined, text: string): string[] {
 
 function checkedField(field: Field, text: string): Field {
   if (field.unique && withoutUnique.has(field.type))
-    throw new UserError(`${shown(text)}: a ${field.type} cannot be unique.`, "Leave out unique, or use a string.");
+    throw new UserError(
+      `${shown(text)}: the type ${field.type} cannot be unique.`,
+      "Leave out unique, or use a string.",
+    );
   if (field.index && withoutIndex.has(field.type))
-    throw new UserError(`${shown(text)}: a ${field.type} cannot have an index.`, "Use a string.");
+    throw new UserError(`${shown(text)}: the type ${field.type} cannot have an index.`, "Use a string.");
   if (field.unique && field.default !== undefined) {
     throw new UserError(
       `${shown(text)} is unique and has a default.`,

@@ -51,6 +51,8 @@ export function spelled(rule: string[]): string {
 /** The names of the fields in the order of the resource, the owner last. */
 function parseOne(piece: string, fields: Field[], resource: Name): string[] {
   const argument = /^unique\((.*)\)$/s.exec(piece)?.[1];
+  if (argument === undefined && piece.startsWith("unique("))
+    throw new UserError(`Nothing may follow the parentheses in ${shown(piece)}.`, "Leave it out.");
   if (argument === undefined)
     throw new UserError(
       `${shown(piece)} in ${shown(resource.kebab)} is not complete.`,
@@ -79,6 +81,11 @@ function fieldNamed(
     (field) => field.name.camel === camel || (field.type === "ref" && `${field.name.camel}Id` === camel),
   );
   if (found !== undefined) return found.name.camel;
+  if (/\S\s+\S/.test(name))
+    throw new UserError(
+      `${shown(name)} in ${shown(piece)} is not one field.`,
+      `Separate the fields with commas: ${shown(spelled(name.split(/\s+/)))}.`,
+    );
   const known = [...fields.map((field) => field.name.camel), ownerWord];
   throw new UserError(
     `${shown(name)} in ${shown(piece)} is not a field of ${shown(resource.kebab)}.`,
@@ -88,7 +95,8 @@ function fieldNamed(
 
 function checkFields(piece: string, fields: Field[]): void {
   const long = fields.find(({ type }) => type === "text" || type === "json");
-  if (long !== undefined) throw new UserError(`${shown(piece)}: a ${long.type} cannot be unique.`, "Use a string.");
+  if (long !== undefined)
+    throw new UserError(`${shown(piece)}: the type ${long.type} cannot be unique.`, "Use a string.");
   const alone = fields.find(({ unique }) => unique);
   if (alone !== undefined)
     throw new UserError(`${shown(piece)}: ${alone.name.camel} is unique already.`, "Leave one of the two rules out.");

@@ -1,6 +1,6 @@
 // Type names: the names that other tools use for the field types, for a hint with the name to use here.
 import { fieldTypes } from "../../catalog/field-types.ts";
-import { nearest } from "../../nearest.ts";
+import { nearest, nearestOf } from "../../nearest.ts";
 
 /** Each type with its names in SQL, TypeScript, ORMs and forms, in lower case without dashes and underscores. */
 const elsewhere: [string, string][] = [
@@ -24,6 +24,7 @@ const elsewhere: [string, string][] = [
   ["uuid", "guid id objectid uniqueidentifier cuid ulid"],
   ["json", "jsonb object map dict hash record struct array list"],
   ["enum(a|b)", "select choice choices option options set oneof radio"],
+  ["ref(user)", "user account"],
   ["ref(author)", "reference references foreignkey fk belongsto relation relationship manytoone hasone"],
 ];
 
@@ -31,8 +32,11 @@ const known = new Map(
   elsewhere.flatMap(([type, words]) => words.split(" ").map((word): [string, string] => [word, type])),
 );
 
-/** A sentence that names the type to use for an unknown word. */
+/** A sentence that names the type to use for an unknown word, which can be the name of another resource. */
 export function typeHint(word: string): string {
   const type = word.length > 40 ? undefined : known.get(word.toLowerCase().replace(/[-_\s]/g, ""));
-  return type === undefined ? nearest(word, fieldTypes) : `Use ${type}.`;
+  if (type !== undefined) return `Use ${type}.`;
+  const hint = nearest(word, fieldTypes);
+  const isName = /^[a-z][a-z0-9-]{0,23}$/.test(word) && nearestOf(word, fieldTypes) === undefined;
+  return isName ? `${hint} For a row of another resource, write ref(${word}).` : hint;
 }
