@@ -27,12 +27,13 @@ export function fixtures({ sql }) {
   const author = () => user(word(), "author");
 
   /** A post, published a second after the one before, with tags. */
-  async function post(owner, { title = word(), body = word(), published = true, tags = [] } = {}) {
+  async function post(owner, given = {}) {
+    const { title = word(), body = word(), excerpt = body, published = true, tags = [] } = given;
     const slug = word();
     const [{ id }] = await sql(
       `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
-       values ($1, $2, $3, $4, $5, $4, case when $6::boolean then now() + $7 * interval '1 second' end) returning id`,
-      [owner.id, slug, title, body, `<p>${body}</p>`, published, (last += 1)],
+       values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() + $8 * interval '1 second' end) returning id`,
+      [owner.id, slug, title, body, `<p>${body}</p>`, excerpt, published, (last += 1)],
     );
     for (const tag of tags) {
       await sql("insert into tags (name) values ($1) on conflict do nothing", [tag]);

@@ -21,4 +21,14 @@ export default function checks(app) {
       "The links have no origin with a port, such as example.com:8080.",
     );
   });
+
+  test("a long post stands there as its excerpt, which is text and not HTML", async () => {
+    const word = app.word();
+    const excerpt = `<b>${word}</b>`;
+    await app.post(await app.author(), { body: "x".repeat(9_000), excerpt });
+    const { text } = await app.http("GET /feed.xml");
+    assert.ok(text.includes(word), "The excerpt of a long post is missing.");
+    // Escaped once as HTML, and once more as XML.
+    assert.ok(text.includes(`&amp;lt;b&amp;gt;${word}`), "The excerpt of a long post is not escaped.");
+  });
 }

@@ -11,6 +11,8 @@ export default function checks(app) {
     const { text } = await app.http(`GET /search?q=${word}`);
     assert.ok(text.includes(hit.title), "The post with the word is missing.");
     assert.ok(!text.includes(miss.title), "A post without the word is shown.");
+    const { text: others } = await app.http(`GET /search?q=${word.slice(0, -2)}`);
+    assert.ok(!others.includes(hit.title), "A part of a word finds the post: only whole words should.");
   });
 
   test("other forms of a word find it too: queries, query", async () => {
