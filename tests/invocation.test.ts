@@ -1,4 +1,4 @@
-// Invocation: the command that starts us again, by the place of our package and the program that runs it.
+// Invocation: the command that starts this program again, from the place of the package and the program that runs it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { ourCommand, ourName, ourStarter } from "../src/ourselves.ts";
 const folder = mkdtempSync(join(tmpdir(), "invocation-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A package.json that asks for us, and where we would lie below it. */
+/** Writes a package.json that depends on this package. Returns the folder of the package below it. */
 function askedFor(manifest: object | string, below = `node_modules/${ourName}`): string {
   const project = mkdtempSync(join(folder, "node_modules "));
   mkdirSync(join(project, below), { recursive: true });
@@ -25,7 +25,7 @@ test.each<[string, object | string, string?]>([
   ["a project's own tools", { devDependencies: { [ourName]: "~0.1.0" } }],
   ["pnpm", by("0.1.0"), `node_modules/.pnpm/${ourName}@0.1.0/node_modules/${ourName}`],
   ["a range of several parts", by(">=1 <3 || 4.x")],
-])("%s: from a registry", (_, manifest, below) => expect(isFromRegistry({ root: askedFor(manifest, below) })).toBe(true));
+])("started by %s: the package is from a registry", (_, manifest, below) => expect(isFromRegistry({ root: askedFor(manifest, below) })).toBe(true));
 
 test.each<[string, object | string, string?]>([
   ["a tarball", by("file:../x.tgz")],
@@ -35,14 +35,14 @@ test.each<[string, object | string, string?]>([
   ["another package under our name", by("npm:other@1.0.0")],
   ["a workspace", by("workspace:*")],
   ["a folder of Windows", by("..\\clone")],
-  ["nobody who asked", {}],
-  ["a package.json that is none", "[}"],
-  ["a package.json of something else", by(1)],
+  ["a project that does not depend on it", {}],
+  ["an invalid package.json", "[}"],
+  ["a version that is not text", by(1)],
   ["null", "null"],
   ["a clone", by("^0.1.0"), "clone"],
-])("%s: from no registry", (_, manifest, below) => expect(isFromRegistry({ root: askedFor(manifest, below) })).toBe(false));
+])("installed from %s: the package is not from a registry", (_, manifest, below) => expect(isFromRegistry({ root: askedFor(manifest, below) })).toBe(false));
 
-test("Yarn's cache tells by the name of the zip file", () => {
+test("in Yarn's cache, the name of the zip file decides", () => {
   const inZip = (zip: string) => `/home/ann/.yarn/berry/cache/${zip}/node_modules/${ourName}`;
   expect(isFromRegistry({ root: inZip("create-backend-starter-npm-0.1.0-1afc6b206a-4166dd10a8.zip") })).toBe(true);
   expect(isFromRegistry({ root: inZip("create-backend-starter-file-e8a509649c-4166dd10a8.zip") })).toBe(false);
@@ -50,7 +50,7 @@ test("Yarn's cache tells by the name of the zip file", () => {
 
 const agent = (name: string) => ({ npm_config_user_agent: `${name}/1.0.0 npm/? node/v20.20.2` });
 
-test("each kind of start has its own command", () => {
+test("each way to start has its own command", () => {
   const registry = askedFor(by("^0.1.0"));
   const clone = join(folder, "clone");
   const started = "/usr/bin/node";
@@ -63,7 +63,7 @@ test("each kind of start has its own command", () => {
   expect(typed(join(folder, "a clone"), {}, "/far/away/from/here")).toBe(`node "${folder}/a clone/dist/bin.js" publish`);
 });
 
-test("what is installed for the whole machine is started by its name, unless a package manager lengthened PATH", () => {
+test("a global installation is started by its name, unless a package manager has extended PATH", () => {
   const run = { root: askedFor({}), started: `/usr/local/bin/${ourCommand}`, env: { PATH: "/usr/bin:/usr/local/bin" } };
   expect(commandToType(["doctor"], folder, run)).toBe(`${ourCommand} doctor`);
   expect(commandToType(["doctor"], folder, { ...run, env: { ...run.env, ...agent("npm") } })).toMatch(/^node /);

@@ -1,4 +1,4 @@
-// The program as a whole: what it prints where, and the exit code with which it ends its process.
+// Main program: what it prints on which stream, and its exit code.
 import { EventEmitter } from "node:events";
 import { PassThrough } from "node:stream";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ interface Ended {
   stderr: string;
 }
 
-/** Runs a command line in a process that is only its parts. */
+/** Runs a command line with a simulated process. */
 async function run(args: string[], parts: Partial<OurProcess> = {}): Promise<Ended> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -24,7 +24,7 @@ async function run(args: string[], parts: Partial<OurProcess> = {}): Promise<End
   return { exitCode, stdout: String(stdout.read() ?? ""), stderr: String(stderr.read() ?? "") };
 }
 
-/** A stdout that loses what is written to it, and goes on, as that of a process does. */
+/** A stdout that emits an error for everything that is written, and continues, like that of a process. */
 function lossy(code: string): NodeJS.Process["stdout"] {
   const stream = new EventEmitter();
   const write = (text: string, done?: () => void) => {
@@ -40,38 +40,38 @@ test("--version and --help print and exit with 0", async () => {
   expect(await run(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("--idea") as string, stderr: "" });
 });
 
-test("a wrong command line is one sentence on stderr", async () => {
+test("an invalid command line prints one sentence on stderr, and exits with 2", async () => {
   expect(await run(["--nope"])).toEqual({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^[^\n]*--nope[^\n]*\n$/) as string });
 });
 
-test("with --json an error is also a document on stdout", async () => {
+test("with --json, an error is also printed as a document on stdout", async () => {
   const { exitCode, stdout } = await run(["--json", "--idea", "nope", "--yes"]);
   expect(exitCode).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ format: 1, status: "refused", error: expect.stringContaining("nope") as string });
 });
 
-test("a current folder that is gone is one sentence", async () => {
+test("a deleted current folder is reported with one sentence", async () => {
   const gone = () => {
     throw new Error("ENOENT: no such file or directory, uv_cwd");
   };
   expect(await run(["--yes"], { cwd: gone })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("no longer exists") as string });
 });
 
-test("a bug prints its stack", async () => {
+test("an unexpected error prints its stack, and exits with 70", async () => {
   const env = new Proxy({}, { get: () => { throw new TypeError("broken on purpose"); } });
   expect(await run(["--yes"], { env })).toMatchObject({ exitCode: 70, stderr: expect.stringMatching(/^This is a bug.*\nTypeError: broken on purpose\n +at /) as string });
 });
 
-test("a command writes its files, and the exit code is the command's", async () => {
+test("a command's exit code becomes that of the process", async () => {
   const project = join(temporary(), "my-api");
   expect(await run([project, "--idea", "api", "--yes", "--no-git"])).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
-test.each([["EPIPE", 0], ["ENOSPC", 1]] as const)("output lost by %s ends with %i", async (code, exitCode) => {
+test.each([["EPIPE", 0], ["ENOSPC", 1]] as const)("a failed output (%s) exits with %i", async (code, exitCode) => {
   expect(await run(["--version"], { stdout: lossy(code) })).toMatchObject({ exitCode });
 });
 
-test("the first signal stops the work, the second ends the process at once", async () => {
+test("the first signal stops the run, and the second ends the process at once", async () => {
   const acts: (() => void)[] = [];
   const stopped = run([join(temporary(), "stopped"), "--idea", "api", "--yes"], { onSignal: (_, act) => void acts.push(act) });
   await vi.waitFor(() => expect(acts).toHaveLength(3));
@@ -85,7 +85,7 @@ test("the first signal stops the work, the second ends the process at once", asy
   expect(codes).toEqual([130]);
 });
 
-test.each([["assignment", "create"], ["create"]])("%s that was written, but could not be reported, ends with 3", async (...words) => {
+test.each([["assignment", "create"], ["create"]])("`%s` whose report cannot be written exits with 3", async (...words) => {
   const folder = join(temporary(), "lost");
   const args = words[0] === "assignment" ? ["assignment", "create", folder, "--idea", "blog", "--tasks", "feed"] : [folder, "--idea", "api", "--no-git"];
   expect(await run([...args, "--yes"], { stdout: lossy("ENOSPC") })).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("Everything was written") as string });

@@ -9,6 +9,6 @@ test.each([
   ["str", "Did you mean string?"],
   ["st", "Choose one of: string, uuid, MIT."],
   ["whatever", "Choose one of: string, uuid, MIT."],
-])("%s: %s", (word, sentence) => {
+])("the suggestion for %s is: %s", (word, sentence) => {
   expect(nearest(word, new Set(["string", "uuid", "MIT"]).values())).toBe(sentence);
 });

@@ -1,4 +1,4 @@
-// The terminal of a run: what a person sees, what a script sees, and when questions may be asked.
+// Terminal of a run: the output for people and for scripts, and whether questions are possible.
 import { PassThrough } from "node:stream";
 import { afterEach, expect, test, vi } from "vitest";
 import { timeText } from "../src/progress.ts";
@@ -15,10 +15,10 @@ interface Shape {
   env?: Record<string, string>;
 }
 
-/** What a spinner calls. */
+/** Functions that a spinner calls. */
 const cursor = { cursorTo: () => true, moveCursor: () => true, clearLine: () => true };
 
-/** A terminal on streams of its own, and what was written to them. */
+/** A terminal with its own streams, and the text written to them. */
 function terminal({ json = false, isTTY = false, env = {} }: Shape = {}): { terminal: Terminal; written: () => string } {
   for (const [name, value] of Object.entries({ NO_COLOR: "", FORCE_COLOR: "", TERM: "xterm", CI: undefined, ...env })) vi.stubEnv(name, value);
   const stdout = Object.assign(new PassThrough(), { isTTY, columns: 80, ...cursor }) as unknown as NodeJS.Process["stdout"];
@@ -35,13 +35,13 @@ function tellAll({ done, note, missing, say, commands, document }: Terminal): vo
   document({ format: 1 });
 }
 
-test("a person gets lines with marks, and no document", () => {
+test("without --json, lines with marks are printed, and no document", () => {
   const { terminal: plain, written } = terminal();
   tellAll(plain);
   expect(written()).toBe("✔ Wrote it\n! Left it\n✘ No Git\nNext:\n  cd a\n  npm test\n");
 });
 
-test("a script gets the document and nothing else", async () => {
+test("with --json, only the document is printed", async () => {
   const { terminal: json, written } = terminal({ json: true });
   tellAll(json);
   expect(await json.during("Waiting", () => Promise.resolve(1))).toBe(1);
@@ -56,17 +56,17 @@ test.each<[Shape, boolean]>([
   [{ isTTY: true, env: { NO_COLOR: "1", FORCE_COLOR: "1" } }, false],
   [{ isTTY: true, env: { TERM: "dumb" } }, false],
   [{ isTTY: true, env: { FORCE_COLOR: "0" } }, true],
-])("%j: colours %s", (shape, coloured) => {
+])("%j: coloured output: %s", (shape, coloured) => {
   const { terminal: some, written } = terminal(shape);
   some.done("Wrote it");
   expect(written().includes("\u001B[32m")).toBe(coloured);
 });
 
-test.each<[Shape, boolean]>([[{ isTTY: true }, true], [{}, false], [{ isTTY: true, json: true }, false]])("%j asks: %s", (shape, asks) => {
+test.each<[Shape, boolean]>([[{ isTTY: true }, true], [{}, false], [{ isTTY: true, json: true }, false]])("%j: questions are possible: %s", (shape, asks) => {
   expect(terminal(shape).terminal.asks).toBe(asks);
 });
 
-test("work in steps shows how many are done in a terminal, and at most a line every ten seconds in a log", async () => {
+test("steps are counted in a terminal, and printed at most every ten seconds in a log", async () => {
   vi.useFakeTimers();
   const work = async (stepDone: () => void) => {
     for (let step = 0; step < 4; step += 1) {
@@ -82,11 +82,11 @@ test("work in steps shows how many are done in a terminal, and at most a line ev
   expect(written()).toBe("Running variants ...\nRunning variants: 2 of 4, about 12 s left\nRunning variants: 4 of 4\n");
 });
 
-test.each([[1, "1 s"], [59_001, "1 min"], [61_000, "2 min"], [3_900_000, "1 h 5 min"]])("%d ms are %s", (milliseconds, text) => {
+test.each([[1, "1 s"], [59_001, "1 min"], [61_000, "2 min"], [3_900_000, "1 h 5 min"]])("%d ms are printed as %s", (milliseconds, text) => {
   expect(timeText(milliseconds)).toBe(text);
 });
 
-test("long work without a terminal says once that it began, and its failure comes through", async () => {
+test("long work without a terminal prints one line, and passes errors on", async () => {
   const { terminal: plain, written } = terminal();
   await expect(plain.during("Waiting", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(written()).toBe("Waiting ...\n");

@@ -10,17 +10,17 @@ describe("The arithmetic", () => {
     expect(median(values)).toBe(middle);
   });
 
-  test("there is no median of nothing", () => {
+  test("the median of an empty list is an error", () => {
     expect(() => median([])).toThrow("nothing");
   });
 
-  test("one slow moment, which slows both of a pair, changes no ratio", () => {
+  test("a slow moment, which slows down both times of a pair, does not change the ratio", () => {
     expect(compare([[1, 2], [10, 20], [2, 4]])).toEqual({ ours: 2, theirs: 4, ratio: 0.5 });
   });
 });
 
 describe("The verdict", () => {
-  test("seconds may be at most the target, requests at least", () => {
+  test("seconds must not exceed the target, and requests per second must reach it", () => {
     expect(isMet({ ...row, ratio: 1 })).toBe(true);
     expect(isMet({ ...row, ratio: 1.01 })).toBe(false);
     expect(isMet({ ...row, unit: "requests/s", target: 0.8 })).toBe(true);
@@ -30,21 +30,21 @@ describe("The verdict", () => {
     expect(isMet({ ...row, target: undefined })).toBeUndefined();
   });
 
-  test("a target that is not reached stands out", () => {
+  test("a missed target is printed in bold", () => {
     expect(table([{ ...row, ratio: 1.2 }])).toContain("| start | other   | 0.080 s | 0.100 s | 1.20  | ≤ 1    | **no** |");
   });
 
-  test("all lines are of one length", () => {
+  test("all lines of the table have the same length", () => {
     const lines = table([row, { ...row, what: "make the blog (117 files : 12)", target: undefined }]).split("\n");
     expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
   });
 
-  test("a row of its own kind has no target, and requests no decimals", () => {
+  test("a row without a target has an empty verdict, and requests have no decimals", () => {
     expect(table([{ ...row, unit: "requests/s", ours: 812.4, theirs: 1000, target: undefined }])).toContain("| 812/s | 1000/s | 0.80  |        |     |");
   });
 });
 
-test("the results name machine, versions, both tables and the notes", () => {
+test("the results contain the machine, the versions, both tables and the notes", () => {
   const text = results({ machine: "2 cores", versions: { peer: "1.2.3" }, commands: [row], handout: { students: 200, seconds: 0.7, megabytes: 6 }, app: [{ ...row, what: "list", unit: "µs" }], growth: [{ rows: 1_000_000, milliseconds: [180.4, 0.912, 3, 4] }], notes: "## Notes\n" });
   for (const part of ["on 2 cores.", "peer 1.2.3", "| start |", "| list ", "≤ 1    | yes", "| 1,000,000 | 180 ms | 0.91 ms ", "| 200 students: CPU time | 0.70 s | ≤ 3 s  | yes    |", "| 6.0 MB | ≤ 5 MB | **no** |"]) expect(text).toContain(part);
   expect(text.endsWith("\n\n## Notes\n")).toBe(true);

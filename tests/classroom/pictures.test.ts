@@ -1,4 +1,4 @@
-// Teaching pictures: what README shows is what the checks, the cheats and the tasks are today.
+// Teaching pictures: pictures in README agree with the checks, the cheats and the tasks.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -9,18 +9,18 @@ const { drawCheats, drawVisibility, pictures } = (await import(`${root}/scripts/
   drawCheats: (cheats: object) => string; drawVisibility: () => string; pictures: Record<"proof" | "visibility" | "cheats", string>;
 };
 
-test("the tables of cheats and of who sees what are drawn from today's", () => {
+test("the committed tables of cheats and of visibility are up to date", () => {
   expect(readFileSync(pictures.cheats, "utf8")).toBe(drawCheats(JSON.parse(read("docs/cheats.json")) as object));
   expect(readFileSync(pictures.visibility, "utf8")).toBe(drawVisibility());
 });
 
-test("README counts the cheats, and those that a grader which trusts an exit code believes", () => {
+test("README has the right number of cheats, and of those that a grader by exit code accepts", () => {
   const { rows } = JSON.parse(read("docs/cheats.json")) as { rows: { byExitCode: number; of: number }[] };
   expect(rows.filter(({ byExitCode, of }) => byExitCode === of)).toHaveLength(3);
   expect(read("README.md")).toContain(`${rows.length} cheats: in the sandbox they reach 0 points or what they earned; a grader that trusts an exit code gives three`);
 });
 
-test("the matrix has the tasks of level 1 and all of their mistakes", () => {
+test("the matrix contains the tasks of level 1 and all of their mistakes", () => {
   const folder = "templates/stacks/express/assignments/blog";
   const { tasks } = JSON.parse(read(`${folder}/tasks.json`)) as { tasks: { id: string; level: number }[] };
   const { mutants } = JSON.parse(read(`${folder}/contract/mutants.json`)) as { mutants: { task: string; says: string }[] };

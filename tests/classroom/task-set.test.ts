@@ -1,4 +1,4 @@
-// Task sets: every domain gets tasks about its own resources, whose checks and mutants speak of them.
+// Task sets: every domain gets tasks for its own resources, with checks and mutants that match them.
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { generatedAssignment } from "../../src/classroom/generated.ts";
@@ -16,7 +16,7 @@ function projectOf(idea: string, resources?: string[]): Project {
   return createProject({ answers: answersFor({ said: { folder: "my-api", resources }, idea: found, catalog }), created: "2026-11-22", catalog });
 }
 
-test.each(Object.entries(domains))("%s has a task of each kind, and every mutant changes its solution", async (_, resources) => {
+test.each(Object.entries(domains))("%s has a task of each kind, and every mutant matches its solution once", async (_, resources) => {
   const project = projectOf("api", resources);
   const set = taskSetOf(project);
   expect(set.tasks.length).toBe(resources.length === 1 ? 7 : 8);
@@ -27,7 +27,7 @@ test.each(Object.entries(domains))("%s has a task of each kind, and every mutant
   for (const { file, find } of mutants) expect(draft.get(`solution/${file}`)?.split(find)).toHaveLength(2);
 });
 
-test("the idea's own resources have the idea's own tasks, and the to-do lists those of their resources", () => {
+test("the API has its own tasks, and the to-do list has those derived from its resources", () => {
   expect(taskSetOf(projectOf("api")).tasks.map(({ id }) => id)).toContain("list-books");
   expect(taskSetOf(projectOf("todo")).tasks.map(({ id }) => id)).toEqual(
     ["read-todo-list", "find-todo", "insert-todo-list", "strict-todos", "list-todos", "delete-todo", "error-fields", "expired-sessions"],

@@ -1,4 +1,4 @@
-// Tasks: what a tasks.json must hold, and which tasks an assignment leaves open.
+// Tasks: what a tasks.json must contain, and which tasks an assignment leaves open.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -43,7 +43,7 @@ test("a circle of needs is refused", () => {
   expect(() => readTasks(fileOf([{ ...one, needs: ["two"] }, { ...two, needs: ["three"] }, { ...three, needs: ["one"] }]))).toThrow("one needs itself");
 });
 
-test("tasks are chosen by id or by level, in their order", () => {
+test("tasks are chosen by ID or by level, and keep their order", () => {
   const tasks = readTasks(fileOf([{ ...task, id: "a" }, { ...task, id: "b", level: 3, needs: ["a"] }, { ...task, id: "c", level: 2, needs: ["b"] }]));
   expect(chosenTasks(tasks, { ids: ["c", "a"] }).map(({ id }) => id)).toEqual(["a", "c"]);
   expect(chosenTasks(tasks, { level: 2 }).map(({ id }) => id)).toEqual(["a", "c"]);
@@ -54,7 +54,7 @@ test("tasks are chosen by id or by level, in their order", () => {
 const kits = [...openCatalog().stacks.keys()].map((id) => join(shippedTemplates, "stacks", id, "assignments"));
 const shipped = kits.flatMap((kit) => readdirSync(kit).filter((id) => !["base", "grade"].includes(id) && !id.includes(".")).map((id) => join(kit, id)));
 
-test.each(shipped)("%s is complete: 8 tasks at least, on each level some, with visible checks for each", (folder) => {
+test.each(shipped)("%s has at least 8 tasks, some on each level, and visible checks for each", (folder) => {
   const tasks = readTasks(join(folder, "tasks.json"));
   expect(tasks.length).toBeGreaterThanOrEqual(8);
   expect(new Set(tasks.map(({ level }) => level)).size).toBe(3);
@@ -85,7 +85,7 @@ test.each<[object, string]>([
   [{ install: "", start: "node a.js", environment: { PORT: 1 } }, '"environment" is not an object of texts'],
   [{ install: "", start: "node a.js", environment: "PORT" }, '"environment" is not an object of texts'],
   [{ install: "", start: "node a.js", packages: "node_modules" }, '"packages" is not a list of folders'],
-])("a marked repo that is run by %j is refused with its file", async (wrong, says) => {
+])("a marked project whose key run is %j is refused with its file", async (wrong, says) => {
   const repo = join(temporary(), "repo");
   mkdirSync(join(repo, "assignment"), { recursive: true });
   writeFileSync(join(repo, "a.js"), "// task one\none();\n// end one\n");
@@ -94,7 +94,7 @@ test.each<[object, string]>([
   expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
 });
 
-test.each(["check/mine.js", "ASSIGNMENT.md"])("a marked repo that has %s is refused, because an assignment adds it", async (path) => {
+test.each(["check/mine.js", "ASSIGNMENT.md"])("a marked project with its own %s is refused, because an assignment adds this file", async (path) => {
   const repo = join(temporary(), "repo");
   const files = { "a.js": "// task one\none();\n// end one\n", [path]: "mine\n", "assignment/tasks.json": JSON.stringify({ run: { install: "", start: "node a.js" }, tasks: [task] }) };
   for (const [name, text] of Object.entries(files)) {

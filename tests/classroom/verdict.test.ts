@@ -1,4 +1,4 @@
-// Verdicts: what a proof refuses, from the results of made-up variants.
+// Verdicts: the findings of a proof, from the results of invented variants.
 import { expect, test } from "vitest";
 import type { Task } from "../../src/classroom/tasks.ts";
 import { findings, type Ran } from "../../src/classroom/verdict.ts";
@@ -19,7 +19,7 @@ const aOpen = ran("a open", ["a", "b"], { open: ["a"] });
 const bOpen = ran("b open", ["b"], { open: ["b"] });
 const mistake: Change = { task: "a", says: "forgets it", file: "a.ts", find: "x", replace: "y" };
 
-test("an assignment in which each task moves its own checks and those of dependents is proven", () => {
+test("a proof succeeds if each open task fails its own checks and those of dependent tasks", () => {
   expect(findings([a, b], [solution, starter, aOpen, bOpen, ran("forgets it", ["a"], { change: mistake }), ran("other words", [], { change: { ...mistake, task: undefined } })])).toEqual([]);
 });
 
@@ -27,16 +27,16 @@ test.each<[string, Task[], Ran[], string[]]>([
   ["a solution that fails", [a, b], [ran("solution", ["a"]), starter, aOpen, bOpen], ['The solution fails the check "promise of a" of a: It is red.']],
   ["a task without a check", [a, b, task("c")], [solution, starter, aOpen, bOpen, ran("c open", [], { open: ["c"] })], ["c has no check."]],
   ["a starter that passes", [a, b], [solution, ran("starter", ["a"], { open: ["a", "b"] }), aOpen, bOpen], ['The starter passes the check "promise of b" of b, though the task is open.']],
-  ["a toothless check", [a, b], [solution, starter, aOpen, ran("b open", [], { open: ["b"] })], ['b: the check "promise of b" passes though only this task is open.']],
+  ["a check that passes without its task", [a, b], [solution, starter, aOpen, ran("b open", [], { open: ["b"] })], ['b: the check "promise of b" passes though only this task is open.']],
   ["a need that is not declared", [a, task("b")], [solution, starter, aOpen, bOpen], ["b needs a, and does not say so: add it to its needs."]],
   ["a need that nothing uses", [a, b], [solution, starter, ran("a open", ["a"], { open: ["a"] }), bOpen], ["b says that it needs a, and no check of it does: remove that need."]],
-  ["a mistake that only others notice", [a, b], [solution, starter, aOpen, bOpen, ran("forgets it", ["b"], { change: mistake })], ['No check of a notices the mistake "forgets it".']],
+  ["a mistake found only by checks of other tasks", [a, b], [solution, starter, aOpen, bOpen, ran("forgets it", ["b"], { change: mistake })], ['No check of a notices the mistake "forgets it".']],
   ["a harmless change that fails", [a, b], [solution, starter, aOpen, bOpen, ran("other words", ["b"], { change: { ...mistake, task: undefined, says: "other words" } })], ['"other words" is another right way, and fails the check "promise of b" of b.']],
-])("%s is refused by name", (_, tasks, runs, sentences) => {
+])("a proof with %s fails, naming it", (_, tasks, runs, sentences) => {
   expect(findings(tasks, runs)).toEqual(sentences);
 });
 
-test("a variant that did not run is refused with its output, and nothing else is concluded", () => {
+test("a variant without results makes the proof fail with its output, and without other findings", () => {
   const broken: Ran = { ...aOpen, result: { checks: [], problem: "SyntaxError" } };
   expect(findings([a, b], [solution, starter, broken, bOpen])).toEqual(['No check ran on the variant "a open":\nSyntaxError']);
 });

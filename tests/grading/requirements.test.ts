@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { checkSystem } from "../../src/grading/requirements.ts";
 
-test("Windows is told where to grade, even without a sandbox", () => {
+test("on Windows, grading is refused with the advice to use WSL 2", () => {
   expect(() => checkSystem("win32")).toThrow("Grading needs Linux or macOS. On Windows, grade in WSL 2.");
   for (const platform of ["linux", "darwin"]) expect(() => checkSystem(platform)).not.toThrow();
 });

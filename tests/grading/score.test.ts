@@ -1,4 +1,4 @@
-// Scores: points and states of tasks, changed packages, and the sentences that students read.
+// Scores: points and states of tasks, changed packages, and the sentences for students.
 import { expect, test } from "vitest";
 import { sentenceOn } from "../../src/grading/classify.ts";
 import { packageChanges } from "../../src/grading/packages.ts";
@@ -9,7 +9,7 @@ import { pointsOf, scoreOf, type GradedTask } from "../../src/grading/score.ts";
 const task = (id: string, needs: string[] = [], starter: GradedTask["starter"] = []): GradedTask => ({ id, title: id, points: 6, needs, interview: ["One?", "Two?"], starter });
 const check = (of: string, name: string, passed: boolean) => ({ task: of, check: name, passed, reason: passed ? "" : `no ${name}` });
 
-test("half of the checks are half of the points; blocked is no failure, and a starter's line is open", () => {
+test("points are proportional to passed checks; a blocked task has no failures; a task with its starter's line is open", () => {
   const tasks = [task("a"), task("b", ["a"]), task("c", [], [{ file: "src/c.js", line: "return todo();" }]), task("d")];
   const checks = [check("a", "1", true), check("a", "2", false), check("b", "1", false), check("c", "1", true), check("c", "2", false), check("d", "1", true)];
   const scores = scoreOf(tasks, checks, (file) => file === "src/c.js");
@@ -23,29 +23,29 @@ const manifest = (dependencies: object, more: object = {}) => JSON.stringify({ n
 const lock = (packages: object) => JSON.stringify({ packages });
 
 test.each<[string, object, string | undefined]>([
-  ["nothing", { manifest: manifest({ pg: "8" }) }, undefined],
-  ["its name and scripts", { manifest: manifest({ pg: "8" }, { name: "mine", scripts: { preinstall: "rm -rf /" } }) }, undefined],
-  ["a package", { manifest: manifest({ pg: "8", "left-pad": "1" }) }, 'package.json adds "left-pad"'],
-  ["a version", { manifest: manifest({ pg: "9" }) }, 'package.json changes "pg"'],
-  ["a list", { manifest: manifest({ pg: "8" }, { overrides: { pg: "7" } }) }, 'package.json adds "pg"'],
-  ["all", { manifest: manifest({}) }, 'package.json removes "pg"'],
-  ["the file", {}, "package.json is missing"],
-  ["its form", { manifest: "[" }, "package.json cannot be read"],
-  ["what npm writes about a package", { manifest: manifest({ pg: "8" }), lock: lock({ "node_modules/pg": { version: "8", integrity: "x", peer: true, libc: ["musl"] } }) }, undefined],
-  ["what is downloaded", { manifest: manifest({ pg: "8" }), lock: lock({ "node_modules/pg": { version: "8", integrity: "evil" } }) }, 'the lock file changes "pg"'],
-  ["more packages than it can say", { manifest: manifest({ pg: "8", a: "1", b: "1", c: "1", d: "1" }) }, 'package.json adds "a", adds "b", adds "c" and 1 more'],
-])("of a package.json and lock file it is noticed when they change %s", (_, theirs, says) => {
+  ["(none)", { manifest: manifest({ pg: "8" }) }, undefined],
+  ["(name and scripts, which are allowed)", { manifest: manifest({ pg: "8" }, { name: "mine", scripts: { preinstall: "rm -rf /" } }) }, undefined],
+  ["(an added package)", { manifest: manifest({ pg: "8", "left-pad": "1" }) }, 'package.json adds "left-pad"'],
+  ["(a version)", { manifest: manifest({ pg: "9" }) }, 'package.json changes "pg"'],
+  ["(overrides)", { manifest: manifest({ pg: "8" }, { overrides: { pg: "7" } }) }, 'package.json adds "pg"'],
+  ["(all packages removed)", { manifest: manifest({}) }, 'package.json removes "pg"'],
+  ["(a missing package.json)", {}, "package.json is missing"],
+  ["(invalid JSON)", { manifest: "[" }, "package.json cannot be read"],
+  ["(details that npm adds to the lock file, which are allowed)", { manifest: manifest({ pg: "8" }), lock: lock({ "node_modules/pg": { version: "8", integrity: "x", peer: true, libc: ["musl"] } }) }, undefined],
+  ["(the hash of a download)", { manifest: manifest({ pg: "8" }), lock: lock({ "node_modules/pg": { version: "8", integrity: "evil" } }) }, 'the lock file changes "pg"'],
+  ["(four added packages)", { manifest: manifest({ pg: "8", a: "1", b: "1", c: "1", d: "1" }) }, 'package.json adds "a", adds "b", adds "c" and 1 more'],
+])("the package changes %s are reported", (_, theirs, says) => {
   const ours = { manifest: manifest({ pg: "8" }), lock: lock({ "": {}, "node_modules/pg": { version: "8", integrity: "x" } }) };
   expect(packageChanges(ours, theirs)).toBe(says);
 });
 
-test("a student reads what happened, with the app's own words", () => {
+test("the sentence for a student contains the app's own error message", () => {
   const outcome = { detail: "It ended before it answered.", crashes: 0, output: "node:internal\nError: \u001b[31mno DATABASE\u0007\n    at x\n(ended with exit code 1)" };
   expect(sentenceOn({ ...outcome, fate: "did not start" }, [])).toBe("Your app did not start. It ended before it answered. It said: Error:  [31mno DATABASE");
   expect(sentenceOn({ ...outcome, fate: "crashed", crashes: 2, output: "" }, [])).toBe("Your app ended 2 times while it was checked, and was started again.");
 });
 
-test("a page shows what an app wrote as text", () => {
+test("output of an app is escaped in the report", () => {
   const known = { id: "a", title: "A", skill: "s", level: 1 as const, hours: 1, points: 6, brief: "", hints: ["", ""] as [string, string], needs: [], interview: ["One?", "Two?"] as [string, string] };
   const failures = [{ check: "it `works`", reason: "<script>alert(1)</script>\n# Heading\u0000" }];
   const result: Result = { key: "ann", of: "1", contract: "2", status: "graded", sentence: "*0* of 1", sandboxed: false, points: 0, tasks: [{ id: "a", points: 0, of: 6, state: "failed", failures }] };

@@ -1,4 +1,4 @@
-// Unpacking: whatever a submission is, only its own regular files are read, and not too many.
+// Unpacking: only regular files of a submission are read, up to a limit.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,7 +35,7 @@ test("packages, settings, checks and the repository of a folder are left out", a
   expect(names(files)).toEqual(Object.keys(ours).sort());
 });
 
-test("so they are in an archive, with a folder around everything or without", async () => {
+test("they are left out of an archive too, with or without a folder around everything", async () => {
   const entries = Object.entries({ ...ours, ...notOurs }).map(([name, content]) => ({ name, content }));
   const wrapped = entries.map(({ name, content }) => ({ name: `week-3-main/${name}`, content }));
   const [plain, inside] = [zipFile(entries), zipFile(wrapped)];
@@ -44,7 +44,7 @@ test("so they are in an archive, with a folder around everything or without", as
   expect(idOf(plain, await unpack(plain))).toBe(idOf(inside, await unpack(inside)));
 });
 
-test("links, pipes and what they lead to are no part of a folder", async () => {
+test("links and pipes in a folder are left out", async () => {
   const folder = folderOf(ours);
   symlinkSync("/etc", join(folder, "etc"));
   symlinkSync("/etc/passwd", join(folder, "src/passwd.js"));
@@ -52,33 +52,33 @@ test("links, pipes and what they lead to are no part of a folder", async () => {
   expect(names(await unpack({ key: "ann", kind: "folder", path: folder }))).toEqual(Object.keys(ours).sort());
 });
 
-test("nor of an archive", async () => {
+test("links in an archive are left out", async () => {
   const link = { name: "src/passwd.js", content: "/etc/passwd", mode: 0o120777 };
   const files = await unpack(zipFile([{ name: "package.json", content: "{}" }, link]));
   expect(names(files)).toEqual(["package.json"]);
 });
 
-test.each(["../out.js", "/etc/cron.d/out", "src/../../out.js", "C:/out.js"])("an archive with %s is refused", async (name) => {
+test.each(["../out.js", "/etc/cron.d/out", "src/../../out.js", "C:/out.js"])("an archive with the path %s is refused", async (name) => {
   await expect(unpack(zipFile([{ name: "package.json", content: "{}" }, { name, content: "1" }]))).rejects.toThrow(/^Your zip file cannot be read: /);
 });
 
 test.each<[string, ZipEntry[], RegExp]>([
   ["a file larger than 20 MB", [{ name: "a", content: Buffer.alloc(21_000_000) }], /larger than 20 MB/],
-  ["a bomb that says that it is small", [{ name: "a", content: Buffer.alloc(300_000_000), claims: 10 }], /cannot be read: too many bytes/],
+  ["a zip bomb with a false size", [{ name: "a", content: Buffer.alloc(300_000_000), claims: 10 }], /cannot be read: too many bytes/],
   ["many files of 1 MB", Array.from({ length: 25 }, (_, at) => ({ name: `a${at}`, content: Buffer.alloc(1_000_000) })), /larger than 20 MB/],
   ["more than 2,000 files", Array.from({ length: 2_001 }, (_, at) => ({ name: `a${at}`, content: "" })), /more than 2000 files/],
-])("an archive with %s is refused", async (_, entries, says) => {
+])("an archive with %s is refused for its size", async (_, entries, says) => {
   await expect(unpack(zipFile(entries))).rejects.toThrow(says);
   await expect(unpack(zipFile(entries))).rejects.toBeInstanceOf(Refused);
 });
 
-test.each(["", "no archive at all", "PK\u0003\u0004"])("what is no archive is refused: %j", async (content) => {
+test.each(["", "no archive at all", "PK\u0003\u0004"])("a file that is not an archive is refused: %j", async (content) => {
   const path = join(temporary(), "ann.zip");
   writeFileSync(path, content);
   await expect(unpack({ key: "ann", kind: "zip", path })).rejects.toThrow(/^Your zip file cannot be read: /);
 });
 
-test("a commit is read as it is, and links in it are left out", async () => {
+test("a commit is read without conversions, and its links are left out", async () => {
   const folder = folderOf({ ...ours, "public/ümlaut.txt": "ä\r\n", ".gitattributes": "* text eol=crlf export-ignore\n" });
   writeFileSync(join(folder, "public/icon.png"), Buffer.from([0, 255, 128, 10, 13]));
   symlinkSync("/etc/passwd", join(folder, "src/passwd.js"));
@@ -98,7 +98,7 @@ test("a commit is read as it is, and links in it are left out", async () => {
   expect(textIn(files, "src/server.js")).toBe("1");
 });
 
-test("a folder of submissions is refused for names that are no keys, for two of a student, and if it is empty", async () => {
+test("a folder of submissions is refused if it is empty, and for invalid or repeated keys", async () => {
   const made = (...paths: string[]) => folderOf(Object.fromEntries(paths.map((path) => [path, ""])));
   await expect(findSubmissions("", made("Ann Lee/a"))).rejects.toThrow('The submission "Ann Lee" is not named after a student.');
   await expect(findSubmissions("", made("ann/a", "ann.zip"))).rejects.toThrow("There are two submissions of ann.");

@@ -1,4 +1,4 @@
-// Deadlines: a day ends with its last moment here, a second late is a minute, and extensions name one student.
+// Deadlines: a day ends at midnight local time, late minutes are rounded up, and an extension names one student.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -18,7 +18,7 @@ function extended(text: string) {
   return deadlinesOf(folder, { due: "2026-12-01", late: "10 % a day, at most 20 %" }, students);
 }
 
-test("a day ends here, also where clocks change, and a minute is one here", () => {
+test("a date ends at 23:59:59 local time, also on days when clocks change; a time is local", () => {
   for (const day of ["2026-12-01", "2026-03-29", "2026-10-25", "2028-02-29"]) {
     const end = momentOf(day);
     expect([end.getHours(), end.getMinutes(), end.getSeconds()]).toEqual([23, 59, 59]);
@@ -27,18 +27,18 @@ test("a day ends here, also where clocks change, and a minute is one here", () =
   expect(momentOf("2026-12-01T18:00").getHours()).toBe(18);
 });
 
-test.each([[-1, 0], [0, 0], [1, 1], [60_000, 1], [60_001, 2]])("%i ms after the deadline are %i minutes", (after, minutes) => {
+test.each([[-1, 0], [0, 0], [1, 1], [60_000, 1], [60_001, 2]])("%i ms after the deadline count as %i minutes", (after, minutes) => {
   const due = momentOf("2026-12-01");
   expect(lateMinutes(new Date(due.getTime() + after), due)).toBe(minutes);
   expect(lateMinutes(new Date(), undefined)).toBe(0);
 });
 
-test("a student is named by key, username, address or name, and a group by its name or one of its people", () => {
+test("extensions find a student by key, username, email address or name, and a group by its name or a member", () => {
   const deadlines = extended('Student;Due\nANN;2026-12-05\nann2@example.com;"2026-12-06T12:00"\n\nCy;2026-12-07\n');
   expect(["ann-lee", "ann-lee-2", "team-a"].map((key) => dueFor(key, deadlines))).toEqual([momentOf("2026-12-05"), momentOf("2026-12-06T12:00"), momentOf("2026-12-07")]);
   expect([deadlines.accepted, dueFor("zoe", deadlines)]).toEqual([2 * 1_440, momentOf("2026-12-01")]);
 });
 
-test("a name of two students is refused", () => {
+test("a name that two students have is refused", () => {
   expect(() => extended("student,due\nAnn Lee,2026-12-05\n")).toThrow('Row 2 of extensions.csv names "Ann Lee", who can be ann-lee or ann-lee-2. Write the key.');
 });

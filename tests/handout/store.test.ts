@@ -1,4 +1,4 @@
-// The store of a class: one root, a branch a student, the same commits each time, and nothing twice.
+// Store of a class: one root, one branch per student, the same commits each time, and no duplicates.
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
@@ -28,7 +28,7 @@ async function fill(where: string, ...names: string[]) {
   return { store, root, added };
 }
 
-test("each branch is one commit on the starter's own, with a greeting and rows that nobody else has", async () => {
+test("each branch is one commit on top of the starter's, with a greeting and unique example rows", async () => {
   const { store, root } = await fill(folder, "Ann *Lee*", "Bo @all");
   expect(root).toBe(await git(join(folder, "starter"), "rev-parse", "HEAD"));
   for (const key of ["ann-lee", "bo-all"]) expect(await git(store.path, "rev-list", "--parents", key)).toMatch(new RegExp(`^\\w+ ${root}\n${root}$`));
@@ -42,7 +42,7 @@ test("each branch is one commit on the starter's own, with a greeting and rows t
   expect(await git(store.path, "fsck", "--strict", "--full")).toBe("");
 });
 
-test("the same secret gives the same commits in any order, a second run writes nothing, and a grown class adds only the new", async () => {
+test("the same secret gives the same commits in any order, a second run writes nothing, and new students are added", async () => {
   const first = await fill(folder, "Ann", "Bo");
   const other = temporary();
   writeFileSync(join(other, "secret"), readFileSync(join(folder, "secret")));
@@ -58,13 +58,13 @@ test("the same secret gives the same commits in any order, a second run writes n
   expect(await git(join(third, "store.git"), "rev-parse", "ann")).not.toBe(await git(first.store.path, "rev-parse", "ann"));
 });
 
-test("what holds personal data is private, and ignored by Git", async () => {
+test("files with personal data are private and ignored by Git", async () => {
   await fill(folder, "Ann");
   expect([statSync(join(folder, "secret")).mode & 0o777, statSync(join(folder, "store.git")).mode & 0o777]).toEqual([0o600, 0o700]);
   expect(readFileSync(join(folder, ".gitignore"), "utf8").split("\n").sort()).toEqual(["", "/secret", "/store.git/"]);
 });
 
-test("a starter with changes, without a commit, or that is missing is refused with what to type", async () => {
+test("a starter that is missing, changed or without a commit is refused, with the commands to type", async () => {
   writeFileSync(join(folder, "starter/README.md"), "# Changed\n");
   await expect(starterCommit(folder, signal)).rejects.toThrow('The starter has changes that are not committed: "README.md". In ');
   rmSync(join(folder, "starter/.git"), { recursive: true });
@@ -73,7 +73,7 @@ test("a starter with changes, without a commit, or that is missing is refused wi
   await expect(starterCommit(folder, signal)).rejects.toThrow("has no folder starter.");
 });
 
-test("a secret that is none, and a store that is a link, are refused", async () => {
+test("an invalid secret and a store that is a link are refused", async () => {
   const elsewhere = temporary();
   symlinkSync(elsewhere, join(folder, "store.git"));
   await expect(fill(folder, "Ann")).rejects.toThrow("is not a folder. Move it away.");
@@ -84,7 +84,7 @@ test("a secret that is none, and a store that is a link, are refused", async () 
   expect(existsSync(join(folder, "class.json"))).toBe(false);
 });
 
-test("rows that no longer fit are left out, all of them", () => {
+test("if a seeds file has no valid list, all rows are left out", () => {
   const seeds = readSeeds(seedsFile);
   const draw = () => "0".repeat(64);
   expect(seededFiles(seeds, new Map([["seeds/authors.json", "[]\n"], ["seeds/books.json", "[]\n"]]), draw).get("seeds/books.json")).toBe('[\n  { "title": "A short Winter in Lisbon", "isbn": "own-00000000", "authorId": "authors#1" }\n]\n');

@@ -14,7 +14,7 @@ interface Lockfile {
 const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lockfile;
 const oldest = minVersion(packages[""]?.engines?.node ?? "") ?? "";
 
-test("every package that `npm ci` installs accepts the oldest Node.js, and none is deprecated", () => {
+test("every package installed by `npm ci` supports the oldest Node.js, and none is deprecated", () => {
   const warned = Object.entries(packages).filter(([, { engines, deprecated }]) => deprecated !== undefined || !satisfies(oldest, engines?.node ?? "*"));
   expect(warned.map(([path]) => path)).toEqual([]);
 });

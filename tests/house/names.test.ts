@@ -1,4 +1,4 @@
-// Names in src: no code knows an idea, a stack or a database. Which there are is said by the folders of templates.
+// Names in src: no code contains the name of an idea, a stack or a database, which only the template folders define.
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { sourceFiles, wordsOf, type SourceFile } from "../support/source.ts";
@@ -7,7 +7,7 @@ const files = sourceFiles();
 const { ideas, abstractIdeas, stacks, databases } = openCatalog();
 const names = new Set([...ideas.keys(), ...abstractIdeas.keys(), ...stacks.keys(), ...databases.keys()]);
 
-/** Where a word is no name of an idea: what it means there. */
+/** Files in which a word has another meaning than the name of an idea. */
 const otherMeanings: Record<string, string[]> = {
   "github/host.ts": ["api"], // GitHub's REST API.
   "github/client.ts": ["api"], // The same.
@@ -21,11 +21,11 @@ function known({ path, text }: SourceFile): string[] {
   return wordsOf({ path, text }).filter(({ word }) => names.has(word) && !other.includes(word)).map(({ word, line }) => `${path}:${line} ${word}`);
 }
 
-test.each(files)("$path names no idea, stack or database", (file) => {
+test.each(files)("$path contains no name of an idea, a stack or a database", (file) => {
   expect(known(file)).toEqual([]);
 });
 
-test("nor do comments name a stack or a database", () => {
+test("no comment contains the name of a stack or a database", () => {
   const name = new RegExp(`.*\\b(${[...stacks.keys(), ...databases.keys()].join("|")})\\b.*`, "i");
   expect(files.flatMap(({ path, text }) => name.exec(text)?.[0].replace(/^/, `${path}: `) ?? [])).toEqual([]);
 });
@@ -46,6 +46,6 @@ test.each([
   "const path = `stacks/express/${name}`;",
   "const pattern = /^postgres:/;",
   "const EXPRESS_PORT = 1;",
-])("a file is seen that holds %s", (line) => {
+])("the rule finds: %s", (line) => {
   expect(known({ path: "render/layers.ts", text: line })).not.toEqual([]);
 });

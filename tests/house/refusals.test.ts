@@ -1,4 +1,4 @@
-// Refusals: each refusal of the grammar says what to write instead, as a second sentence.
+// Refusals: each error of the grammar has a second sentence that says what to write instead.
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { sourceFiles } from "../support/source.ts";
@@ -19,12 +19,12 @@ function without(path: string, text: string): string[] {
   return found;
 }
 
-test("every refusal of a resource, a field or a row says what to write instead", () => {
+test("every error about a resource, a field or a row has a second sentence with the fix", () => {
   const grammar = sourceFiles().filter(({ path }) => path.startsWith("project/resource/"));
   expect(grammar.length).toBeGreaterThan(10);
   expect(grammar.flatMap(({ path, text }) => without(path, text))).toEqual([]);
 });
 
-test.each(['new UserError("No.")', 'new UserError("No.", "")'])("%s is found", (code) => {
+test.each(['new UserError("No.")', 'new UserError("No.", "")'])("the rule finds: %s", (code) => {
   expect(without("a.ts", `throw ${code};`)).toEqual(["a.ts:1"]);
 });

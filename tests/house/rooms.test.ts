@@ -1,4 +1,4 @@
-// The rooms of src: each has its floor, imports run downwards and in no circle, and a file opens with a sentence.
+// Rooms of src: each has its floor, imports run downwards without cycles, and each file opens with a comment.
 import { dirname, join } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -16,16 +16,16 @@ const floors = [
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));
 
-/** Imports of types too: anyone who reads a file reads them as well. */
+/** All imports, including types, because a reader of a file has to follow those as well. */
 const imports = files.flatMap(({ path, text }) =>
   [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(([, to = ""]) => ({ from: path, to: join(dirname(path), to) })),
 );
 
-test("every room has its floor", () => {
+test("every file of src belongs to a floor", () => {
   expect(files.map(({ path }) => path).filter((path) => floorOf(path) === -1)).toEqual([]);
 });
 
-test("imports run downwards, and rooms of one floor do not know each other", () => {
+test("imports run downwards, and rooms on the same floor do not import each other", () => {
   const isWrong = ({ from, to }: { from: string; to: string }) => {
     const rooms = floors[floorOf(from)] ?? [];
     const isNextDoor = floorOf(to) === floorOf(from) && roomOf(to) !== roomOf(from) && !rooms.includes("terminal.ts") && !rooms.includes("draft.ts");
@@ -34,12 +34,12 @@ test("imports run downwards, and rooms of one floor do not know each other", () 
   expect(imports.filter(isWrong)).toEqual([]);
 });
 
-test("imports go round in no circle", () => {
+test("imports have no cycles", () => {
   let left = imports;
   for (let before = Infinity; left.length < before; ) {
     before = left.length;
     const importing = new Set(left.map(({ from }) => from));
-    left = left.filter(({ to }) => importing.has(to)); // A file without imports is in no circle.
+    left = left.filter(({ to }) => importing.has(to)); // A file without imports is in no cycle.
   }
   expect(left).toEqual([]);
 });
@@ -49,7 +49,7 @@ test("no two files have the same name", () => {
   expect(seen.filter((name, at) => seen.indexOf(name) !== at)).toEqual([]);
 });
 
-test.each(files)("$path opens with a sentence, and swallows no error in silence", ({ text }) => {
+test.each(files)("$path opens with a comment, and has no empty catch", ({ text }) => {
   const first = text.replace(/^#!.*\n/, "").split("\n")[0];
   expect(first).toMatch(/^\/\/ \S.{20,}/);
   expect(/catch\s*(\([^)]*\))?\s*\{\s*\}/.exec(text)?.[0]).toBeUndefined();

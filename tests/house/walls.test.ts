@@ -1,4 +1,4 @@
-// The walls of src: which files write to the disk, start programs, use the network or end the process, by the import graph.
+// Walls of src: the files that write to the disk, start programs, use the network or end the process, by the import graph.
 import { expect, test } from "vitest";
 import { importsOf, powersOf, reachOf, sourceFiles, type Power, type SourceFile } from "../support/source.ts";
 
@@ -14,7 +14,7 @@ const walls: Record<Power, string[]> = {
   "runs text as code": [],
 };
 
-/** Rooms that only compute: through nothing that they import do they do anything else than read. */
+/** Rooms that only compute: neither they nor their imports do more than read. */
 const computing = /^(?:cli|render|project|catalog)\/|^(?!bin|main|plop)[^/]+$/;
 
 function forbidden(file: SourceFile): string[] {
@@ -28,21 +28,21 @@ function reached(path: string, all: Map<string, SourceFile>): string[] {
   });
 }
 
-test.each(files)("$path does only what its room is for", (file) => {
+test.each(files)("$path uses only the powers of its room", (file) => {
   expect(forbidden(file)).toEqual([]);
 });
 
-test.each(files.filter(({ path }) => computing.test(path)))("$path reaches nothing that acts", ({ path }) => {
+test.each(files.filter(({ path }) => computing.test(path)))("$path reaches no power through its imports", ({ path }) => {
   expect(reached(path, byPath)).toEqual([]);
 });
 
-test("every place of a wall is needed", () => {
+test("every exception is needed", () => {
   const idle = Object.entries(walls).flatMap(([power, places]) =>
     places.filter((place) => !files.some((file) => file.path.startsWith(place) && powersOf(file).some((use) => use.power === power))));
   expect(idle).toEqual([]);
 });
 
-test("each package is imported by one room", () => {
+test("each package is imported by one room only", () => {
   const rooms = new Map<string, Set<string>>();
   for (const file of files) {
     const packages = importsOf(file).map(({ to }) => to).filter((to) => !to.startsWith("node:") && !byPath.has(to));
@@ -51,7 +51,7 @@ test("each package is imported by one room", () => {
   expect(Object.fromEntries([...rooms].filter(([, each]) => each.size > 1))).toEqual({});
 });
 
-/** What somebody could add to a file, and what the walls say to it. */
+/** Lines that could be added to a file, with the power that they use. */
 const breaks: [Power, string][] = [
   ["writes files", 'import { writeFileSync } from "node:fs";'],
   ["writes files", 'import { readFileSync, rmSync as read } from "node:fs";'],
@@ -82,7 +82,7 @@ const breaks: [Power, string][] = [
   ["runs text as code", 'import { createRequire } from "node:module";'],
 ];
 
-test.each(breaks)("a file that computes is seen when it %s by %s", (power, line) => {
+test.each(breaks)("the rule finds in a computing file: %s (%s)", (power, line) => {
   const file = { path: "render/layers.ts", text: `${byPath.get("render/layers.ts")?.text}\n${line}\n` };
   expect(forbidden(file)).toContainEqual(expect.stringContaining(`${power}: `));
 });
@@ -92,11 +92,11 @@ test.each([
   'import { type Stats, lstatSync } from "node:fs";',
   "const { fetch: mine } = { fetch: 1 };",
   'const said = "process.exit(0)"; // fetch',
-])("and is not, when all that it does is %s", (line) => {
+])("the rule allows in a computing file: %s", (line) => {
   expect(forbidden({ path: "render/layers.ts", text: line })).toEqual([]);
 });
 
-test("a file that computes is seen when it acts through another", () => {
+test("the rule finds a power that a computing file reaches through another file", () => {
   const file = { path: "render/layers.ts", text: 'import { run } from "../system/run.ts";' };
   expect(reached("render/render-project.ts", new Map(byPath).set(file.path, file))).toContainEqual(expect.stringMatching(/^render\/render-project\.ts > .*render\/layers\.ts > system\/run\.ts starts programs: node:child_process$/));
 });

@@ -1,4 +1,4 @@
-// Access: which words a resource takes, and which resources need one.
+// Access: the words after the name of a resource, and the resources that need one.
 import { describe, expect, test } from "vitest";
 import { doubtful, refuseDoubtful } from "../../src/project/resource/access.ts";
 import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
@@ -7,8 +7,8 @@ import { UserError } from "../../src/user-error.ts";
 
 const doubted = (...specs: string[]) => doubtful(specs.map(parseResource)).map(({ singular }) => singular.kebab);
 
-describe("The word behind a name", () => {
-  test.each(["note:private title:string", "goose/gooses:members name:string", "note:public title:string", "product:admin name:string", "city name:string"])("is kept: %s", (spec) => {
+describe("The access word after the name of a resource", () => {
+  test.each(["note:private title:string", "goose/gooses:members name:string", "note:public title:string", "product:admin name:string", "city name:string"])("is kept in the canonical spelling: %s", (spec) => {
     expect(formatResource(parseResource(spec))).toBe(spec);
   });
 
@@ -24,22 +24,22 @@ describe("The word behind a name", () => {
   });
 });
 
-describe("A resource that would be public", () => {
-  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status", "todolist", "contact", "cart-item", "customer", "saved-password"])("is doubted if it is called %s", (name) => {
+describe("A resource without an access word", () => {
+  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status", "todolist", "contact", "cart-item", "customer", "saved-password"])("is doubtful if it is called %s", (name) => {
     expect(doubted(`${name} title:string`)).toEqual([name]);
     expect(doubted(`${name}:private title:string`)).toEqual([]);
     expect(doubted(`${name}:public title:string`)).toEqual([]);
   });
 
-  test("is doubted in the plural as well", () => {
+  test("is doubtful in the plural as well", () => {
     expect(doubted("secrets/secrets-pages title:string", "the-notes/the-notes-pages title:string")).toEqual(["secrets", "the-notes"]);
   });
 
-  test.each(["book", "border", "recipe", "ticket", "notebook"])("is not doubted if it is called %s", (name) => {
+  test.each(["book", "border", "recipe", "ticket", "notebook"])("is not doubtful if it is called %s", (name) => {
     expect(doubted(`${name} title:string`)).toEqual([]);
   });
 
-  test("is doubted if it requires one that is private or doubted, however far away", () => {
+  test("is doubtful if it requires a private or doubtful resource, directly or indirectly", () => {
     const [order, item, part] = ["order:private at:date", "item order:ref(order)", "part item:ref(item)"] as const;
     expect(doubted(part, item, order)).toEqual(["part", "item"]);
     expect(doubted("order at:date", item)).toEqual(["order", "item"]);
@@ -49,7 +49,7 @@ describe("A resource that would be public", () => {
     expect(doubted("sheet:public name:string", "remark sheet:ref(sheet)")).toEqual([]);
   });
 
-  test("is refused by a sentence with each way", () => {
+  test("is refused with a sentence that lists all access words", () => {
     expect(() => refuseDoubtful([parseResource("note title:string")])).toThrow(
       'Write "note:private" (only its owner can read and change a row), "note:members" (signed-in users can read a row, and its owner can change it), '
         + '"note:public" (everyone can read a row, and its owner can change it) or "note:admin" (everyone can read a row, and admins can create and change rows).',
@@ -58,7 +58,7 @@ describe("A resource that would be public", () => {
   });
 });
 
-test("a reference names only own rows if it says so, or if its target is private", () => {
+test("a reference may name only own rows if it says own, or if its target is private", () => {
   const resources = ["order:private at:date", "product name:string", "item order:ref(order) product:ref(product) gift:ref(product):own?"].map(parseResource);
   expect(resources[2]?.fields.map((field) => pointsToOwn(field, resources))).toEqual([true, false, true]);
 });

@@ -1,4 +1,4 @@
-// The answer table: each row's default passes its own check, and its check refuses what no project can have.
+// Answer table: each default passes its own check, and each check refuses invalid answers.
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
@@ -14,12 +14,12 @@ const ideas = [...catalog.ideas.values()];
 const stop = new AbortController().signal;
 const unsaid = { github: false, public: false, yes: false, dryRun: false, json: false };
 
-test.each(ideas)("every default passes its check ($id)", (idea) => {
+test.each(ideas)("every default passes its own check ($id)", (idea) => {
   const known = knownFrom({ said: { folder: "my-app" }, idea, catalog });
   for (const [key, { usual, check }] of answerRows) if (usual !== undefined) expect(() => check?.(usual(known) as never, known), key).not.toThrow();
 });
 
-/** An answer that each row refuses, and what its sentence names. */
+/** An invalid answer for each row, and a part of its error message. */
 const wrong: [string, unknown, string][] = [
   ["idea", "nothing", '"nothing"'],
   ["stack", "nothing", '"nothing" from --stack is not a stack.'],
@@ -34,12 +34,12 @@ const wrong: [string, unknown, string][] = [
   ["owner", "a b", '"a b" from --owner'],
 ];
 
-test("there is a wrong answer for each row that checks one", () => {
+test("every row with a check has an invalid answer in this test", () => {
   const checked = answerRows.filter(([, { check }]) => check !== undefined).map(([key]) => key as string);
   expect(checked.filter((key) => !wrong.some(([each]) => each === key))).toEqual([]);
 });
 
-test.each(wrong)("a wrong %s is refused before the first question: %j", async (key, answer, sentence) => {
+test.each(wrong)("an invalid %s is refused before the first question: %j", async (key, answer, sentence) => {
   const questions: string[] = [];
   const ask: Ask = ({ message }) => (questions.push(message), Promise.reject(new Error("Asked.")));
   const asked = { ...unsaid, directory: join(temporary(), "my-app"), [key]: answer };
@@ -47,7 +47,7 @@ test.each(wrong)("a wrong %s is refused before the first question: %j", async (k
   expect([refused instanceof UserError, String(refused), questions]).toEqual([true, expect.stringContaining(sentence), []]);
 });
 
-/** Takes every default, and notes what was asked. */
+/** Answers with the defaults, and records the questions. */
 function noting(first: string): { ask: Ask; questions: string[] } {
   const questions: string[] = [];
   const ask = <T>({ message, type, choices = [], default: usual }: Question<T>): Promise<T> => {
@@ -61,14 +61,14 @@ function noting(first: string): { ask: Ask; questions: string[] } {
 
 const taking = ideas.find(({ namesResources }) => namesResources)?.id ?? "";
 
-test("what no flag answers is asked once, in the order of the table, with the folder behind the idea", async () => {
+test("questions without a flag are asked once, in the order of the table, with the folder after the idea", async () => {
   const { ask, questions } = noting(taking);
   const { project, install } = await takeOrder({ asked: { ...unsaid, author: "Ann" }, catalog, ask, during: (_, work) => work(), stop });
   expect(questions).toEqual(["Idea", "Folder", "Language", "A resource", "Run npm install"]);
   expect([project.idea.id, project.name, project.author, install]).toEqual([taking, "my-app", "Ann", true]);
 });
 
-test("without a terminal the same questions are named by their flags", async () => {
+test("without a terminal, the flags of the missing answers are listed", async () => {
   const asked = { ...unsaid, author: "Ann" };
   const refused = takeOrder({ asked: { ...asked, idea: taking }, catalog, ask: undefined, during: (_, work) => work(), stop });
   await expect(refused).rejects.toThrow(`the folder, --${flagOf("resources")} and --install or --no-install are missing.`);

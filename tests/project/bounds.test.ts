@@ -1,4 +1,4 @@
-// Bounds: schema, table and the check of example rows agree on every value near them.
+// Bounds: schema, table and the check of example rows agree on every value near the bounds.
 import { runInThisContext } from "node:vm";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -38,7 +38,7 @@ test.each<[string, (string | number)[]]>([
   ["decimal:min(0.25):max(0.75)", hundredths],
   ["decimal:min(0.01)", hundredths],
   ["decimal:max(-0.01)", hundredths],
-])("%s: schema and table refuse the same values, and samples fit both", async (spelled, values) => {
+])("%s: schema, table and check of seeds accept the same values, and samples are valid", async (spelled, values) => {
   const field = parseField(`value:${spelled}`, nameFrom("thing"));
   const view = fieldView(field, { stack, database: kind, late: false, self: false });
   const { schema, unique } = evaluated(view.schema);
@@ -79,7 +79,7 @@ function sampleOf(code: string, unique: () => number): unknown {
   return (runInThisContext(`(unique) => (${code})`) as (next: () => number) => unknown)(unique);
 }
 
-/** Whether the table takes a value. One it refuses breaks a check, and nothing else. */
+/** Whether the table accepts a value. Expects that only a check constraint refuses one. */
 async function stored(value: unknown): Promise<boolean> {
   try {
     await database.query("insert into things values ($1)", [value]);

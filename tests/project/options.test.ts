@@ -13,7 +13,7 @@ test.each([
   [{ with: ["wheels", "wheels"] }, ["lights", "wheels"]],
   [{ without: ["lights", "wheels"] }, []],
   [{ with: ["radio"], without: ["lights"] }, ["radio", "wheels"]],
-])("%j leaves %j", (wishes, expected) => {
+])("%j selects the options %j", (wishes, expected) => {
   expect(chosenOptions(wishes, options)).toEqual(expected);
 });
 
@@ -25,7 +25,7 @@ test.each([
   expect(() => chosenOptions(wishes, options)).toThrow(sentence);
 });
 
-test("every option of the catalog says what it is, and whether it is on by default", () => {
+test("every option of the catalog has a title, a description and a default", () => {
   for (const { options } of openCatalog().stacks.values()) {
     expect([...options.values()].filter((each) => each.default).map(({ id }) => id)).toEqual(["ci", "docker"]);
     for (const { id, ...about } of options.values()) {

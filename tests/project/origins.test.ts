@@ -1,4 +1,4 @@
-// Refusals of text: each says what was given, where it came from and what would do.
+// Origins of refused texts: each error contains the value, its source and a fix.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { temporary } from "../support/sandbox.ts";
 const catalog = openCatalog();
 const long = "x".repeat(400);
 
-/** The order of a command line that asks nothing, in a folder that does not exist yet. */
+/** The order of a command line without questions, for a new folder. */
 async function order(args: string[], { folder = "my-app", preset }: { folder?: string; preset?: object } = {}): Promise<Order> {
   const place = temporary();
   const file = join(place, "team.json");
@@ -28,7 +28,7 @@ test.each<[string[], string]>([
   [["--license", "nonsense"], '"nonsense" from --license is not a license. Choose one of: '],
   [["--language", "python"], '"python" from --language is not a language.'],
   [["--owner", "a b"], '"a b" from --owner cannot be a GitHub user or organisation.'],
-])("%j: %s", async (args, sentence) => {
+])("the flags %j are refused: %s", async (args, sentence) => {
   await expect(order(args)).rejects.toThrow(sentence);
 });
 
@@ -36,15 +36,15 @@ test.each<[object, string]>([
   [{ title: long }, "longer than 80 characters. Give another with --title."],
   [{ author: "a\0b" }, 'team.json" contains an invisible control character. Give another with --author.'],
   [{ license: "nonsense" }, 'team.json" is not a license.'],
-])("the preset %j: %s", async (preset, sentence) => {
+])("the preset %j is refused: %s", async (preset, sentence) => {
   await expect(order([], { preset: { author: "Ann", ...preset } })).rejects.toThrow(sentence);
 });
 
-test("a flag that wins over a preset is named, and not the preset", async () => {
+test("an invalid flag that overrides a preset is reported as a flag", async () => {
   await expect(order(["--title", long], { preset: { author: "Ann", title: "fine" } })).rejects.toThrow("from --title is longer");
 });
 
-test("what follows from a folder's name always fits, and is the folder's", async () => {
+test("title and package name derived from a folder's name are always valid", async () => {
   expect((await order([], { folder: "my-blog" })).project).toMatchObject({ title: "My Blog", name: "my-blog" });
   expect((await order([], { folder: "anns blog" })).project).toMatchObject({ title: "Anns Blog", name: "anns-blog" });
   const { title, name, author } = (await order([], { folder: `${"long ".repeat(38)}name` })).project;

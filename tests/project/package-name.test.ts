@@ -13,11 +13,11 @@ test.each([
   ["iPhone-crm", "iphone-crm", "iPhone CRM"],
   ["shop🛒", "shop", "Shop🛒"],
   ["@scope", "scope", "@scope"],
-])("the folder %j makes the package %j and the title %j", (folder, name, title) => {
+])("the folder %j gives the package name %j and the title %j", (folder, name, title) => {
   expect(packageName(folder)).toBe(name);
   expect(titleFrom(folder)).toBe(title);
 });
 
-test.each(["Проект", "项目", "🛒", "---", "."])("no package name comes from the folder %j", (folder) => {
+test.each(["Проект", "项目", "🛒", "---", "."])("the folder %j gives no package name", (folder) => {
   expect(() => packageName(folder)).toThrow("No package name can be made from the folder name");
 });

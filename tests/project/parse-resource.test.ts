@@ -1,4 +1,4 @@
-// The spelling of a resource: what it means, and what is refused with which sentence.
+// Spelling of a resource: how it is parsed, and which error each invalid one gives.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
@@ -6,7 +6,7 @@ import { UserError } from "../../src/user-error.ts";
 import { anyResource } from "../support/arbitrary.ts";
 
 describe("A resource", () => {
-  test("is a name and fields with types and modifiers", () => {
+  test("has a name, and fields with types and modifiers", () => {
     const { singular, plural, fields } = parseResource("blog-category title:string isbn:string:unique pages:integer? author:ref(author) status:enum(draft|published):default(draft)");
     expect([singular.pascal, plural.kebab]).toEqual(["BlogCategory", "blog-categories"]);
     expect(fields.map(({ name }) => name.camel)).toEqual(["title", "isbn", "pages", "author", "status"]);
@@ -21,7 +21,7 @@ describe("A resource", () => {
     ["goose/geese name:string", "geese"],
     ["news/news-items title:string", "news-items"],
     ["analysis name:string", "analyses"],
-  ])("has a plural: %s -> %s", (spec, plural) => {
+  ])("gets a plural: %s -> %s", (spec, plural) => {
     expect(parseResource(spec).plural.kebab).toBe(plural);
   });
 
@@ -31,10 +31,10 @@ describe("A resource", () => {
     ["a colon inside parentheses", 'note extra:json:default({"a":1})', { default: '{"a":1}' }],
     ["a question mark behind the parentheses", "note kind:enum(a|b)?", { optional: true }],
     ["bounds", "note stars:integer:min( 1 ):max(5)", { min: "1", max: "5" }],
-    ["a field that is called like a word", "note unique:string", { name: expect.objectContaining({ camel: "unique" }) as object }],
-    ["a question mark behind a colon", "note kind:string:?", { optional: true }],
+    ["a field named like a modifier", "note unique:string", { name: expect.objectContaining({ camel: "unique" }) as object }],
+    ["a question mark after a colon", "note kind:string:?", { optional: true }],
     ["the id of a reference written out", "note authorId:ref(author)", { name: expect.objectContaining({ camel: "author" }) as object }],
-  ])("may hold %s", (_, spec, field) => {
+  ])("may contain %s", (_, spec, field) => {
     expect(parseResource(spec).fields[0]).toMatchObject(field);
   });
 
@@ -43,7 +43,7 @@ describe("A resource", () => {
     ["book author:ref(author)?:cascade", "cascade", "author:ref(author):optional:cascade"],
     ["book author:ref(author):cascade", undefined, "author:ref(author)"],
     ["book author:ref(author):clear?", undefined, "author:ref(author):optional"],
-  ])("says what deleting the target of a reference does, unless it is the default: %s", (spec, onDelete, spelled) => {
+  ])("keeps the action on deletion of a reference's target, except the default: %s", (spec, onDelete, spelled) => {
     const resource = parseResource(spec);
     expect(resource.fields[0]?.onDelete).toBe(onDelete);
     expect(formatResource(resource)).toBe(`book ${spelled}`);
@@ -53,11 +53,11 @@ describe("A resource", () => {
     ["review book:ref(book) unique(book,owner)", [["book", "owner"]]],
     ["review unique( owner, bookId ) book:ref(book)", [["book", "owner"]]],
     ["review book:ref(book) day:date unique(owner,day) unique(book,day)", [["day", "owner"], ["book", "day"]]],
-  ])("says which fields are unique together, the owner last: %s", (spec, together) => {
+  ])("keeps the fields that are unique together, the owner last: %s", (spec, together) => {
     expect(parseResource(spec)).toMatchObject({ together });
   });
 
-  test("is the same again when its canonical spelling is read", () => {
+  test("is parsed as the same resource from its canonical spelling", () => {
     fc.assert(
       fc.property(anyResource, (spec) => {
         const resource = parseResource(spec);

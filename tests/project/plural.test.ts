@@ -1,4 +1,4 @@
-// Plurals: English words whose plural is irregular, missing or mistaken for one, each with a way on that works.
+// Plurals: English words with irregular, missing or ambiguous plurals, each with a proposal that works.
 import { expect, test } from "vitest";
 import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
 import { pluralOf } from "../../src/project/resource/plural.ts";
@@ -23,23 +23,23 @@ function refusal(name: string): string {
   throw new Error(`${name} was not refused`);
 }
 
-test.each(Object.entries(singulars).filter(([, many]) => many !== undefined))("%s is one thing, and several are %s", (one, many) => {
+test.each(Object.entries(singulars).filter(([, many]) => many !== undefined))("the plural of %s is %s", (one, many) => {
   const resource = parseResource(`${one} title:string`);
   expect(resource.plural.kebab).toBe(many);
   expect(formatResource(resource)).toBe(`${one} title:string`);
 });
 
-test.each([...plurals.split(" "), ...ownPlurals.split(" ")])("%s is refused with names that are accepted", (name) => {
+test.each([...plurals.split(" "), ...ownPlurals.split(" ")])("%s is refused, and every proposed name is accepted", (name) => {
   const proposals = [...refusal(name).matchAll(/"([a-z-]+(?:\/[a-z-]+)?)"/g)].map(([, proposal = ""]) => proposal).filter((proposal) => proposal !== name);
   expect(proposals.length).toBeGreaterThan(0);
   for (const proposal of proposals) expect(parseResource(`${proposal} title:string`).fields).toHaveLength(1);
 });
 
-test.each(plurals.split(" "))("for %s the singular is asked for first", (name) => {
+test.each(plurals.split(" "))("for %s a singular is proposed first", (name) => {
   expect(refusal(name)).toMatch(new RegExp(`^"${name}" is a plural\\. Name one of them: "[a-z-]+"\\.`));
 });
 
-test("the proposal for a name of the greatest length is accepted too", () => {
+test("the proposal for a name of the maximum length is accepted", () => {
   const name = `${"x".repeat(16)}-species`;
   expect(parseResource(`${/"(\S+\/\S+)"/.exec(refusal(name))?.[1]} title:string`).singular.kebab).toBe(name);
   expect(pluralOf("news-item")).toBe("news-items");

@@ -1,4 +1,4 @@
-// Seeds: every value that an idea's check accepts is taken by the app's own schema and by the database.
+// Seed values: every value that the check of an idea accepts is accepted by the app's schema and by the database.
 import { runInThisContext } from "node:vm";
 import { PGlite } from "@electric-sql/pglite";
 import fc from "fast-check";
@@ -77,7 +77,7 @@ function accepts(check: () => void): boolean {
   }
 }
 
-test.each(types)(`${runs} values for a %s`, { timeout: 120_000 }, async (type) => {
+test.each(types)(`${runs} random values of a %s: those accepted by the check of seeds fit the app's schema and the database`, { timeout: 120_000 }, async (type) => {
   let accepted = 0;
   const schema = valueOf(viewOf(type).schema) as z.ZodType;
   await fc.assert(
@@ -93,14 +93,14 @@ test.each(types)(`${runs} values for a %s`, { timeout: 120_000 }, async (type) =
   expect(accepted).toBeGreaterThan(0);
 });
 
-test.each(types)(`${runs} defaults for a %s`, { timeout: 120_000 }, async (type) => {
+test.each(types)(`${runs} random defaults of a %s: those accepted by the grammar fit the app's schema and the database`, { timeout: 120_000 }, async (type) => {
   await fc.assert(
     fc.asyncProperty(anyText, async (json) => {
       const text = json.startsWith('"') ? String(JSON.parse(json)) : json;
       if (!accepts(() => checkDefault(fieldOf(type, text), "value"))) return;
       const view = viewOf(type, text);
       await database.exec(`create temporary table defaults (${view.sql}); insert into defaults default values; drop table defaults`);
-      if (view.initial.includes("=>")) return; // It moves with the clock.
+      if (view.initial.includes("=>")) return; // It depends on the current time.
       (valueOf(view.schema) as z.ZodType).parse(valueOf(view.initial));
     }),
     { numRuns: runs },

@@ -1,4 +1,4 @@
-// Type names: what other tools call a field type is answered with the type to write.
+// Type names: for names of types in other tools, the error contains the type to write.
 import { expect, test } from "vitest";
 import { fieldTypes } from "../../src/catalog/field-types.ts";
 import { parseField } from "../../src/project/resource/parse-field.ts";
@@ -11,6 +11,6 @@ test.each([
   ["timestamp", "Use datetime."], ["time_stamp", "Use datetime."], ["int", "Use integer."], ["bigint?", "Use integer."], ["bool", "Use boolean."], ["jsonb", "Use json."], ["object", "Use json."],
   ["longtext", "Use text."], ["guid", "Use uuid."], ["belongs-to", "Use ref(author)."], ["select", "Use enum(a|b)."], ["mail", "Use email."], ["link", "Use url."], ["day", "Use date."],
   ["strng", "Did you mean string?"], ["String", "Did you mean string?"], ["nonsense", `Choose one of: ${fieldTypes.join(", ")}.`], ["constructor", "Choose one of: "], [`${"v".repeat(50_000)}`, "Choose one of: "],
-])("%s: %s", (typed, hint) => {
+])("the unknown type %s is refused: %s", (typed, hint) => {
   expect(() => parseField(`title:${typed}`, book)).toThrow(hint);
 });

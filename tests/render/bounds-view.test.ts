@@ -11,13 +11,13 @@ const widest = 2_147_483_647;
 test.each([
   `pages:integer:min(${widest})`, `pages:integer:min(${-widest})`, "pages:integer:min(1000000000):max(1000000005)",
   "price:decimal:min(9999999999)", "price:decimal:max(0.01)", "title:string:min(200)", "body:text:min(10000)",
-])("the example row of %s has a short text, unless the text has to be long", (spec) => {
+])("the seed text of %s is short, unless min() requires a long one", (spec) => {
   const field = parseField(spec, book);
   const { seedText } = boundsView(field, 1);
   expect(seedText.length).toBeLessThanOrEqual(field.type === "string" || field.type === "text" ? Number(field.min) : 20);
 });
 
-test("no bound of a number makes a long text", () => {
+test("bounds of numbers never lengthen the seed text", () => {
   fc.assert(
     fc.property(fc.integer({ min: -widest, max: widest }), fc.nat({ max: 9 }), (min, width) => {
       const bounds = min + width > widest ? `min(${min})` : `min(${min}):max(${min + width})`;

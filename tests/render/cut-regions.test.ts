@@ -1,4 +1,4 @@
-// The cut pass: what stays of a marked region, in every kind of file, and what is wrong with marks.
+// Cut pass: the result for marked regions in every kind of file, and errors for invalid marks.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutRegions, tasksIn } from "../../src/render/cut-regions.ts";
@@ -19,15 +19,15 @@ const code = `export function find(id: string): Post {
 `;
 
 describe("A marked region", () => {
-  test("keeps its solution in an ordinary project, without a trace of the marks", () => {
+  test("becomes its solution without marks in an ordinary project", () => {
     expect(cut("a.ts", code, new Set())).toBe("export function find(id: string): Post {\n  const found = posts.get(id);\n  return found;\n}\n");
   });
 
-  test("becomes its starter, uncommented and indented as it was written, where the task is open", () => {
+  test("becomes its starter, uncommented and indented, if its task is open", () => {
     expect(cut("a.ts", code, all)).toBe('export function find(id: string): Post {\n  if (id === "") {\n    return todo("find-post");\n  }\n}\n');
   });
 
-  test("without a starter leaves nothing, and no gap", () => {
+  test("without a starter is removed with the blank line after it", () => {
     expect(cut("a.sql", "select 1;\n\n-- task find-post\nselect 2;\n-- end find-post\n\nselect 3;\n", all)).toBe("select 1;\n\nselect 3;\n");
   });
 
@@ -47,7 +47,7 @@ describe("A marked region", () => {
   });
 });
 
-describe("A mark that is wrong is reported with file and line", () => {
+describe("An invalid mark is reported with file and line", () => {
   test.each([
     ["// task a\n// task b\n// end b\n// end a", "a.ts, line 2: task b opens inside task a."],
     ["x\n// end a", "a.ts, line 2: end a closes nothing."],
@@ -60,13 +60,13 @@ describe("A mark that is wrong is reported with file and line", () => {
   });
 });
 
-test("prose about tasks and ends is no mark", () => {
+test("prose about tasks and ends is not a mark", () => {
   const prose = "# task manager app\n# end of line\n// a task is done\nconst task = 1; // end task\n";
   for (const path of ["a.ts", "a.md", "a.yml"]) expect(cut(path, prose, all)).toBe(prose);
   expect(cut("README.md", "# task find-post\n", all)).toBe("# task find-post\n");
 });
 
-test("whatever has no marks comes out as it went in", () => {
+test("text without marks is not changed", () => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("task ", "end ", "task A", "# task a", "x // end a")), { maxLength: 5 }), (lines) => {
     expect(cut("a.ts", lines.join("\n"), new Set())).toBe(lines.join("\n"));
   }));

@@ -1,4 +1,4 @@
-// File names: `.ts` becomes `.js` where it ends a name, also behind tags and globs.
+// File names: `.ts` at the end of a name becomes `.js`, also after tags and in globs.
 import { expect, test } from "vitest";
 import { renamed } from "../../src/render/javascript/file-names.ts";
 
@@ -8,6 +8,6 @@ test.each([
   ['"./{{plural}}.ts"', '"./{{plural}}.js"'],
   ["tests/**/*.ts, (a).ts", "tests/**/*.js, (a).js"],
   ["the ending .ts, tsx: a.tsx, a.tsc", "the ending .ts, tsx: a.tsx, a.tsc"],
-])("%j becomes %j", (template, expected) => {
+])("%j is renamed to %j", (template, expected) => {
   expect(renamed(template)).toBe(expected);
 });

@@ -1,12 +1,12 @@
-// The JavaScript derivation: what is left of TypeScript reads as if a person had written it without types.
+// JavaScript derivation: TypeScript without its types reads as if it had been written by hand.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withoutTypes } from "../../src/render/javascript/without-types.ts";
 
-/** A file around some lines, so that nothing in them is the opening comment. */
+/** Derives some lines inside a file, so that their first comment is not the one that opens the file. */
 const derived = (source: string) => withoutTypes(`// A file.\nimport { a } from "./a.js";\n\n${source}\na();\n`).replace(/^.*\n.*\n\n([\s\S]*?)\n*a\(\);\n$/, "$1");
 
-describe("On a line", () => {
+describe("Types are removed on one line", () => {
   test.each([
     ["export function f(a: string, b?: number, ...c: unknown[]): Promise<void> {}", "export function f(a, b, ...c) {}"],
     ["async function f<Row extends object>({ a, b }: { a: string; b: Row } = {}): Promise<Row | undefined> {}", "async function f({ a, b } = {}) {}"],
@@ -45,7 +45,7 @@ describe("On a line", () => {
   });
 });
 
-describe("Over several lines", () => {
+describe("Types are removed over several lines", () => {
   test.each([
     ["export function f(\n  row: Row,\n  more?: {\n    a: string;\n  },\n): Promise<\n  Row\n> {}", "export function f(\n  row,\n  more,\n) {}"],
     ["const rows = await query<{\n  a: string;\n}>(\n  text,\n);", "const rows = await query(\n  text,\n);"],
@@ -58,7 +58,7 @@ describe("Over several lines", () => {
   });
 });
 
-describe("Imports", () => {
+describe("Type imports are removed", () => {
   test.each([
     ['import x, { type Y } from "x";\nx();', 'import x from "x";\nx();'],
     ['import { x, type Y, type Z } from "x";\nx();', 'import { x } from "x";\nx();'],
@@ -81,29 +81,29 @@ describe("Imports", () => {
   });
 });
 
-describe("What held only types", () => {
-  test("goes with the comment above it, and leaves no gap", () => {
+describe("A declaration that is only a type", () => {
+  test("is removed with its comment and without a gap", () => {
     expect(derived("one();\n\n/** What is kept. */\nexport interface Row {\n  /** its number */\n  id: number;\n\n  name: string;\n}\n\n// Two.\ntwo();")).toBe("one();\n\n// Two.\ntwo();");
     expect(derived("one();\n\n// Told in\n// two lines.\ntype Row =\n  | A\n  | B;\n\ntwo();")).toBe("one();\n\ntwo();");
   });
 
-  test("takes neither the comment of its neighbour nor the sentence that opens the file", () => {
+  test("is removed without the comment of its neighbour or the first comment of the file", () => {
     expect(derived("// One.\none();\ninterface Row {\n  id: number;\n}\n// Two.\ntwo();")).toBe("// One.\none();\n// Two.\ntwo();");
     expect(withoutTypes('// What\n// this is.\nimport type { X } from "x";\nimport { a } from "a";\n\na();\n')).toBe('// What\n// this is.\nimport { a } from "a";\n\na();\n');
     expect(withoutTypes("// What this is.\ninterface X {\n  a: 1;\n}\n\n/** Does it. */\nexport function a(x: X) {}\n")).toBe("// What this is.\n\n/** Does it. */\nexport function a(x) {}\n");
   });
 
-  test("leaves nothing at all of a file that has no more to say", () => {
+  test("leaves an empty file if nothing else is in it", () => {
     expect(withoutTypes("// What a row is.\n\n/** A row. */\nexport interface Row {\n  id: number;\n}\n")).toBe("");
   });
 
-  test("is no reason to touch empty lines elsewhere", () => {
+  test("does not affect blank lines elsewhere", () => {
     expect(derived("const text: string = `a\n\n\nb`;")).toBe("const text = `a\n\n\nb`;");
   });
 });
 
 describe("A class", () => {
-  test("keeps its fields, except the list of those that its constructor sets", () => {
+  test("keeps its fields, except those declared for its constructor", () => {
     const before = "class Row extends Base {\n  readonly id: number;\n  protected name!: string;\n\n  private count = 0;\n\n  constructor(id: number) {\n    this.id = id;\n  }\n\n  private async load(): Promise<void> {}\n}";
     expect(derived(before)).toBe("class Row extends Base {\n  name;\n\n  count = 0;\n\n  constructor(id) {\n    this.id = id;\n  }\n\n  async load() {}\n}");
   });
@@ -124,7 +124,7 @@ describe("A class", () => {
 });
 
 test.each(["enum A { B }", "namespace A { export const b = 1; }", "class A { constructor(readonly b: string) {} }", 'import a = require("a");', "@a class B {}"])(
-  "What only a compiler could write is refused: %s",
+  "Syntax that needs a compiler is refused: %s",
   (source) => {
     expect(() => withoutTypes(`// A file.\n${source}\n`)).toThrow(/line 2|\(2:/);
   },
@@ -150,7 +150,7 @@ const { type, value } = fc.letrec<{ type: string; close: Pair; value: Pair }>((t
     tie("type").map((a) => `((one: ${a}, ...two: Row[]) => void)`),
     tie("type").map((a) => `(${a} extends infer T ? T : never)`),
   ),
-  // What a member can be asked of without parentheses.
+  // Expressions that need no parentheses before a member access.
   close: fc.oneof(
     { depthSize: "small" },
     fc.constantFrom("one", "one.two", "f(1)", '"as string; (x as y)"', "`a ${one} as b`", "[1, 2]", "one[0]").map(both),
@@ -193,7 +193,7 @@ const statement: fc.Arbitrary<Pair> = fc.oneof(
 
 const comment = fc.constantFrom("", "// One line.\n", "// Two\n// lines.\n", "/** A description. */\n", "/**\n * Two\n * lines.\n */\n");
 
-test("Any program reads as if it had been written without types, and stays so when it is derived again", { timeout: 60_000 }, () => {
+test("A random program loses all types, and does not change when it is derived again", { timeout: 60_000 }, () => {
   const part = fc.tuple(comment, statement).map(([above, { ts, js }]) => ({ ts: above + ts, js: js === "" ? "" : above + js }));
   fc.assert(
     fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), (parts) => {

@@ -18,6 +18,6 @@ test.each([
   [["a b:ref(b)?:cascade", "b a:ref(a)?:cascade"], []],
   [["a b:ref(b)?:cascade", "b a:ref(a)?:cascade", "c b:ref(b):restrict"], ["a", "b"]],
   [["a a:ref(a)?:restrict"], ["a"]],
-])("%j: a deletion can be refused for %j", (specs, expected) => {
+])("%j: the resources whose deletion can be refused are %j", (specs, expected) => {
   expect(restrictable(...specs)).toEqual(expected);
 });

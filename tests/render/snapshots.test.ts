@@ -1,4 +1,4 @@
-// Snapshots: whole generated projects, committed, so that a change of templates or passes is reviewed as a diff of the output.
+// Snapshots: whole generated projects are committed, so that a change of templates or passes can be reviewed as a diff.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,11 +18,11 @@ describe.each(projects)("The project %s", (name) => {
   const snapshot = join(folder, name.toLowerCase().replaceAll(" ", "-"));
   const files = () => [...draftOf(name)].filter(([path]) => path !== leftOut);
 
-  test("has the texts of its snapshot", async () => {
+  test("has the texts of its snapshot (run with -u to update it)", async () => {
     for (const [path, text] of files()) await expect.soft(text, path).toMatchFileSnapshot(join(snapshot, path));
   });
 
-  test("has every file of its snapshot", () => {
+  test("has exactly the files of its snapshot", () => {
     const paths = new Set(files().map(([path]) => path));
     expect(filesIn(snapshot).filter((path) => !paths.has(path))).toEqual([]);
   });

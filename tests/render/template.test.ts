@@ -11,31 +11,31 @@ describe("A plain file", () => {
     ["//", "x.ts"],
     ["#", "x.yml"],
     ["--", "x.sql"],
-  ])("holds tags on lines that begin with %s, and drops the mark", (mark, path) => {
+  ])("may have tags on comment lines that begin with %s, which are rendered without the comment mark", (mark, path) => {
     const source = [`${mark} {{#each names}}`, `  ${mark} use {{this}};`, `${mark} {{/each}}`, "end", ""].join("\n");
     expect(render(path, source, { names: ["a", "b"] })).toBe("  use a;\n  use b;\nend\n");
   });
 
-  test("drops the marks of HTML and Markdown comments", () => {
+  test("may have tags in HTML and Markdown comments", () => {
     expect(render("x.md", "<!-- Hello {{name}} -->\n", { name: "Ann" })).toBe("Hello Ann\n");
   });
 
-  test("leaves other lines and other comments as they are", () => {
+  test("keeps other lines and other comments", () => {
     const source = "// a comment\nconst x = `${{ a: 1 }}` + '{{name}}';\n# run: ${{ matrix.node }}\n";
     expect(render("x.ts", source, { name: "Ann" })).toBe(source);
   });
 
-  test("keeps a block's own lines only where the block is", () => {
+  test("keeps the lines of a block only if its condition is true", () => {
     const source = "// {{#if on}}\nlive();\n// {{/if}}\nend();\n";
     expect(render("x.ts", source, { on: true })).toBe("live();\nend();\n");
     expect(render("x.ts", source, { on: false })).toBe("end();\n");
   });
 
-  test("never renders the specimen", () => {
+  test("without a resource never renders the specimen", () => {
     expect(render("x.ts", "// {{#specimen}}\nexample();\n// {{/specimen}}\nend();\n", {})).toBe("end();\n");
   });
 
-  test("stops at a name that does not exist", () => {
+  test("is refused if a tag contains an unknown name", () => {
     expect(() => render("x.ts", "// {{titel}}\n", { title: "x" })).toThrow("titel");
   });
 });
@@ -54,14 +54,14 @@ describe("The specimen", () => {
   });
 });
 
-describe("Free text", () => {
+describe("Text of the user", () => {
   const text = new FreeText(`Ann's "x" \\ {{y}} \${z} <b> & C# a_b`);
 
-  test("cannot be written without saying for which place", () => {
+  test("is refused in a tag without an escape", () => {
     expect(() => render("x.hbs", "{{title}}", { title: text })).toThrow("needs an escape");
   });
 
-  test("is a string in JSON, TypeScript and YAML", () => {
+  test("is escaped as a JSON string, which TypeScript and YAML accept too", () => {
     expect(JSON.parse(render("x.hbs", "{{json title}}", { title: text }))).toBe(text.text);
   });
 
@@ -75,7 +75,7 @@ describe("Free text", () => {
     expect(escapes[place](new FreeText(value))).toBe(written);
   });
 
-  test("has spaces in JSON on one line, and none added inside its strings", () => {
+  test("is printed in JSON on one line, without additional spaces in strings", () => {
     expect(escapes.inline('{"a":1,"b":{"c":"x\\n y"}}')).toBe('{ "a": 1, "b": { "c": "x\\n y" } }');
     expect(escapes.inline("{}")).toBe("{}");
   });

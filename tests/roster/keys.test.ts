@@ -1,4 +1,4 @@
-// Keys: fit for Git, GitHub and every file system, whatever somebody is called; known students keep theirs.
+// Keys: valid for Git, GitHub and every file system, whatever the name; known students keep theirs.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { enrol } from "../../src/roster/enrolment.ts";
@@ -9,17 +9,17 @@ import { git, temporary } from "../support/sandbox.ts";
 test.each([
   ["Ann O'Neil", "ann-o-neil"], ["Zoë Müller-Straße", "zoe-muller-strasse"], ["Łukasz Øster", "lukasz-oster"], ["Işıl Đặng", "isil-dang"], ["../../etc/passwd", "etc-passwd"],
   ["NUL", "student-nul"], ["com1", "student-com1"], ["-rf", "rf"], ["HEAD", "head"], ["main.lock", "main-lock"], ["ﬁona ４2", "fiona-42"], ["李小龙", ""], ["x".repeat(90), "x".repeat(32)],
-])("%j becomes %j", (text, slug) => {
+])("the slug of %j is %j", (text, slug) => {
   expect(slugOf(text)).toBe(slug);
 });
 
-test("a name without a letter of ASCII takes the next text, else a number of its own", () => {
+test("a name without ASCII letters takes the next text, or else a hash", () => {
   expect(newKey(["李小龙", "bruce"], new Set())).toBe("bruce");
   expect(newKey(["李小龙"], new Set())).toMatch(/^student-[0-9a-f]{8}$/);
   expect(newKey(["李小龙"], new Set())).not.toBe(newKey(["성룡"], new Set()));
 });
 
-test("any text gives a fit key, the same one each time, and never a taken one", () => {
+test("any text gives a valid key, always the same, and never a used one", () => {
   fc.assert(fc.property(fc.array(hostileText, { minLength: 1, maxLength: 3 }), fc.nat(5), (texts, times) => {
     const taken = new Set<string>();
     for (let at = 0; at <= times; at += 1) {
@@ -34,12 +34,12 @@ test("any text gives a fit key, the same one each time, and never a taken one", 
   }));
 });
 
-test("Git takes every key as a branch", async () => {
+test("Git accepts every key as a branch name", async () => {
   const keys = ["HEAD", "@", "a..b", "x.lock", "con", "a~b^c:d", "{@}", "é", "-x", "main"].map((text) => newKey([text], new Set()));
   for (const key of keys) expect(await git(temporary(), "check-ref-format", "--branch", key)).toBe(key);
 });
 
-test("those who are known keep their keys, wherever they stand, and a mended cell is taken over", () => {
+test("known students keep their keys in any order, and their changed cells are updated", () => {
   const [ann, bo] = [{ name: "Ann Lee", username: "ann" }, { name: "Bo" }];
   const first = enrol([{ members: [ann] }, { members: [bo] }], []).students;
   const again = enrol([{ members: [{ name: "Ann Lee", username: "ann2" }] }, { members: [{ ...bo, username: "bo" }] }, { members: [{ ...ann, email: "ann@example.com" }] }], first);

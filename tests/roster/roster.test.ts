@@ -1,4 +1,4 @@
-// Rosters: those of classroom tools and of people are read, and every bad row is named.
+// Rosters: those of classroom tools and of spreadsheets are read, and every invalid row is reported.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
@@ -16,20 +16,20 @@ function roster(content: string | Buffer): Entry[] {
   return readRoster(file);
 }
 
-test("GitHub Classroom's", () => {
+test("reads the roster of GitHub Classroom", () => {
   expect(roster('identifier,github_username,github_id,name\n"ann@example.com","ann-lee","123","Ann Lee"\n"bo@example.com","","",""\n')).toEqual([
     { members: [{ name: "Ann Lee", username: "ann-lee", github_id: "123", id: "ann@example.com" }] },
     { members: [{ name: "bo@example.com", id: "bo@example.com" }] },
   ]);
 });
 
-test("Classroom 50's", () => {
+test("reads the roster of Classroom 50", () => {
   expect(roster("username,first_name,last_name,email,section,github_id\nann-lee,Ann,Lee,ann@example.com,A,123\n")).toEqual([
     { members: [{ name: "Ann Lee", username: "ann-lee", email: "ann@example.com", section: "A", github_id: "123" }] },
   ]);
 });
 
-test("Canvas's and Moodle's", () => {
+test("reads the rosters of Canvas and Moodle", () => {
   expect(roster('Student,ID,SIS User ID,SIS Login ID,Section\n"Lee, Ann",17,u17,alee,Web 101\n')[0]).toEqual({ members: [{ name: "Lee, Ann", id: "17", sis_user_id: "u17", sis_login_id: "alee", section: "Web 101" }] });
   expect(roster('"First name","Last name","Email address"\nAnn,Lee,ann@example.com\n')[0]).toEqual({ members: [{ name: "Ann Lee", email: "ann@example.com" }] });
 });
@@ -41,11 +41,11 @@ test.each<[string, string | Buffer]>([
   ["spaces, empty rows and more columns", "Name , GitHub , Notes\n\n Ann Lee , ann-lee , =1+1\n,,\n"],
   ["a profile's address and a dash", "name,github,email\nAnn Lee,https://github.com/ann-lee,-\n"],
   ["an @", "name,github\nAnn Lee,@ann-lee\n"],
-])("with %s", (_, content) => {
+])("reads a roster with %s", (_, content) => {
   expect(roster(content)).toEqual([{ members: [{ name: "Ann Lee", username: "ann-lee" }] }]);
 });
 
-test("a column of groups gives one entry a group", () => {
+test("a column for groups gives one entry per group", () => {
   const entries = roster("name,group\nAnn,Team A\nBo,\nCy,team a\n");
   expect(entries).toEqual([{ group: "Team A", members: [{ name: "Ann" }, { name: "Cy" }] }, { members: [{ name: "Bo" }] }]);
   expect(enrol(entries, []).students.map(({ key }) => key)).toEqual(["team-a", "bo"]);
@@ -55,7 +55,7 @@ test.each<[string, string | Buffer, string]>([
   ["a formula", 'name\nAnn\n"=HYPERLINK(""x"")"\n', "Row 3 of the roster has a cell that a spreadsheet would run"],
   ["a plus", "name\n+49\n", "Row 2 of the roster has a cell that a spreadsheet would run"],
   ["a line break in a cell", 'name\n"Ann\nLee"\n', 'Row 2 of the roster contains a line break or an invisible character: "Ann\\nLee"'],
-  ["a mark that turns text", "name\nAnn\u202Eeel\n", "Row 2 of the roster contains a line break or an invisible character"],
+  ["a right-to-left override", "name\nAnn\u202Eeel\n", "Row 2 of the roster contains a line break or an invisible character"],
   ["a long cell", `name\n${"x".repeat(201)}\n`, "Row 2 of the roster has a cell of more than 200 characters."],
   ["a bad username", "name,username\nAnn,ann lee\n", 'Row 2 of the roster has "ann lee", which is no GitHub username.'],
   ["a path as a username", "name,username\nAnn,../../etc\n", "which is no GitHub username."],
@@ -68,16 +68,16 @@ test.each<[string, string | Buffer, string]>([
   ["two columns of one name", "name,name\nAnn,Lee\n", 'has two columns "name".'],
   ["an open quote", 'name\n"Ann\n', "has a quote in the wrong place in line"],
   ["UTF-16", Buffer.from("\uFEFFname\nAnn\n", "utf16le"), 'is UTF-16. Save it as "CSV UTF-8".'],
-  ["UTF-16 without its mark", Buffer.from("name\nAnn\n", "utf16le"), "is not text: it contains NUL, as UTF-16 does."],
+  ["UTF-16 without a byte order mark", Buffer.from("name\nAnn\n", "utf16le"), "is not text: it contains NUL, as UTF-16 does."],
   ["Latin-1", Buffer.from("name\nAnn\nZo\xEB\n", "latin1"), "is not UTF-8 (line 3)."],
-  ["nobody", "name\n", "has no students."],
-  ["nothing", "", "names no column such as name. Write name in the first row."],
-  ["more rows than a class has", `name\n${Array.from({ length: 10_001 }, (_, at) => `s${at}`).join("\n")}`, "has more than 10000 rows."],
-])("is refused for %s", (_, content, says) => {
+  ["no students", "name\n", "has no students."],
+  ["an empty file", "", "names no column such as name. Write name in the first row."],
+  ["more than 10,000 rows", `name\n${Array.from({ length: 10_001 }, (_, at) => `s${at}`).join("\n")}`, "has more than 10000 rows."],
+])("a roster is refused for %s", (_, content, says) => {
   expect(() => roster(content)).toThrow(expect.objectContaining({ message: expect.stringContaining(says) as string }) as Error);
 });
 
-test("whatever is in it, it is read or refused in one sentence, and every key is fit and unique", () => {
+test("any text is read or refused with one sentence, and keys are valid and unique", () => {
   fc.assert(fc.property(fc.array(fc.record({ name: hostileText, username: fc.oneof(hostileText, fc.stringMatching(/^[a-z]{1,9}$/)), group: fc.constantFrom("", "a", "b", "../x") }), { maxLength: 8 }), (rows) => {
     try {
       const keys = enrol(roster(stringify(rows, { header: true, columns: ["name", "username", "group"] })), []).students.map(({ key }) => key);
@@ -90,7 +90,7 @@ test("whatever is in it, it is read or refused in one sentence, and every key is
   }), { numRuns: 200 });
 });
 
-test("ten thousand rows are read, and all of them know each other again", () => {
+test("10,000 rows are read, and recognised when read again", () => {
   const rows = Array.from({ length: 10_000 }, (_, at) => `Ann Lee,ann-${at},ann${at}@example.com`);
   const entries = roster(`name,username,email\n${rows.join("\n")}\n`);
   const { students } = enrol(entries, []);

@@ -1,4 +1,4 @@
-// Programs are run in one way: what they print is read to its end, and whatever ends them early is reported.
+// Running programs: their output is read to its end, and an early end is reported.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -13,28 +13,28 @@ const ways: [string, (script: string) => string[]][] = [
 ];
 
 describe.each(ways)("a program (%s)", (_, command) => {
-  test("answers with its output, its errors and both in their order", async () => {
+  test("returns its output, its errors, and both in their order", async () => {
     const script = 'process.stdout.write("one\\n", () => process.stderr.write("two\\n", () => setTimeout(() => console.log("three\\n"), 50)))';
     expect(await run(command(script))).toEqual({
       there: true, succeeded: true, exitCode: 0, stdout: "one\nthree\n\n", stderr: "two\n", output: "one\ntwo\nthree",
     });
   });
 
-  test("answers with its exit code where it fails", async () => {
+  test("returns its exit code if it fails", async () => {
     expect(await run(command('console.error("no"); process.exitCode = 3'))).toMatchObject({ there: true, succeeded: false, exitCode: 3, stderr: "no\n" });
   });
 
-  test("has every letter of a long output", async () => {
+  test("returns a long output completely", async () => {
     const { stdout } = await run(command('process.stdout.write("é".repeat(2_000_000))'));
     expect([stdout.length, stdout.replaceAll("é", "")]).toEqual([2_000_000, ""]);
   });
 
-  test("reads what it is given, or need not", async () => {
+  test("reads its input, or may ignore it", async () => {
     expect((await run(command("process.stdin.pipe(process.stdout)"), { input: "words" })).stdout).toBe("words");
     expect((await run(command("process.exit(0)"), { input: "words".repeat(100_000) })).succeeded).toBe(true);
   });
 
-  test("has our environment, or one of its own", async () => {
+  test("gets our environment, or a given one", async () => {
     const script = 'console.log(Object.keys(process.env).includes("HOME"), process.env.WORD)';
     expect((await run(command(script))).output).toBe("true undefined");
     expect((await run(command(script), { env: { WORD: "hello" } })).output).toBe("false hello");
@@ -44,27 +44,27 @@ describe.each(ways)("a program (%s)", (_, command) => {
     ["stopped", (stop: AbortController) => (setTimeout(() => stop.abort(), 300), { stop: stop.signal })],
     ["late", () => ({ limit: 300 })],
     ["silent", () => ({ silence: 300 })],
-  ])("is ended where it is %s", async (ended, options) => {
+  ])("is ended if it is %s", async (ended, options) => {
     const answer = await run(command("setTimeout(() => {}, 60_000)"), options(new AbortController()));
     expect(answer).toMatchObject({ ended, there: true, succeeded: false });
   });
 
-  test("is not silent while it prints", async () => {
+  test("is not ended for silence while it prints", async () => {
     const script = "let left = 8; const timer = setInterval(() => (console.log(left), --left || clearInterval(timer)), 100)";
     expect(await run(command(script), { silence: 5_000 })).toMatchObject({ succeeded: true });
   });
 
-  test.each(["process.kill(process.pid, 'SIGINT')", "process.exit(130)"])("is stopped too where Ctrl-C ended it before we heard of Ctrl-C: %s", async (end) => {
+  test.each(["process.kill(process.pid, 'SIGINT')", "process.exit(130)"])("counts as stopped if Ctrl-C ended it before our own signal arrived: %s", async (end) => {
     const stop = new AbortController();
     const heard = () => void setTimeout(() => stop.abort(), 30);
     expect(await run(command(`process.stdout.write("now", () => ${end})`), { stop: stop.signal, heard })).toMatchObject({ ended: "stopped" });
   });
 
-  test("is not started when the run is stopped already", async () => {
+  test("is not started if the run was stopped before", async () => {
     expect(await run(command('console.log("started")'), { stop: AbortSignal.abort() })).toMatchObject({ ended: "stopped", output: "" });
   });
 
-  test("is not waited for by what it started, even where that holds its output open", async () => {
+  test("does not have to wait for a child process that keeps its output open", async () => {
     const file = join(temporary(), "pid");
     const child = `require("node:child_process").spawn(process.execPath, ["--eval", "setTimeout(() => {}, 60_000)"], { stdio: "inherit", detached: true })`;
     const script = `const child = ${child}; require("node:fs").writeFileSync(${JSON.stringify(file)}, String(child.pid)); child.unref(); console.log("done");`;
@@ -74,11 +74,11 @@ describe.each(ways)("a program (%s)", (_, command) => {
     process.kill(pid);
   });
 
-  test("cannot be started where an argument is none", async () => {
+  test("fails if an argument contains NUL", async () => {
     expect(await run([...command(""), "a\0b"])).toMatchObject({ succeeded: false });
   });
 });
 
-test.each(["git", "backend-starter-nothing"])("a program that is not there is reported apart from one that fails (%s)", async (program) => {
+test.each(["git", "backend-starter-nothing"])("a missing program is reported differently from one that fails (%s)", async (program) => {
   expect(await run([program], { env: { PATH: "/nonexistent" } })).toMatchObject({ there: false, succeeded: false });
 });

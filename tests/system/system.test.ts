@@ -18,24 +18,24 @@ test.each<[string, System, string]>([
   ["Fedora", linux("NAME=Fedora\nID=fedora\n"), "sudo dnf install git"],
   ["a child of Fedora", linux(rocky), "sudo dnf install git"],
   ["a child of Arch", linux(manjaro), "sudo pacman -S git"],
-])("on %s there is a line that installs Git", (_, system, line) => {
+])("on %s the command that installs Git is known", (_, system, line) => {
   expect(missing("git", system).commands).toEqual([line]);
 });
 
-test.each(["", "ID=nixos\n", "NAME=debian\n"])("where no installer is known (%j), a page is named", (release) => {
+test.each(["", "ID=nixos\n", "NAME=debian\n"])("without a known installer (%j), the advice is a web page", (release) => {
   expect(missing("git", linux(release))).toEqual({ problem: "Git is not installed", advice: "Install it from https://git-scm.com/downloads.", commands: [] });
 });
 
-test("on Windows a new terminal is needed to find what was installed", () => {
+test("on Windows, the advice mentions a new terminal", () => {
   expect(missing("gh", systemFrom({ platform: "win32", release: "", root: false })).advice).toBe("Install it, and open a new terminal.");
 });
 
-test("no Node.js is named that may be too old itself", () => {
+test("for an old Node.js, the advice is a web page instead of an installer that may be old too", () => {
   expect(tooOld("18.19.0", "20.19", linux(debian))).toMatchObject({ problem: "Node.js 18.19.0 is too old", commands: [] });
   expect(tooOld("18.19.0", "20.19", linux(debian)).advice).toContain("https://nodejs.org");
 });
 
-test("a process is stopped in the way of its system", () => {
+test("the command that stops a process depends on the system", () => {
   expect(portTaken({ port: 3000, pid: 7, system: linux(debian) }).commands).toEqual(["kill 7"]);
   expect(portTaken({ port: 3000, pid: 7, system: systemFrom({ platform: "win32", release: "", root: false }) }).commands).toEqual(["taskkill /pid 7"]);
 });

@@ -1,4 +1,4 @@
-// Formats: a value that a generated API takes has the format that its documentation promises.
+// Formats: values that a generated API accepts have the format of its documentation.
 import { runInNewContext } from "node:vm";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
@@ -24,7 +24,7 @@ const strange = [
 
 const any = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.emailAddress(), fc.uuid(), fc.date({ noInvalidDate: true }).map((date) => date.toISOString()), fc.constantFrom(...strange), fc.string({ unit: "grapheme" }).map((text) => `https://example.com/${text}`));
 
-test.each(["url", "email", "uuid", "date", "datetime"] as const)("A value that a field of the type %s takes has the documented format", (type) => {
+test.each(["url", "email", "uuid", "date", "datetime"] as const)("A value accepted by a field of the type %s has the documented format", (type) => {
   const schema = runInNewContext(written?.[type].schema ?? "", { z, URL }) as z.ZodType;
   const { format } = z.toJSONSchema(schema) as { format?: string };
   expect(format).toBeTypeOf("string");

@@ -1,4 +1,4 @@
-// The lockfile of the generated repo: it fits package.json, holds every system's packages, and names no registry.
+// Lockfile of generated projects: it matches package.json, contains every system's packages, and names no registry.
 import { describe, expect, test } from "vitest";
 import { fitLockfile } from "../../src/render/lockfile.ts";
 import { draftOf } from "../support/repos.ts";
@@ -14,7 +14,7 @@ interface Locked {
   libc?: string[];
 }
 
-describe.each(["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScript"] as const)("The lockfile of the %s", (name) => {
+describe.each(["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScript"] as const)("The lockfile of %s", (name) => {
   const draft = draftOf(name);
   const manifest = JSON.parse(draft.get("package.json") ?? "") as Locked;
   const lock = JSON.parse(draft.get("package-lock.json") ?? "") as { name: string; packages: Record<string, Locked> };
@@ -25,12 +25,12 @@ describe.each(["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScri
       return [...places, `node_modules/${needed}`].find((place) => packages[place] !== undefined) ?? `${path} needs ${needed}`;
     });
 
-  test("asks for what package.json asks for", () => {
+  test("has the dependencies of package.json", () => {
     expect(lock.name).toBe(manifest.name);
     expect(root).toMatchObject({ name: manifest.name, dependencies: manifest.dependencies, devDependencies: manifest.devDependencies });
   });
 
-  test("holds what every package needs, on every system, and nothing that none needs", () => {
+  test("contains exactly the packages that are needed, for every system", () => {
     const reached = new Set<string>();
     const walk = (paths: string[]) => {
       for (const path of paths.filter((path) => !reached.has(path))) {
@@ -44,7 +44,7 @@ describe.each(["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScri
     expect(Object.keys(packages).filter((path) => !reached.has(path))).toEqual([]);
   });
 
-  test("marks as development what production does without", () => {
+  test("marks development packages", () => {
     const locked = (name: string) => packages[`node_modules/${name}`];
     expect([locked("vitest")?.dev, locked("express")?.dev, locked("body-parser")?.dev]).toEqual([true, undefined, undefined]);
     expect(locked("fsevents")).toMatchObject({ dev: true, optional: true });
@@ -52,7 +52,7 @@ describe.each(["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScri
     expect(locked("typescript") === undefined).toBe(name.endsWith("JavaScript"));
   });
 
-  test("guards every package by a hash, and says nothing that differs between registries or versions of npm", () => {
+  test("has a hash for each package, and no registry addresses or data of certain npm versions", () => {
     for (const [path, { integrity, libc }] of Object.entries(packages)) {
       expect(integrity, path).toMatch(/^sha512-/);
       expect(libc, path).toBeUndefined();
@@ -61,7 +61,7 @@ describe.each(["bookshelf", "blog", "bookshelf in JavaScript", "blog in JavaScri
   });
 });
 
-describe("Cut out of a lockfile", () => {
+describe("A lockfile that is cut down to a manifest", () => {
   const packages = {
     "": {},
     "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { o: "1" }, dev: true },
@@ -80,22 +80,22 @@ describe("Cut out of a lockfile", () => {
     return Object.fromEntries(Object.entries(lock.packages).filter(([path]) => path !== ""));
   }
 
-  test("a package brings the one that lies nearest to it", () => {
+  test("contains the nearest version of a dependency", () => {
     expect(cut({ dependencies: { a: "1" } })).toEqual({ "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { o: "1" } }, "node_modules/a/node_modules/b": { version: "2" }, "node_modules/o": { optional: true } });
   });
 
-  test("a peer comes along, an optional peer does not", () => {
+  test("contains peer dependencies, except optional ones", () => {
     expect(Object.keys(cut({ dependencies: { b: "1" } }))).toEqual(["node_modules/b", "node_modules/p"]);
   });
 
-  test("what only development needs is marked, and what both need is not", () => {
+  test("marks packages that only development needs", () => {
     const made = cut({ dependencies: { b: "1" }, devDependencies: { a: "1" } });
     expect(made["node_modules/a"]).toMatchObject({ dev: true });
     expect(made["node_modules/o"]).toMatchObject({ dev: true, optional: true });
     expect(made["node_modules/b"]).not.toHaveProperty("dev");
   });
 
-  test("what production can do without and development cannot is marked as such", () => {
+  test("marks packages that are optional for production and required for development", () => {
     expect(cut({ dependencies: { a: "1" }, devDependencies: { o: "1" } })["node_modules/o"]).toEqual({ devOptional: true });
   });
 });

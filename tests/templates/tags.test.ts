@@ -1,4 +1,4 @@
-// Templates as handlebars sees them: every block is closed, and every name in a tag is known.
+// Template tags: every block is closed, and every name in a tag is known.
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import Handlebars from "handlebars";
@@ -16,7 +16,7 @@ const files = ["stacks", "ideas", "licenses"].flatMap((folder) =>
     .map((entry) => join(entry.parentPath, entry.name)),
 );
 
-/** Every name that any part of the data has, at any depth: blocks change what a name is looked up in. */
+/** All names in the data at any depth, because blocks change the object in which a name is looked up. */
 function namesIn(data: unknown, names = new Set<string>()): Set<string> {
   if (Array.isArray(data)) data.forEach((item) => namesIn(item, names));
   else if (typeof data === "object" && data !== null) {
@@ -40,12 +40,12 @@ const project = createProject({
 });
 const known = new Set([...namesIn(projectView({ project, version: "0.0.0", fromRegistry: true })), ...Object.keys(escapes), "open", "brace", "endBrace", "specimen", "if", "unless", "each", "this", "root", "last", "first", "index", "else", "length"]);
 
-test.each(files.map((file) => [relative(catalog.folder, file), file]))("%s", (path, file) => {
+test.each(files.map((file) => [relative(catalog.folder, file), file]))("every block is closed and every name is known in %s", (path, file) => {
   for (const name of pathsIn(Handlebars.parse(handlebarsOf(path, readFileSync(file, "utf8"))))) expect(known).toContain(name);
   for (const name of pathsIn(Handlebars.parse(handlebarsOf("path.hbs", path)))) expect(known).toContain(name);
 });
 
-/** The names in all tags of a template, each part of a path for itself. */
+/** The names in all tags of a template; each part of a path counts. */
 function pathsIn(program: hbs.AST.Program): string[] {
   const names: string[] = [];
   class Walker extends Handlebars.Visitor {

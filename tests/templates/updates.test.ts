@@ -23,7 +23,7 @@ const load = async (file: string) => (await import(join(root, "scripts", file)))
 const { askedFor, choose, raised } = await load("newer-versions.js");
 const { heldBack } = await load("held-back.js");
 
-test("the newest that runs on every supported Node.js is chosen, and who was passed over is reported with its reason", () => {
+test("the newest version that supports every Node.js is chosen, and a skipped one is reported with its reason", () => {
   const published = [
     { version: "1.9.0" },
     { version: "1.10.0", engines: { node: "^20.19.0 || ^22.13.0 || >=24" } },
@@ -38,18 +38,18 @@ test("a package that is held back stays in its range", () => {
   expect(choose("typescript", "6.0.3", published)).toMatchObject({ version: "6.0.4", passed: "7.0.2" });
 });
 
-test("nothing is lowered, and no version that its authors advise against is taken", () => {
+test("versions are never lowered, and deprecated ones are skipped", () => {
   const published = [{ version: "1.0.0" }, { version: "1.2.0" }, { version: "1.3.0", deprecated: "Broken." }];
   expect(choose("anything", "1.2.0", published)).toEqual({ version: "1.2.0", passed: "1.3.0", reason: "its authors advise against it" });
 });
 
-test("only versions change in a package.json, wherever a tag stands", () => {
+test("only versions change in a package.json with tags", () => {
   const text = '{\n  "name": {{json name}},\n  "version": "0.1.0",\n  "dependencies": {\n    "@a/b": "~1.0.0",\n    "c": "^2.0.0"\n  }\n}\n';
   expect([...askedFor([text])]).toEqual([["@a/b", "1.0.0"], ["c", "2.0.0"]]);
   expect(raised(text, new Map([["@a/b", "1.0.9"]]))).toBe(text.replace("~1.0.0", "~1.0.9"));
 });
 
-test("every package that is held back is one of the templates', in the range that it is held to", () => {
+test("every package that is held back is used by the templates, in its range", () => {
   const templates = join(root, "templates");
   const paths = readdirSync(templates, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("package.json.hbs"));
   const asked = askedFor(paths.map((path) => readFileSync(join(templates, path), "utf8")));
