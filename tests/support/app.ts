@@ -15,7 +15,7 @@ export interface App {
   url: string;
   port: number;
   process: ChildProcess;
-  /** everything it has printed so far. A line of the log is written after its answer has gone out: look for one after stop(), or wait for it. */
+  /** the output so far. Log lines are written after the response: look for one after stop(), or wait for it. */
   output(): string;
   ended: Promise<Ended>;
   /** Sends a signal and waits for the end. */
@@ -23,13 +23,13 @@ export interface App {
 }
 
 interface Start {
-  /** what the environment adds to a beginner's */
+  /** variables in addition to the environment of a beginner */
   env?: Record<string, string>;
   /** the command; by default the app itself, without a watcher around it */
   command?: string[];
 }
 
-/** How each way of running the app is typed. */
+/** The command of each way to run the app. */
 export const commands = {
   source: [process.execPath, "--import", "tsx", "src/server.ts"],
   build: [process.execPath, "dist/server.js"],
@@ -38,7 +38,7 @@ export const commands = {
   start: ["npm", "start"],
 };
 
-/** The app as it was written. */
+/** The app from its source, without a build. */
 function sourceIn(folder: string): string[] {
   return existsSync(join(folder, "src/server.ts")) ? commands.source : [process.execPath, "src/server.js"];
 }
@@ -46,10 +46,10 @@ function sourceIn(folder: string): string[] {
 const running = new Set<ChildProcess>();
 afterAll(() => running.forEach((child) => killGroup(child, "SIGKILL")));
 
-/** Starts a program in a repo, without waiting for it. It is ended after the last test of the file at the latest. */
+/** Starts a program in a project without waiting for it. It is stopped after the last test of the file at the latest. */
 export function run(folder: string, { env = {}, command = sourceIn(folder) }: Start = {}): Omit<App, "url" | "port"> {
   const [file = "", ...args] = command;
-  // A process group of its own, so that what npm starts can be ended with it.
+  // A separate process group, so that children of npm can be stopped too.
   const child = spawn(file, args, { cwd: folder, env: beginnersEnvironment(env), detached: true, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   let output = "";
@@ -77,12 +77,12 @@ export async function startApp(folder: string, { env = {}, ...more }: Start = {}
   return app;
 }
 
-/** Starts the app, without limits that a test would run into. */
+/** Starts the app with limits that are high enough for tests. */
 export function startRoomyApp(folder: string, { env = {}, ...more }: Start = {}): Promise<App> {
   return startApp(folder, { env: { RATE_LIMIT: "1000000", LOGIN_LIMIT: "1000000", PASSWORD_COST: "16", ...env }, ...more });
 }
 
-/** Ends a program and everything that it started. */
+/** Sends a signal to a program and to all of its children. */
 export function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, signal);
@@ -91,7 +91,7 @@ export function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Waits until something holds, and says what when it never does. */
+/** Waits for a condition. Throws an error with its description after a time limit. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {

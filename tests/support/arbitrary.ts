@@ -1,4 +1,4 @@
-// Random projects: names, resources, titles, good ones and hostile ones.
+// Random projects: names, resources and titles, valid and hostile ones.
 import fc from "fast-check";
 import { fieldTypes, type FieldType } from "../../src/catalog/field-types.ts";
 
@@ -7,7 +7,7 @@ const word = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 /** A name of one to three words with dashes. */
 export const anyName = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join("-"));
 
-/** Good defaults, by type. */
+/** Valid defaults, by type. */
 const defaults: Partial<Record<FieldType, string[]>> = {
   string: ["x", "it's", 'a "quoted" \\ {{word}} ${y}', "`", "--", "שלום"],
   text: ["some text", "</script>", "*/ //"],
@@ -50,25 +50,25 @@ const anyField = fc
 
 const plain = /^\w+:(string|integer|date|email|url|uuid)(\?|:index)?$/;
 
-/** Where the first field can be part of a rule, sometimes one about it and the owner, or it and the second field. */
+/** For some resources, a rule unique(...) with the first field and the owner, or the first two fields. */
 function anyRule([first = "", second = ""]: string[]): string[] {
   if (!plain.test(first) || second.length % 2 === 0) return [];
   const [name, other] = [first, plain.test(second) ? second : "owner"].map((field) => field.split(":")[0]);
   return [`unique(${other},${name})`];
 }
 
-/** A word behind the name, for some. */
+/** An access word after the name, for some resources. */
 function anyAccess(name: string): string {
   return ["", ":private", ":members", ":public", ":admin"][name.length % 5] ?? "";
 }
 
-/** One resource that can be read. Its names may still be reserved. */
+/** A resource that can be parsed. Its names may still be reserved. */
 export const anyResource = fc
   .tuple(fc.stringMatching(/^[a-z]{3,8}-[a-z]{3,8}$/), fc.uniqueArray(anyField, { minLength: 1, maxLength: 8, selector: (field) => field.split(":")[0]?.toLowerCase() }))
   .map(([name, fields]) => [`${name}/${name}-many${anyAccess(name)}`, ...fields, ...anyRule(fields)].join(" "))
   .filter((spec) => (spec.split(/[ :]/)[0] ?? "").split("/").every((name, at) => name.length <= 24 + at * 2));
 
-/** Text that somebody might type to see what breaks. */
+/** Text that an attacker might type. */
 export const hostileText = fc.oneof(
   fc.string({ maxLength: 90 }),
   fc.string({ unit: "binary", maxLength: 60 }),
@@ -78,7 +78,7 @@ export const hostileText = fc.oneof(
   ),
 );
 
-/** A resource's text, good or broken in one place. */
+/** The spelling of a resource, valid or with one mistake. */
 export const hostileResource = fc.oneof(
   { weight: 3, arbitrary: anyResource },
   { weight: 1, arbitrary: fc.tuple(anyResource, hostileText, fc.nat(80)).map(([spec, text, at]) => spec.slice(0, at) + text + spec.slice(at)) },

@@ -9,7 +9,7 @@ import { program } from "./run-npm.ts";
 export interface Breakage {
   mistake: string;
   file: string;
-  /** what has to stand in the file, once */
+  /** text that occurs in the file once */
   find: string;
   replace: string;
 }
@@ -19,7 +19,7 @@ export function sampled<Each extends Breakage>(breakages: Each[]): Each[] {
   return process.env.TEST_ALL === "1" ? breakages : breakages.filter((_, at) => at % 3 === 0);
 }
 
-/** The mistakes that cannot be made, because a template changed since they were written. */
+/** Mistakes that can no longer be applied, because a template has changed. */
 export function stale(repo: RepoName, breakages: Breakage[]): string[] {
   const draft = draftOf(repo);
   return breakages.filter(({ file, find }) => draft.get(file)?.split(find).length !== 2).map(({ mistake }) => mistake);
@@ -34,7 +34,7 @@ export async function expectNoticed(repo: RepoName, { mistake, file, find, repla
 export async function expectNoticedIn(copy: string, { file, find, replace }: Breakage): Promise<void> {
   breakFile(join(copy, file), find, replace);
   const { exitCode, output } = await program(copy, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
-  // Red because a test said so, not because the app no longer loads.
+  // A test has to fail; an app that does not load does not count.
   expect(output).toMatch(/FAIL {2}tests\/.+ > /);
   expect(exitCode).toBe(1);
 }

@@ -1,4 +1,4 @@
-// Pages in Chromium: every complaint of the browser is a failure, and so is every request to somewhere else.
+// Pages in Chromium: every message of the browser fails the test, and so does every request to another site.
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { demo } from "./visitor.ts";
@@ -7,13 +7,13 @@ interface Watched {
   url: string;
   browser: Browser;
   options?: BrowserContextOptions;
-  /** statuses of pages that a test means to see; the browser complains of them by itself */
+  /** expected error statuses, which the browser reports on its own */
   expected?: number[];
   /** where images may come from, besides the app itself */
   images?: string;
 }
 
-/** Opens a window of its own, and fails the test for every error, warning, blocked or missing file, and foreign request. */
+/** Opens a new window. Fails the test for every error, warning, blocked or missing file, and request to another site. */
 export async function openWindow({ url, browser, options, expected = [], images = url }: Watched): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();

@@ -1,4 +1,4 @@
-// Busy clients: send one request after the other over connections that are kept, until the app takes no more.
+// Busy clients: send one request after another over keep-alive connections, until the app refuses connections.
 import { Agent, request } from "node:http";
 
 export interface Busy {

@@ -1,4 +1,4 @@
-// Cheats: submissions that try to get points, secrets or power that nobody gave them, each a small change to a real project.
+// Cheats: submissions that try to get points, secrets or power, each a small change to a real project.
 import { lstatSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Status } from "../../src/grading/results.ts";
@@ -8,11 +8,11 @@ export interface Cheat extends Handed {
   key: string;
   /** For the table in the manual. */
   says: string;
-  /** What becomes of it; any of these. */
+  /** The statuses that it may get. */
   status: Status[];
   /** The most points that it may get: 0, or what it has honestly earned. */
   most?: number;
-  /** What else is done to the folder. */
+  /** Further changes to the folder. */
   also?: (folder: string) => void;
 }
 
@@ -20,17 +20,17 @@ export interface Cheat extends Handed {
 export interface Bait {
   /** The folder of the assignment, with the contract. */
   assignment: string;
-  /** A port of this machine on which somebody listens. */
+  /** A port of this machine with a server. */
   port: number;
   /** The home folder of the instructor, with .ssh/id_ed25519. */
   home: string;
   /** A word in the instructor's environment. */
   secret: string;
-  /** A file that exists only if code ran outside of a sandbox. */
+  /** A file that exists only if code ran outside a sandbox. */
   canary: string;
 }
 
-/** Runs before the app. A cheat that gets what it wants ends its app, and is then no longer graded. */
+/** Code that runs before the app. A cheat that succeeds stops its app, so that it is not graded. */
 const atStart = (code: string): Handed["changes"] => ({
   "src/server.js": (text) => `${helpers}\n${code}\n${text}`,
 });

@@ -55,10 +55,10 @@ export function resultsOf(assignment: string): Map<string, Result> {
   return new Map(results.map((result) => [result.key, result]));
 }
 
-/** A folder of temporary files for the runs of one test file, so that what they leave is not mistaken for that of others. */
+/** A temporary folder for the runs of one test file, so that leftovers of other test files are not counted. */
 export function temporaryForRuns(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "runs-")));
-  chmodSync(folder, 0o711); // Root starts sandboxes as another user, who has to find them.
+  chmodSync(folder, 0o711); // As root, sandboxes run as another user, who needs access.
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }

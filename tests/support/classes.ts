@@ -1,4 +1,4 @@
-// Classes: an assignment on disk and a roster, for tests of what follows.
+// Classes: an assignment on disk and a roster, for tests of later commands.
 import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,10 +24,10 @@ export function assignmentForThisFile(...args: string[]): () => string {
   };
 }
 
-/** Who commits the starter. */
+/** The author of the starter's commit. */
 const identity = { GIT_AUTHOR_NAME: "Ann", GIT_AUTHOR_EMAIL: "ann@example.com", GIT_COMMITTER_NAME: "Ann", GIT_COMMITTER_EMAIL: "ann@example.com" };
 
-/** A roster of so many students, next to the assignment. */
+/** Writes a roster with this number of students next to the assignment. */
 export function rosterOf(folder: string, count: number): string {
   const file = join(folder, "..", "roster.csv");
   const rows = Array.from({ length: count }, (_, at) => `Student ${at + 1},student${at + 1},s${at + 1}@example.com`);

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { git, temporary } from "./sandbox.ts";
 
 export const mit = "MIT License\n\nCopyright (c) 2026 octocat\n\nPermission is hereby granted, free of charge, ...\n";
-/** What GitHub puts into a new repo. */
+/** Files that GitHub puts into a new repository. */
 export const githubs = { LICENSE: mit, ".gitignore": "# Logs\nlogs\n*.log\n\nnode_modules/\n!keep\n", "README.md": "# our-class\nThe homework of Ann and Bob.\n" };
 
-/** A clone as of GitHub: an upstream repo with some files on a branch, and its clone. */
+/** Creates an upstream repository with some files on a branch, and a clone of it. */
 export async function clone(files: Record<string, string>, { branch = "trunk", parent = temporary() } = {}): Promise<{ folder: string; upstream: string }> {
   const [upstream, first, folder] = ["upstream.git", "first", "our-class"].map((name) => join(parent, name)) as [string, string, string];
   await git(parent, "init", "--quiet", "--bare", `--initial-branch=${branch}`, upstream);

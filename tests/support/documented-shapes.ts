@@ -1,4 +1,4 @@
-// Documented shapes: what the references of GitHub, dev containers and Render say about files for which no package has
+// Documented shapes: the references of GitHub, dev containers and Render for files for which no package has
 // a schema, limited to the keys that we use.
 import { Ajv, type ValidateFunction } from "ajv";
 

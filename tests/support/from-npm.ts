@@ -17,7 +17,7 @@ export async function fromNpm(spec: string): Promise<string> {
   const home = join(cache, spec.replaceAll("/", "-"));
   const modules = join(home, "node_modules");
   if (existsSync(modules)) return modules;
-  // The first one wins, and no process sees an incomplete one.
+  // The first process succeeds, and none sees an incomplete folder.
   const unfinished = `${home}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   writeFileSync(join(unfinished, "package.json"), "{}");

@@ -15,7 +15,7 @@ export interface FuzzCase {
   kind: string;
   /** The command line. `{folder}` stands for the place of the run. */
   args: string[];
-  /** What lies in the place before: path -> text. A path that ends in a slash is an empty folder. */
+  /** Files in the place before the run: path -> text. A path that ends in a slash is an empty folder. */
   files: Record<string, string>;
   /** Whether the files are three hours old, so that no run can still be at work on them. */
   old?: boolean;
@@ -25,7 +25,7 @@ const catalog = openCatalog();
 const api = catalog.ideas.get("api");
 if (api === undefined) throw new Error("There is no idea `api`.");
 
-/** What a command line can hold: no U+0000, and whole characters. */
+/** Text that a command line can contain: without U+0000 and with whole characters. */
 const typed = (text: fc.Arbitrary<string>) => text.map((value) => value.replaceAll("\0", "").toWellFormed());
 const hostile = typed(fc.oneof(hostileText, fc.constantFrom("a".repeat(30_000), `${"a".repeat(60)}é`, `${"-".repeat(5_000)}x`, `${" ".repeat(5_000)}x`, "(".repeat(3_000), "a:".repeat(3_000), "null", "1e5", "constructor")));
 const niceText = fc.constantFrom("My Shop", "Zoë's répo", "2048", "true", `"quoted" & <b>`, "{{title}}", "שלום עולם", "🎉 party", "a: b # c", "- x", "${x}", "It's 100%", "C#", "null");
@@ -42,7 +42,7 @@ const niceFlag = fc.oneof(
   fc.constantFrom("deploy,community", "devcontainer", "deploy").map((options) => ["--with", options]),
   fc.constantFrom("ci", "docker").map((option) => ["--without", option]),
 );
-/** Flags that differ from one another: one that is given twice is refused. */
+/** Different flags, because a repeated flag is refused. */
 const niceFlags = fc.uniqueArray(niceFlag, { maxLength: 4, selector: ([flag = ""]) => flag.split("=")[0] }).map((flags) => flags.flat());
 const hostileFlag = fc.oneof(
   fc.tuple(fc.constantFrom("--title", "--description", "--author", "--owner", "--license", "--idea", "--language", "--with", "--without", "--preset", "--resource", "--nonsense"), hostile).map(([flag, value]) => [`${flag}=${value}`]),
@@ -56,7 +56,7 @@ const commandLine = fc
   .tuple(fc.oneof({ weight: 4, arbitrary: niceFolder }, { weight: 1, arbitrary: hostile }), ideaFlags, niceFlags, fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: hostileFlag }), fc.constantFrom(always, always, ["--yes"], [...always, "--json"], [...always, "--dry-run"]))
   .map(([folder, idea, flags, broken, rest]): FuzzCase => ({ kind: "command line", args: [folder, ...idea, ...flags, ...broken, ...rest], files: {} }));
 
-/** A JSON text with one thing wrong, or nothing. */
+/** A JSON text with at most one mistake. */
 const damaged = (good: fc.Arbitrary<object>): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 5, arbitrary: good.map((value) => JSON.stringify(value)) },
@@ -65,7 +65,7 @@ const damaged = (good: fc.Arbitrary<object>): fc.Arbitrary<string> =>
     { weight: 1, arbitrary: fc.constantFrom("", "null", "[]", "{", "\uFEFF{}", `${"[".repeat(9_000)}${"]".repeat(9_000)}`, `{"title":${'{"a":'.repeat(9_000)}1${"}".repeat(9_000)}}`, '{"__proto__":{"idea":"blog"}}', `{"title":"${"x".repeat(100_000)}"}`, `[${"0,".repeat(200_000)}0]`, '"\ud800"', "1e999", "\0".repeat(1_000)) },
   );
 
-/** The value with its n-th leaf replaced; a leaf is whatever holds nothing. */
+/** The value with its n-th leaf replaced; a leaf is a value without members. */
 function withOneChanged(value: unknown, at: number, by: unknown): unknown {
   const leaves = count(value);
   let left = at % Math.max(1, leaves);
@@ -118,7 +118,7 @@ function fits(resources: string[]): boolean {
     receiptText("T", resources);
     return true;
   } catch {
-    return false; // Two of the random names clash.
+    return false; // Two of the random names are equal.
   }
 }
 

@@ -10,7 +10,7 @@ interface Call {
   res: ServerResponse;
   /** "/ann/my-blog.git/info/refs?service=git-receive-pack" */
   path: string;
-  /** Whose token came along. */
+  /** The login of the token. */
   login: string | undefined;
   state: GitHubState;
 }
@@ -38,7 +38,7 @@ export function gitBackend({ req, res, path, login, state }: Call): void {
   const before = path.endsWith("/git-receive-pack") ? branchesIn(folder) : undefined;
   const cgi = spawn("git", ["http-backend"], { env, stdio: ["pipe", "pipe", "inherit"] });
   req.pipe(cgi.stdin);
-  cgi.stdin.on("error", () => {}); // It may have answered before it read all.
+  cgi.stdin.on("error", () => {}); // It may answer before it has read all of its input.
   const said: Buffer[] = [];
   cgi.stdout.on("data", (chunk: Buffer) => said.push(chunk));
   cgi.on("close", () => {
@@ -52,7 +52,7 @@ function branchesIn(folder: string): Map<string, string> {
   return new Map(stdout.split("\n").filter((line) => line !== "").map((line) => line.split(" ") as [string, string]));
 }
 
-/** What a push changed, as GitHub's list of activities tells it. */
+/** The changes of a push, as GitHub's list of activities shows them. */
 function changesOf(folder: string, before: Map<string, string>, time: Date): Change[] {
   const nothing = "0".repeat(40);
   const after = branchesIn(folder);
@@ -65,7 +65,7 @@ function changesOf(folder: string, before: Map<string, string>, time: Date): Cha
   });
 }
 
-/** What a CGI program prints: headers, an empty line, the body. */
+/** Sends the output of a CGI program: headers, an empty line, the body. */
 function pass(said: Buffer, res: ServerResponse): void {
   const end = said.indexOf("\r\n\r\n");
   const headers = said.subarray(0, end).toString().split("\r\n").map((line) => line.split(": ") as [string, string]);

@@ -7,15 +7,15 @@ import { execaSync } from "execa";
 type SimulationHandlers = ReturnType<NonNullable<NonNullable<GitHubSimulatorArgs["extend"]>["openapiHandlers"]>>;
 
 export interface GitHubState {
-  /** Where the bare repos lie. */
+  /** The folder of the bare repositories. */
   root: string;
   /** token -> login */
   tokens: Map<string, string>;
-  /** organisation -> who may make repos in it */
+  /** organisation -> users who may create repositories in it */
   organisations: Map<string, string[]>;
-  /** "ann/my-blog" -> what is known of it */
+  /** "ann/my-blog" -> its visibility, description and topics */
   repos: Map<string, RepoState>;
-  /** "ann/my-blog" -> who was invited, the changes of its branches, and its pull requests */
+  /** "ann/my-blog" -> invited users, changes of its branches, and pull requests */
   lives: Map<string, RepoLife>;
   /** The time that a push gets. */
   now: () => Date;
@@ -55,7 +55,7 @@ interface Said {
   json: unknown;
 }
 
-/** The handlers, by GitHub's names of the operations. What they return is checked like any answer. */
+/** The handlers by GitHub's names of operations. Their responses are checked like all others. */
 export function githubHandlers(state: GitHubState): SimulationHandlers {
   const handlers: Record<string, (context: Context, login: string, body: Asked) => Said | undefined> = {
     "users/get-authenticated": (context, login) => like(context, "users/get-authenticated", () => ({ login })),
@@ -111,14 +111,14 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
   );
 }
 
-/** What happened to a repo. */
+/** The invitations, changes and pull requests of a repository. */
 export function lifeOf(state: GitHubState, repo: string): RepoLife {
   const life = state.lives.get(repo) ?? { invited: [], changes: [], pulls: [] };
   state.lives.set(repo, life);
   return life;
 }
 
-/** A repo that is there already: empty, until something is pushed into it. */
+/** Adds a repository that is empty until the first push. */
 export function addRepo(state: GitHubState, repo: string, known: Partial<RepoState> = {}): void {
   state.repos.set(repo, { private: true, description: null, topics: [], ...known });
   const folder = join(state.root, `${repo}.git`);
@@ -126,7 +126,7 @@ export function addRepo(state: GitHubState, repo: string, known: Partial<RepoSta
   execaSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", folder]);
 }
 
-/** From now on a repo takes no push, and says this. */
+/** Lets a repository refuse every push, with this message. */
 export function refusePushes({ root }: GitHubState, repo: string, says: string): void {
   writeFileSync(join(root, `${repo}.git`, "hooks/pre-receive"), `#!/bin/sh\ncat >&2 <<'END'\n${says}\nEND\nexit 1\n`, { mode: 0o755 });
 }
@@ -140,7 +140,7 @@ function makeRepo(context: Context, state: GitHubState, repo: string, { private:
   return { ...shown(context, state, repo), status: 201 };
 }
 
-/** GitHub's example is a fork, and of a repo in no language, which its description forbids. */
+/** GitHub's example is a fork without a language, which its description forbids. */
 const noFork = { language: null, fork: false, parent: undefined, source: undefined, template_repository: undefined };
 
 function shown(context: Context, state: GitHubState, repo: string): Said {
@@ -149,7 +149,7 @@ function shown(context: Context, state: GitHubState, repo: string): Said {
   return like(context, "repos/get", (example) => ({ ...noFork, ...known, name, full_name: repo, owner: { ...(example.owner as object), login } }));
 }
 
-/** GitHub's own example of an answer, with what is known here in it. */
+/** GitHub's example of a response, with the data of this simulation. */
 function like(context: Context, operation: string, changes: (example: Record<string, unknown>) => object): Said {
   const { status, mock } = mockOf(context, operation);
   return { status, json: { ...mock, ...changes(mock) } };

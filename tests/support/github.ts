@@ -16,25 +16,25 @@ export const token = "ghp_AnnsOwnSecretTokenOf36Characters0001";
 
 export interface GitHub {
   state: GitHubState;
-  /** Everything that was asked for, as "POST /user/repos", and by Git. */
+  /** All requests, including those of Git, such as "POST /user/repos". */
   requests: string[];
-  /** Requests of ours, and answers of the tests, that GitHub's description does not allow. */
+  /** Requests and responses that GitHub's description does not allow. */
   defects: string[];
-  /** The answers to what fits from now on, instead of GitHub's own; a status of 0 is silence. */
+  /** Answers matching requests with this response from now on; with a status of 0, not at all. */
   refuse: (route: RegExp, status: number, body: object, headers?: Record<string, string>) => void;
-  /** What is refused. */
+  /** The refusals in effect. */
   refusals: Refusal[];
-  /** What leads a program here. */
+  /** The environment that makes a program use this server. */
   env: { GITHUB_API_URL: string; GITHUB_SERVER_URL: string };
   url: string;
   /** A bare repo's folder. */
   folderOf: (repo: string) => string;
-  /** As it was at the start: no repos, nothing refused. */
+  /** Restores the state at the start: no repositories, no refusals. */
   reset: () => void;
   close: () => Promise<void>;
 }
 
-/** What a token may do, as GitHub tells with every answer. */
+/** The scopes of a token, which GitHub sends with every response. */
 const scopes = { "x-oauth-scopes": "repo, read:org, workflow" };
 
 interface Refusal {
@@ -44,7 +44,7 @@ interface Refusal {
   headers: Record<string, string>;
 }
 
-/** Starts one. With a certificate it speaks https. */
+/** Starts the simulator, with https if there is a certificate. */
 export async function startGitHub(certificate?: { key: string; cert: string }): Promise<GitHub> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "github-")));
   const state: GitHubState = { root, tokens: new Map(), organisations: new Map(), repos: new Map(), lives: new Map(), now: () => new Date() };
@@ -65,7 +65,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     if (refusal !== undefined) return send(res, refusal.status, refusal.body, refusal.headers);
     if (/\.git\//.test(path)) return gitBackend({ req, res, path, login, state });
     if (login === undefined) return send(res, 401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" });
-    if (path === "/" || path === "/api/graphql") return send(res, 200, { data: { viewer: { login } } }, scopes); // The question of gh about its login.
+    if (path === "/" || path === "/api/graphql") return send(res, 200, { data: { viewer: { login } } }, scopes); // The request of gh for its login.
     void forward(req, res, { port: api.port ?? 0, path, login, defects });
   };
   const server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
@@ -113,7 +113,7 @@ async function listen(server: Server, address: string): Promise<string> {
   return `${address}:${(server.address() as AddressInfo).port}`;
 }
 
-/** From "Bearer ...", "token ..." as gh says it, or from the password of Basic, as Git says it. */
+/** The token from "Bearer ...", from "token ..." (gh), or from the password of Basic (Git). */
 function tokenOf({ headers }: IncomingMessage): string {
   const [kind, value = ""] = (headers.authorization ?? "").split(" ");
   return kind === "Basic" ? Buffer.from(value, "base64").toString().replace(/^[^:]*:/, "") : value;
@@ -139,7 +139,7 @@ async function forward(req: IncomingMessage, res: ServerResponse, { port, path, 
   send(res, answer.status, said, scopes);
 }
 
-/** A page of a list, and where the next one is. A list of activities has no numbered pages. */
+/** A page of a list, and the link to the next one. A list of activities has no numbered pages. */
 function sendPage(res: ServerResponse, list: unknown[], { searchParams, pathname }: URL): void {
   const [start, size] = [Number(searchParams.get("after") ?? 0), Number(searchParams.get("per_page") ?? 30)];
   searchParams.set("after", String(start + size));

@@ -1,11 +1,11 @@
-// Gradebook programs: how Canvas and Moodle read a file, as far as the columns and rows of an import go.
+// Gradebook programs: how Canvas and Moodle read the columns and rows of an imported file.
 import { parse } from "csv-parse/sync";
 
 export interface Imported {
   title: string;
   /** The most points, if the file says so. */
   of?: number;
-  /** By what the program found the student with. */
+  /** The grades by the key that identified the student. */
   grades: Map<string, number>;
 }
 

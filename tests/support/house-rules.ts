@@ -7,7 +7,7 @@ import ts from "typescript";
 import { parseDocument } from "yaml";
 import type { Draft } from "../../src/draft.ts";
 
-/** All rules that a draft breaks; none for a good one. */
+/** All rules that a draft breaks; none for a valid one. */
 export function brokenRules(draft: Draft): string[] {
   const rules = draft.has("src/app.js") ? ofJavaScript : ofFile;
   return [...draft].flatMap(([path, text]) => [...rules(path, text), ...ofImports(path, text, draft)].map((rule) => `${path}: ${rule}`));
@@ -15,7 +15,7 @@ export function brokenRules(draft: Draft): string[] {
 
 const seen = new Map<string, string[]>();
 
-/** Most files are the same in most combinations: each text is looked at once. */
+/** Most files are the same in most combinations: each text is checked once. */
 function once(kind: string, path: string, text: string, look: () => string[]): string[] {
   const key = `${kind}\0${path}\0${text}`;
   const rules = seen.get(key) ?? look();
@@ -31,7 +31,7 @@ function ofJavaScript(path: string, text: string): string[] {
   return once("JavaScript", path, text, () => [...ofFile(path, text), ...ofLanguage(path, text)]);
 }
 
-/** A line of a template that lost its tag stays a comment, and its code is missing. */
+/** A template line without its tag stays a comment, and its code is missing. */
 const codeInComment = /^ *\/\/ (?:const|let|return|await|if \(|export|import|function)\b.*[;{]$/m;
 
 function ofText(path: string, text: string): string[] {
@@ -49,7 +49,7 @@ function ofText(path: string, text: string): string[] {
   ].filter((rule) => rule !== "");
 }
 
-/** Strings may hold what a person typed, also something that looks like a tag. */
+/** Strings may contain text of the user, including text that looks like a tag. */
 function withoutData(text: string): string {
   return text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\n])*'/g, '""');
 }
@@ -78,7 +78,7 @@ const kinds: Record<string, (text: string, path: string) => string | undefined> 
 };
 
 function syntaxError(text: string, fileName: string): string | undefined {
-  // What the parser found is kept on the source file, although its types do not say so.
+  // The parser keeps its findings on the source file, although the types do not declare this.
   const { parseDiagnostics } = ts.createSourceFile(fileName, text, ts.ScriptTarget.ES2023) as ts.SourceFile & { parseDiagnostics: ts.Diagnostic[] };
   const [first] = parseDiagnostics;
   return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
@@ -92,7 +92,7 @@ function ofImports(path: string, text: string, draft: Draft): string[] {
     .map((to) => `imports ${to}, which is not there`);
 }
 
-/** A repo in JavaScript says nothing of the language that it was derived from. */
+/** A project in JavaScript does not mention TypeScript. */
 function ofLanguage(path: string, text: string): string[] {
   if (path === "package-lock.json") return [];
   const left = /.*(\btypescript\b|\btsx?\b|\btsc\b|\.ts\b|@types\/|\btypecheck\b|\bnpm run build\b|(?<![\w-])dist\/).*/i.exec(path + text)?.[0];
@@ -105,7 +105,7 @@ function ofLanguage(path: string, text: string): string[] {
   ].filter((rule) => rule !== "");
 }
 
-/** Tests and defaults for what cannot happen. TypeScript asks for them, unless a cast says what is known; JavaScript is then left with them. */
+/** Tests and defaults for impossible cases. They are written for TypeScript, and make no sense in JavaScript; a cast avoids them. */
 const narrowing = new RegExp(
   [
     String.raw`instanceof Error && "\w+" in`,

@@ -16,7 +16,7 @@ interface Question {
   headers?: Record<string, string>;
 }
 
-/** Asks "GET /api/books"; an object is sent as JSON, a text as it is. */
+/** Sends a request such as "GET /api/books"; an object is sent as JSON, a text as it is. */
 export async function ask(app: { url: string }, route: string, { token, body, headers = {} }: Question = {}): Promise<Answer> {
   const [method, path] = splitRoute(route);
   const response = await fetch(app.url + path, {
@@ -32,7 +32,7 @@ export async function ask(app: { url: string }, route: string, { token, body, he
   return answer(response.status, response.headers, await response.text());
 }
 
-/** Sends bytes and a path that no well-behaved client would send. */
+/** Sends a body and a path without encoding them, also invalid ones. */
 export function send(app: { port: number }, route: string, { body = "", headers = {} }: { body?: string | Buffer; headers?: Record<string, string> } = {}): Promise<Answer> {
   const [method, path] = splitRoute(route);
   return new Promise((resolve, reject) => {
@@ -48,14 +48,14 @@ export function send(app: { port: number }, route: string, { body = "", headers 
   });
 }
 
-/** Checks that an answer is a problem in the one format, and shows nothing from inside the app. */
+/** Expects a problem in the common format, without internal details. */
 export function expectProblem(answer: Answer, status: number): void {
   expect(answer).toMatchObject({ status, body: { status, title: expect.any(String) as string, detail: expect.any(String) as string } });
   expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   expectNothingInside(answer);
 }
 
-/** No stack, no SQL, no path of a file. */
+/** Expects no stack, no SQL and no path of a file. */
 export function expectNothingInside({ text }: Answer): void {
   expect(text).not.toMatch(/node_modules|\.ts:\d|\.js:\d|\/src\/|\/tmp\/|\bat \w+ \(|select .* from |insert into|syntax error|postgres|pglite|relation "/i);
 }
@@ -64,7 +64,7 @@ export const password = "correct horse battery";
 
 let people = 0;
 
-/** Registers and logs in somebody new. */
+/** Registers and logs in a new user. */
 export async function newcomer(app: { url: string }): Promise<{ token: string; id: number; email: string }> {
   people += 1;
   const email = `person${process.pid}-${people}@example.com`;

@@ -1,5 +1,5 @@
-// Docker's work without Docker: the steps of a Dockerfile, done in folders of this machine. The base image's system, its
-// users and its isolation are not there; what is copied, run and started is.
+// Image builds without Docker: the steps of a Dockerfile in folders of this machine. The base image's system, its
+// users and its isolation are missing; files are copied, and commands run, as in Docker.
 import { cpSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import dockerignore from "@balena/dockerignore";
@@ -9,11 +9,11 @@ import { program } from "./run-npm.ts";
 export interface Image {
   /** The folder that the last stage works in. */
   folder: string;
-  /** That of the first. */
+  /** The folder of the first stage. */
   builtIn: string;
   env: Record<string, string>;
   command: string[];
-  /** The command that says whether the app is well. */
+  /** The command of the health check. */
   healthcheck: string[];
 }
 
@@ -85,13 +85,13 @@ function copy(instruction: Instruction, stage: Stage, { stages, context }: { sta
   }
 }
 
-/** As Docker does: a folder's content goes into the target, a file into it when that ends in a slash. */
+/** Copies like Docker: the content of a folder goes into the target, and a file too if the target ends in a slash. */
 function copyOne(source: string, target: string): void {
   const to = statSync(source).isFile() ? join(target, source.slice(dirname(source).length)) : target;
   cpSync(source, to, { recursive: true, verbatimSymlinks: true });
 }
 
-/** The same with what `.dockerignore` lets through. */
+/** Copies like copy(), without the files that `.dockerignore` excludes. */
 function copyFromContext(source: string, target: string, context: string): void {
   const ignored = dockerignore.default().add(readFileSync(join(context, ".dockerignore"), "utf8"));
   const folder = source === "." ? "" : `${source}/`;

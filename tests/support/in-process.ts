@@ -1,4 +1,4 @@
-// Commands in this process: a run with a recorded terminal, for tests that need no process of their own.
+// In-process commands: a run with a recorded terminal, for tests that need no separate process.
 import { afterEach, beforeEach } from "vitest";
 import { parseCommand } from "../../src/cli/parse-command.ts";
 import { runCommand } from "../../src/plop.ts";
@@ -7,13 +7,13 @@ import { UserError } from "../../src/user-error.ts";
 
 export interface Recorded {
   exitCode: number;
-  /** What a terminal without colours would show. */
+  /** The output on a terminal without colours. */
   stdout: string;
-  /** The sentence of an error. */
+  /** The error message. */
   stderr: string;
-  /** Both. */
+  /** Output and error message. */
   text: string;
-  /** What `--json` would print. */
+  /** The document of `--json`. */
   document: unknown;
 }
 
@@ -56,7 +56,7 @@ function recorder(lines: string[], recorded: Recorded): Terminal {
   };
 }
 
-/** Gives each test of a file an environment of its own, and puts the old one back. */
+/** Sets the environment of each test of a file, and restores it afterwards. */
 export function environmentForEach(make: () => NodeJS.ProcessEnv): void {
   const before = { ...process.env };
   beforeEach(() => replaceEnvironment(make()));

@@ -12,12 +12,12 @@ import { draftOf, writeDraft, type RepoName } from "./repos.ts";
 
 const cache = fileURLToPath(new URL("../../node_modules/.cache/generated", import.meta.url));
 
-/** A repo on disk, in a folder with a space and an accent, ready to run. Call it outside of tests. */
+/** An installed project in a folder with a space and an accent. Call it outside tests. */
 export function repoForThisFile(repo: RepoName): string {
   return installedRepo(repo, join(folderForThisFile(), "Zoë's répo"));
 }
 
-/** Writes one of the two repos into a folder and links its packages. */
+/** Writes a project into a folder and links its packages. */
 export function installedRepo(repo: RepoName, folder: string): string {
   return installed(draftOf(repo), folder);
 }
@@ -37,7 +37,7 @@ export function installedModules(draft: Draft): string {
   return modules;
 }
 
-/** Installs what a repo needs, unless that was done before. Packages' own scripts do not run: a repo must not need them. */
+/** Installs the packages of a project once. Scripts of packages do not run, because a project must not need them. */
 export async function install(draft: Draft): Promise<void> {
   const folder = installFolder(draft);
   if (existsSync(folder)) return;
@@ -45,19 +45,19 @@ export async function install(draft: Draft): Promise<void> {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) if (draft.has(file)) writeFileSync(join(unfinished, file), draft.get(file) ?? "");
-  // With a lockfile of its own: `ci`, which fails unless that fits package.json.
+  // With a lockfile, `ci` is used, which fails unless it matches package.json.
   const command = draft.has("package-lock.json") ? "ci" : "install";
   await execa("npm", [command, "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: unfinished, env: beginnersEnvironment(), extendEnv: false });
   renameSync(unfinished, folder);
 }
 
-/** Every package that a repo has: its path, and whether production does without it. */
+/** Every package of a project: its path, and whether it is for development only. */
 export function packagesOf(repo: string): { path: string; dev: boolean }[] {
   const installed = JSON.parse(readFileSync(join(repo, "node_modules/.package-lock.json"), "utf8")) as { packages: Record<string, { dev?: boolean }> };
   return Object.entries(installed.packages).map(([path, { dev = false }]) => ({ path, dev }));
 }
 
-/** Named by everything in package.json that decides what is installed. */
+/** A name derived from everything in package.json that decides what is installed. */
 function installFolder(draft: Draft): string {
   const { dependencies, devDependencies, overrides } = JSON.parse(draft.get("package.json") ?? "{}") as Record<string, object>;
   const { packages = {} } = JSON.parse(draft.get("package-lock.json") ?? "{}") as { packages?: Record<string, object> };

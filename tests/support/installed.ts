@@ -15,7 +15,7 @@ export interface Installed {
 }
 
 /**
- * Installs what was built.
+ * Installs the built package.
  *
  * @param range what package.json asks for: "^0.1.0" of a registry, "file:../x.tgz" of a disk
  * @param name of the package, where it is published under another one

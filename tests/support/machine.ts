@@ -1,8 +1,8 @@
-// A machine for `doctor`: a PATH that holds only the programs that a test names.
+// Simulated machine for `doctor`: a PATH that contains only the programs that a test names.
 import { execa, execaSync } from "execa";
 import { cleanEnvironment, programs, run } from "./sandbox.ts";
 
-/** The findings of doctor on a machine that misses only a login at GitHub. */
+/** The programs of a machine on which only a login at GitHub is missing. */
 export const usual = { npm: "echo 11.1.0", gh: 'echo "You are not logged into any GitHub hosts." >&2; exit 1', git: `exec ${which("git")} "$@"` };
 
 export interface Found {
@@ -18,7 +18,7 @@ interface Machine {
   cwd: string;
   /** Name -> script for sh. */
   path?: Record<string, string>;
-  /** Of Git. */
+  /** Settings of Git. */
   settings?: string;
   env?: NodeJS.ProcessEnv;
 }
@@ -30,19 +30,19 @@ export async function doctor({ cwd, path = usual, settings, env }: Machine): Pro
   return { exitCode, status, checks: Object.fromEntries(checks.map((check) => [check.id, check])), text: stdout + stderr };
 }
 
-/** Its environment. */
+/** The environment of a machine. */
 export function environment({ path = usual, settings, env = {} }: Omit<Machine, "cwd">): NodeJS.ProcessEnv {
   return { ...cleanEnvironment(settings, { PORT: "0" }), PATH: programs(path), ...env };
 }
 
-/** The id of a process that is over. */
+/** The pid of a process that has ended. */
 export async function deadPid(): Promise<number> {
   const child = execa(process.execPath, ["--version"]);
   await child;
   return child.pid ?? 0;
 }
 
-/** Where a program lies. */
+/** The path of a program. */
 export function which(program: string): string {
   return execaSync("sh", ["-c", `command -v ${program}`]).stdout;
 }

@@ -12,7 +12,7 @@ interface Kind {
   folder: string;
 }
 
-/** The newest of each, and before them the older ones that many still have: those are for the whole matrix. */
+/** The newest version of each, after older ones in wide use, which are for the whole matrix. */
 const kinds: Record<string, Kind> = {
   "pnpm 12": { program: "pnpm", from: "pnpm@12", folder: ".bin" },
   "yarn 4": { program: "yarn", from: "@yarnpkg/cli-dist@4", folder: ".bin" },
@@ -23,7 +23,7 @@ const kinds: Record<string, Kind> = {
 
 export interface Manager {
   name: string;
-  /** what one types: "pnpm" */
+  /** the command: "pnpm" */
   program: string;
   /** the folder that has it, for PATH */
   folder: string;
@@ -39,7 +39,7 @@ export async function managerFromNpm(name: string): Promise<Manager> {
   return { name, program, folder: found };
 }
 
-/** For a registry without https, which yarn takes for unsafe, and whose packages are minutes old, which it takes for suspicious. */
+/** Settings that allow a registry without https, and packages that are only minutes old. */
 export function yarnSettings(registry: string): Record<string, string> {
   return {
     YARN_NPM_REGISTRY_SERVER: registry.replace(/\/$/, ""),

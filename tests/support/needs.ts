@@ -16,7 +16,7 @@ export function has(what: string, ...programs: string[]): boolean {
   return false;
 }
 
-/** Debian's packages that are called otherwise. */
+/** Debian packages with another name than their program. */
 const packages: Record<string, string> = { ps: "procps" };
 
 function isOnPath(program: string): boolean {

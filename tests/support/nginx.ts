@@ -9,7 +9,7 @@ import { has } from "./needs.ts";
 
 export const hasNginx: boolean = has("The tests behind nginx", "nginx");
 
-/** Starts nginx with one `server` block, and ends it with the test. It listens on 127.0.0.1 at the port that the block names. */
+/** Starts nginx with one `server` block, and stops it after the test. It listens on 127.0.0.1 at the block's port. */
 export async function startNginx(server: string, port: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "backend-starter-nginx-"));
   writeFileSync(join(folder, "nginx.conf"), settings(server));

@@ -1,4 +1,4 @@
-// Description: what an app says about itself at /openapi.json.
+// OpenAPI description: the document of an app at /openapi.json.
 
 export interface Parameter {
   name: string;

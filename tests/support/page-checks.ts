@@ -12,7 +12,7 @@ import { expect } from "vitest";
 const validator = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:document"],
   rules: {
-    // About other things than validity: what search engines show, and files from other sites, of which there are none.
+    // Not about validity: search engines, and files from other sites, which do not exist here.
     "long-title": "off",
     "require-sri": "off",
   },
@@ -20,17 +20,17 @@ const validator = new HtmlValidate({
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Fails for everything that axe finds, in the colours and the width that the page has now. */
+/** Expects no findings of axe, in the current colours and width of the page. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A click returns when the next page has begun, which may be before its stylesheet is there.
+  // A click returns when the next page has started to load, possibly before its stylesheet.
   await page.waitForLoadState("load");
-  // Put in by the debugger: the page's own policy lets no foreign script in.
+  // The debugger injects the script, because the page's policy forbids it.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`), page.url()).toEqual([]);
 }
 
-/** Fails for every mistake in the HTML as it was sent. */
+/** Expects valid HTML as it was sent. */
 export async function expectValidHtml(html: string, name: string): Promise<void> {
   const { results } = await validator.validateString(html);
   expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${ruleId} in line ${line}: ${message}`)), name).toEqual([]);
@@ -54,7 +54,7 @@ export async function expectNoErrorInVnu(pages: Map<string, string>): Promise<vo
   expect(messages.map(({ url, lastLine, message }) => `${names[Number(/(\d+)\.html$/.exec(url)?.[1])]}, line ${lastLine}: ${message}`)).toEqual([]);
 }
 
-/** Fails where one would have to scroll sideways. */
+/** Expects no horizontal overflow. */
 export async function expectNoWider(page: Page): Promise<void> {
   const { wide, window } = await page.evaluate<{ wide: number; window: number }>("({ wide: document.documentElement.scrollWidth, window: innerWidth })");
   expect(wide, `${page.url()} at ${window} px`).toBeLessThanOrEqual(window);

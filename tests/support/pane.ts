@@ -1,4 +1,4 @@
-// A real terminal for tests: tmux runs our bin in a window of a given size, types into it and reads its screen.
+// Terminal pane: tmux runs our bin in a window of a given size, types into it and reads its screen.
 import { execa } from "execa";
 import { onTestFinished } from "vitest";
 import { has } from "./needs.ts";
@@ -12,7 +12,7 @@ let count = 0;
 export interface Pane {
   /** Waits until the screen shows a text, and returns the screen. */
   shows(text: string): Promise<string>;
-  /** Whether there is anything in colour or bold on the screen. */
+  /** Whether anything on the screen is coloured or bold. */
   coloured(): Promise<boolean>;
   /** Types letters. */
   type(text: string): Promise<void>;
@@ -20,7 +20,7 @@ export interface Pane {
   press(...keys: string[]): Promise<void>;
   /** The process id of our bin. */
   pid(): Promise<number>;
-  /** Closes the terminal, as one closes a window. */
+  /** Closes the terminal, like closing its window. */
   close(): Promise<void>;
   /** Waits for the end, and returns the exit code with the last screen. */
   ends(): Promise<{ exitCode: number; screen: string }>;

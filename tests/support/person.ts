@@ -1,4 +1,4 @@
-// Somebody at a terminal: a home with settings for Git and for the registry that has our package, and an empty place to work in.
+// Person at a terminal: a home with settings for Git and for the registry that has our package, and an empty working folder.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { inject } from "vitest";
@@ -8,20 +8,20 @@ import { program, type Finished } from "./run-npm.ts";
 import { ann } from "./sandbox.ts";
 
 export interface Person {
-  /** where one stands */
+  /** the working folder */
   place: string;
-  /** the environment of what one starts */
+  /** the environment of commands */
   env: Record<string, string>;
   /** Types a command: program and words, run in the place or in a folder of it. */
   type: (command: string[], folder?: string) => Promise<Finished>;
 }
 
-/** A home that lives as long as the tests of this file. Call it outside of tests. */
+/** A home folder, removed after the tests of this file. Call it outside tests. */
 export function newHome(): string {
   return join(folderForThisFile(), "home");
 }
 
-/** Somebody who has never used our package. @param programs folders that come first in PATH */
+/** A person who has never used our package. @param programs folders that come first in PATH */
 export function personIn(home: string, ...programs: string[]): Person {
   const place = join(home, "Zoë's work");
   const registry = inject("registry");
@@ -36,7 +36,7 @@ export function personIn(home: string, ...programs: string[]): Person {
     npm_config_userconfig: settings,
     npm_config_cache: join(home, ".npm"),
     npm_config_update_notifier: "false",
-    // Yarn 1 installs what it creates with for the whole machine, if it may.
+    // `yarn create` of Yarn 1 installs the package globally, if it has permission.
     PREFIX: join(home, ".local"),
     YARN_GLOBAL_FOLDER: join(home, ".yarn"),
     YARN_CACHE_FOLDER: join(home, ".cache"),

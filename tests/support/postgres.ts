@@ -1,4 +1,4 @@
-// A real PostgreSQL server for tests: Debian's programs, run as nobody in particular, with the data in a temporary folder.
+// PostgreSQL server for tests: Debian's programs, run by an unprivileged user, with the data in a temporary folder.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -26,13 +26,13 @@ export interface PostgresServer {
   port: number;
   /** Starts it on the same port and data, and resolves when it takes connections. */
   start(): Promise<void>;
-  /** SIGINT closes connections and stops; SIGQUIT is as near to a power cut as a clean test gets. */
+  /** SIGINT closes connections and stops; SIGQUIT stops at once, similar to a power failure. */
   stop(signal?: "SIGINT" | "SIGQUIT"): Promise<void>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
 
-/** Makes a server with empty data and starts it. */
+/** Creates a server with empty data and starts it. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "backend-starter-postgres-"));
   if (isRoot) chownSync(folder, nobody, nobody);
@@ -65,7 +65,7 @@ export const hasPostgres = (): boolean => inject("postgresPort") !== 0;
 
 let databases = 0;
 
-/** The address of a new empty database. Its name holds "test", which a generated repo's own tests insist on. */
+/** The address of a new empty database. Its name contains "test", which a generated project's own tests require. */
 export async function newDatabase(port: number = inject("postgresPort")): Promise<string> {
   databases += 1;
   const name = `test_${process.pid}_${databases}`;

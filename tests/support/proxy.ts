@@ -1,4 +1,4 @@
-// A proxy, as companies have them: whatever host a program asks it for, it leads to one server on this machine.
+// Company proxy: leads every host that a program asks for to one server on this machine.
 import { createServer } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 
@@ -7,7 +7,7 @@ export interface Proxy {
   close: () => void;
 }
 
-/** @param port of the server on 127.0.0.1 that stands for every other */
+/** @param port of the server on 127.0.0.1 that answers for every host */
 export async function startProxy(port: number): Promise<Proxy> {
   const open = new Set<Socket>();
   const server = createServer();

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** The types of a package that hold for one kind of file. */
+/** A package's type for one kind of file. */
 export interface PublishedType {
   from: string;
   name: string;
@@ -12,7 +12,7 @@ export const dependabot: PublishedType = { from: "@schemastore/dependabot-2.0", 
 export const issueForm: PublishedType = { from: "@schemastore/github-issue-forms", name: "GitHubIssueFormsConfigFileSchema" };
 export const issueConfig: PublishedType = { from: "@schemastore/github-issue-config", name: "GitHubIssueTemplateChooserConfigFileSchema" };
 
-// A path of ours, so that packages are found; no file lies there.
+// A path in this repository, so that packages are found; the file does not exist.
 const fileName = fileURLToPath(new URL("data.ts", import.meta.url));
 
 export interface Misfit {
@@ -21,7 +21,7 @@ export interface Misfit {
   why: string;
 }
 
-/** What keeps values from having their types; empty when all have. */
+/** Type errors of the values; empty if all values have their types. */
 export function misfits(values: { type: PublishedType; value: unknown }[]): Misfit[] {
   const lines = values.map(({ type, value }, at) => `export const value${at}: import("${type.from}").${type.name} = ${JSON.stringify(value)};`);
   return ts.getPreEmitDiagnostics(programOf(lines.join("\n"))).map(({ file, start = 0, messageText }) => ({

@@ -1,4 +1,4 @@
-// Before the tests of what is published: our package is packed, and published in a registry on this machine.
+// Setup of the tests of the package: it is packed, and published in a registry on this machine.
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ declare module "vitest" {
     tarball: string;
     /** the address of the registry that has it */
     registry: string;
-    /** the package managers next to npm that could be had */
+    /** the available package managers other than npm */
     managers: Manager[];
   }
 }
@@ -43,7 +43,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
 }
 
-/** A clone that other tests, which run meanwhile, do not see. */
+/** A clone that other tests, which run meanwhile, do not use. */
 function cloneIn(folder: string): string {
   const clone = join(folder, "clone");
   for (const name of ["LICENSE", "README.md", "package.json", "scripts", "src", "templates", "tsconfig.json"]) {
@@ -53,7 +53,7 @@ function cloneIn(folder: string): string {
   return clone;
 }
 
-/** The one line that holds the name. */
+/** The one line that contains the name. */
 function rename(clone: string, name: string): void {
   const file = join(clone, "package.json");
   writeFileSync(file, readFileSync(file, "utf8").replace(/"name": ".*"/, `"name": "${name}"`));
@@ -65,7 +65,7 @@ async function pack(clone: string, folder: string): Promise<string> {
   return join(folder, packed?.filename ?? "");
 }
 
-/** What cannot be had is skipped with a line that says so; on a build server it is a failure. */
+/** A package manager that is not available is skipped with a message; with CI=true this is an error. */
 async function managers(): Promise<Manager[]> {
   const found: Manager[] = [];
   for (const name of all ? managerNames : managerNames.slice(0, 3)) {

@@ -1,5 +1,5 @@
 // Registry: a package registry on this machine, in which our own package is published. It fetches all others from the
-// registry that npm uses, and forgets everything at its end.
+// registry that npm uses, and removes its files at the end.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,10 +16,10 @@ export interface Registry {
   remove(): Promise<void>;
 }
 
-/** Our name with a scope, as somebody would publish us to whom the name without one does not belong. */
+/** The scoped name under which others could publish this package. */
 export const scopedName: string = `@somebody/${ourName}`;
 
-/** What a person gives to `npm create` for it. */
+/** The argument of `npm create` for it. */
 export const scopedStarter: string = `@somebody/${ourStarter}`;
 
 /** Starts a registry that keeps its files in a folder, and publishes tarballs of ours in it. */
@@ -48,7 +48,7 @@ export async function startRegistry(folder: string, tarballs: string[]): Promise
   return { url, remove };
 }
 
-/** Ours is never looked up elsewhere: another package with our name must not be installed instead. */
+/** Our package is never looked up elsewhere, so that another package of the same name cannot be installed. */
 async function configuration(folder: string): Promise<object> {
   const { stdout: others } = await execa("npm", ["config", "get", "registry"]);
   return {
@@ -76,7 +76,7 @@ async function answers(server: ChildProcess, url: string): Promise<void> {
   }
 }
 
-/** As somebody who has just signed up. */
+/** Signs up a new user. */
 async function publish(url: string, folder: string, tarballs: string[]): Promise<void> {
   const name = "publisher";
   const user = { name, password: crypto.randomUUID(), type: "user", roles: [], date: new Date().toISOString() };

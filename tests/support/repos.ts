@@ -1,4 +1,4 @@
-// The repos that stand for all: of each idea the default one, and one in which every word that a person chose is awkward.
+// Sample projects: of each idea the default one, and one in which every name and text is awkward.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { openCatalog, type Idea } from "../../src/catalog/catalog.ts";
@@ -47,7 +47,7 @@ const answers: Record<Written, Answers> = {
 };
 
 type Written = "bookshelf" | "awkward" | "todo" | "blog" | "awkward blog";
-/** Each option alone, none of them, and all. */
+/** Each option alone, no option, and all options. */
 export const optionSets: { title: string; options: string[] }[] = [
   { title: "no option", options: [] },
   ...common.options.map((option) => ({ title: `${option} alone`, options: [option] })),
@@ -61,7 +61,7 @@ export const repoNames: RepoName[] = written;
 
 const all = process.env.TEST_ALL === "1";
 
-/** Each idea's repos: both with TEST_ALL=1, else only the default one. */
+/** The projects of each idea: both with TEST_ALL=1, otherwise only the default one. */
 export const apisToTest: RepoName[] = all ? ["bookshelf", "awkward"] : ["bookshelf"];
 export const blogsToTest: RepoName[] = all ? ["blog", "awkward blog"] : ["blog"];
 export const reposToTest: RepoName[] = [...apisToTest, ...blogsToTest];
@@ -70,11 +70,11 @@ export const reposToTest: RepoName[] = [...apisToTest, ...blogsToTest];
 export const javaScriptRepos = written.map((name) => `${name} in JavaScript` as const);
 export const javaScriptsToTest: RepoName[] = all ? javaScriptRepos : ["bookshelf in JavaScript", "blog in JavaScript"];
 
-/** A list that each repo answers with, from its database. */
+/** The path of a list in each project. */
 const lists: Record<Written, string> = { bookshelf: "/api/books", awkward: "/api/geese", todo: "/api/todos", blog: "/api/posts", "awkward blog": "/api/posts" };
 export const listOf = Object.fromEntries([...written, ...javaScriptRepos].map((repo) => [repo, lists[writtenOf(repo)]])) as Record<RepoName, string>;
 
-/** Which repo a repo in JavaScript was derived from. */
+/** The project in TypeScript from which one in JavaScript is derived. */
 function writtenOf(repo: RepoName): Written {
   return repo.replace(" in JavaScript", "") as Written;
 }
@@ -85,7 +85,7 @@ function ideaCalled(id: string): Idea {
   return idea;
 }
 
-/** What was asked for; with all options unless some are named. */
+/** The resolved project, with all options by default. */
 export function projectOf(repo: RepoName, options = common.options): Project {
   const language = repo.endsWith(" in JavaScript") ? "js" : "ts";
   return createProject({ catalog, created: "2026-11-22", answers: { ...answers[writtenOf(repo)], language, options } });

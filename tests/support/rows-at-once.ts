@@ -6,7 +6,7 @@ import { ask } from "./http.ts";
 import type { Person } from "./person.ts";
 import { demo } from "./visitor.ts";
 
-/** The token of the demo user, because some rows are private; none where an app has no API to log in. */
+/** The token of the demo user, because some rows are private; none if the app has no login in its API. */
 async function demoToken(app: App): Promise<string | undefined> {
   const { body } = await ask(app, "POST /api/auth/login", { body: demo });
   return (body as { token?: string } | undefined)?.token;

@@ -4,7 +4,7 @@ import { boundsOf, keepsBounds } from "../../src/project/resource/bounds.ts";
 import { userRef, type Field, type Resource } from "../../src/project/resource/resource.ts";
 import { ask, logIn, newcomer, type Answer } from "./http.ts";
 
-/** A running app, and what it was made from. */
+/** A running app and its resources. */
 export interface Api {
   url: string;
   resources: Resource[];
@@ -14,7 +14,7 @@ export type Row = Record<string, unknown>;
 
 let last = 0;
 
-/** Another value of this type at every call. */
+/** A different value of this type at every call. */
 const samples: Record<Exclude<FieldType, "ref" | "enum">, (unique: number) => unknown> = {
   string: (unique) => `Words ${unique}`,
   text: (unique) => `A longer text, ${unique}\nwith a second line`,
@@ -29,7 +29,7 @@ const samples: Record<Exclude<FieldType, "ref" | "enum">, (unique: number) => un
   json: (unique) => ({ deep: [{ er: unique }], "<b>": "\u{1F389}" }),
 };
 
-/** Values that no field of this type may take. */
+/** Values that are invalid for every field of this type. */
 export const wrongValues: Record<FieldType, unknown[]> = {
   string: ["", "   ", "x".repeat(201), 1, null, {}, []],
   text: ["", "x".repeat(10_001), 1, true],
@@ -46,7 +46,7 @@ export const wrongValues: Record<FieldType, unknown[]> = {
   ref: [0, -1, 1.5, "1", 2 ** 31],
 };
 
-/** A field's name as it stands in JSON. */
+/** The key of a field in JSON. */
 export function keyOf({ name, type }: Field): string {
   return type === "ref" ? `${name.camel}Id` : name.camel;
 }
@@ -55,14 +55,14 @@ export function pathOf({ plural }: Resource): string {
   return `/api/${plural.kebab}`;
 }
 
-/** Everything that a row of this resource can hold. References that may be empty are. */
+/** Valid values for all fields of a resource. Optional references are null. */
 export async function inputFor(api: Api, resource: Resource, token: string): Promise<Row> {
   const row: Row = {};
   for (const field of resource.fields) row[keyOf(field)] = await valueFor(api, field, token);
   return row;
 }
 
-/** Makes a row, and all that it must point at. What only admins write is made by the user of the examples. */
+/** Creates a row and the rows that it must reference. Rows of admins are created by the demo user. */
 export async function makeRow(api: Api, resource: Resource, token: string): Promise<Answer> {
   const writer = await writerOf(api, resource, token);
   return ask(api, `POST ${pathOf(resource)}`, { token: writer, body: await inputFor(api, resource, writer) });
@@ -72,7 +72,7 @@ async function writerOf(api: Api, { access }: Resource, token: string): Promise<
   return access === "admin" ? logIn(api, "demo@example.com", "demo-password") : token;
 }
 
-/** A row of somebody new. */
+/** Creates a row of a new user. */
 export async function somebodysRow(api: Api, resource: Resource): Promise<{ token: string; path: string; row: Row }> {
   const token = await writerOf(api, resource, (await newcomer(api)).token);
   const { body } = await makeRow(api, resource, token);
@@ -80,7 +80,7 @@ export async function somebodysRow(api: Api, resource: Resource): Promise<{ toke
   return { token, row, path: `${pathOf(resource)}/${String(row.id)}` };
 }
 
-/** The sample, or a value within the field's own bounds. */
+/** The sample, or a value within the field's bounds. */
 function boundedSample(field: Field, sample: unknown): unknown {
   const bounds = boundsOf(field);
   if (bounds === undefined || keepsBounds(field, String(sample))) return sample;

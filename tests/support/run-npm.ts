@@ -1,10 +1,10 @@
-// Scripts: a project's own npm scripts, run as its owner would.
+// Scripts of projects: a project's npm scripts, run as its owner would.
 import { execa } from "execa";
 import { beginnersEnvironment } from "./clean-environment.ts";
 
 export interface Finished {
   exitCode: number | undefined;
-  /** everything it printed */
+  /** the whole output */
   output: string;
 }
 

@@ -1,4 +1,4 @@
-// A place of its own for each test: a temporary folder, an environment that nothing of this machine reaches, and our bin.
+// Test sandbox: a temporary folder, an environment without settings of this machine, and our bin.
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ export function temporary(): string {
   return folder;
 }
 
-/** An environment in which Git knows only what is said here, and no terminal, npm or CI around us shows through. */
+/** An environment with only these settings of Git, and without variables of the terminal, npm or CI around the tests. */
 export function cleanEnvironment(settings: string = ann, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const home = temporary();
   writeFileSync(join(home, ".gitconfig"), settings);
@@ -38,7 +38,7 @@ export async function run(args: string[], { cwd, env = cleanEnvironment(), ...mo
   return { exitCode, stdout: String(stdout), stderr: String(stderr) };
 }
 
-/** All names in a folder, hidden ones too. */
+/** All names in a folder, including hidden ones. */
 export function names(folder: string): string[] {
   return readdirSync(folder).sort();
 }
@@ -53,7 +53,7 @@ export function programs(scripts: Record<string, string>): string {
   return folder;
 }
 
-/** What Git prints in a folder. */
+/** The output of Git in a folder. */
 export async function git(cwd: string, ...args: string[]): Promise<string> {
   const { stdout } = await execa("git", args, { cwd, env: cleanEnvironment(), extendEnv: false });
   return stdout;

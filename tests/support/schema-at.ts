@@ -6,13 +6,13 @@ import addFormats from "ajv-formats";
 
 const dialects = { "2019-09": Ajv2019, "2020-12": Ajv2020 };
 
-/** Where the schemas of files that we write are published. */
+/** The addresses of published schemas for files that we generate. */
 export const addresses = {
   devContainer: "https://raw.githubusercontent.com/devcontainers/spec/main/schemas/devContainer.base.schema.json",
   blueprint: "https://render.com/schema/render.yaml.json",
 };
 
-/** The schema at an address; undefined where nothing answers there, as on a machine without the internet. */
+/** The schema at an address; undefined if it does not answer, as on a machine without internet access. */
 export async function schemaAt(address: string): Promise<ValidateFunction | undefined> {
   const answer = await fetch(address, { signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
   if (answer?.ok !== true) return undefined;

@@ -1,4 +1,4 @@
-// Before all tests of generated repos: their packages are installed and one PostgreSQL server is started.
+// Setup of the tests of generated projects: their packages are installed, and one PostgreSQL server is started.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
-/** What is missing is skipped with a line that says so; on a build server it is a failure. */
+/** A missing program is skipped with a message; with CI=true this is an error. */
 function report(name: string, found: string | undefined, fix: string): void {
   if (found !== undefined) return;
   if (process.env.CI === "true") throw new Error(`${name} is missing. To run these tests, ${fix}`);

@@ -1,4 +1,4 @@
-// Source: the files of src/ as the compiler reads them: what each imports, which names it uses, and what that lets it do.
+// Source: the files of src/ as the compiler reads them: their imports, the names that they use, and their powers.
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ export interface SourceFile {
   text: string;
 }
 
-/** Something that a file can do to the world outside of its own memory. Reading files is not in the list. */
+/** An effect outside the memory of the process. Reading files does not count. */
 export type Power = "writes files" | "starts programs" | "uses the network" | "ends processes" | "runs text as code";
 
 /** What gives a file a power: "rmSync of node:fs". */
@@ -24,7 +24,7 @@ export interface Use {
 export interface Import {
   /** The file below src, or the package. */
   to: string;
-  /** What it takes; "*" for the whole module. Types are left out. */
+  /** The imported names; "*" for the whole module. Types are left out. */
   names: string[];
 }
 
@@ -34,7 +34,7 @@ export function sourceFiles(): SourceFile[] {
   return paths.sort().map((path) => ({ path: path.split(sep).join("/"), text: readFileSync(join(folder, path), "utf8") }));
 }
 
-/** What a file imports when it runs, in the order of its lines. */
+/** The imports of a file at run time, in the order of its lines. */
 export function importsOf(file: SourceFile): Import[] {
   return nodesOf(file).flatMap((node) => {
     const found = importAt(node);
@@ -42,7 +42,7 @@ export function importsOf(file: SourceFile): Import[] {
   });
 }
 
-/** The powers that a file has by itself. */
+/** The powers that a file uses directly. */
 export function powersOf(file: SourceFile): Use[] {
   return nodesOf(file).flatMap((node) => [...powersOfImport(importAt(node)), ...powersOfName(node)]);
 }
@@ -68,13 +68,13 @@ export function wordsOf(file: SourceFile): { word: string; line: number }[] {
   });
 }
 
-/** What `node:fs` offers without changing anything. Everything else of it counts as writing, whatever later versions add. */
+/** Functions of `node:fs` that only read. All others, including those of later versions, count as writing. */
 const reads = [
   "accessSync", "constants", "existsSync", "lstatSync", "readFileSync", "readdirSync", "readlinkSync", "realpathSync", "statSync",
   "statfsSync",
 ];
 
-/** What each module gives to the file that imports it. */
+/** The power that each module gives. */
 const modules: Record<string, Power> = {
   "node:child_process": "starts programs", "node:cluster": "starts programs", "node:worker_threads": "starts programs",
   execa: "starts programs", "simple-git": "starts programs",
@@ -83,7 +83,7 @@ const modules: Record<string, Power> = {
   "node:module": "runs text as code", "node:vm": "runs text as code", "node:repl": "runs text as code",
 };
 
-/** Names that are there without an import. */
+/** Global names. */
 const globals: Record<string, Power> = {
   fetch: "uses the network", WebSocket: "uses the network", EventSource: "uses the network",
   eval: "runs text as code", Function: "runs text as code", require: "runs text as code", globalThis: "runs text as code",
@@ -115,7 +115,7 @@ function powersOfName(node: ts.Node): Use[] {
   return power === undefined ? [] : [{ power, by: node.text }];
 }
 
-/** `process.exit`, `process["exit"]`, `const { exit } = process`; and `process` itself where it is handed on. */
+/** `process.exit`, `process["exit"]`, `const { exit } = process`, and `process` itself as an argument or value. */
 function powersOfProcess(parent: ts.Node): Use[] {
   const use = (name: string): Use[] => {
     const power = Object.hasOwn(members, name) ? members[name] : undefined;
@@ -128,7 +128,7 @@ function powersOfProcess(parent: ts.Node): Use[] {
   return [{ power: "runs text as code", by: "process as a value" }];
 }
 
-/** A member's name, a key or a type says nothing of the global of that name. */
+/** The name of a member, a key or a type is not the global of that name. */
 function isOnlyALabel(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;

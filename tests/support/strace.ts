@@ -1,4 +1,4 @@
-// Kills our bin at a chosen system call: strace (Linux) counts the calls of its main thread and sends SIGKILL at the n-th.
+// System calls: strace (Linux) counts the calls of our bin's main thread and sends SIGKILL at the n-th.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa, execaSync } from "execa";
@@ -15,7 +15,7 @@ export interface Step {
   at: number;
 }
 
-/** Every call that changes a disk. Which of them there are differs from one processor to another. */
+/** System calls that change a disk. Some exist only on certain processors. */
 const calls = ["mkdir", "mkdirat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "symlink", "openat", "write", "pwrite64", "ftruncate"];
 
 interface Run {
@@ -24,7 +24,7 @@ interface Run {
   env: NodeJS.ProcessEnv;
 }
 
-/** Runs our bin to its end, and lists the calls that changed something below a folder. */
+/** Runs our bin to its end, and lists the calls that changed a path below a folder. */
 export async function stepsOf({ args, cwd, env }: Run, below: string): Promise<Step[]> {
   const log = join(temporary(), "log");
   await strace(["-y", "-s", "4096", "-o", log, "-e", `trace=${calls.map((call) => `?${call}`).join(",")}`], { args, cwd, env });
@@ -38,7 +38,7 @@ export async function stepsOf({ args, cwd, env }: Run, below: string): Promise<S
   });
 }
 
-/** Runs our bin up to a step; whether it was killed there. */
+/** Runs our bin up to a step. Returns whether it was killed there. */
 export async function killedAt({ call, at }: Step, run: Run): Promise<boolean> {
   const { signal } = await strace(["-o", "/dev/null", "-e", `trace=${call}`, "-e", `inject=${call}:signal=KILL:when=${at}`], run);
   return signal === "SIGKILL";
@@ -48,7 +48,7 @@ function strace(options: string[], { args, cwd, env }: Run) {
   return execa("strace", [...options, process.execPath, bin, ...args], { cwd, env, extendEnv: false, reject: false, stdin: "ignore", timeout: 120_000 });
 }
 
-/** Some of the steps: of every call the first, the last and a few between. */
+/** A sample of the steps: the first, the last and some others of each call. */
 export function sampleOf(steps: Step[], each: number): Step[] {
   return [...new Set(steps.map(({ call }) => call))].flatMap((call) => {
     const same = steps.filter((step) => step.call === call);

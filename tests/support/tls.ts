@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect } from "vitest";
 import { sql } from "./postgres.ts";
 
-/** Gives the server a certificate of its own making. */
+/** Gives the server a self-signed certificate. */
 export async function speakTls(address: string): Promise<void> {
   const [[folder = ""] = []] = await sql(address, "show data_directory");
   const [key, certificate] = ["server.key", "server.crt"].map((name) => join(folder, name));

@@ -5,14 +5,14 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 
-/** What betrays a secret: a good part of it, plain or in any of the three ways in which base64 can hold it. */
+/** Texts that reveal a secret: a large part of it, plain or in each of its three base64 encodings. */
 export function spellingsOf(secret: string): string[] {
   const part = secret.slice(4, 28);
   const encoded = ["", "x", "xx"].map((before) => Buffer.from(before + part).toString("base64").slice(4, -4));
   return [part, ...encoded];
 }
 
-/** Every file below a folder that holds one of these words, also inside the objects of Git repos. */
+/** Every file below a folder that contains one of these words, including objects of Git repositories. */
 export async function filesHolding(folder: string, words: string[]): Promise<string[]> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -43,7 +43,7 @@ function read(pid) {
   try {
     return readFileSync("/proc/" + pid + "/cmdline", "utf8");
   } catch {
-    return ""; // It has ended in between.
+    return ""; // The process has ended meanwhile.
   }
 }
 function look() {
@@ -62,13 +62,13 @@ process.stdin.resume().on("end", () => {
 `;
 
 export interface Watched {
-  /** The command lines that held one of the words. */
+  /** The command lines that contained one of the words. */
   seen: string[];
-  /** How often all of them were looked at. */
+  /** The number of times that all command lines were read. */
   rounds: number;
 }
 
-/** Watches all command lines; what it gives back ends it and tells. */
+/** Watches all command lines. The returned function stops it and returns the result. */
 export async function watchCommandLines(words: string[]): Promise<() => Promise<Watched>> {
   const child = spawn(process.execPath, ["--input-type=module", "--eval", watcher], { env: { WORDS: JSON.stringify(words) }, stdio: ["pipe", "pipe", "inherit"] });
   let said = "";

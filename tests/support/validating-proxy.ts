@@ -1,4 +1,4 @@
-// Validating proxy: stands between a client and an app, and holds every request and answer against the app's own description.
+// Validating proxy: checks every request to an app and every response against the app's OpenAPI description.
 import { createServer, request as forward, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -9,7 +9,7 @@ import type { Description, Operation, Parameter } from "./openapi.ts";
 export interface ValidatingProxy {
   url: string;
   port: number;
-  /** what did not fit so far; empties the list */
+  /** mismatches so far; empties the list */
   complaints(): string[];
   close(): void;
 }
@@ -29,7 +29,7 @@ interface Matched {
 // The types of ajv-formats describe CommonJS: what is imported here is the function itself.
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
-/** Files and the documentation: a description of the API says nothing of them. */
+/** Paths of files and of the documentation, which are not part of the description. */
 const undescribed = /^\/(docs(\/.*)?|openapi\.json|style\.css|icon\.svg|docs\.js)?$/;
 
 export async function startValidatingProxy(app: { url: string; port: number }): Promise<ValidatingProxy> {
@@ -71,7 +71,7 @@ class Judge {
     this.#ajv.addSchema(description, "api");
   }
 
-  /** What of a request that the app took, or of its answer, the description does not allow. */
+  /** Parts of an accepted request, or of its response, that the description does not allow. */
   complaints({ method = "", url = "", headers }: IncomingMessage, body: Buffer, answer: Message): string[] {
     const [path = "", search = ""] = url.split("?");
     const { route, operation, params } = this.#match(method === "HEAD" ? "GET" : method, path);
@@ -125,7 +125,7 @@ class Judge {
   #errors(schema: object, value: unknown, what: string): string[] {
     let check = this.#checks.get(schema);
     if (check === undefined) {
-      // References lead into the whole description.
+      // References point into the whole description.
       check = this.#ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object);
       this.#checks.set(schema, check);
     }
@@ -133,7 +133,7 @@ class Judge {
   }
 }
 
-/** A value of an address, as its type in the description reads it. */
+/** A value from a path or query, converted to its type in the description. */
 function typed(text: string, { type }: { type?: string }): unknown {
   if (type === "array") return text.split(",");
   const isNumber = (type === "integer" && /^-?\d+$/.test(text)) || (type === "number" && /^-?\d+(\.\d+)?$/.test(text));
@@ -145,7 +145,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // The app refuses it, so nothing is read from it.
+    return text; // The app refuses it, so it needs no value.
   }
 }
 
@@ -155,7 +155,7 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Sends the request on as it came. */
+/** Forwards the request unchanged. */
 function pass(port: number, { method, url, rawHeaders }: IncomingMessage, body: Buffer): Promise<Message> {
   return new Promise((resolve, reject) => {
     const sent = forward({ host: "127.0.0.1", port, method, path: url, headers: rawHeaders as unknown as IncomingHttpHeaders, setHost: false }, (answer) => {

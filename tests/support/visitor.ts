@@ -4,7 +4,7 @@ export interface Seen {
   status: number;
   headers: Headers;
   text: string;
-  /** where a redirect leads */
+  /** the target of a redirect */
   location: string | null;
 }
 
@@ -48,7 +48,7 @@ export class Visitor {
   }
 }
 
-/** Somebody new, registered and logged in. */
+/** A new user, registered and logged in. */
 export async function newVisitor(app: { url: string }, name = "Some Body"): Promise<Visitor & { email: string }> {
   people += 1;
   const email = `visitor${process.pid}-${people}@example.com`;

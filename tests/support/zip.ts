@@ -1,4 +1,4 @@
-// Zip: an archive with the names, sizes and modes that a test wants, true or not.
+// Zip: an archive with the names, sizes and modes that a test needs, including false ones.
 import { crc32, deflateRawSync } from "node:zlib";
 
 export interface ZipEntry {
@@ -6,7 +6,7 @@ export interface ZipEntry {
   content: string | Buffer;
   /** The size that the archive states; by default the real one. */
   claims?: number;
-  /** As in Unix. */
+  /** The Unix mode. */
   mode?: number;
 }
 
@@ -35,7 +35,7 @@ function recordsOf({ name, content, claims, mode = 0o100644 }: ZipEntry, at: num
   return [local, central];
 }
 
-/** Numbers in as many bytes as each takes, the lowest first. */
+/** Numbers with their sizes in bytes, in little-endian order. */
 function numbers(...all: [number, number][]): Buffer {
   return Buffer.concat(all.map(([value, bytes]) => {
     const buffer = Buffer.alloc(bytes);
