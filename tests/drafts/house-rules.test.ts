@@ -7,7 +7,7 @@ import { formatResource, parseResource } from "../../src/project/resource/parse-
 import { receiptFile, readReceipt, projectFromReceipt } from "../../src/project/receipt.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
-import { domains } from "../support/domains.ts";
+import { domains, type Domain } from "../support/domains.ts";
 import { brokenRules } from "../support/house-rules.ts";
 import { draftOf } from "../support/repos.ts";
 
@@ -26,12 +26,31 @@ const combinations = [...catalog.ideas.values()].flatMap((idea) =>
   ),
 );
 
+async function domainDraft(domain: Domain) {
+  const idea = catalog.ideas.get("api");
+  if (idea === undefined) throw new Error("There is no idea `api`.");
+  const said = { folder: "my-api", resources: domains[domain] };
+  const project = createProject({ answers: answersFor({ said, idea, catalog }), created: "2026-11-22", catalog });
+  return renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
+}
+
 describe("Every domain keeps the house rules", () => {
-  test.each(Object.entries(domains))("%s", async (_, resources) => {
-    const idea = catalog.ideas.get("api");
-    if (idea === undefined) throw new Error("There is no idea `api`.");
-    const project = createProject({ answers: answersFor({ said: { folder: "my-api", resources }, idea, catalog }), created: "2026-11-22", catalog });
-    expect(brokenRules(renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) }))).toEqual([]);
+  test.each(Object.keys(domains) as Domain[])("%s", async (domain) => {
+    expect(brokenRules(await domainDraft(domain))).toEqual([]);
+  });
+});
+
+describe("A README says who needs a token, and whose rows a deletion affects", () => {
+  const [writers, readers] = ["To write, you need a token.", "To write, and to read what not everyone can read, you need a token."];
+  test.each([
+    ["diary", readers, undefined],
+    ["notes", readers, "that point to it:"],
+    ["tickets", readers, "that point to it, also those of other users:"],
+    ["ratings", writers, "that point to it, also those of other users:"],
+  ] as const)("%s", async (domain, token, affected) => {
+    const readme = (await domainDraft(domain)).get("README.md") ?? "";
+    expect(/^To write.*?token\./m.exec(readme)?.[0]).toBe(token);
+    expect(/^Deleting a row affects the rows (.*)$/m.exec(readme)?.[1]).toBe(affected);
   });
 });
 

@@ -70,12 +70,20 @@ const kinds: Record<string, (text: string, path: string) => string | undefined> 
   ".yml": (text) => parseDocument(text).errors[0]?.message,
   ".yaml": (text) => parseDocument(text).errors[0]?.message,
   ".svg": (text) => (XMLValidator.validate(text) === true ? undefined : "is not well-formed XML"),
+  ".md": (text) => brokenLink(text),
   ".html": (text) => {
     const errors: string[] = [];
     parseHtml(text, { onParseError: ({ code }) => errors.push(code) });
     return errors[0];
   },
 };
+
+/** The first link to a heading of the same file that has no such heading. GitHub names each after its words. */
+function brokenLink(text: string): string | undefined {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, words = ""]) => words.toLowerCase().replace(/[^\w\- ]/g, "").replaceAll(" ", "-"));
+  const broken = [...text.matchAll(/(?<!\\)\]\(#([^)]*)\)/g)].find(([, name = ""]) => !headings.includes(name));
+  return broken && `links to ${broken[1]}, which is no heading`;
+}
 
 function syntaxError(text: string, fileName: string): string | undefined {
   // The parser keeps its findings on the source file, although the types do not declare this.

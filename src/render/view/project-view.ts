@@ -52,6 +52,8 @@ interface Uses {
   private: boolean;
   /** references that can only point to a row of the same user */
   own: boolean;
+  /** references that can point to a row of another user */
+  foreign: boolean;
   /** rows that `?include` embeds, and whether any is a user or a row */
   includes: boolean;
   userIncludes: boolean;
@@ -118,6 +120,7 @@ function usesOf(resources: ResourceView[]): Uses {
     guarded: resources.some(({ guarded }) => guarded),
     private: resources.some((resource) => resource.private),
     own: resources.some(({ owned }) => owned.length > 0),
+    foreign: fields.some(({ ref, toUser, own }) => ref !== undefined && !toUser && !own),
     includes: resources.some(({ includes }) => includes.length > 0),
     userIncludes: resources.some(({ userIncludes }) => userIncludes),
     rowIncludes: resources.some(({ rowIncludes }) => rowIncludes),
