@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { classIn } from "../../src/roster/class-file.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { lifeOf } from "../support/github-handlers.ts";
+import { activityOf } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { bin, cleanEnvironment, git, run } from "../support/sandbox.ts";
 
@@ -48,7 +48,7 @@ test(`handout and collect work for ${count} students, after a crash, a rate limi
   expect([students.length, github.state.repos.size]).toEqual([count, count]);
   for (const { key, repo = "" } of students) {
     expect(await git(github.folderOf(repo), "rev-parse", "main")).toBe(await git(join(folder, "store.git"), "rev-parse", `refs/heads/${key}`));
-    expect(lifeOf(github.state, repo).invited).toHaveLength(1);
+    expect(activityOf(github.state, repo).invited).toHaveLength(1);
   }
 
   // Every second student pushes in time.

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { clone, githubs, mit } from "../support/clones.ts";
+import { clone, githubFiles, mit } from "../support/clones.ts";
 import { git, names, run, temporary } from "../support/sandbox.ts";
 
 test("a clone of an empty repository gets the project and a first commit on its branch, and can be pushed", async () => {
@@ -19,7 +19,7 @@ test("a clone of an empty repository gets the project and a first commit on its 
 });
 
 test("files and history that GitHub put into a clone are kept, extended or replaced", async () => {
-  const { folder } = await clone(githubs);
+  const { folder } = await clone(githubFiles);
   mkdirSync(join(folder, ".idea"));
   writeFileSync(join(folder, ".idea", "workspace.xml"), "<x/>");
   const { exitCode, stderr } = await run(["our-class", "--yes", "--without", "docker"], { cwd: join(folder, "..") });
@@ -28,7 +28,7 @@ test("files and history that GitHub put into a clone are kept, extended or repla
   expect((await git(folder, "status", "--short")).replace("?? .idea/", "")).toBe("");
   expect(readFileSync(join(folder, "LICENSE"), "utf8")).toBe(mit);
   const ignored = readFileSync(join(folder, ".gitignore"), "utf8");
-  expect(ignored.startsWith(githubs[".gitignore"])).toBe(true);
+  expect(ignored.startsWith(githubFiles[".gitignore"])).toBe(true);
   expect(ignored.split("\n").filter((line) => /^node_modules\/?$/.test(line))).toHaveLength(1);
   expect(ignored).toContain("\n.env\n");
   expect(readFileSync(join(folder, "README.md"), "utf8")).not.toContain("homework");
@@ -44,7 +44,7 @@ test.each([[".idea"], [".vscode"], [".idea", ".vscode"]])("a folder that contain
 });
 
 test("a clone of a local folder is accepted while other clones of it, which share its objects, are created", async () => {
-  const { folder } = await clone(githubs);
+  const { folder } = await clone(githubFiles);
   const parent = temporary();
   await git(parent, "clone", "--quiet", folder, "hers");
   const cloning = Promise.all(Array.from({ length: 30 }, (_, at) => git(parent, "clone", "--quiet", folder, `other-${at}`)));

@@ -8,7 +8,7 @@ import { fetchCommit } from "../../src/handout/fetching.ts";
 import type { Submission } from "../../src/gradebook/collected-file.ts";
 import { storeIn } from "../../src/handout/store.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { lifeOf } from "../support/github-handlers.ts";
+import { activityOf } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git } from "../support/sandbox.ts";
@@ -117,7 +117,7 @@ test.each([
 
 test("pages through many pushes after the deadline", async () => {
   const commit = await push(1, "2026-12-01T10:00:00Z");
-  const { changes } = lifeOf(github.state, repoOf(1));
+  const { changes } = activityOf(github.state, repoOf(1));
   const last = changes.at(-1);
   if (last !== undefined) for (let at = 0; at < 250; at += 1) changes.push({ ...last, timestamp: "2026-12-09T00:00:00Z", after: "f".repeat(40) });
   await collect();
@@ -134,7 +134,7 @@ describe("A hostile repository", () => {
     await git(work, "commit", "--quiet", "--allow-empty", "--message", "Alone");
     const alone = await git(work, "rev-parse", "HEAD");
     await git(work, "push", "--quiet", "--force", github.folderOf(repoOf(1)), "HEAD:main");
-    const { changes } = lifeOf(github.state, repoOf(1));
+    const { changes } = activityOf(github.state, repoOf(1));
     changes.push({ before: alone, after: alone, ref: "refs/heads/main", timestamp: "2026-12-01T12:00:00Z", activity_type: "force_push" });
     const { exitCode, text } = await collect();
     expect([exitCode, text]).toEqual([0, expect.stringContaining("! student-1: the history does not contain the starter, so it cannot be updated\n")]);
@@ -147,7 +147,7 @@ describe("A hostile repository", () => {
     const tree = (await execa("git", ["mktree"], { cwd: bare, input: `100644 blob ${blob}\t.git\n` })).stdout;
     const evil = await git(bare, "-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", "-m", "Evil", tree);
     await git(bare, "update-ref", "refs/heads/main", evil);
-    lifeOf(github.state, repoOf(1)).changes.push({ before: evil, after: evil, ref: "refs/heads/main", timestamp: "2026-12-01T12:00:00Z", activity_type: "push" });
+    activityOf(github.state, repoOf(1)).changes.push({ before: evil, after: evil, ref: "refs/heads/main", timestamp: "2026-12-01T12:00:00Z", activity_type: "push" });
     const two = await push(2, "2026-12-01T10:00:00Z");
     const { exitCode, text } = await collect();
     expect([exitCode, text]).toEqual([3, expect.stringContaining("✘ student-1: my-bootcamp/week-3-student-1 holds an object that Git does not accept. Look at it on GitHub.")]);

@@ -10,7 +10,7 @@ import { hasPooler, startPooler } from "../support/pgbouncer.ts";
 import { freePort } from "../support/port.ts";
 import { howToInstallPostgres, newDatabase, postgresPrograms, sql, startPostgres, type PostgresServer } from "../support/postgres.ts";
 import { ann, cleanEnvironment, run, temporary } from "../support/sandbox.ts";
-import { speakTls } from "../support/tls.ts";
+import { enableTls } from "../support/tls.ts";
 
 if (postgresPrograms === undefined && process.env.CI === "true") throw new Error(`PostgreSQL is missing: ${howToInstallPostgres}`);
 const withPostgres = test.skipIf(postgresPrograms === undefined);
@@ -88,7 +88,7 @@ test.skipIf(postgresPrograms === undefined || !has("The tests of a database serv
     problem: "The database at DATABASE_URL cannot be used: the server requires an encrypted connection",
     advice: expect.stringContaining("?sslmode=require") as string,
   });
-  await speakTls(url.href);
+  await enableTls(url.href);
   expect((await found(as("encrypted", secret, "?sslmode=require"))).problem).toContain("the certificate of the server is not trusted");
   expect((await found(as("encrypted", secret, "?sslmode=no-verify"))).status).toBe("fine");
 });

@@ -1,11 +1,11 @@
-// Command `doctor`: machines on which something is missing.
+// Command `doctor`: its findings on machines on which something is missing.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { missing } from "../../src/system/fixes.ts";
-import { deadPid, doctor, environment, usual } from "../support/machine.ts";
+import { deadPid, doctor, environment, usualPrograms } from "../support/machine.ts";
 import { ann, cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
 
 test("a machine with everything is ready, each check prints one line, and nothing is changed", async () => {
@@ -21,19 +21,19 @@ test("a machine with everything is ready, each check prints one line, and nothin
 });
 
 test.each(["npm", "git"] as const)("without %s it fails, with the same texts as other commands", async (program) => {
-  const path = Object.fromEntries(Object.entries(usual).filter(([name]) => name !== program));
+  const path = Object.fromEntries(Object.entries(usualPrograms).filter(([name]) => name !== program));
   const { exitCode, status, checks } = await doctor({ cwd: temporary(), path });
   expect([exitCode, status]).toEqual([1, "incomplete"]);
   expect(checks[program]).toEqual({ id: program, ...missing(program), status: "missing" });
 });
 
 test("without Git the user's identity is not checked", async () => {
-  const { checks } = await doctor({ cwd: temporary(), path: { npm: usual.npm } });
+  const { checks } = await doctor({ cwd: temporary(), path: { npm: usualPrograms.npm } });
   expect(Object.keys(checks)).not.toContain("identity");
 });
 
 test("without gh it succeeds with a note", async () => {
-  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { npm: usual.npm, git: usual.git } });
+  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { npm: usualPrograms.npm, git: usualPrograms.git } });
   expect(checks.github).toMatchObject({ status: "note", problem: "gh, GitHub's command line, is not installed", commands: missing("gh").commands });
   expect(exitCode).toBe(0);
 });
@@ -42,11 +42,11 @@ test.each([
   ["a login", "echo Logged in; exit 0", "fine"],
   ["a login that GitHub does not confirm", 'echo "X github.com: authentication failed" >&2; exit 1', "note"],
 ])("gh with %s", async (_, gh, status) => {
-  expect((await doctor({ cwd: temporary(), path: { ...usual, gh } })).checks.github?.status).toBe(status);
+  expect((await doctor({ cwd: temporary(), path: { ...usualPrograms, gh } })).checks.github?.status).toBe(status);
 });
 
 test("a program that fails to run is reported with its last output", async () => {
-  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { ...usual, npm: "echo a; echo cannot find module >&2; exit 1" } });
+  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { ...usualPrograms, npm: "echo a; echo cannot find module >&2; exit 1" } });
   expect(checks.npm?.problem).toBe("npm does not run: cannot find module");
   expect(exitCode).toBe(1);
 });
@@ -62,7 +62,7 @@ test.each([
 });
 
 test("the package manager that runs the command is checked, and npm becomes optional", async () => {
-  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { git: usual.git, pnpm: "echo 10.1.0" }, env: { npm_config_user_agent: "pnpm/10.1.0 npm/? node/v24.0.0 linux x64" } });
+  const { exitCode, checks } = await doctor({ cwd: temporary(), path: { git: usualPrograms.git, pnpm: "echo 10.1.0" }, env: { npm_config_user_agent: "pnpm/10.1.0 npm/? node/v24.0.0 linux x64" } });
   expect(checks.manager).toMatchObject({ status: "fine", says: "pnpm 10.1.0" });
   expect(checks.npm?.status).toBe("note");
   expect(exitCode).toBe(0);
@@ -140,7 +140,7 @@ test("a folder with an unreadable receipt is not treated as a project, without a
 test("Ctrl-C stops it (exit code 130)", async () => {
   const cwd = temporary();
   const child = execa(process.execPath, [join(import.meta.dirname, "../../dist/bin.js"), "doctor"], {
-    cwd, env: environment({ path: { ...usual, gh: "touch started; exec /bin/sleep 60", touch: 'exec /usr/bin/touch "$@"' } }), extendEnv: false, reject: false,
+    cwd, env: environment({ path: { ...usualPrograms, gh: "touch started; exec /bin/sleep 60", touch: 'exec /usr/bin/touch "$@"' } }), extendEnv: false, reject: false,
   });
   await expect.poll(() => names(cwd), { timeout: 30_000 }).toContain("started");
   child.kill("SIGINT");

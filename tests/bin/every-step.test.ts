@@ -1,4 +1,4 @@
-// Whole or nothing, at every step: the process is killed at its first, second, third ... mkdir, rename, unlink, write, so that
+// Whole or nothing, at every step: the process is killed at its first, second, third ... system call on files, so that
 // each state between two steps occurs once, even those that last a millisecond.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { classIn, type Class } from "../../src/roster/class-file.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { addRepo, lifeOf } from "../support/github-handlers.ts";
+import { addRepo, activityOf } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git, names, programs } from "../support/sandbox.ts";
@@ -31,7 +31,7 @@ async function expectAll(known: Class): Promise<void> {
   for (const { key, repo = "", members } of known.students) {
     expect(github.state.repos.get(repo)).toMatchObject({ private: true });
     expect(await git(github.folderOf(repo), "rev-parse", "main")).toBe(await git(join(folder, "store.git"), "rev-parse", `refs/heads/${key}`));
-    expect(lifeOf(github.state, repo).invited).toEqual(members.map(({ username }) => username));
+    expect(activityOf(github.state, repo).invited).toEqual(members.map(({ username }) => username));
   }
   expect(github.defects).toEqual([]);
 }
@@ -86,7 +86,7 @@ test("a group gets one repository, with an invitation for each member", async ()
   writeFileSync(roster, "name,username,group\nAnn,ann-lee,Team A\nBo,bo,Team A\nCy,cy,\n");
   await handOut("--roster", roster, "--org", org);
   expect([...github.state.repos.keys()]).toEqual(["my-bootcamp/week-3-team-a", "my-bootcamp/week-3-cy"]);
-  expect(lifeOf(github.state, "my-bootcamp/week-3-team-a").invited).toEqual(["ann-lee", "bo"]);
+  expect(activityOf(github.state, "my-bootcamp/week-3-team-a").invited).toEqual(["ann-lee", "bo"]);
   expect(await git(join(folder, "store.git"), "show", "team-a:README.md")).toContain("Hello Ann and Bo, this is your own copy");
 });
 
@@ -109,7 +109,7 @@ describe("If one student fails, the others are completed:", () => {
     prepare();
     const { exitCode, text } = await handOut("--roster", rosterOf(folder, 3), "--org", org);
     expect([exitCode, text]).toEqual([3, expect.stringContaining(says.replace("127.0.0.1:PORT", new URL(github.url).host))]);
-    expect(lifeOf(github.state, "my-bootcamp/week-3-student-3").invited).toEqual(["student3"]);
+    expect(activityOf(github.state, "my-bootcamp/week-3-student-3").invited).toEqual(["student3"]);
     github.refusals.length = 0;
     addRepo(github.state, "unused", {});
     if (github.state.repos.get("my-bootcamp/week-3-student-2")?.private === false) github.state.repos.delete("my-bootcamp/week-3-student-2");
@@ -127,7 +127,7 @@ describe("If one student fails, the others are completed:", () => {
     const theirs = await git(github.folderOf(repo), "rev-parse", "main");
     const { exitCode, text } = await handOut("--roster", rosterOf(folder, 3), "--org", org);
     expect([exitCode, text]).toEqual([3, expect.stringContaining("/my-bootcamp/week-3-student-2 is there already, and is another repo. Rename or delete it there")]);
-    expect([await git(github.folderOf(repo), "rev-parse", "main"), lifeOf(github.state, repo).invited]).toEqual([theirs, []]);
+    expect([await git(github.folderOf(repo), "rev-parse", "main"), activityOf(github.state, repo).invited]).toEqual([theirs, []]);
   });
 
   test("a student without a username", async () => {

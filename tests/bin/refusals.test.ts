@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { cleanEnvironment, names, run, temporary } from "../support/sandbox.ts";
 
 /** A folder with files and folders that commands have to refuse. */
-function crowded(): string {
+function folderToRefuse(): string {
   const cwd = temporary();
   for (const folder of ["empty", "full/src", "wrong-idea", "Wrong Name"]) mkdirSync(join(cwd, folder), { recursive: true });
   const files = { "full/src/app.ts": "", "a-file": "x", "list.json": "[]", "half.json": "{", "odd.json": '{"titel":1}', "wrong-idea/idea.json": '{"title":"T"}' };
@@ -38,7 +38,7 @@ const others = [
 ];
 
 test.each([...create, ...others].map((args) => ({ typed: args.join(" ").slice(0, 60), args })))("refuses: $typed", async ({ args }) => {
-  const cwd = crowded();
+  const cwd = folderToRefuse();
   const before = everything(cwd);
   const { exitCode, stdout, stderr } = await run(args, { cwd });
   expect([1, 2]).toContain(exitCode);
@@ -49,7 +49,7 @@ test.each([...create, ...others].map((args) => ({ typed: args.join(" ").slice(0,
 });
 
 test("--json prints the same sentence in one document", async () => {
-  const cwd = crowded();
+  const cwd = folderToRefuse();
   const plain = await run(["full", "--yes"], { cwd });
   const { exitCode, stdout } = await run(["full", "--yes", "--json"], { cwd });
   expect([exitCode, JSON.parse(stdout)]).toEqual([1, { format: 1, status: "refused", error: plain.stderr }]);

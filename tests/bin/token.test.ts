@@ -17,7 +17,7 @@ let place: string;
 let env: NodeJS.ProcessEnv;
 
 /** Settings of a Git that stores credentials, and traces everything. */
-const talkative = `${ann}
+const tracingSettings = `${ann}
 [credential]
 	helper = store
 [trace2]
@@ -30,7 +30,7 @@ beforeAll(async () => {
   world = realpathSync(mkdtempSync(join(tmpdir(), "world-")));
   const [home, temporary, first] = ["home", "tmp", "first"].map((name) => join(world, name)) as [string, string, string];
   for (const folder of [home, temporary, first]) mkdirSync(folder);
-  writeFileSync(join(home, ".gitconfig"), talkative.replace("WORLD", world));
+  writeFileSync(join(home, ".gitconfig"), tracingSettings.replace("WORLD", world));
   const traces = { GIT_TRACE: join(world, "trace"), GIT_TRACE_CURL: join(world, "curl"), GIT_TRACE_REDACT: "0", GIT_CURL_VERBOSE: "1" };
   env = { PATH: process.env.PATH, HOME: home, TMPDIR: temporary, GIT_CONFIG_NOSYSTEM: "1", ...traces, ...github.env, GITHUB_TOKEN: token };
   await run(["my-blog", "--yes"], { cwd: first, env });

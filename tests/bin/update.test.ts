@@ -1,9 +1,9 @@
-// Update: a mended starter reaches those who pushed nothing at once, and the others as a pull request, never by force.
+// Update: a changed starter is merged for students who pushed nothing, and becomes a pull request for others, never by force.
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { lifeOf } from "../support/github-handlers.ts";
+import { activityOf } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git } from "../support/sandbox.ts";
@@ -62,9 +62,9 @@ test("reports first; then pushes to main, or opens a pull request where the stud
   expect(await git(github.folderOf(repoOf(1)), "merge-base", "--is-ancestor", before[0] ?? "", "main")).toBe("");
   expect([await mainOf(2), await mainOf(3)]).toEqual(before.slice(1));
   expect(await shows(2, "update-1", "NOTES.md")).toBe("My notes");
-  expect(lifeOf(github.state, repoOf(1)).pulls).toEqual([]);
-  expect(lifeOf(github.state, repoOf(2)).pulls).toMatchObject([{ title: "Update 1 of the starter", head: "update-1", base: "main" }]);
-  expect(lifeOf(github.state, repoOf(3)).pulls[0]?.body).toContain("You changed the same lines in these files. Keep what is right of both:\n\n- `LICENSE`");
+  expect(activityOf(github.state, repoOf(1)).pulls).toEqual([]);
+  expect(activityOf(github.state, repoOf(2)).pulls).toMatchObject([{ title: "Update 1 of the starter", head: "update-1", base: "main" }]);
+  expect(activityOf(github.state, repoOf(3)).pulls[0]?.body).toContain("You changed the same lines in these files. Keep what is right of both:\n\n- `LICENSE`");
   expect(await git(starter("."), "status", "--porcelain")).toBe(starterBefore);
   expect(github.defects).toEqual([]);
   expect(await git(join(folder, "store.git"), "fsck", "--strict", "--full")).not.toContain("error");
@@ -72,8 +72,8 @@ test("reports first; then pushes to main, or opens a pull request where the stud
   // A second run repeats nothing. Our pushes do not count as work of the student.
   const again = await update("--push");
   expect([again.exitCode, again.text]).toEqual([0, expect.stringContaining("✔ 1 have it already: student-1\n")]);
-  expect(lifeOf(github.state, repoOf(2)).pulls).toHaveLength(1);
-  expect(lifeOf(github.state, repoOf(1)).changes).toHaveLength(2);
+  expect(activityOf(github.state, repoOf(2)).pulls).toHaveLength(1);
+  expect(activityOf(github.state, repoOf(1)).changes).toHaveLength(2);
   expect((await runHere(["assignment", "collect", folder])).text).toContain("! Pushed nothing in time: student-1");
 });
 
@@ -107,7 +107,7 @@ test("continues after a failure, and names a repository with another history", a
   await git(work, "push", "--quiet", "--force", "origin", "HEAD:main");
   const again = await update("--push");
   expect([again.exitCode, again.text]).toEqual([0, expect.stringContaining("✘ student-1: the history does not contain the starter")]);
-  expect(lifeOf(github.state, repoOf(2)).pulls).toHaveLength(1);
+  expect(activityOf(github.state, repoOf(2)).pulls).toHaveLength(1);
 });
 
 test("ignored files in the starter are not part of an update", async () => {

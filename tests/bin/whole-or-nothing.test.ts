@@ -1,4 +1,4 @@
-// Whole or nothing: however a run ends, its target holds the whole project with its first commit, or nothing of ours.
+// Whole or nothing: after any end of a run, its target contains the whole project with its first commit, or nothing of ours.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";

@@ -88,7 +88,7 @@ test.each([[["-h"]], [["my-api", "--help", "--nonsense"]], [["a", "b", "c", "--h
   expect(parseCommand(args, {})).toEqual({ command: "help" });
 });
 
-test("flags consumed by npm are refused in doubt", () => {
+test("flags that npm consumed are reported, unless they reached the command too", () => {
   const lost = { npm_config_title: "true", npm_config_idea: "" };
   expect(() => parseCommand(["my-api"], lost)).toThrow("npm consumed --title: put -- before our flags");
   expect(() => parseCommand(["my-api", "My"], { npm_config_yes: "true" })).toThrow("npm consumed --yes");

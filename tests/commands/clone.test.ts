@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execaSync } from "execa";
 import { afterAll, expect, test } from "vitest";
-import { clone, githubs, mit } from "../support/clones.ts";
+import { clone, githubFiles, mit } from "../support/clones.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git, names, temporary } from "../support/sandbox.ts";
 
@@ -32,7 +32,7 @@ test("a clone keeps its LICENSE, which the project uses", async () => {
 });
 
 test("--no-git writes files into a clone without a commit", async () => {
-  const { folder } = await copyOfClone(githubs);
+  const { folder } = await copyOfClone(githubFiles);
   expect((await runHere([folder, "--yes", "--no-git"])).exitCode).toBe(0);
   expect(await git(folder, "log", "--format=%s")).toBe("Initial commit");
   expect(await git(folder, "status", "--short")).toContain(" M README.md");
@@ -71,7 +71,7 @@ async function commitLink(folder: string): Promise<void> {
 }
 
 test.each(refusals)("a clone with %s is refused with a fix, and is not changed", async (_, change, says) => {
-  const { folder } = await copyOfClone(githubs);
+  const { folder } = await copyOfClone(githubFiles);
   await change(folder);
   const before = [await git(folder, "log", "--all", "--format=%H"), names(folder), readFileSync(join(folder, ".git", "config"), "utf8")];
   const { exitCode, stderr } = await runHere([folder, "--yes"]);
@@ -100,7 +100,7 @@ test.each<[string, (folder: string) => unknown, string]>([
   ["a pipe in its repo", (folder) => execaSync("mkfifo", [join(folder, ".git", "pipe")]), "which is neither a file nor a folder"],
   ["a pipe for its settings", (folder) => { rmSync(join(folder, ".git", "config")); execaSync("mkfifo", [join(folder, ".git", "config")]); }, "which is neither a file nor a folder"],
 ])("an edited README is kept in a clone with %s", async (_, change, says) => {
-  const { folder } = await copyOfClone(githubs);
+  const { folder } = await copyOfClone(githubFiles);
   writeFileSync(join(folder, "README.md"), "# Mine\n\nprecious\n");
   await change(folder);
   const { exitCode, stderr } = await runHere([folder, "--yes"]);

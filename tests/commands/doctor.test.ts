@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 import { examine, type Found } from "../../src/doctor/examine.ts";
 import { surroundingsAt } from "../../src/doctor/surroundings.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
-import { usual } from "../support/machine.ts";
+import { usualPrograms } from "../support/machine.ts";
 import { ann, cleanEnvironment, programs, temporary } from "../support/sandbox.ts";
 
-environmentForEach(() => cleanEnvironment(ann, { PATH: programs(usual), PORT: "0" }));
+environmentForEach(() => cleanEnvironment(ann, { PATH: programs(usualPrograms), PORT: "0" }));
 
 async function find(id: string, folder = temporary()): Promise<Found | undefined> {
   const found = await examine(surroundingsAt(folder, process.env, "npm"), new AbortController().signal);
@@ -30,7 +30,7 @@ test("a machine without a GitHub login is ready, and the login is a note", async
 });
 
 test("a machine without Git is incomplete (exit code 1)", async () => {
-  process.env.PATH = programs({ npm: usual.npm, gh: usual.gh });
+  process.env.PATH = programs({ npm: usualPrograms.npm, gh: usualPrograms.gh });
   const { exitCode, text, document } = await runHere(["doctor"]);
   expect(exitCode).toBe(1);
   expect(text).toContain("\n✘ Git is not installed\n");
@@ -39,9 +39,9 @@ test("a machine without Git is incomplete (exit code 1)", async () => {
 });
 
 test("a broken Git and a missing user are reported differently", async () => {
-  process.env.PATH = programs({ ...usual, git: "echo 'bad config' >&2; exit 1" });
+  process.env.PATH = programs({ ...usualPrograms, git: "echo 'bad config' >&2; exit 1" });
   expect(await find("git")).toMatchObject({ status: "missing", problem: "Git does not work here. It said: bad config" });
-  process.env.PATH = programs(usual);
+  process.env.PATH = programs(usualPrograms);
   writeFileSync(join(process.env.HOME ?? "", ".gitconfig"), "");
   expect(await find("identity")).toMatchObject({
     status: "missing", problem: "Git does not know who you are",
@@ -54,7 +54,7 @@ test.each<[string, string | undefined, object]>([
   ["does not run", "echo 'cannot find module' >&2; exit 1", { status: "missing", problem: "npm does not run: cannot find module" }],
   ["works", "echo 10.9.0", { status: "fine", says: "npm 10.9.0" }],
 ])("an npm that %s is reported as such", async (_, script, expected) => {
-  process.env.PATH = programs({ git: usual.git, gh: usual.gh, ...(script === undefined ? {} : { npm: script }) });
+  process.env.PATH = programs({ git: usualPrograms.git, gh: usualPrograms.gh, ...(script === undefined ? {} : { npm: script }) });
   expect(await find("npm")).toMatchObject(expected);
 });
 

@@ -13,7 +13,7 @@ const [idea] = [...catalog.ideas.values()];
 const answers = answersFor({ said: { folder: "my-app", author: "Ann" }, idea: idea ?? expect.fail(), catalog });
 const receipt = JSON.stringify({ format: 1, version: "0.1.0", created: "2026-11-22", log: [{ verb: "create", answers, migrations: [] }] });
 
-/** What the command prints. */
+/** The output of the command. */
 async function rendered(text: string, { file, isTTY = false }: { file?: string; isTTY?: boolean } = {}): Promise<string> {
   const input = Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.ReadStream;
   const output = new PassThrough();

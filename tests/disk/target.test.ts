@@ -1,4 +1,4 @@
-// Target: which folders are accepted, and which are refused with which message.
+// Target: the folders that are accepted, and the messages for those that are refused.
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";

@@ -5,7 +5,7 @@ import type { ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { isBlueprint, isDevContainer, isFormBody } from "../support/documented-shapes.ts";
-import { dependabot, issueConfig, issueForm, misfits, type PublishedType } from "../support/published-types.ts";
+import { dependabot, issueConfig, issueForm, typeMismatches, type PublishedType } from "../support/published-types.ts";
 import { addresses, schemaAt } from "../support/schema-at.ts";
 import { draftOf, javaScriptRepos, optionSets, repoNames } from "../support/repos.ts";
 
@@ -25,7 +25,7 @@ describe("By the types generated from SchemaStore's schemas", { timeout: 120_000
   test("the Dependabot configuration, the issue forms and their chooser are valid in every project", () => {
     const values = kinds.flatMap(({ type, paths }) => paths.flatMap(textsOf).map((yaml) => ({ type, value: parse(yaml) as unknown })));
     expect(values.length).toBeGreaterThan(4);
-    expect(misfits(values)).toEqual([]);
+    expect(typeMismatches(values)).toEqual([]);
   });
 
   test("each mistake in them is found", () => {
@@ -40,7 +40,7 @@ describe("By the types generated from SchemaStore's schemas", { timeout: 120_000
       [issueConfig, ".github/ISSUE_TEMPLATE/config.yml", "blank_issues_enabled: true", "blank_issues_enabled: perhaps"],
     ];
     const values = slips.map(([type, path, right, wrong]) => ({ type, value: parse((textsOf(path)[0] ?? "").replace(right, wrong)) as unknown }));
-    expect(new Set(misfits(values).map(({ at }) => at))).toEqual(new Set(slips.keys()));
+    expect(new Set(typeMismatches(values).map(({ at }) => at))).toEqual(new Set(slips.keys()));
   });
 });
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commands, startApp, startRoomyApp, type App } from "../support/app.ts";
 import { logInAs, openWindow } from "../support/browser.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
-import { ask, expectNothingInside, send } from "../support/http.ts";
+import { ask, expectNoInternals, send } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
@@ -224,7 +224,7 @@ describe("Unexpected input", () => {
     expect(stopped.status).toBe(429);
     expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(stopped.text).toContain("</html>");
-    expectNothingInside({ ...stopped, body: undefined });
+    expectNoInternals({ ...stopped, body: undefined });
     expect((await new Visitor(limited).get("/login")).status).toBe(200);
     await limited.stop();
   });

@@ -1,6 +1,6 @@
-// Mistakes that people make in a blog: each must turn the blog's own tests red.
+// Blog breakages: mistakes that people make in a blog, each of which must make the blog's own tests fail.
 import { describe, expect, test } from "vitest";
-import { expectNoticed, sampled, stale, type Breakage } from "../support/breakage.ts";
+import { expectTestsToFail, sampled, stale, type Breakage } from "../support/breakage.ts";
 import { folderForThisFile } from "../support/folders.ts";
 
 const breakages: Breakage[] = [
@@ -302,6 +302,6 @@ describe("The tests of a generated blog fail when", () => {
   const folder = folderForThisFile();
 
   test.each(sampled(breakages))("$mistake", async (breakage) => {
-    await expectNoticed("blog", breakage, folder);
+    await expectTestsToFail("blog", breakage, folder);
   });
 });

@@ -3,7 +3,7 @@ import { XMLValidator } from "fast-xml-parser";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
-import { ask, expectNothingInside, send } from "../support/http.ts";
+import { ask, expectNoInternals, send } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { hasPostgres } from "../support/postgres.ts";
 import { blogsToTest } from "../support/repos.ts";
@@ -43,7 +43,7 @@ describe.each(blogsToTest.flatMap((name) => databases.map((database) => [name, d
         const fields = { ...typed, title: `${typed.title}x`, body: `${typed.body}x`, slug: "", tags: typed.tags.replace(/[^a-z,]/g, "") };
         const { status, text, location } = await author.post("/write", mended ? fields : typed);
         expect(status).toBeLessThan(500);
-        expectNothingInside({ status, text, headers: new Headers(), body: undefined });
+        expectNoInternals({ status, text, headers: new Headers(), body: undefined });
         if (location?.startsWith("/posts/") !== true) return;
         published += 1;
         expect((await author.get(location)).status).toBe(200);
@@ -73,7 +73,7 @@ describe.each(blogsToTest.flatMap((name) => databases.map((database) => [name, d
         const answer = await send(app, `${sentMethod} ${address}?${search}`, { headers, body: sentMethod === "GET" || sentMethod === "HEAD" ? "" : body });
         expect(answer.status, `${sentMethod} ${address}?${search} ${body}`).toBeLessThan(500);
         // The text of this post mentions SQL, and the page shows it again with a refused comment.
-        if (answer.status >= 400 && !address.includes("all-or-nothing")) expectNothingInside(answer);
+        if (answer.status >= 400 && !address.includes("all-or-nothing")) expectNoInternals(answer);
       }),
       bounds,
     );

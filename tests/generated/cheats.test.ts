@@ -1,4 +1,4 @@
-// Cheats: no submission gets more than it has earned, and none gets out of its sandbox.
+// Cheats: no submission gets more points than it has earned, and none leaves its sandbox.
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";

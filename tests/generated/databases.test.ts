@@ -16,7 +16,7 @@ const migration = join(repo, "migrations/0099_slow.sql");
 
 const strange = ["timezone to 'Asia/Kolkata'", "datestyle to 'German'", "intervalstyle to 'sql_standard'"];
 
-async function strangeDatabase(more: string[] = []): Promise<string> {
+async function unusualDatabase(more: string[] = []): Promise<string> {
   const url = await newDatabase();
   for (const setting of [...strange, ...more]) await sql(url, `alter database ${new URL(url).pathname.slice(1)} set ${setting}`);
   return url;
@@ -31,13 +31,13 @@ async function expectGreen(folder: string, url: string): Promise<void> {
 
 describe.runIf(hasPostgres())("A server with unusual settings", () => {
   test.each([["bookshelf", repo], ["awkward", awkward]])("the tests of the project %s pass", async (_, folder) => {
-    await expectGreen(folder, await strangeDatabase(["search_path to 'elsewhere'"]));
+    await expectGreen(folder, await unusualDatabase(["search_path to 'elsewhere'"]));
   });
 });
 
 describe.runIf(hasPostgres() && hasPooler)("Behind PgBouncer in transaction mode", () => {
   test("the project's own tests pass, with unusual settings of the server too", async () => {
-    await expectGreen(repo, await startPooler(new URL(await strangeDatabase())));
+    await expectGreen(repo, await startPooler(new URL(await unusualDatabase())));
   });
 
   test("two instances that start at once migrate and seed once, and share accounts", async () => {

@@ -1,5 +1,4 @@
-// Deletions: what deleting a row does to the rows that point to it, in the ideas that courses set most often, is what the
-// README says, on both databases.
+// Deletions: in common ideas of courses, deleting a row changes the rows that reference it as README says, on both databases.
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";

@@ -1,5 +1,5 @@
-// Domains: the ideas that courses set most often are projects whose own checks pass on both databases, and in which everybody
-// can do exactly what the table in the README says.
+// Domains: in common ideas of courses, the project's own checks pass on both databases, and each kind of user can do exactly
+// what the table in README says.
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";

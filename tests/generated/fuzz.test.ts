@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
-import { ask, expectNothingInside, expectProblem, newcomer, send, type Answer } from "../support/http.ts";
+import { ask, expectNoInternals, expectProblem, newcomer, send, type Answer } from "../support/http.ts";
 import { repoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, apisToTest, type RepoName } from "../support/repos.ts";
@@ -87,5 +87,5 @@ describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, da
 function expectDecency(answer: Answer, asked = ""): void {
   expect(answer.status, answer.text).toBeLessThan(500);
   if (answer.status >= 400 && answer.text !== "") expectProblem({ ...answer, text: asked === "" ? answer.text : answer.text.replace(/There is nothing at .*?\."/, "") }, answer.status);
-  else if (answer.status >= 400) expectNothingInside(answer);
+  else if (answer.status >= 400) expectNoInternals(answer);
 }

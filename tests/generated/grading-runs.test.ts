@@ -1,4 +1,4 @@
-// Runs of grading: what changes is shown first, a run that is killed leaves nothing, and no sandbox is no grading.
+// Runs of grading: changes are shown first, a killed run leaves nothing, and without a sandbox nothing is graded.
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";

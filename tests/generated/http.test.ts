@@ -6,7 +6,7 @@ import { repoForThisFile } from "../support/install.ts";
 import type { Description } from "../support/openapi.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, apisToTest } from "../support/repos.ts";
-import { inputFor, keyOf, makeRow, pathOf, somebodysRow, wrongValues, type Api, type Row } from "../support/rows.ts";
+import { inputFor, keyOf, makeRow, pathOf, rowOfNewUser, wrongValues, type Api, type Row } from "../support/rows.ts";
 import { startValidatingProxy, type ValidatingProxy } from "../support/validating-proxy.ts";
 
 describe.each(apisToTest)("The API %s", (name) => {
@@ -52,12 +52,12 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test("returns exactly the fields of the resource", async () => {
-      const { row } = await somebodysRow(api, resource);
+      const { row } = await rowOfNewUser(api, resource);
       expect(Object.keys(row).sort()).toEqual(["id", ...resource.fields.map(keyOf), "ownerId", "createdAt", "updatedAt"].sort());
     });
 
     test("embeds each reference that the description lists for ?include", async () => {
-      const { row, path: one } = await somebodysRow(api, resource);
+      const { row, path: one } = await rowOfNewUser(api, resource);
       const [parameter] = description.paths[path]?.get?.parameters?.filter(({ name }) => name === "include") ?? [];
       const { enum: names } = parameter?.schema.items ?? { enum: [] };
       expect(names).toContain("owner");
@@ -68,7 +68,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test("refuses writes without a token or with a wrong one (401 with WWW-Authenticate)", async () => {
-      const { row, path: one } = await somebodysRow(api, resource);
+      const { row, path: one } = await rowOfNewUser(api, resource);
       for (const route of [`POST ${path}`, `PATCH ${one}`, `DELETE ${one}`]) {
         for (const token of [undefined, "wrong", "x".repeat(5_000)]) {
           const answer = await ask(app, route, { token, ...(!route.startsWith("DELETE") && { body: {} }) });
@@ -80,7 +80,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test("refuses to change or delete a row of another user (403)", async () => {
-      const { row, path: one } = await somebodysRow(api, resource);
+      const { row, path: one } = await rowOfNewUser(api, resource);
       const { token } = await newcomer(app);
       expectProblem(await ask(app, `PATCH ${one}`, { token, body: await inputFor(api, resource, token) }), 403);
       expectProblem(await ask(app, `DELETE ${one}`, { token }), 403);
@@ -88,7 +88,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test("refuses every invalid value and names its field (422)", async () => {
-      const { token, row, path: one } = await somebodysRow(api, resource);
+      const { token, row, path: one } = await rowOfNewUser(api, resource);
       const body = await inputFor(api, resource, token);
       for (const field of resource.fields) {
         const values = wrongValues[field.type].filter((value) => value !== null || !field.optional);
@@ -104,7 +104,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test("refuses to set read-only and inherited properties (422)", async () => {
-      const { token, row, path: one } = await somebodysRow(api, resource);
+      const { token, row, path: one } = await rowOfNewUser(api, resource);
       const body = await inputFor(api, resource, token);
       for (const key of ["id", "ownerId", "createdAt", "updatedAt", "owner_id", "constructor", "toString", "hasOwnProperty"]) {
         expectProblem(await ask(app, `POST ${path}`, { token, body: { ...body, [key]: 1 } }), 422);
@@ -118,7 +118,7 @@ describe.each(apisToTest)("The API %s", (name) => {
 
     const once = resource.fields.filter(({ unique, type }) => unique && type !== "ref");
     test.runIf(once.length > 0)("refuses a unique value that is taken (409)", async () => {
-      const { token, row } = await somebodysRow(api, resource);
+      const { token, row } = await rowOfNewUser(api, resource);
       const other = await makeRow(api, resource, token);
       for (const field of once.map(keyOf)) {
         const taken = { [field]: row[field] };
@@ -132,7 +132,7 @@ describe.each(apisToTest)("The API %s", (name) => {
 
     const needed = resource.fields.filter(({ type, optional }) => type === "ref" && !optional);
     test.runIf(needed.length > 0)("refuses a reference to a row that does not exist (422)", async () => {
-      const { token } = await somebodysRow(api, resource);
+      const { token } = await rowOfNewUser(api, resource);
       for (const field of needed) {
         const answer = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: 2_000_000_000 } });
         expectProblem(answer, 422);
@@ -145,7 +145,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       for (const field of references) {
         const target = resources.find(({ singular }) => singular.kebab === field.ref);
         if (target === undefined) throw new Error(`There is no resource ${field.ref}.`);
-        const owner = await somebodysRow(api, target);
+        const owner = await rowOfNewUser(api, target);
         const { token } = await newcomer(app);
         const { body } = await ask(app, `POST ${path}`, { token, body: { ...(await inputFor(api, resource, token)), [keyOf(field)]: owner.row.id } });
         expect((await ask(app, `DELETE ${owner.path}`, { token: owner.token })).status).toBe(204);
@@ -172,7 +172,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     });
 
     test("filters by every field", async () => {
-      const { row } = await somebodysRow(api, resource);
+      const { row } = await rowOfNewUser(api, resource);
       for (const field of resource.fields.filter(({ type }) => type !== "text" && type !== "json")) {
         if (row[keyOf(field)] === null) continue;
         const value = String(row[keyOf(field)]);
@@ -191,7 +191,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     );
 
     test("accepts only the plain form of each number, boolean, date and UUID in filters and paths (else 422)", async () => {
-      const { path: one } = await somebodysRow(api, resource);
+      const { path: one } = await rowOfNewUser(api, resource);
       const strange = ["", " ", "%201", "1%20", "%2B1", "0x1", "0b1", "1e0", "1_0", "1,0", "Infinity", "NaN", "null", "%D9%A1", "--1", "1n"];
       const whole = [...strange, "1.0", "1.", ".1"];
       const others = { decimal: [...strange, "1.", ".1"], boolean: [...strange, "1", "0", "TRUE", "yes"], date: [...strange, "1", "0000-01-01", "2026-02-30", "2026-1-1"], datetime: [...strange, "1", "2026-01-31", "0000-01-01T00:00:00Z"], uuid: strange };
@@ -211,7 +211,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     const addresses = resource.fields.filter(({ type }) => type === "email");
     test.runIf(addresses.length > 0)("compares email addresses case-insensitively", async () => {
       for (const field of addresses) {
-        const { token, row } = await somebodysRow(api, resource);
+        const { token, row } = await rowOfNewUser(api, resource);
         const shouted = String(row[keyOf(field)]).toUpperCase();
         const { body } = await ask(app, `GET ${path}?${keyOf(field)}=${encodeURIComponent(shouted)}`);
         expect(body).toMatchObject({ data: [row] });
@@ -299,7 +299,7 @@ describe.each(apisToTest)("The API %s", (name) => {
 
     test("text that PostgreSQL cannot store is refused (422)", async () => {
       for (const resource of resources) {
-        const { token, path: one } = await somebodysRow(api, resource);
+        const { token, path: one } = await rowOfNewUser(api, resource);
         const words = resource.fields.filter(({ type }) => type === "string" || type === "text").map(keyOf);
         for (const key of words) expectProblem(await ask(app, `PATCH ${one}`, { token, body: `{"${key}":"a\\u0000b"}` }), 422);
         for (const field of resource.fields.filter(({ type }) => type === "json")) {
@@ -334,7 +334,7 @@ describe.each(apisToTest)("The API %s", (name) => {
       for (const nested of [deep("[", "]"), deep('{"a":', "}"), `{"a":${deep("[", "]")}}`]) {
         const answers = [await ask(app, `POST ${path}`, { token, body: nested }), await ask(app, "POST /api/auth/login", { body: nested })];
         for (const resource of resources) {
-          const { token: owner, path: one } = await somebodysRow(api, resource);
+          const { token: owner, path: one } = await rowOfNewUser(api, resource);
           for (const field of resource.fields) answers.push(await ask(app, `PATCH ${one}`, { token: owner, body: `{"${keyOf(field)}":${nested}}` }));
         }
         for (const answer of answers) {

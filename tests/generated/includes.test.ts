@@ -1,4 +1,4 @@
-// Includes: ?include embeds rows by joins, in as many statements as without it, and shows nobody what they cannot read alone.
+// Includes: ?include embeds rows by joins, without more statements, and hides rows that the user cannot read.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

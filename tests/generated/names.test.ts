@@ -18,12 +18,12 @@ if (idea === undefined) throw new Error("There is no idea `api`.");
 const folder = folderForThisFile();
 
 /** The templates in which a resource's names stand next to others: its own files, and those that import them. */
-const besideOthers = /[/\\]resource[/\\]|(resources|examples)\.ts$/;
+const filesWithNames = /[/\\]resource[/\\]|(resources|examples)\.ts$/;
 
 /** Every identifier in them, in kebab-case. */
 const identifiers = new Set(
   readdirSync(join(catalog.folder, "stacks"), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts") && besideOthers.test(path))
+    .filter((path) => path.endsWith(".ts") && filesWithNames.test(path))
     .flatMap((path) => identifiersIn(readFileSync(join(catalog.folder, "stacks", path), "utf8")))
     .filter((name) => !/sample/i.test(name))
     .map((name) => name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase()),

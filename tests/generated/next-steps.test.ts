@@ -1,4 +1,4 @@
-// Next steps: docs/next-steps.md is true. Its blocks are applied as they stand, and the project stays green and does the new things.
+// Next steps: the blocks of docs/next-steps.md are applied as they are, and the project still passes its checks.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -13,15 +13,15 @@ import { has } from "../support/needs.ts";
 import { freePort } from "../support/port.ts";
 import { hasPostgres, newDatabase, sql, startPostgres } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
-import { speakTls } from "../support/tls.ts";
+import { enableTls } from "../support/tls.ts";
 
 if (chromiumProgram === undefined && process.env.CI === "true") throw new Error(`Chromium is missing: ${howToInstallChromium}`);
 
 const repo = repoForThisFile("blog");
 const host = "blog.example";
 
-/** nginx "as it comes": only proxy_pass. */
-const asItComes = `server {
+/** A configuration with only proxy_pass. */
+const proxyPassOnly = `server {
   listen 80;
   server_name example.com;
   location / {
@@ -37,7 +37,7 @@ async function demandSsl(url: string): Promise<void> {
   await sql(url, "create role web login password 's3cr@t'");
   const [[file] = []] = await sql(url, "show hba_file");
   await sql(url, `copy (select 'hostssl all web 127.0.0.1/32 scram-sha-256' union all select 'host all app 127.0.0.1/32 trust') to '${file}'`);
-  await speakTls(url);
+  await enableTls(url);
 }
 
 describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser behind nginx over plain HTTP,", () => {
@@ -61,7 +61,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser behind n
   }
 
   test("a form without SITE_URL is refused (403), and the log names the origin, the host and the setting", async () => {
-    const { app, site, page } = await opened(asItComes);
+    const { app, site, page } = await opened(proxyPassOnly);
     await page.goto("/login");
     await page.getByLabel("Email").fill("demo@example.com");
     await page.getByLabel("Password").fill("demo-password");
@@ -72,9 +72,9 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser behind n
     expect(app.output()).toContain(`WARNING Refused a form from ${site} to 127.0.0.1:${app.port}. Behind a proxy, set SITE_URL to the address of this site.`);
   });
 
-  test.each([["of proxy_pass alone", asItComes, {}], ["of README", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("with the configuration %s, forms work with SITE_URL, and the feed and the OpenAPI description use that address", async (_, lines, more) => {
+  test.each([["of proxy_pass alone", proxyPassOnly, {}], ["of README", fromReadme, { HOST: "127.0.0.1", TRUST_PROXY: "1" }]])("with the configuration %s, forms work with SITE_URL, and the feed and the OpenAPI description use that address", async (_, lines, more) => {
     expect(lines).toContain("proxy_pass");
-    const slug = lines === asItComes ? "as-it-comes" : "in-readme";
+    const slug = lines === proxyPassOnly ? "proxy-pass-only" : "in-readme";
     const title = `nginx ${slug}`;
     const { app, site, page } = await opened(lines, (address) => ({ SITE_URL: `${address}/`, ...more }));
     await logInAs(page);
@@ -116,7 +116,7 @@ describe.runIf(hasNginx && chromiumProgram !== undefined)("In a browser behind n
   });
 
   test("a form of another site is refused even with SITE_URL", async () => {
-    const { app, site } = await opened(asItComes, (address) => ({ SITE_URL: address }));
+    const { app, site } = await opened(proxyPassOnly, (address) => ({ SITE_URL: address }));
     for (const Origin of ["http://evil.example", `${site}.evil.example`, `http://127.0.0.1:${app.port}`, "null"]) {
       expect((await ask(app, "POST /login", { headers: { Origin } })).status, Origin).toBe(403);
     }

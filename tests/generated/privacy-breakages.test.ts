@@ -1,12 +1,12 @@
-// Privacy breakages: mistakes that show private rows to others, or let others than admins write; each turns the app's own
-// tests red.
+// Privacy breakages: mistakes that show private rows to others, or let users other than admins write, each of which must make
+// the app's own tests fail.
 import { join } from "node:path";
 import { describe, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
 import { renderProject } from "../../src/render/render-project.ts";
-import { expectNoticedIn, sampled, type Breakage } from "../support/breakage.ts";
+import { expectTestsToFailIn, sampled, type Breakage } from "../support/breakage.ts";
 import { domains, type Domain } from "../support/domains.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installed } from "../support/install.ts";
@@ -93,7 +93,7 @@ describe("The tests of a generated API fail when", () => {
 
   test.each(sampled(all))("$domain: $mistake", async ({ domain, ...breakage }) => {
     const copy = installed(draftFor(domain), join(folder, breakage.mistake.replace(/\W+/g, "-")));
-    await expectNoticedIn(copy, breakage);
+    await expectTestsToFailIn(copy, breakage);
   });
 });
 

@@ -1,4 +1,4 @@
-// Project documents: they are true, the files that they name exist, and the project is not too large.
+// Project documents: their statements are true, the files that they mention exist, and the project is not too large.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";

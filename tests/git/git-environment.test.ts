@@ -1,4 +1,4 @@
-// Git's environment: which variables reach Git, and settings added to those that are there.
+// Git's environment: the variables that reach Git, and settings added to existing ones.
 import { expect, test } from "vitest";
 import { gitEnvironment, withSettings } from "../../src/git/git-environment.ts";
 

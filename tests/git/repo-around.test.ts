@@ -1,4 +1,4 @@
-// Surrounding repository: what is found around a folder, by Git and on disk.
+// Surrounding repository: the one that Git or the disk shows around a folder.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

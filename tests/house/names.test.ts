@@ -11,9 +11,9 @@ const names = new Set([...ideas.keys(), ...abstractIdeas.keys(), ...stacks.keys(
 const otherMeanings: Record<string, string[]> = {
   "github/host.ts": ["api"], // GitHub's REST API.
   "github/client.ts": ["api"], // The same.
-  "project/package-name.ts": ["api"], // An abbreviation that titles spell in capitals.
-  "project/resource/access.ts": ["todo"], // A name that people give a resource.
-  "project/resource/reserved-names.ts": ["api"], // The path below which a generated app answers programs.
+  "project/package-name.ts": ["api"], // An abbreviation that is in capitals in titles.
+  "project/resource/access.ts": ["todo"], // A common name of a resource.
+  "project/resource/reserved-names.ts": ["api"], // The path of the API of a generated app.
 };
 
 function known({ path, text }: SourceFile): string[] {

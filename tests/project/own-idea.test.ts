@@ -28,7 +28,7 @@ function rated(votes: object[]): object {
   return { title: "T", description: "D", resources: ["vote stars:integer:min(1):max(5):default(1) day:date unique(day,stars)"], seeds: { votes } };
 }
 
-/** An idea whose rows point to a user: the one whom all examples belong to. */
+/** An idea whose rows reference a user, which is the owner of all examples. */
 function assigned(tickets: object[]): object {
   return { title: "T", description: "D", resources: ["ticket assignee:ref(user)"], seeds: { tickets } };
 }

@@ -4,7 +4,7 @@ import { formatResource, parseResource } from "../../src/project/resource/parse-
 import { pluralOf } from "../../src/project/resource/plural.ts";
 import { UserError } from "../../src/user-error.ts";
 
-/** The words as they are refused with: a plural is one when it says so, and the rest are their own plurals. */
+/** Refused words: plurals, and words that are equal to their plurals. */
 const plurals = "books criteria phenomena bacteria curricula errata glasses goods savings logos cards people dice categories shop-items blog-categories";
 const ownPlurals = "data news sheep series species fish deer aircraft equipment information software hardware staff advice music research homework media police premises headquarters";
 const singulars = {

@@ -43,21 +43,21 @@ const numbers = fc.oneof(fc.integer(), fc.double(), fc.double({ min: -1e11, max:
 const words = fc.constantFrom("one", "constructor", "null", "true", "false", "today", "now", "{}", '{"a":"\\u0000"}', '{"a":1e999}', "a@b.co", "a..b@b.co", ".a@b.co", "a@b", "a@-b.co", "a@b.c", "O'N@b.co", "ä@b.co", "a@b.123", "http://x", "https://e x.com", "https://[::1", "https://\0.com", "https://example.com/\ud800", "HTTPS://example.com", "http://a\tb", `https://x.co/${"x".repeat(490)}`, "00000000-0000-4000-8000-000000000001", "00000000-0000-0000-0000-000000000000", "00000000-0000-9000-8000-000000000001");
 const json = fc.oneof(fc.dictionary(characters, fc.jsonValue({ stringUnit: "binary" })), fc.constant({ ["__proto__"]: 1, constructor: { prototype: 1 }, "": [null, 1e308, -0] }), characters.map((text) => ({ deep: [{ [text]: [text] }] })));
 const plain: fc.Arbitrary<unknown> = fc.oneof(characters, words, numbers, days, fc.tuple(days, times, fc.constantFrom("Z", "", "+01:00")).map(([day, time, zone]) => `${day}T${time}${zone}`), json, fc.boolean(), fc.constant(null));
-/** Texts of JSON values, as a file holds them. */
+/** JSON texts of values, as a file contains them. */
 const anyText = fc.oneof({ weight: 20, arbitrary: plain.map((value) => JSON.stringify(value)) }, { weight: 1, arbitrary: fc.constantFrom(nested(40), nested(60), nested(9_000), '{"a":1e999}', "1e999", '{"__proto__":{"a":1}}') });
-/** Values that fit, so that every type is tried with some. */
+/** Valid values, so that every type is tested with at least one. */
 const fitting: Partial<Record<FieldType, unknown>> = { integer: 7, decimal: 7.5, email: "ann@example.com", datetime: "2026-01-31T09:00:00Z", date: "2026-01-31", url: "https://example.com", uuid: "00000000-0000-4000-8000-00000000000A" };
 
 function nested(depth: number): string {
   return `${'{"deeper":'.repeat(depth)}{}${"}".repeat(depth)}`;
 }
 
-/** What an expression of the generated code stands for. */
+/** The value of an expression in generated code. */
 function valueOf(code: string): unknown {
   return (runInThisContext(`(z) => (${code})`) as (library: typeof z) => unknown)(z);
 }
 
-/** The value as an idea's file holds it, or undefined where the file is refused. */
+/** The value as an idea's file contains it, or undefined if the file is refused. */
 function fromFile(text: string): unknown {
   try {
     return parseJson(text);

@@ -130,7 +130,7 @@ test.each(["enum A { B }", "namespace A { export const b = 1; }", "class A { con
   },
 );
 
-/** A text in TypeScript, and what it is in JavaScript. */
+/** A text in TypeScript, and the same in JavaScript. */
 interface Pair {
   ts: string;
   js: string;
@@ -177,7 +177,7 @@ const parameters = fc.array(fc.tuple(fc.constantFrom("", "?"), fc.option(type)),
   return { ts: all.map(([mark, a], at) => `p${at}${mark}${a === null ? "" : `: ${a}`}`), js: names };
 });
 
-/** A statement; "" in JavaScript for one that holds nothing but types. Its name ends in $N, a number. */
+/** A statement; "" in JavaScript if it contains only types. Its name ends in $N, a number. */
 const statement: fc.Arbitrary<Pair> = fc.oneof(
   value.map((a) => mapped([a], ([x]) => `use(${x});`)),
   fc.tuple(type, value).map(([a, { ts, js }]) => ({ ts: `export const a$N: ${a} = ${ts};`, js: `export const a$N = ${js};` })),

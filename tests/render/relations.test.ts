@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseResource } from "../../src/project/resource/parse-resource.ts";
 import { relationView } from "../../src/render/view/relations.ts";
 
-/** Which of these resources document a 409 for DELETE. */
+/** The resources whose documentation has a 409 for DELETE. */
 function restrictable(...specs: string[]): string[] {
   const resources = specs.map(parseResource);
   return resources.filter((resource) => relationView(resource, resources, []).restrictable).map(({ singular }) => singular.kebab);

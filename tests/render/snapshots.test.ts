@@ -7,13 +7,13 @@ import { draftOf, type RepoName } from "../support/repos.ts";
 
 const folder = fileURLToPath(new URL("../snapshots", import.meta.url));
 
-/** Left out: thousands of lines that a test of their own compares with npm's. */
+/** Files without a snapshot: thousands of lines that another test compares with npm's. */
 const leftOut = "package-lock.json";
 
 const projects: RepoName[] = ["bookshelf in JavaScript", "blog"];
 
 // Run with -u to write the snapshots again, and review the diff. Projects are rendered inside the tests, so that a mutant
-// of the renderer is charged to them.
+// of the renderer counts as killed by them.
 describe.each(projects)("The project %s", (name) => {
   const snapshot = join(folder, name.toLowerCase().replaceAll(" ", "-"));
   const files = () => [...draftOf(name)].filter(([path]) => path !== leftOut);

@@ -1,4 +1,4 @@
-// Breakage: makes one mistake in a generated app, and tells whether the app's own tests fail.
+// Breakage: makes one mistake in a generated app, and checks that the app's own tests fail.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -26,12 +26,12 @@ export function stale(repo: RepoName, breakages: Breakage[]): string[] {
 }
 
 /** Makes the mistake in a new copy of the repo, and runs the app's own tests until the first failure. */
-export async function expectNoticed(repo: RepoName, { mistake, file, find, replace }: Breakage, folder: string): Promise<void> {
-  await expectNoticedIn(installedRepo(repo, join(folder, mistake.replace(/\W+/g, "-"))), { mistake, file, find, replace });
+export async function expectTestsToFail(repo: RepoName, { mistake, file, find, replace }: Breakage, folder: string): Promise<void> {
+  await expectTestsToFailIn(installedRepo(repo, join(folder, mistake.replace(/\W+/g, "-"))), { mistake, file, find, replace });
 }
 
 /** The same in a folder that holds the repo already. */
-export async function expectNoticedIn(copy: string, { file, find, replace }: Breakage): Promise<void> {
+export async function expectTestsToFailIn(copy: string, { file, find, replace }: Breakage): Promise<void> {
   breakFile(join(copy, file), find, replace);
   const { exitCode, output } = await program(copy, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
   // A test has to fail; an app that does not load does not count.

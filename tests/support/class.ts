@@ -1,4 +1,4 @@
-// A class: an assignment with installed packages, and submissions that are graded in sandboxes.
+// Graded class: an assignment with installed packages, and submissions that are graded in sandboxes.
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

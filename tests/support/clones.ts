@@ -1,11 +1,11 @@
-// Clones as GitHub makes them: an upstream repo with the files that GitHub offers, and a clone of it.
+// Clones from GitHub: an upstream repository with the files that GitHub offers, and a clone of it.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { git, temporary } from "./sandbox.ts";
 
 export const mit = "MIT License\n\nCopyright (c) 2026 octocat\n\nPermission is hereby granted, free of charge, ...\n";
 /** Files that GitHub puts into a new repository. */
-export const githubs = { LICENSE: mit, ".gitignore": "# Logs\nlogs\n*.log\n\nnode_modules/\n!keep\n", "README.md": "# our-class\nThe homework of Ann and Bob.\n" };
+export const githubFiles = { LICENSE: mit, ".gitignore": "# Logs\nlogs\n*.log\n\nnode_modules/\n!keep\n", "README.md": "# our-class\nThe homework of Ann and Bob.\n" };
 
 /** Creates an upstream repository with some files on a branch, and a clone of it. */
 export async function clone(files: Record<string, string>, { branch = "trunk", parent = temporary() } = {}): Promise<{ folder: string; upstream: string }> {

@@ -1,4 +1,4 @@
-// Creating: the command that README names for each package manager, and what must hold for the repo that it makes.
+// Creating: the command in README for each package manager, and expectations of the project that it creates.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";

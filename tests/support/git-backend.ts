@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { execaSync } from "execa";
-import { lifeOf, type Change, type GitHubState } from "./github-handlers.ts";
+import { activityOf, type Change, type GitHubState } from "./github-handlers.ts";
 
 interface Call {
   req: IncomingMessage;
@@ -42,7 +42,7 @@ export function gitBackend({ req, res, path, login, state }: Call): void {
   const said: Buffer[] = [];
   cgi.stdout.on("data", (chunk: Buffer) => said.push(chunk));
   cgi.on("close", () => {
-    if (before !== undefined) lifeOf(state, repo).changes.push(...changesOf(folder, before, state.now()));
+    if (before !== undefined) activityOf(state, repo).changes.push(...changesOf(folder, before, state.now()));
     pass(Buffer.concat(said), res);
   });
 }

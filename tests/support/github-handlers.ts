@@ -16,7 +16,7 @@ export interface GitHubState {
   /** "ann/my-blog" -> its visibility, description and topics */
   repos: Map<string, RepoState>;
   /** "ann/my-blog" -> invited users, changes of its branches, and pull requests */
-  lives: Map<string, RepoLife>;
+  activities: Map<string, RepoActivity>;
   /** The time that a push gets. */
   now: () => Date;
 }
@@ -27,7 +27,7 @@ export interface RepoState {
   topics: string[];
 }
 
-export interface RepoLife {
+export interface RepoActivity {
   invited: string[];
   changes: Change[];
   pulls: { number: number; title: string; head: string; base: string; body: string }[];
@@ -79,20 +79,20 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
     },
     "repos/add-collaborator": (context) => {
       const { username } = paramsOf(context);
-      const { invited } = lifeOf(state, nameIn(context));
+      const { invited } = activityOf(state, nameIn(context));
       if (invited.includes(username)) return undefined;
       invited.push(username);
       return { ...like(context, "repos/add-collaborator", () => ({})), status: 201 };
     },
     "repos/list-activities": (context) => {
       const { ref } = context.request.query as { ref?: string };
-      const changes = lifeOf(state, nameIn(context)).changes.filter((change) => ref === undefined || change.ref === ref);
+      const changes = activityOf(state, nameIn(context)).changes.filter((change) => ref === undefined || change.ref === ref);
       // GitHub's example names the person "pusher", which its description calls "actor".
       const [{ node_id, pusher }] = mockOf(context, "repos/list-activities").mock as unknown as [{ node_id: string; pusher: object }];
       return { status: 200, json: changes.toReversed().map((change, at) => ({ id: changes.length - at, node_id, actor: pusher, ...change })) };
     },
     "pulls/create": (context, _, { title, head, base, body }) => {
-      const { pulls } = lifeOf(state, nameIn(context));
+      const { pulls } = activityOf(state, nameIn(context));
       if (pulls.some((pull) => pull.head === head)) return { status: 422, json: { message: "Validation Failed", errors: [{ resource: "PullRequest", code: "custom", message: `A pull request already exists for ${head}.` }], documentation_url: "https://docs.github.com/rest" } };
       pulls.push({ number: pulls.length + 1, title, head, base, body });
       // GitHub's example names a team without the type that its description requires.
@@ -112,10 +112,10 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
 }
 
 /** The invitations, changes and pull requests of a repository. */
-export function lifeOf(state: GitHubState, repo: string): RepoLife {
-  const life = state.lives.get(repo) ?? { invited: [], changes: [], pulls: [] };
-  state.lives.set(repo, life);
-  return life;
+export function activityOf(state: GitHubState, repo: string): RepoActivity {
+  const activity = state.activities.get(repo) ?? { invited: [], changes: [], pulls: [] };
+  state.activities.set(repo, activity);
+  return activity;
 }
 
 /** Adds a repository that is empty until the first push. */

@@ -47,7 +47,7 @@ interface Refusal {
 /** Starts the simulator, with https if there is a certificate. */
 export async function startGitHub(certificate?: { key: string; cert: string }): Promise<GitHub> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "github-")));
-  const state: GitHubState = { root, tokens: new Map(), organisations: new Map(), repos: new Map(), lives: new Map(), now: () => new Date() };
+  const state: GitHubState = { root, tokens: new Map(), organisations: new Map(), repos: new Map(), activities: new Map(), now: () => new Date() };
   const requests: string[] = [];
   const defects: string[] = [];
   const refusals: Refusal[] = [];
@@ -73,7 +73,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
   const reset = () => {
     rmSync(root, { recursive: true, force: true });
     state.repos.clear();
-    state.lives.clear();
+    state.activities.clear();
     state.now = () => new Date();
     state.organisations.clear();
     state.tokens.clear();

@@ -52,11 +52,11 @@ export function send(app: { port: number }, route: string, { body = "", headers 
 export function expectProblem(answer: Answer, status: number): void {
   expect(answer).toMatchObject({ status, body: { status, title: expect.any(String) as string, detail: expect.any(String) as string } });
   expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
-  expectNothingInside(answer);
+  expectNoInternals(answer);
 }
 
 /** Expects no stack, no SQL and no path of a file. */
-export function expectNothingInside({ text }: Answer): void {
+export function expectNoInternals({ text }: Answer): void {
   expect(text).not.toMatch(/node_modules|\.ts:\d|\.js:\d|\/src\/|\/tmp\/|\bat \w+ \(|select .* from |insert into|syntax error|postgres|pglite|relation "/i);
 }
 

@@ -3,7 +3,7 @@ import { execa, execaSync } from "execa";
 import { cleanEnvironment, programs, run } from "./sandbox.ts";
 
 /** The programs of a machine on which only a login at GitHub is missing. */
-export const usual = { npm: "echo 11.1.0", gh: 'echo "You are not logged into any GitHub hosts." >&2; exit 1', git: `exec ${which("git")} "$@"` };
+export const usualPrograms = { npm: "echo 11.1.0", gh: 'echo "You are not logged into any GitHub hosts." >&2; exit 1', git: `exec ${which("git")} "$@"` };
 
 export interface Found {
   id: string;
@@ -24,14 +24,14 @@ interface Machine {
 }
 
 /** Runs `doctor --json` on a machine. */
-export async function doctor({ cwd, path = usual, settings, env }: Machine): Promise<{ exitCode: number | undefined; status: string; checks: Record<string, Found>; text: string }> {
+export async function doctor({ cwd, path = usualPrograms, settings, env }: Machine): Promise<{ exitCode: number | undefined; status: string; checks: Record<string, Found>; text: string }> {
   const { exitCode, stdout, stderr } = await run(["doctor", "--json"], { cwd, env: environment({ path, settings, env }) });
   const { status, checks } = JSON.parse(stdout) as { status: string; checks: Found[] };
   return { exitCode, status, checks: Object.fromEntries(checks.map((check) => [check.id, check])), text: stdout + stderr };
 }
 
 /** The environment of a machine. */
-export function environment({ path = usual, settings, env = {} }: Omit<Machine, "cwd">): NodeJS.ProcessEnv {
+export function environment({ path = usualPrograms, settings, env = {} }: Omit<Machine, "cwd">): NodeJS.ProcessEnv {
   return { ...cleanEnvironment(settings, { PORT: "0" }), PATH: programs(path), ...env };
 }
 

@@ -15,14 +15,14 @@ export const issueConfig: PublishedType = { from: "@schemastore/github-issue-con
 // A path in this repository, so that packages are found; the file does not exist.
 const fileName = fileURLToPath(new URL("data.ts", import.meta.url));
 
-export interface Misfit {
+export interface TypeMismatch {
   /** the place of the value in the list */
   at: number;
   why: string;
 }
 
 /** Type errors of the values; empty if all values have their types. */
-export function misfits(values: { type: PublishedType; value: unknown }[]): Misfit[] {
+export function typeMismatches(values: { type: PublishedType; value: unknown }[]): TypeMismatch[] {
   const lines = values.map(({ type, value }, at) => `export const value${at}: import("${type.from}").${type.name} = ${JSON.stringify(value)};`);
   return ts.getPreEmitDiagnostics(programOf(lines.join("\n"))).map(({ file, start = 0, messageText }) => ({
     at: file?.getLineAndCharacterOfPosition(start).line ?? -1,

@@ -73,7 +73,7 @@ async function writerOf(api: Api, { access }: Resource, token: string): Promise<
 }
 
 /** Creates a row of a new user. */
-export async function somebodysRow(api: Api, resource: Resource): Promise<{ token: string; path: string; row: Row }> {
+export async function rowOfNewUser(api: Api, resource: Resource): Promise<{ token: string; path: string; row: Row }> {
   const token = await writerOf(api, resource, (await newcomer(api)).token);
   const { body } = await makeRow(api, resource, token);
   const row = body as Row;

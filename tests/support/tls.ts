@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { sql } from "./postgres.ts";
 
 /** Gives the server a self-signed certificate. */
-export async function speakTls(address: string): Promise<void> {
+export async function enableTls(address: string): Promise<void> {
   const [[folder = ""] = []] = await sql(address, "show data_directory");
   const [key, certificate] = ["server.key", "server.crt"].map((name) => join(folder, name));
   await execa("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-keyout", String(key), "-out", String(certificate)]);

@@ -26,7 +26,7 @@ interface Matched {
   params: Record<string, string>;
 }
 
-// The types of ajv-formats describe CommonJS: what is imported here is the function itself.
+// The types of ajv-formats describe CommonJS: this import is the function itself.
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
 /** Paths of files and of the documentation, which are not part of the description. */

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 
-// The types of ajv-formats describe CommonJS: what is imported here is the function itself.
+// The types of ajv-formats describe CommonJS: this import is the function itself.
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 const ajv = new Ajv2020();
 addFormats(ajv);
