@@ -16,9 +16,12 @@ export function orderBy(sort) {
   return sort.startsWith("-") ? `"${sort.slice(1)}" desc, id desc` : `"${sort}" asc, id desc`;
 }
 
-/** For `select`: ?include=owner adds `, to_json("owner") as "owner"`. */
+/**
+ * For `select`: ?include=owner adds `, to_json("owner".*) as "owner"`. The `.*` says that it is the joined row: a
+ * column of any joined table could have the same name.
+ */
 export function embedded(names = []) {
-  return names.map((name) => `, to_json("${name}") as "${name}"`).join("");
+  return names.map((name) => `, to_json("${name}".*) as "${name}"`).join("");
 }
 
 /** For `ilike`: finds the words anywhere. A % or _ is escaped, because it would match any characters. */
