@@ -17,8 +17,8 @@ export function orderBy(sort) {
 }
 
 /**
- * For `select`: ?include=owner adds `, to_json("owner".*) as "owner"`. The `.*` says that it is the joined row:
- * a column of any joined table could have the same name.
+ * For `select`: ?include=owner adds `, to_json("owner".*) as "owner"`. Without `.*`, SQL would rather take a
+ * column called owner of any joined table.
  */
 export function embedded(names = []) {
   return names.map((name) => `, to_json("${name}".*) as "${name}"`).join("");
