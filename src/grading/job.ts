@@ -16,10 +16,15 @@ export interface Setup {
   packageFiles: PackageFiles;
   /** Whether the apps run in sandboxes. */
   isolated: boolean;
+  /** The file with the filter of system calls. */
+  calls?: string;
   stop: AbortSignal;
 }
 
-/** In milliseconds and bytes. An app is started again as often as `crashes` says, and `shown` of its output is kept. */
+/**
+ * In milliseconds and bytes. An app is started again as often as `crashes` says, and `shown` of its output is kept.
+ * `memory` is that of the app, and `grader` that of the checks.
+ */
 export const limits = {
   start: 30_000,
   ready: 5_000,
@@ -27,6 +32,7 @@ export const limits = {
   total: 150_000,
   crashes: 3,
   memory: 800_000_000,
+  grader: 1_000_000_000,
   output: 10_000_000,
   shown: 4_000,
 };
@@ -52,8 +58,8 @@ export function jobOf(at: (name: string) => string, setup: Setup): object {
   return { ...common, ...inside, share: shareInside, environment: environmentInside, door, port: portInside };
 }
 
-function sandboxOf(app: string, { grader, server }: Setup): Sandbox {
+function sandboxOf(app: string, { grader, server, calls }: Setup): Sandbox {
   const { packages } = grader;
   const root = process.getuid?.() === 0;
-  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root };
+  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root, calls };
 }

@@ -17,6 +17,8 @@ export interface Sandbox {
   root: boolean;
   /** The stream on which the id of the first process inside is told. */
   told?: number;
+  /** The file with the filter of system calls; undefined where there is none for this processor. */
+  calls?: string;
 }
 
 /** Where the app's requests come in: a socket in a file system of 64 kB, which only the sandbox has. */
@@ -52,15 +54,21 @@ export const environmentInside = {
  * The words in front of a command that is to run in a sandbox. It is given the complete environment of the command,
  * because the first process in a sandbox shows its own to the others.
  */
-export function sandboxed({ app, packages, share, node, port, root, told }: Sandbox): string[] {
+export function sandboxed({ app, packages, share, node, port, root, told, calls }: Sandbox): string[] {
   const user = [programAt("setpriv"), `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
+  const opened = [programAt("sh"), "-c", 'exec 9< "$0" && exec "$@"', calls ?? ""];
   return [
     ...(root ? user : []),
+    ...(calls === undefined ? [] : opened),
     ...[programAt("bwrap"), "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"],
+    // In a user namespace of its own a program could mount as much memory as it likes.
+    "--disable-userns",
+    ...(calls === undefined ? [] : ["--seccomp", "9"]),
     ...(told === undefined ? [] : ["--info-fd", String(told)]),
     ...["--uid", "1000", "--gid", "1000", "--hostname", "submission", "--cap-drop", "ALL"],
     ...systemFolders(),
-    ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"],
+    // Shared memory of /dev/zero belongs to no process.
+    ...["--proc", "/proc", "--dev", "/dev", "--dev-bind", "/dev/null", "/dev/zero", "--remount-ro", "/dev"],
     ...["--size", String(temporary), "--tmpfs", "/tmp", "--size", "65536", "--tmpfs", "/run/door"],
     ...["--ro-bind", node, "/run/bin/node", "--ro-bind", app, "/app"],
     ...[...packages].flatMap(([name, folder]) => ["--ro-bind", folder, `/app/${name}`]),

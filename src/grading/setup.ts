@@ -1,6 +1,7 @@
 // Setup: everything that a run needs before its first submission: a grader, a server, and a sandbox that holds.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { callFilter } from "./call-filter.ts";
 import type { Assignment } from "../classroom/assignment.ts";
 import { portInside, type Setup } from "./job.ts";
 import { layOutGrader } from "./grader.ts";
@@ -34,10 +35,11 @@ export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise
   const ends: (() => Promise<void>)[] = [];
   try {
     const grader = await layOutGrader({ ...order, workplace });
-    const sandbox = trySandbox(workplace, grader.packages);
+    const calls = writeCallFilter(workplace);
+    const sandbox = { ...trySandbox(workplace, grader.packages), calls };
     if (isolated) await checkSandbox(sandbox, stop);
     const { grading } = assignment.checking;
-    const setup: Setup = { workplace, grader, grading, packageFiles: packageFilesIn(folder), isolated, stop };
+    const setup: Setup = { workplace, grader, grading, packageFiles: packageFilesIn(folder), isolated, calls, stop };
     if (grading.server !== undefined) {
       const [program, data] = [join(grader.folder, "server.js"), join(workplace.folder, "server")];
       const most = order.atOnce * connections + 10;
@@ -50,6 +52,13 @@ export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise
     for (const end of ends) await end();
     workplace.remove();
   }
+}
+
+function writeCallFilter({ folder, write }: Workplace): string | undefined {
+  const filter = callFilter();
+  if (filter === undefined) return undefined;
+  write("calls", filter);
+  return join(folder, "calls");
 }
 
 /** A sandbox with our own script in place of a submission. */

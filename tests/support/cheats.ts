@@ -38,7 +38,7 @@ const atStart = (code: string): Handed["changes"] => ({
 const helpers = `
 import fs from "node:fs";
 import net from "node:net";
-import { execSync, spawn } from "node:child_process";
+import { execSync, spawn, spawnSync } from "node:child_process";
 import pg from "pg";
 const won = (how) => { console.error("Error: it got " + how); process.exit(7); };
 const attempt = (work) => { try { return work(); } catch { return undefined; } };
@@ -67,6 +67,11 @@ for (let pid = 1; pid < 70_000; pid += 1) if (pid !== process.pid) attempt(() =>
 attempt(() => process.kill(-1, "SIGSTOP"));`) },
     { key: "fork-bomb", says: "starts processes that start processes", status: ["graded", "crashed", "did not start", "hung", "out of memory"], changes: atStart(`for (let count = 0; count < 3; count += 1) attempt(() => spawn("sh", ["-c", "f() { f | f & }; f; f; sleep 60"], { stdio: "ignore" }).on("error", otherwise));`) },
     { key: "memory", says: "takes memory until there is no more", status: ["out of memory"], changes: atStart("const taken = [];\nfor (;;) taken.push(Buffer.alloc(20_000_000, 1));") },
+    { key: "hidden-memory", says: "takes memory that belongs to no process", status: graded, changes: atStart(`
+const memfd = process.arch === "arm64" ? 279 : 319;
+for (const [program, ...args] of [["unshare", "-Urm", "mount", "-t", "tmpfs", "none", "/tmp"], ["perl", "-e", "shmget(0, 50_000_000, 0600 | 01000) or exit 1"], ["perl", "-e", 'my $name = "a"; exit(syscall(' + memfd + ', $name, 0) < 0)']]) {
+  if (spawnSync(program, args).status === 0) won([program, ...args].join(" "));
+}`) },
     { key: "disk", says: "writes 1 GB to the disk", status: graded, changes: atStart(`
 let bytes = 0;
 for (const folder of ["/tmp", "/app", "/app/node_modules", "/dev/shm", "/dev", "/run", "/run/door", "/", "/home", "/var/tmp"]) for (let at = 0; at < 100; at += 1) {
