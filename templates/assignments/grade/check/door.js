@@ -51,17 +51,20 @@ export function send(door, { method, path, headers, body }, limit) {
       new Error(`${method} ${path} was not answered within ${limit / 1000} seconds.`),
       { late: true },
     );
-    let over = false;
     const timer = setTimeout(() => {
-      over = true;
+      reject(late);
       request.destroy();
     }, limit);
     const failed = (error) => {
       clearTimeout(timer);
-      reject(over ? late : new Error(`${method} ${path} was not answered: ${error.message}.`));
+      reject(new Error(`${method} ${path} was not answered: ${error.message}.`));
     };
+    let answered = false;
     request.on("error", failed);
+    // Not every end is an error: an answer that asks for another protocol only closes the connection.
+    request.on("close", () => answered || failed(new Error("the connection was closed")));
     request.on("response", async (response) => {
+      answered = true;
       const text = await readText(response).catch(failed);
       clearTimeout(timer);
       resolve({ status: response.statusCode, headers: headersOf(response), text });

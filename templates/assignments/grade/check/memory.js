@@ -4,12 +4,9 @@ import { readFileSync, readdirSync } from "node:fs";
 /** In bytes; 0 for a process that has ended. Memory that processes share counts once for each. */
 export function memoryOf(pid) {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const own = Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
-    return childrenOf(pid).reduce((total, child) => total + memoryOf(child), own);
+    return childrenOf(pid).reduce((total, child) => total + memoryOf(child), sizeIn(pid, "VmRSS"));
   } catch (error) {
-    if (["ENOENT", "ESRCH", "EACCES"].includes(error.code)) return 0; // It has just ended, or this is not Linux.
-    throw error;
+    return unlessOver(error);
   }
 }
 
@@ -19,4 +16,24 @@ function childrenOf(pid) {
   return threads.flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean),
   );
+}
+
+/** What a process shares with no other, in bytes; 0 for one that has ended. */
+export function ownMemoryOf(pid) {
+  return sizeIn(pid, "RssAnon");
+}
+
+function sizeIn(pid, name) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(status)?.[1] ?? 0) * 1024;
+  } catch (error) {
+    return unlessOver(error);
+  }
+}
+
+/** A process may just have ended, and only Linux has this folder. */
+function unlessOver(error) {
+  if (["ENOENT", "ESRCH", "EACCES"].includes(error.code)) return 0;
+  throw error;
 }

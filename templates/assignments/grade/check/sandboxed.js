@@ -15,8 +15,9 @@ const { limits } = job;
 // Without a sandbox all apps share the ports of this machine.
 job.port ??= await freePort();
 
-// The program that started this one holds the other end of stdin. If that ends, even by a kill, this one does too.
-process.stdin.on("close", () => process.exit(1)).resume();
+// The program that started this one holds the other end of stdin. If that ends, even by a kill, this one does too. By
+// itself, stdin keeps nothing running: not even a grader that could not begin.
+process.stdin.on("close", () => process.exit(1)).resume().unref?.();
 process.on("exit", kill);
 
 /** `fate` says why the app is no longer asked. It is set once. */

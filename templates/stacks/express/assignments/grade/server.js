@@ -85,7 +85,7 @@ function start() {
   };
   const given = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // A statement that asks for more memory than this fails alone. If this process is killed, the server ends too.
-  const limited = ["setpriv", "--pdeathsig", "QUIT", "prlimit", "--data=1073741824", "--core=0"];
+  const limited = ["setpriv", "--pdeathsig", "QUIT", "prlimit", "--data=268435456", "--core=0"];
   const [program, ...args] = [
     ...(process.platform === "linux" ? limited : []),
     join(programs, "postgres"),

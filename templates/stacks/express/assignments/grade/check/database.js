@@ -1,9 +1,13 @@
 // Database: a role and a database for one submission on the grading server, its limits, and what the app asks of it.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { ownMemoryOf } from "./memory.js";
 
-/** The largest database, in bytes, and the longest statement, in seconds. */
-const limits = { bytes: 128_000_000, seconds: 15 };
+/** The largest database, and the memory and messages of its connections, in bytes; the longest statement, in seconds. */
+const limits = { bytes: 128_000_000, memory: 400_000_000, seconds: 15 };
+
+/** The part of the server's room for messages, which all databases share, at which those who keep them are ended. */
+const mostMessages = 0.01;
 
 // As the app itself reads them.
 const parsers = {
@@ -50,13 +54,17 @@ export async function createDatabase({ server, share }) {
     },
     watch: () => watch(admin, name),
     drop: async () => {
-      await checks.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [
-        [name, checker],
-      ]);
-      for (const role of [checker, name]) await admin.query(`drop role ${role}`);
-      await admin.end();
+      try {
+        await checks.end();
+        await admin.query(`alter database ${name} is_template false`); // Its owner can make it one.
+        await admin.query(`drop database ${name} with (force)`);
+        await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [
+          [name, checker],
+        ]);
+        for (const role of [checker, name]) await admin.query(`drop role ${role}`);
+      } finally {
+        await admin.end(); // Otherwise it would keep this process from ending.
+      }
     },
   };
 }
@@ -77,10 +85,20 @@ async function watch(admin, name) {
   const ended = `select pg_terminate_backend(pid) from pg_stat_activity
     where usename = $1 and state = 'active' and now() - query_start > ${limits.seconds} * interval '1 second'`;
   await admin.query(ended, [name]);
-  const {
-    rows: [{ bytes }],
-  } = await admin.query("select pg_database_size($1) as bytes", [name]);
-  if (bytes <= limits.bytes) return undefined;
+  await admin.query(keepers, [name, mostMessages]);
+  const { rows } = await admin.query(used, [name]);
+  const [{ bytes, pids }] = rows;
+  const memory = pids.reduce((total, pid) => total + ownMemoryOf(pid), 0);
+  if (bytes <= limits.bytes && memory <= limits.memory) return undefined;
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = $1", [name]);
-  return `It stored more than ${limits.bytes / 1e6} MB in its database.`;
+  return bytes > limits.bytes ?
+      `It stored more than ${limits.bytes / 1e6} MB in its database.`
+    : `Its queries used more than ${limits.memory / 1e6} MB of memory.`;
 }
+
+const used = `select pg_database_size($1) as bytes,
+  array(select pid from pg_stat_activity where usename = $1) as pids`;
+
+/** NOTIFY keeps messages on the disk for as long as a transaction of one who listens is open. */
+const keepers = `select pg_terminate_backend(pid) from pg_stat_activity
+  where usename = $1 and now() - xact_start > interval '1 second' and pg_notification_queue_usage() > $2`;

@@ -1,0 +1,93 @@
+// Grading server: what a role does to its own database neither outlives its submission nor fills the machine.
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startServer, type Server } from "../../src/grading/server.ts";
+import { has } from "../support/needs.ts";
+import { hasPostgres } from "../support/postgres.ts";
+import { temporaryForRuns } from "../support/class.ts";
+
+const folder = temporaryForRuns(); // The server runs as another user, who has to find it.
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Database {
+  url: string;
+  watch: () => Promise<string | undefined>;
+  drop: () => Promise<void>;
+}
+
+describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv", "prlimit"))("A role of the grading server", () => {
+  let server: Server | undefined;
+  let create: () => Promise<Database>;
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, "check"));
+    const grade = join(root, "templates/stacks/express/assignments/grade");
+    cpSync(join(grade, "server.js"), join(folder, "server.js"));
+    cpSync(join(grade, "check/database.js"), join(folder, "check/database.js"));
+    cpSync(join(root, "templates/assignments/grade/check/memory.js"), join(folder, "check/memory.js"));
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    const { signal } = new AbortController();
+    server = await startServer({ program: join(folder, "server.js"), folder: join(folder, "data"), connections: 40, stop: signal });
+    const { createDatabase } = (await import(pathToFileURL(join(folder, "check/database.js")).href)) as { createDatabase: (job: object) => Promise<Database> };
+    create = () => createDatabase({ server: server?.access, share: server?.share });
+  }, 60_000);
+  afterAll(() => server?.stop());
+
+  const connected = async (connectionString: string) => {
+    const client = new pg.Client({ connectionString });
+    client.on("error", () => undefined);
+    await client.connect();
+    return client;
+  };
+
+  /** The databases and roles of submissions that are on the server. */
+  async function left(): Promise<unknown[]> {
+    const admin = new pg.Client({ ...(server?.access as pg.ClientConfig), database: "postgres" });
+    await admin.connect();
+    const { rows } = await admin.query("select datname as name from pg_database where datname like 's\\_%' union select rolname from pg_roles where rolname like 's\\_%'");
+    await admin.end();
+    return rows as unknown[];
+  }
+
+  test.each([
+    "is_template true",
+    "allow_connections false",
+    "connection limit 0",
+    "set default_transaction_read_only = on",
+    "set role nobody",
+  ])("cannot keep its database with: alter database ... %s", async (change) => {
+    const database = await create();
+    const client = await connected(database.url);
+    await client.query(`alter database ${new URL(database.url).username} ${change}`).catch(() => undefined);
+    await database.drop();
+    expect(await left()).toEqual([]);
+  });
+
+  test("cannot fill the disk with messages", async () => {
+    const database = await create();
+    const [listener, sender] = [await connected(database.url), await connected(database.url)];
+    for (const text of ["listen news", "begin", "select 1"]) await listener.query(text);
+    await sender.query("select pg_notify('news', repeat('x', 7900) || n) from generate_series(1, 15000) n");
+    await wait(1_100);
+    expect(await database.watch()).toBeUndefined();
+    await expect(listener.query("select 1")).rejects.toThrow();
+    await sender.query("select 1");
+    await database.drop();
+  });
+
+  test("cannot have the memory of many queries", async () => {
+    const database = await create();
+    const clients = await Promise.all(Array.from({ length: 4 }, () => connected(database.url)));
+    const query = "set work_mem = '1GB'; select count(*) from (select n::text || repeat('x', 100) from generate_series(1, 1500000) n order by 1 desc) all_of_them";
+    const asked = Promise.allSettled(clients.map((client) => client.query(query)));
+    let said: string | undefined;
+    for (let look = 0; look < 100 && said === undefined; look += 1) said = (await wait(100), await database.watch());
+    expect(said).toBe("Its queries used more than 400 MB of memory.");
+    expect((await asked).map(({ status }) => status)).toContain("rejected");
+    await database.drop();
+  });
+});
