@@ -7,17 +7,23 @@ interface Listed {
   path: string;
 }
 
+/** The longest list of files that is read. A small commit can hold the same folder in itself again and again. */
+const longest = 10_000_000;
+
+/** A commit with more files than anybody writes. */
+export class TooManyFiles extends Error {}
+
 /**
  * Reads the files of a commit that are wanted. Links and submodules are left out, and no filter or hook runs.
  * @param wanted called with each path and size before anything is read
+ * @throws TooManyFiles if even their list is too long
  */
 export async function filesOfCommit(
   repo: string,
   commit: string,
   wanted: (path: string, bytes: number) => boolean,
 ): Promise<Map<string, Uint8Array>> {
-  const tree = await git(repo, ["ls-tree", "-r", "-z", "--long", commit], { encoding: "latin1" });
-  const listed = tree
+  const listed = (await listOf(repo, commit))
     .split("\0")
     .flatMap(fileIn)
     .filter(({ path, bytes }) => wanted(path, bytes));
@@ -31,6 +37,20 @@ export async function filesOfCommit(
     at = start + bytes + 1;
   }
   return files;
+}
+
+async function listOf(repo: string, commit: string): Promise<string> {
+  const end = new AbortController();
+  let length = 0;
+  const heard = (piece: string) => {
+    length += piece.length;
+    if (length > longest) end.abort();
+  };
+  try {
+    return await git(repo, ["ls-tree", "-r", "-z", "--long", commit], { encoding: "latin1", heard, stop: end.signal });
+  } catch (error) {
+    throw end.signal.aborted ? new TooManyFiles() : error;
+  }
 }
 
 /** A line of `ls-tree --long`: "100644 blob <id>    1234\t<path>". */

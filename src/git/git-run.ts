@@ -30,7 +30,7 @@ export class GitError extends Error {
   }
 }
 
-export interface GitOptions extends Pick<RunOptions, "encoding"> {
+export interface GitOptions extends Pick<RunOptions, "encoding" | "heard"> {
   /** The complete environment; by default the user's, without variables that name another repository. */
   env?: Record<string, string>;
   /** Its stdin. */

@@ -7,6 +7,7 @@ import { run } from "../system/run.ts";
 import { changedPackages, endless, notUnpacked, sentenceOn, type Outcome } from "./classify.ts";
 import { jobOf, limits, type Setup } from "./job.ts";
 import { packageChanges, type PackageFiles } from "./packages.ts";
+import { layOut } from "./lay-out.ts";
 import type { Result, Status } from "./results.ts";
 import { pointsOf, scoreOf } from "./score.ts";
 import type { Submission } from "./submissions.ts";
@@ -35,15 +36,13 @@ function idOfRefused(submission: Submission): string {
 
 /** Grades a submission. Its folder is removed again. */
 export async function grade(opened: Opened, setup: Setup): Promise<Result> {
-  if ("refused" in opened) {
-    const { unreadable, message } = opened.refused;
-    return ungraded(opened, setup, unreadable ? "did not start" : "too large", notUnpacked(message));
-  }
+  if ("refused" in opened) return refusal(opened, setup, opened.refused);
   const changes = packageChanges(setup.packageFiles, packageFilesOf(opened.files));
   if (changes !== undefined) return ungraded(opened, setup, "changed its packages", changedPackages(changes));
   const folder = join("submissions", opened.submission.key);
   try {
-    const { outcome, checks } = await runApp(folder, opened.files, setup);
+    layOut(folder, opened.files, setup);
+    const { outcome, checks } = await runApp(folder, setup);
     const tasks = scoreOf(setup.grader.tasks, checks, lineFinder(opened.files));
     return {
       ...about(opened, setup),
@@ -52,6 +51,9 @@ export async function grade(opened: Opened, setup: Setup): Promise<Result> {
       points: pointsOf(tasks),
       tasks,
     };
+  } catch (error) {
+    if (error instanceof Refused) return refusal(opened, setup, error);
+    throw error;
   } finally {
     setup.workplace.remove(folder);
   }
@@ -63,6 +65,10 @@ function about({ submission: { key }, of }: Opened, { isolated, grader: { contra
   return { key, of, contract, sandboxed: isolated };
 }
 
+function refusal(opened: Opened, setup: Setup, { unreadable, message }: Refused): Result {
+  return ungraded(opened, setup, unreadable ? "did not start" : "too large", notUnpacked(message));
+}
+
 /** A submission that was not started reaches no points. */
 function ungraded(opened: Opened, setup: Setup, status: Status, sentence: string): Result {
   const files = "files" in opened ? opened.files : new Map<string, Uint8Array>();
@@ -70,25 +76,15 @@ function ungraded(opened: Opened, setup: Setup, status: Status, sentence: string
   return { ...about(opened, setup), status, sentence, points: 0, tasks };
 }
 
-async function runApp(
-  folder: string,
-  files: Files,
-  setup: Setup,
-): Promise<{ outcome: Outcome; checks: CheckResult[] }> {
+async function runApp(folder: string, setup: Setup): Promise<{ outcome: Outcome; checks: CheckResult[] }> {
   const { workplace, grader, stop } = setup;
   const at = (name: string) => join(workplace.folder, folder, name);
-  for (const [path, content] of files) workplace.write(join(folder, "app", path), content);
-  for (const [name, to] of grader.packages) {
-    for (const project of ["app", "copies"]) {
-      if (setup.isolated)
-        workplace.makeFolder(join(folder, project, name)); // A place to mount it.
-      else workplace.link(join(folder, project, name), to);
-    }
-  }
   workplace.write(join(folder, "job.json"), JSON.stringify(jobOf(at, setup)), "secret");
   const reporter = `--test-reporter=${join(grader.folder, "check/events.js")}`;
   const env = { PATH: process.env.PATH, HOME: workplace.folder, GRADE_JOB: at("job.json") };
-  const command = ["node", reporter, join(grader.folder, "check/run.js")];
+  // What an app answers can be compared at a cost that has no bound: a check then fails, and not this machine.
+  const limited = setup.isolated ? ["prlimit", `--data=${limits.grader}`, "--", process.execPath] : ["node"];
+  const command = [...limited, reporter, join(grader.folder, "check/run.js")];
   const { stdout, output } = await run(command, {
     cwd: grader.folder,
     env,

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readRegular } from "../disk/read-regular.ts";
-import { filesOfCommit } from "../git/commit-files.ts";
+import { TooManyFiles, filesOfCommit } from "../git/commit-files.ts";
 import { codeOf } from "../user-error.ts";
 import type { Submission } from "./submissions.ts";
-import { Refused, Tally, isInside, isWanted } from "./wanted.ts";
+import { Refused, Tally, isInside, isWanted, most } from "./wanted.ts";
 import { filesOfZip } from "./zip.ts";
 
 export type Files = Map<string, Uint8Array>;
@@ -19,10 +19,21 @@ export async function unpack(submission: Submission): Promise<Files> {
     tally.add(bytes);
     return true;
   };
-  if (submission.kind === "commit") return filesOfCommit(submission.store, submission.commit, wanted);
+  if (submission.kind === "commit") return ofCommit(submission, wanted);
   const files =
     submission.kind === "zip" ? await filesOfZip(submission.path, wanted) : filesOfFolder(submission.path, wanted);
   return withoutWrapper(files, isWanted);
+}
+
+async function ofCommit(
+  { store, commit }: Extract<Submission, { kind: "commit" }>,
+  wanted: (path: string, bytes: number) => boolean,
+): Promise<Files> {
+  try {
+    return await filesOfCommit(store, commit, wanted);
+  } catch (error) {
+    throw error instanceof TooManyFiles ? new Refused(`Your submission has more than ${most.files} files.`) : error;
+  }
 }
 
 /** What tells a submission from another: its commit, or the hash of its files. */

@@ -74,6 +74,7 @@ function read(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
 }
 
 function unreadable(error: unknown): Refused {
-  const reason = error instanceof Error ? error.message.slice(0, 200) : "";
+  const said = error instanceof Error ? error.message : "";
+  const reason = /encrypted/.test(said) ? "it is encrypted" : said.slice(0, 200).replace(/\.$/, "");
   return new Refused(`Your zip file cannot be read: ${reason}.`, { unreadable: true });
 }

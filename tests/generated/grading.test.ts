@@ -97,7 +97,7 @@ createServer((req, res) => {
     "package.json": '{ "name": "greetings", "version": "1.0.0", "type": "module", "private": true }\n',
     "server.js": server,
     "assignment/tasks.json": JSON.stringify({ run: { install: "", start: "node server.js", ready: "/health", environment: { PORT: "{port}" } }, tasks: [greet] }),
-    "assignment/contract/visible/greet.js": 'import assert from "node:assert/strict";\nimport { test } from "node:test";\nexport default (app) => test("greets", async () => assert.equal((await app.http("GET /")).text, "Hello!"));\n',
+    "assignment/contract/visible/greet.js": 'import assert from "node:assert/strict";\nimport { test } from "node:test";\nexport default (app) => {\n  test("greets", async () => assert.equal((await app.http("GET /")).text, "Hello!"));\n  test("has an end to its memory", () => assert.throws(() => new Int32Array(400_000_000)));\n};\n',
   };
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, "my-repo", file)), { recursive: true });
@@ -108,7 +108,7 @@ createServer((req, res) => {
   for (const from of ["starter", "solution"] as const) handIn(path, join(folder, "greeted", from), { from });
   const { exitCode, stderr } = await check(path, join(folder, "greeted"));
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect([...resultsOf(path).values()].map(({ key, status, points }) => [key, status, points])).toEqual([["solution", "graded", 5], ["starter", "graded", 0]]);
+  expect([...resultsOf(path).values()].map(({ key, status, points }) => [key, status, points])).toEqual([["solution", "graded", 5], ["starter", "graded", 2.5]]);
 });
 
 const halfOf: Record<string, string> = {

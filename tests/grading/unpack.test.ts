@@ -2,10 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
+import { layOut } from "../../src/grading/lay-out.ts";
 import { findSubmissions } from "../../src/grading/submissions.ts";
 import { idOf, unpack, type Files } from "../../src/grading/unpack.ts";
 import { Refused } from "../../src/grading/wanted.ts";
+import { openWorkplace } from "../../src/grading/workplace.ts";
 import { git, temporary } from "../support/sandbox.ts";
 import { zipOf, type ZipEntry } from "../support/zip.ts";
 
@@ -96,6 +99,32 @@ test("a commit is read without conversions, and its links are left out", async (
   expect(names(files)).toEqual([".gitattributes", "package.json", "public/icon.png", "public/ümlaut.txt", "src/server.js", "tests/check/a.js"]);
   expect([...(files.get("public/icon.png") ?? [])]).toEqual([0, 255, 128, 10, 13]);
   expect(textIn(files, "src/server.js")).toBe("1");
+});
+
+test("a small commit with a hundred million files is refused", { timeout: 60_000 }, async () => {
+  const store = join(temporary(), "store.git");
+  await git(".", "init", "-q", "--bare", store);
+  const made = async (input: string) => (await execa("git", ["mktree"], { cwd: store, input })).stdout;
+  const { stdout: file } = await execa("git", ["hash-object", "-w", "--stdin"], { cwd: store, input: "1" });
+  let tree = await made(`100644 blob ${file}\ta.js\n`);
+  for (let depth = 0; depth < 8; depth += 1) tree = await made([..."0123456789"].map((name) => `040000 tree ${tree}\t${name}\n`).join(""));
+  const commit = (await git(store, "commit-tree", "-m", "Work", tree)).trim();
+  await expect(unpack({ key: "ann", kind: "commit", store, commit })).rejects.toThrow("Your submission has more than 2000 files.");
+});
+
+test.each<[string, Record<string, string>]>([
+  ["a file and a folder of one name", { a: "1", "a/b.js": "2" }],
+  ["a folder and a file of one name", { "a/b.js": "2", a: "1" }],
+  ["a name of 280 characters", { ["x".repeat(280)]: "1" }],
+  ["a name of 280 bytes", { ["é".repeat(140)]: "1" }],
+  ["a file where packages are mounted", { modules: "1" }],
+])("what holds %s is refused, and stops nobody else", (_, files) => {
+  const workplace = openWorkplace();
+  const grader = { folder: "", tasks: [], contract: "", packages: new Map([["modules", "/"]]) };
+  const lay = () => layOut("ann", new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), { workplace, grader, isolated: true });
+  expect(lay).toThrow(/^Your submission holds ".*", which cannot be a file here \([A-Z]+\)\.$/);
+  expect(lay).toThrow(Refused);
+  workplace.remove();
 });
 
 test("a folder of submissions is refused if it is empty, and for invalid or repeated keys", async () => {
