@@ -20,7 +20,7 @@ describe("Resources", () => {
   });
 
   test.each([
-    ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist. Choose one of: book, user."],
+    ["an unknown reference", ["book author:ref(author)"], "points to a resource that does not exist. Choose one of: book, user. Or add a resource author."],
     ["a misspelled reference to a resource", ["book title:string", "review book:ref(boook)"], "Did you mean book?"],
     ["a misspelled reference to an account", ["book reader:ref(users)"], "Did you mean user?"],
     ["a required reference to itself", ["person friend:ref(person)"], "the first row could never be created"],

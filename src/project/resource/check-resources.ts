@@ -93,12 +93,13 @@ function checkClashes(resources: Resource[]): void {
 }
 
 function checkReferences({ singular, fields }: Resource, all: Resource[]): void {
+  const known = [...all.map((other) => other.singular.kebab), userRef];
   for (const field of fields.filter(({ ref }) => ref !== undefined)) {
     const spelled = `"${field.name.camel}:ref(${field.ref})" in "${singular.kebab}"`;
-    if (field.ref !== userRef && !all.some((other) => other.singular.kebab === field.ref)) {
+    if (!known.includes(field.ref ?? "")) {
       throw new UserError(
         `${spelled} points to a resource that does not exist.`,
-        nearest(field.ref ?? "", [...all.map((other) => other.singular.kebab), userRef]),
+        `${nearest(field.ref ?? "", known)} Or add a resource ${field.ref}.`,
       );
     }
     if (field.own && all.some((other) => other.singular.kebab === field.ref && other.access === "admin")) {
