@@ -1,5 +1,5 @@
 // Running programs: their output is read to its end, and an early end is reported.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isAlive } from "../../src/system/process.ts";
@@ -14,9 +14,18 @@ const ways: [string, (script: string) => string[]][] = [
 
 describe.each(ways)("a program (%s)", (_, command) => {
   test("returns its output, its errors, and both in their order", async () => {
-    const script = 'process.stdout.write("one\\n", () => process.stderr.write("two\\n", () => setTimeout(() => console.log("three\\n"), 50)))';
-    expect(await run(command(script))).toEqual({
-      there: true, succeeded: true, exitCode: 0, stdout: "one\nthree\n\n", stderr: "two\n", output: "one\ntwo\nthree",
+    // Two streams have no order of their own, so the program waits until the first is read.
+    const read = join(temporary(), "read");
+    const script = `
+      const { existsSync } = require("node:fs");
+      console.log("one");
+      const waiting = setInterval(() => {
+        if (!existsSync(${JSON.stringify(read)})) return;
+        clearInterval(waiting);
+        console.error("two");
+      }, 10);`;
+    expect(await run(command(script), { heard: () => writeFileSync(read, "") })).toEqual({
+      there: true, succeeded: true, exitCode: 0, stdout: "one\n", stderr: "two\n", output: "one\ntwo",
     });
   });
 
