@@ -25,7 +25,7 @@ describe("The access word after the name of a resource", () => {
 });
 
 describe("A resource without an access word", () => {
-  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status", "todolist", "contact", "cart-item", "customer", "saved-password"])("is doubtful if it is called %s", (name) => {
+  test.each(["note", "todo", "side-task", "order", "payment", "patient", "direct-message", "order-item", "health-record", "order-status", "todolist", "contact", "cart-item", "customer", "saved-password", "bank-account"])("is doubtful if it is called %s", (name) => {
     expect(doubted(`${name} title:string`)).toEqual([name]);
     expect(doubted(`${name}:private title:string`)).toEqual([]);
     expect(doubted(`${name}:public title:string`)).toEqual([]);

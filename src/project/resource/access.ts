@@ -30,10 +30,11 @@ export function hasAdmins(resources: Resource[]): boolean {
 
 /** Words in names whose rows nobody expects to be public, in the singular. */
 const personal = new Set(
-  `address appointment bill booking budget cart chat claim contact conversation credential customer debt diagnosis
-  diary employee expense goal grade habit health income invoice journal letter medical medication memo message mood
-  note notification order password patient payment payslip prescription purchase reminder reservation salary secret
-  subscription symptom task timesheet todo todolist transaction transfer treatment wallet workout`.split(/\s+/),
+  `account address appointment bill booking budget cart chat claim contact conversation credential customer debt
+  diagnosis diary employee expense goal grade habit health income invoice journal letter medical medication memo
+  message mood note notification order password patient payment payslip prescription purchase reminder
+  reservation salary secret subscription symptom task timesheet todo todolist transaction transfer treatment
+  wallet workout`.split(/\s+/),
 );
 
 /**
