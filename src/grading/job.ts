@@ -18,6 +18,8 @@ export interface Setup {
   isolated: boolean;
   /** The file with the filter of system calls. */
   calls?: string;
+  /** The processor on which the app runs. */
+  processor?: number;
   stop: AbortSignal;
 }
 
@@ -58,8 +60,8 @@ export function jobOf(at: (name: string) => string, setup: Setup): object {
   return { ...common, ...inside, share: shareInside, environment: environmentInside, door, port: portInside };
 }
 
-function sandboxOf(app: string, { grader, server, calls }: Setup): Sandbox {
+function sandboxOf(app: string, { grader, server, calls, processor }: Setup): Sandbox {
   const { packages } = grader;
   const root = process.getuid?.() === 0;
-  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root, calls };
+  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root, calls, processor };
 }

@@ -6,7 +6,13 @@ import { UserError } from "../user-error.ts";
 import { environmentInside, sandboxed, type Sandbox } from "./sandbox.ts";
 
 /** The programs, and the packages that hold them. */
-const packages = { bwrap: "bubblewrap", socat: "socat", setpriv: "util-linux", prlimit: "util-linux" };
+const packages = {
+  bwrap: "bubblewrap",
+  socat: "socat",
+  setpriv: "util-linux",
+  prlimit: "util-linux",
+  taskset: "util-linux",
+};
 
 const lines: Partial<Record<NonNullable<System["installer"]>, string>> = {
   apt: "apt install",

@@ -19,6 +19,8 @@ export interface Sandbox {
   told?: number;
   /** The file with the filter of system calls; undefined where there is none for this processor. */
   calls?: string;
+  /** The number of the only processor that it gets. */
+  processor?: number;
 }
 
 /** Where the app's requests come in: a socket in a file system of 64 kB, which only the sandbox has. */
@@ -54,11 +56,12 @@ export const environmentInside = {
  * The words in front of a command that is to run in a sandbox. It is given the complete environment of the command,
  * because the first process in a sandbox shows its own to the others.
  */
-export function sandboxed({ app, packages, share, node, port, root, told, calls }: Sandbox): string[] {
+export function sandboxed({ app, packages, share, node, port, root, told, calls, processor }: Sandbox): string[] {
   const user = [programAt("setpriv"), `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
   const opened = [programAt("sh"), "-c", 'exec 9< "$0" && exec "$@"', calls ?? ""];
   return [
     ...(root ? user : []),
+    ...(processor === undefined ? [] : [programAt("taskset"), "--cpu-list", String(processor)]),
     ...(calls === undefined ? [] : opened),
     ...[programAt("bwrap"), "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"],
     // In a user namespace of its own a program could mount as much memory as it likes.

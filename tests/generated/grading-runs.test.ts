@@ -133,7 +133,7 @@ describe("`assignment check` without a working sandbox grades nothing", () => {
 
   test("and names the packages to install where programs are missing", async () => {
     if (!existsSync(assignment)) await assignmentAt(assignment, "--idea", "blog", "--language", "js", "--tasks", "tag-page");
-    process.env.PATH = onlyPrograms("git", "setpriv", "prlimit", "socat");
+    process.env.PATH = onlyPrograms("git", "setpriv", "prlimit", "taskset", "socat");
     const { exitCode, stderr } = await check(assignment, submitted);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^A sandbox needs bwrap\. (Type (sudo )?(apt install|dnf install|pacman -S) bubblewrap|On Windows)/)]);
   });

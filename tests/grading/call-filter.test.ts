@@ -26,6 +26,7 @@ test.each<["x64" | "arm64", string, number, number, number]>([
   ["x64", "shmget", 29, 0, refused],
   ["x64", "msgget", 68, 0, refused],
   ["x64", "io_uring_setup", 425, 0, refused],
+  ["x64", "sched_setaffinity", 203, 0, refused],
   ["x64", "mmap of private memory", 9, 0x22, allowed],
   ["x64", "mmap of a shared file", 9, 0x01, allowed],
   ["x64", "mmap of shared memory", 9, 0x21, refused],
@@ -34,6 +35,7 @@ test.each<["x64" | "arm64", string, number, number, number]>([
   ["arm64", "read", 63, 0, allowed],
   ["arm64", "memfd_create", 279, 0, refused],
   ["arm64", "shmget", 194, 0, refused],
+  ["arm64", "sched_setaffinity", 122, 0, refused],
   ["arm64", "mmap of shared memory", 222, 0x21, refused],
   ["arm64", "the call that has the number of shmget on x64", 29, 0, allowed],
 ])("on %s: %s", (processor, _, call, flags, decision) => {

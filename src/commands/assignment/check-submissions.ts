@@ -4,6 +4,7 @@ import { openCatalog } from "../../catalog/catalog.ts";
 import type { ActionRequest } from "../../cli/request.ts";
 import { grade, open } from "../../grading/grade.ts";
 import type { Setup } from "../../grading/job.ts";
+import { processorsHere } from "../../grading/processors.ts";
 import { writeResults, type Result, type Results } from "../../grading/results.ts";
 import { withSetup } from "../../grading/setup.ts";
 import type { Submission } from "../../grading/submissions.ts";
@@ -60,9 +61,11 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
         if (first(result)) writeResults(folder, { contract, results: [...(known?.results ?? []), ...fresh] });
       };
       const queue = [...submissions];
-      const worker = async () => {
+      const processors = isolated ? processorsHere() : [];
+      const worker = async (_: unknown, at: number) => {
+        const own = { ...setup, processor: processors[at % processors.length] };
         for (let next = queue.shift(); next !== undefined && !stop.aborted; next = queue.shift()) {
-          const result = await gradeUnlessKnown(next, setup, asked.has("again") ? undefined : known);
+          const result = await gradeUnlessKnown(next, own, asked.has("again") ? undefined : known);
           if (result !== undefined) save(result);
           stepDone();
         }
