@@ -210,6 +210,15 @@ test.each<[string[], number, string]>([
   if (exitCode !== 3) expect(existsSync(join(folder, "class.json"))).toBe(false);
 });
 
+test("a mistyped --org is corrected by the next run, as long as nothing is on GitHub", async () => {
+  const roster = rosterOf(folder, 2);
+  expect((await handOut("--roster", roster, "--org", "my-bootcmap")).exitCode).toBe(3);
+  const { exitCode, text } = await handOut("--roster", roster, "--org", org);
+  expect([exitCode, text]).toEqual([0, expect.stringContaining("✔ Handed out to 2 students in my-bootcamp\n")]);
+  expect(classIn(folder).students.map(({ repo }) => repo)).toEqual(["my-bootcamp/week-3-student-1", "my-bootcamp/week-3-student-2"]);
+  await expectAll(classIn(folder));
+});
+
 test("a class in another organisation, on another server, or in a damaged file is refused", async () => {
   await handOut("--roster", rosterOf(folder, 1), "--org", org);
   expect((await handOut("--org", "other")).stderr).toBe("The class is in my-bootcamp, not in other. Leave --org out, or hand out a copy.");

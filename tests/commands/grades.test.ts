@@ -68,17 +68,17 @@ test.each(commands)("the manual's command works: %s", async (line) => {
   const folder = await gradedAssignment();
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = ""]) => quoted ?? plain.replace("../week-3", folder));
   expect((await runHere(words)).exitCode).toBe(0);
-  const format = /--format (\w+)/.exec(line)?.[1];
+  const format = /--(?:format )?(canvas|moodle|pseudonyms)/.exec(line)?.[1];
   expect(existsSync(join(folder, format === undefined ? "grades.csv" : `grades-${format}.csv`))).toBe(true);
 });
 
 test("--pseudonyms removes names from the file, and its key is private", async () => {
   const folder = await gradedAssignment();
   await runHere(["assignment", "grades", folder, "--pseudonyms"]);
-  const first = readFileSync(join(folder, "grades.csv"), "utf8");
+  const first = readFileSync(join(folder, "grades-pseudonyms.csv"), "utf8");
   expect(first).not.toMatch(/ann|lee|bob|cleo|dan/i);
   await runHere(["assignment", "grades", folder, "--pseudonyms"]);
-  expect(readFileSync(join(folder, "grades.csv"), "utf8")).toBe(first);
+  expect(readFileSync(join(folder, "grades-pseudonyms.csv"), "utf8")).toBe(first);
   expect(statSync(join(folder, "secret")).mode & 0o777).toBe(0o600);
 });
 

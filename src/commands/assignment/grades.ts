@@ -18,6 +18,9 @@ import { UserError, exitCodes } from "../../user-error.ts";
 import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
 
+/** Another file than that with the names: nobody who passes one on should have to look which one it is. */
+const pseudonymsFile = "grades-pseudonyms.csv";
+
 interface GradesContext {
   asked: Pick<ActionRequest, "directory" | "has" | "text">;
   terminal: Terminal;
@@ -56,7 +59,8 @@ async function takeOrder({ directory = ".", has, text }: GradesContext["asked"])
   const named = readGradebook(folder, tasks, terms.late === undefined ? undefined : parseLate(terms.late));
   const book = has("pseudonyms") ? withPseudonyms(named, secretOf(folder)) : named;
   const table = format.table(book, text("title") ?? title);
-  return { folder, file: format.file, book, table, unsure: graded(book).filter(format.unsure).length };
+  const file = has("pseudonyms") ? pseudonymsFile : format.file;
+  return { folder, file, book, table, unsure: graded(book).filter(format.unsure).length };
 }
 
 function report({ folder, file, book, unsure }: GradesOrder, terminal: Terminal): void {

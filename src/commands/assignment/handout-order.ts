@@ -60,12 +60,17 @@ function orgFrom(typed: string | undefined, before: Class | undefined): string |
   if (org !== undefined && !/^[a-z\d][a-z\d-]{0,38}$/i.test(org))
     throw usage(`${shown(org)} is no name of an organisation.`, "Write it as in its address on GitHub.");
   if (typed === undefined || before?.org === undefined || typed === before.org) return org;
+  if (!before.students.some(isOnGitHub)) return org; // The one that was typed before may have been wrong.
   throw new UserError(`The class is in ${before.org}, not in ${typed}.`, "Leave --org out, or hand out a copy.");
+}
+
+function isOnGitHub({ created, pushed }: Student): boolean {
+  return created === true || pushed !== undefined;
 }
 
 /** GitHub's names of repositories have up to 100 characters of a small set. */
 function withRepo(student: Student, org: string | undefined, folder: string): Student {
-  if (org === undefined || student.repo !== undefined) return student;
+  if (org === undefined || (student.repo?.startsWith(`${org}/`) ?? false)) return student;
   const plain = basename(folder).split(/[^\w.-]+/).filter((part) => part !== "").join("-").replace(/^[.-]+/, "");
   return { ...student, repo: `${org}/${plain.slice(0, 50) || "assignment"}-${student.key}` };
 }
