@@ -14,6 +14,11 @@ export function shown(text: string, most: number = usual): string {
   return JSON.stringify(whole ? start : `${start}…`).replace(invisible, (mark) => `\\u${hexOf(mark)}`);
 }
 
+/** A text that may hold somebody else's words, without what would break a line or control a terminal. */
+export function onOneLine(text: string): string {
+  return text.replace(invisible, " ");
+}
+
 function hexOf(mark: string): string {
   const hex = (mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return hex.length > 4 ? `{${hex}}` : hex;

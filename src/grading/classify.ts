@@ -1,4 +1,5 @@
 // Classification: what became of a submission, as a status and one sentence for the student.
+import { onOneLine } from "../shown.ts";
 import type { TaskResult } from "./score.ts";
 import type { Status } from "./results.ts";
 
@@ -22,7 +23,7 @@ export function sentenceOn({ fate, detail, crashes, output }: Outcome, tasks: Ta
     "too large": `Your app was stopped. ${detail}`,
     "out of memory": `Your app used too much memory. ${detail}`,
   };
-  return (sentences[fate] ?? detail).trim();
+  return onOneLine(sentences[fate] ?? detail).trim();
 }
 
 /** Where the grader itself was stopped. */
@@ -30,11 +31,11 @@ export const endless: Outcome = { fate: "hung", detail: "Its checks did not end.
 
 export function changedPackages(changes: string): string {
   const fix = "Take package.json and the lock file of the starter.";
-  return `Your submission changed its packages, so it was not started: ${changes}. ${fix}`;
+  return onOneLine(`Your submission changed its packages, so it was not started: ${changes}. ${fix}`);
 }
 
 export function notUnpacked(reason: string): string {
-  return `${reason} It was not started.`;
+  return onOneLine(`${reason} It was not started.`);
 }
 
 function times(count: number): string {
@@ -48,5 +49,5 @@ function lastWords(output: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== "" && !/^\(ended with /.test(line));
   const line = lines.find((each) => /^(\w*Error|Cannot start)\b/.test(each)) ?? lines.at(-1);
-  return line === undefined ? "" : ` It said: ${line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ").slice(0, 200)}`;
+  return line === undefined ? "" : ` It said: ${line.slice(0, 200)}`;
 }

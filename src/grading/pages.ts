@@ -2,6 +2,7 @@
 import type { Draft } from "../draft.ts";
 import { escaped } from "../classroom/paper.ts";
 import { totalOf, type Task } from "../classroom/tasks.ts";
+import { onOneLine } from "../shown.ts";
 import { statuses, type Result } from "./results.ts";
 import { pointsOf, type TaskResult, type TaskState } from "./score.ts";
 
@@ -49,13 +50,13 @@ function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
 
 /** Reasons are shown as code, because an app can write anything into them. */
 function failures({ failures: all }: TaskResult, { id, title }: Task): string {
-  const shown = all.map(({ check, reason }) => `- ${escaped(check)}\n\n${indented(reason)}`);
+  const shown = all.map(({ check, reason }) => `- ${escaped(onOneLine(check))}\n\n${indented(reason)}`);
   return [`### ${id}: ${title}`, ...shown].join("\n\n");
 }
 
 function indented(reason: string): string {
   const lines = reason.split(/\r?\n/).slice(0, 12);
-  return lines.map((line) => `      ${line.replace(/\p{Cc}/gu, " ")}`.trimEnd()).join("\n");
+  return lines.map((line) => `      ${onOneLine(line)}`.trimEnd()).join("\n");
 }
 
 function blockedLine({ id, title, needs }: Task): string {

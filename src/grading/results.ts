@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
 import { isObject, readJsonFile, wrongFile } from "../json-file.ts";
-import type { TaskResult } from "./score.ts";
+import { onOneLine } from "../shown.ts";
+import { keyPattern } from "../roster/keys.ts";
+import { states, type TaskResult, type TaskState } from "./score.ts";
 
 export const statuses = [
   "graded",
@@ -52,15 +54,24 @@ export function readResults(folder: string): Results | undefined {
   throw wrongFile("results", file, "are not of format 1", "Move the file away, and grade again.");
 }
 
+/** The file may have come with somebody else's folder: a key becomes the name of a page, and a sentence is printed. */
 function isResult(value: unknown): value is Result {
   if (!isObject(value) || !statuses.includes(value.status as Status) || !Array.isArray(value.tasks)) return false;
-  const texts = [value.key, value.of, value.contract, value.sentence].every((each) => typeof each === "string");
-  return texts && typeof value.points === "number" && value.tasks.every(isTaskResult);
+  const { key, of, contract, sentence, points, sandboxed, tasks } = value;
+  if (typeof key !== "string" || key.length > 100 || !keyPattern.test(key)) return false;
+  if (![of, contract, sentence].every(isText) || onOneLine(String(sentence)) !== sentence) return false;
+  return typeof points === "number" && typeof sandboxed === "boolean" && tasks.every(isTaskResult);
 }
 
 function isTaskResult(value: unknown): boolean {
   if (!isObject(value) || typeof value.id !== "string" || !Array.isArray(value.failures)) return false;
-  return [value.points, value.of].every((each) => typeof each === "number") && typeof value.state === "string";
+  const isFailure = (each: unknown) => isObject(each) && [each.check, each.reason].every(isText);
+  if (!value.failures.every(isFailure) || !states.includes(value.state as TaskState)) return false;
+  return [value.points, value.of].every((each) => typeof each === "number");
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
 }
 
 /** Writes the results, sorted by key. */

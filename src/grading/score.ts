@@ -1,7 +1,8 @@
 // Score: the points and the state of each task, from its checks, as `npm run check` shows them to a student.
 import type { CheckResult } from "../classroom/run-checks.ts";
 
-export type TaskState = "done" | "failed" | "blocked" | "open";
+export const states = ["done", "failed", "blocked", "open"] as const;
+export type TaskState = (typeof states)[number];
 
 export interface TaskResult {
   id: string;

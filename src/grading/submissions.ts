@@ -30,12 +30,12 @@ async function collectedIn(folder: string): Promise<Submission[]> {
   const path = join(folder, store);
   const listed =
     existsSync(path) ? await git(path, ["for-each-ref", "--format=%(objectname) %(refname)", collected]) : "";
-  const lines = listed.split("\n").filter((line) => line !== "");
-  if (lines.length > 0)
-    return lines.map((line) => {
-      const [commit = "", name = ""] = line.split(" ");
-      return { key: name.slice(collected.length), kind: "commit", store: path, commit };
-    });
+  const found = listed.split("\n").flatMap((line): Submission[] => {
+    const [commit = "", name = ""] = line.split(" ");
+    const key = name.slice(collected.length);
+    return keyPattern.test(key) ? [{ key, kind: "commit", store: path, commit }] : []; // Others are none of ours.
+  });
+  if (found.length > 0) return found;
   throw new UserError(
     `Nothing was collected in ${shown(folder, 300)}.`,
     "Type assignment collect first, or name a folder of submissions with --submissions.",

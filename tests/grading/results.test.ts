@@ -1,0 +1,45 @@
+// Results: a file results.json that came with somebody else's folder writes and prints nothing of theirs.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { notUnpacked, changedPackages, sentenceOn } from "../../src/grading/classify.ts";
+import { readResults, resultsFile, writeResults, type Result } from "../../src/grading/results.ts";
+import { temporary } from "../support/sandbox.ts";
+
+const task = { id: "feed", points: 2, of: 4, state: "failed" as const, failures: [{ check: "is valid", reason: "one\n\u001b[31mtwo" }] };
+const result: Result = { key: "ann-lee", of: "a", contract: "b", status: "graded", sentence: "Done.", sandboxed: true, points: 2, tasks: [task] };
+
+test("what was written is read back", () => {
+  const folder = temporary();
+  writeResults(folder, { contract: "b", results: [result] });
+  expect(readResults(folder)).toEqual({ format: 1, contract: "b", results: [result] });
+});
+
+test.each([
+  ["a name in an archive", notUnpacked("Your zip file cannot be read: absolute path: /\u001b[2J\n.")],
+  ["the output of an app", sentenceOn({ fate: "did not start", detail: "It ended.", crashes: 0, output: "Error: \u001b]0;x\u0007\u202E" }, [])],
+  ["the reason of an end", sentenceOn({ fate: "hung", detail: "GET /\u009b2J", crashes: 0, output: "" }, [])],
+  ["the name of a package", changedPackages("adds \u2028")],
+])("a sentence with %s cannot control a terminal, and can be read back", (_, sentence) => {
+  expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+  const folder = temporary();
+  writeResults(folder, { contract: "b", results: [{ ...result, sentence }] });
+  expect(readResults(folder)?.results[0]?.sentence).toBe(sentence);
+});
+
+test.each<[string, object]>([
+  ["a key that leads out of the folder", { key: "../../ann" }],
+  ["a key with a folder", { key: "ann/lee" }],
+  ["a key of 200 letters", { key: "a".repeat(200) }],
+  ["a sentence that controls the terminal", { sentence: "\u001b[2J" }],
+  ["a sentence of several lines", { sentence: "Done.\n# Ann" }],
+  ["an unknown status", { status: "perfect" }],
+  ["an unknown state of a task", { tasks: [{ ...task, state: "| <b>" }] }],
+  ["a failure without a reason", { tasks: [{ ...task, failures: [{ check: "is valid" }] }] }],
+  ["points in words", { points: "100" }],
+  ["no word about a sandbox", { sandboxed: "yes" }],
+])("a result with %s is refused", (_, wrong) => {
+  const folder = temporary();
+  writeFileSync(join(folder, resultsFile), JSON.stringify({ format: 1, contract: "b", results: [{ ...result, ...wrong }] }));
+  expect(() => readResults(folder)).toThrow(/are not of format 1\. Move the file away, and grade again\.$/);
+});
