@@ -1,5 +1,5 @@
 // Settings: a generated app finds its .env and its data, and reports wrong values with a fix.
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commands, run, startRoomyApp, until } from "../support/app.ts";
@@ -58,6 +58,20 @@ describe("The app, started from another folder,", () => {
     expect(await refusal()).toBe("Cannot start: .env is stored as UTF-16: save it as UTF-8.\n");
   });
 
+  test("refuses a .env that it cannot read", async () => {
+    mkdirSync(join(repo, ".env"));
+    onTestFinished(() => rmSync(join(repo, ".env"), { recursive: true }));
+    expect(await refusal()).toMatch(/^Cannot start: \.env cannot be read: EISDIR.*\.\n$/);
+  });
+
+  test("points out lines in .env that set nothing, without the value", async () => {
+    writeEnv("# a comment = none\nRATE_LIMIT: 7\n{ \"PORT\": 1 }\nexport LOG_LEVEL=info\nDATABASE_URL: postgres://app:s3cret@localhost/books\n");
+    const app = await startRoomyApp(repo);
+    expect(app.output()).toContain(".env: RATE_LIMIT:, {, DATABASE_URL: is no setting here. See .env.example\n");
+    expect(app.output()).not.toContain("s3cret");
+    await app.stop();
+  });
+
   test("reports each unknown name in .env, and prefers the environment", async () => {
     writeEnv("DATABSE_URL=postgres://localhost/books\nPOSTGRES_PASSWORD=needed-by-compose\nCORS_ORIGIN=https://example.com\nPORT=1\nLOG_LEVEL=info\n");
     const app = await startRoomyApp(repo);
@@ -96,7 +110,7 @@ describe("The app, started from another folder,", () => {
     await app.stop();
   });
 
-  test.each([["localhost:5174", "localhost:5174"], ["https://example.com, example.org", "example.org"], ["*", "*"]])("refuses an invalid origin in CORS_ORIGINS=%s", async (CORS_ORIGINS, value) => {
+  test.each([["localhost:5174", "localhost:5174"], ["https://example.com, example.org", "example.org"], ["*", "*"], ["https://*.example.com", "https://*.example.com"]])("refuses an invalid origin in CORS_ORIGINS=%s", async (CORS_ORIGINS, value) => {
     expect(await refusal({ CORS_ORIGINS })).toBe(`Cannot start: CORS_ORIGINS: "${value}" is not like https://example.com. See .env.example.\n`);
   });
 

@@ -1,5 +1,5 @@
 // Settings: read from the environment and checked at start. The app stops at a wrong one and names it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, promises } from "node:fs";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { wholeNumber } from "./numbers.ts";
@@ -8,8 +8,8 @@ const partsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const powerOfTwo = (value: number) => Number.isInteger(Math.log2(value));
 
 // Browsers send the origin of a page: its address without a path, and without a slash at the end.
-const origin = z
-  .url({ protocol: /^https?$/, error: ({ input }) => `"${String(input)}" is not like https://example.com` })
+const notLike = ({ input }: { input: unknown }) => `"${String(input)}" is not like https://example.com`;
+const origin = z.url({ protocol: /^https?$/, hostname: /^[^*]+$/, error: notLike })
   .transform((url) => new URL(url).origin);
 
 const example = "postgres://user:password@host:5432/name, or postgres:///name?host=/folder for a socket";
@@ -44,27 +44,27 @@ export type Config = z.infer<typeof schema>;
 
 // In the project, wherever the app is started. Tests set their own values, so they never read your .env.
 const file = new URL("../.env", import.meta.url);
-if (process.env.NODE_ENV !== "test" && existsSync(file)) readEnvFile();
+if (process.env.NODE_ENV !== "test" && existsSync(file)) await readEnvFile();
 
 export const config: Config = read(process.env);
 
 /** Adds the values in .env to the environment, which has precedence. */
-function readEnvFile(): void {
+async function readEnvFile(): Promise<void> {
+  const cannotRead = ({ message }: Error) => cannotStart(`.env cannot be read: ${message}`);
   // Some editors of Windows write a byte order mark, or two bytes for each character.
-  const text = readFileSync(file, "utf8").replace("\uFEFF", "");
+  const text = await promises.readFile(file, "utf8").catch(cannotRead);
   if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
-  const values = parseEnv(text);
+  const names = [...text.matchAll(/^\uFEFF?[ \t]*(?:export +)?([^\s#=]+)/gm)].map(([, name = ""]) => name);
   // The names of PostgreSQL itself are for a server that runs in a container.
-  const unknown = Object.keys(values).filter((key) => !(key in schema.shape || key.startsWith("POSTGRES_")));
+  const unknown = names.filter((name) => !(name in schema.shape || name.startsWith("POSTGRES_")));
   if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
-  Object.assign(process.env, { ...values, ...process.env });
+  Object.assign(process.env, { ...parseEnv(text.replace("\uFEFF", "")), ...process.env });
 }
 
 function read(env: NodeJS.ProcessEnv): Config {
   // `PORT=` in .env is an empty string, but it means "not set".
-  const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim()] as const);
-  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
-  const result = schema.safeParse(given);
+  const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim() || undefined]);
+  const result = schema.safeParse(Object.fromEntries(trimmed));
   if (!result.success) {
     const reasons = result.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
     cannotStart(`${reasons.join("; ")}. See .env.example`);
