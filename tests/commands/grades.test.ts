@@ -1,20 +1,21 @@
 // Grades tests: the files that `assignment grades` writes from results, times and roster, and what it refuses.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { copiedAssignment } from "../support/copied-assignment.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
-import { cleanEnvironment, temporary } from "../support/sandbox.ts";
+import { cleanEnvironment } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment());
 
 const write = (folder: string, name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify({ format: 1, ...value }));
 
+const newAssignment = copiedAssignment("--idea", "blog", "--tasks", "find-post,feed", "--late", "10% a day, at most 50%");
+
 /** An assignment of 14 points after its checks: Ann in time, the group of Bob and Cleo a day late, Dan without a submission. */
 async function gradedAssignment(): Promise<string> {
-  const folder = join(temporary(), "week-3");
-  mkdirSync(folder, { recursive: true });
-  await runHere(["assignment", "create", folder, "--idea", "blog", "--tasks", "find-post,feed", "--late", "10% a day, at most 50%", "--yes"]);
+  const folder = await newAssignment();
   const students = [
     { key: "ann-lee", members: [{ name: "Ann Lee", email: "ann@example.com", sis_user_id: "s1" }] },
     { key: "group-2", members: [{ name: "Bob Ray", email: "bob@example.com", sis_user_id: "s2" }, { name: "Cleo Fox", email: "cleo@example.com" }] },
