@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { privateFolder } from "../disk/private-files.ts";
 import { git, lookAtGit, tail, type GitOptions } from "../git/git-run.ts";
+import { shown } from "../shown.ts";
 import { missing, missingError } from "../system/fixes.ts";
 import { UserError } from "../user-error.ts";
 
@@ -25,6 +26,11 @@ export function storeIn(folder: string, stop: AbortSignal): Store {
       return await git(path, ["--git-dir=.", ...args], { ...more, stop });
     } catch (error) {
       stop.throwIfAborted();
+      if (!existsSync(join(path, "HEAD")))
+        throw new UserError(
+          `${shown(path, 300)} is missing or damaged.`,
+          "Restore it from a copy, or move what is left of it away and type assignment handout.",
+        );
       throw new UserError(`Git failed in ${storeFolder}. It said: ${tail(error)}`);
     }
   };

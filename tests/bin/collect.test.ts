@@ -183,6 +183,14 @@ test("a deleted repository is named, its earlier commit is kept, and the others 
   expect([submission(1)?.commit, submission(2)?.commit]).toEqual([one, two]);
 });
 
+test.each(["collect", "update"])("assignment %s names a store that was deleted, and handout makes it again", async (action) => {
+  rmSync(join(folder, "store.git"), { recursive: true });
+  const { exitCode, stderr } = await runHere(["assignment", action, folder]);
+  expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/store\.git" is missing or damaged\. Restore it from a copy, or .* assignment handout\.$/)]);
+  expect((await runHere(["assignment", "handout", folder])).exitCode).toBe(0);
+  expect((await runHere(["assignment", action, folder])).exitCode).toBe(0);
+});
+
 test("a class without repositories and a folder without a class are refused", async () => {
   const other = newAssignment();
   expect(await runHere(["assignment", "collect", other])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("was not handed out yet: it has no class.json.") as string });
