@@ -2,14 +2,9 @@
 // what the table in README says.
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openCatalog } from "../../src/catalog/catalog.ts";
-import { answersFor } from "../../src/project/answers.ts";
 import type { Resource } from "../../src/project/resource/resource.ts";
-import { createProject } from "../../src/project/project.ts";
-import { derivationFor } from "../../src/render/derivation.ts";
-import { renderProject } from "../../src/render/render-project.ts";
 import { startRoomyApp, type App } from "../support/app.ts";
-import { domains, type Domain } from "../support/domains.ts";
+import { domains, draftOfDomain, projectOfDomain, type Domain } from "../support/domains.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { ask, logIn, newcomer } from "../support/http.ts";
 import { installed } from "../support/install.ts";
@@ -20,7 +15,6 @@ import { npmRun } from "../support/run-npm.ts";
 import { seededDatabase } from "../support/seeded-database.ts";
 import { demo } from "../support/visitor.ts";
 
-const catalog = openCatalog();
 const folder = folderForThisFile();
 const languages = ["ts", "js"];
 const all = (Object.keys(domains) as Domain[]).flatMap((domain) => languages.map((language) => ({ domain, language })));
@@ -29,7 +23,7 @@ const sample = all.filter(({ domain }) => domain === "orders" || domain === "inv
 const whole = process.env.TEST_ALL === "1";
 
 describe.each(whole ? all : sample)("$domain in $language", ({ domain, language }) => {
-  const project = projectOf(domain, language);
+  const project = projectOfDomain(domain, language);
   let repo: string;
   let readme: string;
   let app: App;
@@ -39,7 +33,7 @@ describe.each(whole ? all : sample)("$domain in $language", ({ domain, language 
   let description: Description;
 
   beforeAll(async () => {
-    const draft = renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
+    const draft = await draftOfDomain(project);
     readme = draft.get("README.md") ?? "";
     repo = installed(draft, join(folder, domain, language));
     url = hasPostgres() ? await seededDatabase(repo) : undefined;
@@ -151,11 +145,4 @@ function wordFor(route: string): string {
 
 function idsIn(body: unknown): unknown[] {
   return (body as { data: Row[] }).data.map((row) => row.id);
-}
-
-function projectOf(domain: Domain, language: string) {
-  const idea = catalog.ideas.get("api");
-  if (idea === undefined) throw new Error("There is no idea `api`.");
-  const answers = answersFor({ said: { folder: domain, author: "Ann", language, resources: domains[domain] }, idea, catalog });
-  return createProject({ answers, created: "2026-11-22", catalog });
 }

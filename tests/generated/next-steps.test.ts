@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startRoomyApp } from "../support/app.ts";
+import { draftOfDomain, projectOfDomain } from "../support/domains.ts";
+import { folderForThisFile } from "../support/folders.ts";
 import { ask, newcomer } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { installed, repoForThisFile } from "../support/install.ts";
 import type { RepoName } from "../support/repos.ts";
 import { npmRun } from "../support/run-npm.ts";
 
@@ -73,6 +75,22 @@ describe.each(apis)("In the repo %s", (name, last) => {
     expect((await ask(app, "GET /api/announcements/4711")).status).toBe(404);
     await app.stop();
   });
+});
+
+test("a field added as docs/next-steps.md says is also in the rows that embed it", async () => {
+  const draft = await draftOfDomain(projectOfDomain("todo", "js"));
+  const repo = installed(draft, join(folderForThisFile(), "embedding"));
+  for (const block of blocksOf(draft.get("docs/next-steps.md") ?? "", "Add a field")) apply(repo, block);
+  await isGreen(repo);
+  const app = await startRoomyApp(repo);
+  const { token } = await newcomer(app);
+  const list = await ask(app, "POST /api/todo-lists", { token, body: { title: "Home" } });
+  const input = { title: "Paint", listId: (list.body as { id: number }).id, remarks: "In white" };
+  const parent = (await ask(app, "POST /api/todos", { token, body: input })).body as { id: number };
+  const made = await ask(app, "POST /api/todos", { token, body: { ...input, parentId: parent.id } });
+  const path = `/api/todos/${(made.body as { id: number }).id}?include=parent,list`;
+  expect((await ask(app, `GET ${path}`, { token })).body).toMatchObject({ parent, list: list.body as object });
+  await app.stop();
 });
 
 describe.each(blogs)("In the repo %s", (name) => {

@@ -1,4 +1,10 @@
 // Domains: ideas that courses set most often, each as the resources of one command.
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import type { Draft } from "../../src/draft.ts";
+import { answersFor } from "../../src/project/answers.ts";
+import { createProject, type Project } from "../../src/project/project.ts";
+import { derivationFor } from "../../src/render/derivation.ts";
+import { renderProject } from "../../src/render/render-project.ts";
 
 /** What people build, by name: the specs of `--resource`. */
 export const domains = {
@@ -18,3 +24,18 @@ export const domains = {
 };
 
 export type Domain = keyof typeof domains;
+
+const catalog = openCatalog();
+
+/** The project of a domain, by "Ann". */
+export function projectOfDomain(domain: Domain, language: string): Project {
+  const idea = catalog.ideas.get("api");
+  if (idea === undefined) throw new Error("There is no idea `api`.");
+  const answers = answersFor({ said: { folder: domain, author: "Ann", language, resources: domains[domain] }, idea, catalog });
+  return createProject({ answers, created: "2026-11-22", catalog });
+}
+
+/** Its files. */
+export async function draftOfDomain(project: Project): Promise<Draft> {
+  return renderProject({ project, version: "0.0.0", derivation: await derivationFor(project) });
+}
