@@ -21,7 +21,7 @@ export function listQuery(row) {
   return z.strictObject({ ...paging, sort, ownerId: idParams.shape.id.optional() });
 }
 
-/** `?include=author,owner`: names of the rows to embed. A wrong one is an error of the whole parameter. */
+/** `?include=`: names of the rows to embed, with commas. A wrong one is an error of the whole parameter. */
 export function includeOf(embeddable) {
   const known = Object.keys(embeddable);
   const areKnown = (names) => names.every((name) => known.includes(name));

@@ -37,7 +37,7 @@ function refusal({ code = "", message = "" }, { host, port, user, database, hasP
   }
   if (/does not support SSL/.test(message)) return missing("the server does not support TLS, but sslmode requires it", "Write sslmode=disable if the server is on this machine.");
   if (/CERT|certificate|ERR_TLS/i.test(code + message)) {
-    return missing("the certificate of the server is not trusted", "Add ?sslrootcert=<file> with its authority to DATABASE_URL, or ?sslmode=no-verify.");
+    return missing("the certificate of the server is not trusted", "In DATABASE_URL, write sslmode=no-verify, or add sslrootcert=<file> with its authority.");
   }
   if (!hasPassword && (code === "28P01" || /password must be/.test(message))) return missing(`the server asks ${user} for a password`, `Write it into DATABASE_URL: postgres://${user}:password@${place}/${database}.`);
   if (code === "28P01" || code === "28000") return missing(`the server refuses user ${user} with this password`, "Check user and password in DATABASE_URL.");

@@ -23,7 +23,7 @@ export function listQuery(row: z.ZodObject) {
 }
 
 // {{#if uses.includes}}
-/** `?include=author,owner`: names of the rows to embed. A wrong one is an error of the whole parameter. */
+/** `?include=`: names of the rows to embed, with commas. A wrong one is an error of the whole parameter. */
 export function includeOf(embeddable: z.ZodRawShape) {
   const known = Object.keys(embeddable);
   const areKnown = (names: string[]) => names.every((name) => known.includes(name));
