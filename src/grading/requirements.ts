@@ -50,11 +50,14 @@ export async function checkSandbox(sandbox: Sandbox, stop: AbortSignal): Promise
   if (missing.length > 0) throw new UserError(`A sandbox needs ${missing.join(" and ")}.`, adviceFor(missing));
   const tried = await run([...sandboxed(sandbox), "node", "--version"], {
     env: environmentInside,
+    tied: true,
     stop,
     limit: 30_000,
   });
   stop.throwIfAborted();
   if (tried.succeeded) return;
+  if (/Unknown option/i.test(tried.output))
+    throw new UserError("This bubblewrap is too old.", `Use 0.8 or newer, as Debian 12 has. ${elsewhere}`);
   if (/Permission denied/.test(tried.output) && sandbox.root)
     throw new UserError(
       `The sandbox cannot enter a folder: ${lastLine(tried.output)}.`,

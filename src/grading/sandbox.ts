@@ -53,8 +53,9 @@ export const environmentInside = {
 };
 
 /**
- * The words in front of a command that is to run in a sandbox. It is given the complete environment of the command,
- * because the first process in a sandbox shows its own to the others.
+ * The words in front of a command that is to run in a sandbox. Its stdin is a pipe that stays open as long as it may
+ * run. It is given the complete environment of the command, because the first process in a sandbox shows its own to the
+ * others.
  */
 export function sandboxed({ app, packages, share, node, port, root, told, calls, processor }: Sandbox): string[] {
   const user = [programAt("setpriv"), `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
@@ -78,13 +79,21 @@ export function sandboxed({ app, packages, share, node, port, root, told, calls,
     ...(share === undefined ? [] : ["--ro-bind", share, shareInside]),
     ...["--remount-ro", "/", "--chdir", "/app", "--"],
     ...["prlimit", ...Object.entries(limits).map(([name, most]) => `--${name}=${most}`), "--"],
-    ...[
-      "sh",
-      "-c",
-      `socat UNIX-LISTEN:${door},fork,max-children=16 TCP:127.0.0.1:${port} 2>/dev/null & exec "$@"`,
-      "sh",
-    ],
+    ...["sh", "-c", insideScript(port), "sh"],
   ];
+}
+
+/**
+ * The first program inside opens the door and becomes the command. All ends when the other end of stdin is closed:
+ * bwrap notices the end of its parent only when it has started, and would go on for ever if that came before.
+ */
+function insideScript(port: number): string {
+  return [
+    "exec 8<&0 </dev/null",
+    "{ read -r _ <&8; kill -s KILL -- -1; } 2>/dev/null &",
+    `socat UNIX-LISTEN:${door},fork,max-children=16 TCP:127.0.0.1:${port} 2>/dev/null 8<&- &`,
+    'exec "$@" 8<&-',
+  ].join("\n");
 }
 
 /** Where a program is: the environment of a sandbox has another PATH. */

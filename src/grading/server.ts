@@ -73,6 +73,7 @@ export async function probeServer(sandbox: Sandbox, { admins }: Server, stop: Ab
   const env = { ...environmentInside, ADMINS: admins.join(" "), SOCKET: shareInside };
   const { succeeded, output } = await run([...sandboxed(sandbox), "node", "/app/probe.js"], {
     env,
+    tied: true,
     stop,
     limit: 60_000,
   });

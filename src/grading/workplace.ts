@@ -15,6 +15,7 @@ import { dirname, join } from "node:path";
 import { isObject, readJsonFile } from "../json-file.ts";
 import { stateOf, thisRun, type Run } from "../system/process.ts";
 import { UserError } from "../user-error.ts";
+import { endSandboxes } from "./unstarted.ts";
 
 const prefix = "backend-starter-grade-";
 const noteFile = "run.json";
@@ -56,7 +57,7 @@ export function openWorkplace(): Workplace {
 }
 
 /**
- * Removes the folders of runs that were killed. Their processes have ended with them.
+ * Removes the folders of runs that were killed. Their processes have ended with them, or are ended here.
  * @returns how many there were
  */
 export function sweepWorkplaces(): number {
@@ -86,5 +87,6 @@ function isRun(value: unknown): value is Run {
 
 /** A process that is just ending may still write to it. */
 function remove(folder: string): void {
+  endSandboxes(folder);
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }

@@ -145,6 +145,13 @@ describe("`assignment check` without a working sandbox grades nothing", () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^This system refuses a sandbox: bwrap: No permissions to create a new namespace\./)]);
   });
 
+  test("is refused with the version that is needed where bwrap is too old", async () => {
+    const old = 'test "$1" = --version || { echo "bwrap: Unknown option --disable-userns" >&2; exit 1; }';
+    process.env.PATH = `${programsForAll({ bwrap: old })}:${process.env.PATH}`;
+    const { exitCode, stderr } = await check(assignment, submitted);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^This bubblewrap is too old\. Use 0\.8 or newer/)]);
+  });
+
   test.skipIf(!has("The tests of grading", "bwrap", "socat"))("and stops where the database server accepts its admin without a password", async () => {
     // initdb is told to trust everybody, as PostgreSQL does by default.
     const initdb = (await execa("sh", ["-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb | tail -1"])).stdout;

@@ -28,7 +28,7 @@ test.skipIf(filter === undefined || !has("The tests of grading", "bwrap", "socat
   const processor = processorsHere().at(-1) ?? 0;
   const sandbox = { app, packages: new Map<string, string>(), node: process.execPath, port: 1, root: false, calls, processor };
   const script = "taskset --cpu-list --pid $$; taskset --cpu-list --pid 0-999 $$ || taskset --cpu-list 0-999 nproc; nproc";
-  const { stdout, stderr } = await run([...sandboxed(sandbox), "sh", "-c", script], { env: environmentInside, limit: 20_000 });
+  const { stdout, stderr } = await run([...sandboxed(sandbox), "sh", "-c", script], { env: environmentInside, tied: true, limit: 20_000 });
   expect(stderr.match(/affinity: Operation not permitted$/gm)).toHaveLength(2);
   expect(stdout.match(/affinity list: .*|^\d+$/gm)).toEqual([`affinity list: ${processor}`, `affinity list: ${processor}`, "1"]);
 });

@@ -80,7 +80,8 @@ async function bootAgain(environment) {
 
 function spawnApp(environment) {
   const [program, ...args] = [...job.sandbox, ...job.command];
-  const stdio = ["ignore", "pipe", "pipe", "pipe"];
+  // A sandbox lives as long as its stdin is open.
+  const stdio = [job.sandbox.length > 0 ? "pipe" : "ignore", "pipe", "pipe", "pipe"];
   const started = spawn(program, args, { cwd: job.cwd, env: environment, detached: true, stdio });
   child = started;
   const gone = (why) => {

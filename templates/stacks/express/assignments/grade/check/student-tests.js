@@ -55,7 +55,8 @@ async function run(folder, test) {
   const options = ["--dir", folder, "--reporter=json", "--maxWorkers=2", "--testTimeout=10000"];
   const vitest = ["node", "node_modules/vitest/vitest.mjs", "run", test, ...options];
   const [program, ...args] = [...job.copies.sandbox, ...vitest];
-  const stdio = ["ignore", "pipe", "pipe"];
+  // A sandbox lives as long as its stdin is open.
+  const stdio = [job.copies.sandbox.length > 0 ? "pipe" : "ignore", "pipe", "pipe"];
   const child = spawn(program, args, { cwd: job.copies.cwd, env: job.environment, detached: true, stdio });
   const kill = () => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
