@@ -13,9 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isObject, readJsonFile } from "../json-file.ts";
+import { endProcesses } from "../system/end-processes.ts";
 import { stateOf, thisRun, type Run } from "../system/process.ts";
 import { UserError } from "../user-error.ts";
-import { endSandboxes } from "./unstarted.ts";
 
 const prefix = "backend-starter-grade-";
 const noteFile = "run.json";
@@ -85,8 +85,8 @@ function isRun(value: unknown): value is Run {
   return [value.host, value.boot, value.began].every((each) => typeof each === "string");
 }
 
-/** A process that is just ending may still write to it. */
+/** A sandbox that never started is ended first. A process that is just ending may still write to the folder. */
 function remove(folder: string): void {
-  endSandboxes(folder);
+  endProcesses("bwrap", folder);
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }

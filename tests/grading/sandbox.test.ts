@@ -4,8 +4,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { endSandboxes } from "../../src/grading/unstarted.ts";
 import { environmentInside, sandboxed } from "../../src/grading/sandbox.ts";
+import { endProcesses } from "../../src/system/end-processes.ts";
 import { has } from "../support/needs.ts";
 import { processesIn } from "../support/class.ts";
 import { temporary } from "../support/sandbox.ts";
@@ -25,7 +25,7 @@ test.skipIf(!has("The tests of grading", "bwrap", "socat"))("a sandbox that is k
     }),
   );
   await wait(100);
-  endSandboxes(folder); // Some never started.
+  endProcesses("bwrap", folder); // Some never started.
   for (const end = Date.now() + 20_000; Date.now() < end && (await processesIn(folder)).length > 0; await wait(100));
   expect(await processesIn(folder)).toEqual([]);
 });

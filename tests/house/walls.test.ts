@@ -10,7 +10,7 @@ const walls: Record<Power, string[]> = {
   "writes files": ["disk/", "grading/workplace.ts", "system/scratch.ts"],
   "starts programs": ["system/run.ts", "git/open-repo.ts"],
   "uses the network": ["github/client.ts", "doctor/port-check.ts"],
-  "ends processes": ["bin.ts", "system/process.ts"],
+  "ends processes": ["bin.ts", "system/process.ts", "system/end-processes.ts"],
   "runs text as code": [],
 };
 

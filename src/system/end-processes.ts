@@ -1,15 +1,18 @@
-// Unstarted sandboxes: bwrap waits for ever if the process that started it is killed before it was set up.
+// End of processes: ends those of a program that work on a folder, when the process that started them is gone.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { codeOf } from "../user-error.ts";
 
-/** Ends the sandboxes that name a folder, or a file in it, in their command line. */
-export function endSandboxes(folder: string): void {
+/**
+ * Ends the processes of a program whose command line names a folder or a file in it. Only Linux lets us look.
+ * @param program its name, without a folder
+ * @throws the error of the system if one of them is another user's
+ */
+export function endProcesses(program: string, folder: string): void {
   if (process.platform !== "linux") return;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    const [program = "", ...args] = commandLine(pid);
-    const isSandbox = basename(program) === "bwrap" && args.some((arg) => `${arg}/`.startsWith(`${folder}/`));
-    if (isSandbox) end(Number(pid));
+    const [started = "", ...args] = commandLine(pid);
+    if (basename(started) === program && args.some((arg) => `${arg}/`.startsWith(`${folder}/`))) end(Number(pid));
   }
 }
 
