@@ -1,13 +1,12 @@
 // Project view: the data of a project for templates, with every part of a line of code prepared as text.
 import type { DatabaseKind, Idea, Language, Manager, Stack } from "../../catalog/catalog.ts";
-import type { Name } from "../../project/resource/names.ts";
 import { namedResources, type Project } from "../../project/project.ts";
 import { ourName } from "../../ourselves.ts";
 import { commandToRepeat } from "../../project/make-again.ts";
 import { rolesOf } from "../../project/roles.ts";
 import { coverOf, type Cover } from "./cover.ts";
 import { FreeText } from "./escape.ts";
-import type { IncludeView } from "./includes.ts";
+import { nextStepsOf, type NextSteps } from "./next-steps-view.ts";
 import { resourceView, type Kinds, type ResourceView } from "./resource-view.ts";
 
 /** Free text throws unless it is escaped for its place. */
@@ -32,8 +31,7 @@ export interface ProjectView {
   first?: ResourceView;
   /** the resource that shows how `?include` works: one that points to other rows, if there is one */
   embedding?: ResourceView;
-  /** the joins that embed rows of the last resource, each with the names of the resource whose statements have it */
-  embeddings: (IncludeView & { plural: Name })[];
+  nextSteps: NextSteps;
   cover: Cover;
   generator: string;
   generatorVersion: string;
@@ -102,7 +100,7 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
     resources,
     first,
     embedding: resources.find(({ rowIncludes }) => rowIncludes) ?? resources.find(({ userIncludes }) => userIncludes),
-    embeddings: embeddingsOf(resources),
+    nextSteps: nextStepsOf(resources),
     cover: coverOf(project, first),
     generator: ourName,
     generatorVersion: version,
@@ -118,13 +116,6 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
 function firstOf(resources: ResourceView[]): ResourceView | undefined {
   const alone = resources.filter(({ needs }) => needs.length === 0);
   return alone.find(({ guarded }) => !guarded) ?? alone[0];
-}
-
-function embeddingsOf(resources: ResourceView[]): ProjectView["embeddings"] {
-  const table = resources.at(-1)?.plural.snake;
-  return resources.flatMap(({ plural, includes }) =>
-    includes.filter((include) => include.table === table).map((include) => ({ ...include, plural })),
-  );
 }
 
 function usesOf(resources: ResourceView[]): Uses {
