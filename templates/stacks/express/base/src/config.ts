@@ -54,7 +54,7 @@ async function readEnvFile(): Promise<void> {
   // Some editors of Windows write a byte order mark, or two bytes for each character.
   const text = await promises.readFile(file, "utf8").catch(cannotRead);
   if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
-  const names = [...text.matchAll(/^\uFEFF?[ \t]*(?:export +)?([^\s#=]+)/gm)].map(([, name = ""]) => name);
+  const names = [...text.matchAll(/^[\uFEFF\t ]*(?:export +)?([^\s#=]+)/gm)].map(([, name = ""]) => name);
   // The names of PostgreSQL itself are for a server that runs in a container.
   const unknown = names.filter((name) => !(name in schema.shape || name.startsWith("POSTGRES_")));
   if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
