@@ -8,7 +8,7 @@ const byPath = new Map(files.map((file) => [file.path, file]));
 /** Each power, and the folders and files that have it. */
 const walls: Record<Power, string[]> = {
   "writes files": ["disk/", "grading/workplace.ts", "system/scratch.ts"],
-  "starts programs": ["system/run.ts", "git/open-repo.ts"],
+  "starts programs": ["system/child.ts", "git/open-repo.ts"],
   "uses the network": ["github/client.ts", "doctor/port-check.ts"],
   "ends processes": ["bin.ts", "system/process.ts", "system/end-processes.ts"],
   "runs text as code": [],
@@ -98,5 +98,5 @@ test.each([
 
 test("the rule finds a power that a computing file reaches through another file", () => {
   const file = { path: "render/layers.ts", text: 'import { run } from "../system/run.ts";' };
-  expect(reached("render/render-project.ts", new Map(byPath).set(file.path, file))).toContainEqual(expect.stringMatching(/^render\/render-project\.ts > .*render\/layers\.ts > system\/run\.ts starts programs: node:child_process$/));
+  expect(reached("render/render-project.ts", new Map(byPath).set(file.path, file))).toContainEqual(expect.stringMatching(/^render\/render-project\.ts > .*render\/layers\.ts > system\/run\.ts > system\/child\.ts starts programs: node:child_process$/));
 });

@@ -1,0 +1,55 @@
+// Child process: how a program is started, and how its end is known. Nothing else starts one.
+import { spawn, type ChildProcess } from "node:child_process";
+
+export interface ChildOptions {
+  cwd?: string;
+  /** The complete environment; by default ours. */
+  env?: NodeJS.ProcessEnv;
+  /** Its stdin. */
+  input?: string;
+  /** Whether its stdin stays open as long as we run, so that it can end with us, however we end. */
+  tied?: boolean;
+}
+
+export interface End {
+  exitCode?: number;
+  /** The system's error code if it could not be started: "ENOENT". */
+  code?: string;
+}
+
+/**
+ * Git and Node.js are programs on every system. Others may be scripts on Windows, which only execa can start; loading
+ * it takes longer than Git's answer.
+ */
+export async function startChild(
+  [program = "", ...args]: string[],
+  { cwd, env, input, tied = false }: ChildOptions,
+): Promise<{ child: ChildProcess; end: Promise<End> }> {
+  const stdio: ["ignore" | "pipe", "pipe", "pipe"] = [input === undefined && !tied ? "ignore" : "pipe", "pipe", "pipe"];
+  const native = { git: "git", node: process.execPath }[program];
+  if (native !== undefined) {
+    const child = spawn(native, args, { cwd, env, stdio, windowsHide: true });
+    return { child, end: endOf(child) };
+  }
+  const { execa } = await import("execa");
+  const child = execa(program, args, { cwd, env, stdio, extendEnv: env === undefined, buffer: false, reject: false });
+  return { child, end: Promise.race([endOf(child), child.then(({ exitCode, code }) => ({ exitCode, code }))]) };
+}
+
+/** By itself, or, by the convention of shells, a program that it had started. */
+export function diedOfSignal({ code, exitCode }: End): boolean {
+  return code === undefined && (exitCode === undefined || exitCode > 128);
+}
+
+/**
+ * Resolves when the program has ended and all its output is read. Its child processes may hold the output open for
+ * longer; one turn of the event loop is enough to read what the program itself wrote.
+ */
+function endOf(child: ChildProcess): Promise<End> {
+  return new Promise((resolve) => {
+    const ended = (exitCode: number | null) => resolve({ exitCode: exitCode ?? undefined });
+    child.once("error", ({ code = "" }: NodeJS.ErrnoException) => resolve({ code }));
+    child.once("close", ended);
+    child.once("exit", (exitCode) => setTimeout(() => setImmediate(ended, exitCode), 100).unref());
+  });
+}
