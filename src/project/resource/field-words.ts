@@ -13,7 +13,8 @@ const withValue = { default: "default(draft)", min: "min(1)", max: "max(5)" } as
 /** Words of a reference: the effect of deleting the row that it points to. */
 const deletions: Deletion[] = ["cascade", "restrict", "clear"];
 
-const words = [...plain, ...deletions, ...Object.keys(withValue)];
+/** What may follow a type. */
+export const fieldWords = [...plain, ...deletions, ...Object.keys(withValue)];
 
 /**
  * Applies a word to a field.
@@ -44,7 +45,7 @@ export function applyWord(field: Field, piece: string, text: string): void {
       `${shown(word)} in ${shown(text)} is not a modifier.`,
       Object.hasOwn(accessWords, word)
         ? `Write it after the name of the resource, such as note:${word}.`
-        : nearest(word, words),
+        : nearest(word, fieldWords),
     );
   }
 }

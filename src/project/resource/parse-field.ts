@@ -3,6 +3,7 @@ import { UserError } from "../../user-error.ts";
 import { checkBounds } from "./bounds.ts";
 import { checkDefault } from "./field-defaults.ts";
 import { applyWord, settleReference, wordsOf } from "./field-words.ts";
+import { wholeField } from "./half-field.ts";
 import { checkedName, nameFrom, type Name } from "./names.ts";
 import { fieldTypes, type FieldType } from "../../catalog/field-types.ts";
 import type { Field } from "./resource.ts";
@@ -21,7 +22,7 @@ export function parseField(text: string, resource: Name): Field {
   if (named === undefined || typed === undefined || text.startsWith(":")) {
     throw new UserError(
       `${shown(text)} in ${shown(resource.kebab)} is not a field.`,
-      "Write name:type, such as title:string.",
+      wholeField(text, resource.kebab),
     );
   }
   const short = (piece: string) => piece.endsWith("?");
