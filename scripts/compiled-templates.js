@@ -18,7 +18,7 @@ export const compiledTemplates = {
 };
 
 function code({ texts, rules }) {
-  const compiled = texts.map((text) => `["${keyOf(text)}", ${Handlebars.precompile(text, rules)}]`);
+  const compiled = texts.map((text) => `["${keyOf(text)}", ${Handlebars.precompile(withoutPlaces(text), rules)}]`);
   return `import { createHash } from "node:crypto";
 import Handlebars from "handlebars/runtime.js";
 const keyOf = ${keyOf};
@@ -33,6 +33,14 @@ const create = () => {
   return Object.assign(engine, { compile: (text) => compile(engine, text) });
 };
 export default { create };`;
+}
+
+/**
+ * A parsed template without the line and column of each tag. Only an error in a template names them, which our tests find in
+ * the sources, and they would be 27 kB of the package.
+ */
+function withoutPlaces(text) {
+  return JSON.parse(JSON.stringify(Handlebars.parse(text)), (key, value) => (key === "loc" ? undefined : value));
 }
 
 /** Under what a compiled template is found: most are longer than this, and their texts are in templates/ already. */
