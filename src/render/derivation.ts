@@ -3,7 +3,8 @@ import type { Project } from "../project/project.ts";
 import type { Draft } from "../draft.ts";
 
 export interface Derivation {
-  renamed: (template: string) => string;
+  /** of the files whose templates end in `.ts`: ".js" */
+  ending: string;
   derived: (draft: Draft) => Draft;
 }
 

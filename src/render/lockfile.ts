@@ -102,9 +102,10 @@ function placesOf(names: string[], from: string, packages: Packages): string[] {
 
 /** Resolves a package as Node.js does: next to the package that requires it, or further up. */
 function placeOf(name: string, from: string, packages: Packages): string | undefined {
-  for (let folder = from; ; folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, "")) {
-    const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;
+  for (let folder = from; folder !== ""; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
+    const path = `${folder}/node_modules/${name}`;
     if (packages[path] !== undefined) return path;
-    if (folder === "") return undefined;
   }
+  const path = `node_modules/${name}`;
+  return packages[path] === undefined ? undefined : path;
 }

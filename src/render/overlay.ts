@@ -39,8 +39,8 @@ function dataFor({ resource, field }: Layer, view: ProjectView): object {
   return column === undefined ? (data ?? view) : { ...data, ...column, singular: data?.singular, plural: data?.plural };
 }
 
-function prepare({ path, file, source }: TemplateFile, { renamed }: Derivation): Ready {
-  return naming(file, () => ({ file, path: pathTemplate(path), text: compile(path, renamed(source)) }));
+function prepare({ path, file, source }: TemplateFile, { ending }: Derivation): Ready {
+  return naming(file, () => ({ file, path: pathTemplate(path), text: compile(path, source, ending) }));
 }
 
 function addFile(files: Draft, { file, path, text }: Ready, data: object): void {

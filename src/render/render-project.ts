@@ -6,6 +6,7 @@ import { receiptFile, receiptOf } from "../project/receipt.ts";
 import { UserError } from "../user-error.ts";
 import { cutRegions } from "./cut-regions.ts";
 import type { Derivation } from "./derivation.ts";
+import { withEnding } from "./file-names.ts";
 import { handOver, type Stub } from "./hand-over.ts";
 import { joinParts } from "./join-parts.ts";
 import { fitLockfile } from "./lockfile.ts";
@@ -52,7 +53,7 @@ const passes: Record<string, Pass> = {
   sort: (draft) => new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1))),
 };
 
-const asWritten: Derivation = { renamed: (template) => template, derived: (draft) => draft };
+const asWritten: Derivation = { ending: ".ts", derived: (draft) => draft };
 
 /**
  * Renders a project completely, including the receipt. The same request gives the same Draft.
@@ -83,7 +84,8 @@ function withEntry(draft: Draft, { project: { idea, stack } }: Rendering): Draft
 
 function withStubs(draft: Draft, { stub, derivation }: Rendering): Draft {
   if (stub === undefined) return draft;
-  const here = { ...stub, file: derivation.renamed(stub.file) }; // The files have the names of the language already.
+  // The files have the names of the language already.
+  const here = { ...stub, file: withEnding(stub.file, derivation.ending) };
   return new Map([...draft].map(([path, text]) => [path, handOver(path, text, here)]));
 }
 

@@ -1,5 +1,6 @@
 // Tags: turns a template file into handlebars. In a plain file, only comment lines contain tags, and the specimen
 // becomes tags.
+import { withEnding } from "./file-names.ts";
 import { specimenTags } from "./specimen.ts";
 
 /** Text is escaped by our own helpers, and an unknown name throws. */
@@ -16,11 +17,13 @@ const tag = /(?<!\$)\{\{/;
  * @param path decides the rules: a name that ends in `.hbs` is handlebars throughout; in any other file only comment
  *   lines hold tags, their comment mark is dropped, and all other lines are literal
  * @param source the template's text
+ * @returns without tags the text as it is; otherwise with the tag `{{@ending}}` after each name of a code file
  */
 export function handlebarsOf(path: string, source: string): string {
   const lines =
     path.endsWith(".hbs") || !source.includes("{{") ? source : source.split("\n").map(handlebarsLine).join("\n");
-  return specimenTags(lines);
+  const text = specimenTags(lines);
+  return text.includes("{{") ? withEnding(text, "{{@ending}}") : text;
 }
 
 function handlebarsLine(line: string): string {

@@ -2,7 +2,7 @@
 import { parseAst } from "rolldown/parseAst";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { renamed } from "../../src/render/javascript/javascript.ts";
+import { withEnding } from "../../src/render/file-names.ts";
 import { withoutTypes } from "../../src/render/javascript/without-types.ts";
 import { draftOf } from "../support/repos.ts";
 
@@ -18,7 +18,7 @@ describe.each(["awkward", "awkward blog"] as const)("The project %s in JavaScrip
   });
 
   test.each(sources)("%s has the same syntax tree as the output of the TypeScript compiler", (path) => {
-    const source = renamed(written.get(path) ?? "");
+    const source = withEnding(written.get(path) ?? "", ".js");
     const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, useDefineForClassFields: true, removeComments: true };
     const compiled = ts.transpileModule(source, { compilerOptions, fileName: path }).outputText;
     expect(meaning(derived.get(path.replace(/\.ts$/, ".js")) ?? "")).toEqual(meaning(compiled));

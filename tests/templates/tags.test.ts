@@ -38,7 +38,7 @@ const project = createProject({
   created: "2026-11-22",
   catalog,
 });
-const known = new Set([...namesIn(projectView({ project, version: "0.0.0", fromRegistry: true })), ...Object.keys(escapes), "open", "brace", "endBrace", "specimen", "if", "unless", "each", "this", "root", "last", "first", "index", "else", "length"]);
+const known = new Set([...namesIn(projectView({ project, version: "0.0.0", fromRegistry: true })), ...Object.keys(escapes), "open", "brace", "endBrace", "specimen", "if", "unless", "each", "this", "root", "last", "first", "index", "else", "length", "ending"]);
 
 test.each(files.map((file) => [relative(catalog.folder, file), file]))("every block is closed and every name is known in %s", (path, file) => {
   for (const name of pathsIn(Handlebars.parse(handlebarsOf(path, readFileSync(file, "utf8"))))) expect(known).toContain(name);

@@ -2,7 +2,7 @@
 import type { Draft } from "../../draft.ts";
 import { withoutTypes } from "./without-types.ts";
 
-export { renamed } from "./file-names.ts";
+export const ending = ".js";
 
 /**
  * The project without types: each file under its new name, except files that contain only types.
