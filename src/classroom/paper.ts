@@ -3,6 +3,8 @@ import type { Checking } from "./checking.ts";
 import { totalOf, type Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
+const nth = ["First", "Second"];
+
 interface Paper {
   title: string;
   tasks: Task[];
@@ -23,6 +25,7 @@ export function paper({ title, tasks, files, terms, checking, interview = false 
     howTo(checking, tasks[0]?.id ?? ""),
     table(tasks),
     ...tasks.map((task) => section(task, files.get(task.id) ?? [], interview)),
+    ...hintSections(tasks),
   ].join("\n\n")}\n`;
 }
 
@@ -57,18 +60,26 @@ function table(tasks: Task[]): string {
   return ["| Task | | Skill | Level | Hours | Points |", "| --- | --- | --- | --- | --- | --- |", ...rows].join("\n");
 }
 
-function section({ id, title, brief, hints, needs, interview }: Task, files: string[], withInterview: boolean): string {
+function section({ id, title, brief, needs, interview }: Task, files: string[], withInterview: boolean): string {
   const parts = [
     `## ${id}`,
     `**${title}.** ${brief}`,
     [
       ...(files.length === 0 ? [] : [`- Files: ${files.map((file) => `\`${file}\``).join(", ")}`]),
-      ...(needs.length === 0 ? [] : [`- First: ${needs.map((need) => `[${need}](#${need})`).join(", ")}`]),
+      ...(needs.length === 0 ? [] : [`- Do first: ${needs.map((need) => `[${need}](#${need})`).join(", ")}`]),
+      `- Hints: ${nth.map((which) => `[${which}](#${which}-hint-for-${id})`.toLowerCase()).join(", ")}`,
     ].join("\n"),
-    ...hints.map((hint, at) => `<details><summary>Hint ${at + 1}</summary>\n\n${hint}\n\n</details>`),
     ...(withInterview ? [`Interview:\n\n${interview.map((question) => `1. ${question}`).join("\n")}`] : []),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** On the last pages, where they are printed too, but nobody reads the second hint with the first. */
+function hintSections(tasks: Task[]): string[] {
+  return nth.flatMap((which, at) => [
+    `## ${which} hints`,
+    ...tasks.map(({ id, hints }) => `### ${which} hint for ${id}\n\n${hints[at] ?? ""}`),
+  ]);
 }
 
 /** A word of a user's as text in Markdown. */

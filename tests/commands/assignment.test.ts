@@ -50,6 +50,19 @@ test("a starter contains no line of a solution, no mark and no hidden check, in 
   expect(solution).not.toMatch(/^\s*(\/\/|--|<%#) (task|end) [a-z-]+|todo\("/m);
 });
 
+test("hints stand on the last pages, so that they are printed, and the first ones come without the second", async () => {
+  const folder = join(temporary(), "week-3");
+  await create(folder, ...few);
+  const paper = readFileSync(join(folder, "starter/ASSIGNMENT.md"), "utf8");
+  expect(paper).not.toContain("<");
+  const headings = [...paper.matchAll(/^##+ (.*)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(["find-post", "feed", "First hints", "First hint for find-post", "First hint for feed", "Second hints", "Second hint for find-post", "Second hint for feed"]);
+  const anchors = headings.map((heading = "") => heading.toLowerCase().replaceAll(" ", "-"));
+  const links = [...paper.matchAll(/\]\(#([^)]+)\)/g)].map(([, to]) => to);
+  expect(links.filter((to) => !anchors.includes(to ?? ""))).toEqual([]);
+  expect(links).toContain("second-hint-for-feed");
+});
+
 test("the same assignment has the same root commit", async () => {
   const ids = await Promise.all(["one", "two"].map(async (place) => {
     const folder = join(temporary(), place, "week-3");
