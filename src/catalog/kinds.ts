@@ -116,6 +116,8 @@ export interface DatabaseKind {
   image: string;
   port: number;
   url: string;
+  /** How checks ask it: the variable with the address of a server, and the package with the driver. */
+  checks: { server: string; driver: string };
   /** The column type and constraints of each field type, as handlebars templates over a field. */
   fieldTypes: Record<FieldType, Record<string, string>>;
   /** Words that must be quoted as a column name and cannot be a table name. */

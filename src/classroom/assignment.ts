@@ -1,5 +1,5 @@
 // Assignment: the starter, the solution, the contract and the papers of an assignment, as one draft.
-import type { Draft } from "../draft.ts";
+import type { Bytes, Content, Contents, Draft } from "../draft.ts";
 import type { Checking } from "./checking.ts";
 import { changesDocument, mutantsFile, changesFrom } from "./changes.ts";
 import { paper } from "./paper.ts";
@@ -18,20 +18,29 @@ export interface Assignment {
   version: string;
   /** The files of the project with some tasks open: of the starter, or of the solution if none is. */
   files: (open: Task[]) => Promise<Draft>;
+  /** Its files that are not text, which are the same in the starter and in the solution. */
+  bytes: Bytes;
   /** The files below `contract/`: `visible/`, `held-back/` and `mutants.json`. */
   contract: Draft;
   /** The file with the rows that each student gets alone, if there is one. */
   seeds?: string;
   /** Further files of the assignment itself. */
-  more: Draft;
+  more: Contents;
   /** What `assignment.json` keeps of the project, so that it can be made again. */
   origin: Record<string, unknown>;
   checking: Checking;
 }
 
-/** The whole assignment: `starter/`, `solution/`, `contract/`, ASSIGNMENT.md and assignment.json. */
+/** The whole assignment: its texts, pictures and the like, and what it brings along. */
+export async function assignmentContents(assignment: Assignment): Promise<Contents> {
+  const { bytes, more } = assignment;
+  const texts = await assignmentDraft(assignment);
+  return new Map<string, Content>([...texts, ...under("starter", bytes), ...under("solution", bytes), ...more]);
+}
+
+/** The texts of an assignment: `starter/`, `solution/`, `contract/`, ASSIGNMENT.md and assignment.json. */
 export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
-  const { tasks, terms, title, checking, more } = assignment;
+  const { tasks, terms, title, checking } = assignment;
   const [solution, starter] = [await assignment.files([]), await assignment.files(tasks)];
   const places = await placesOf(assignment, solution);
   const files = new Map([...places].map(([id, place]) => [id, place.files]));
@@ -51,7 +60,6 @@ export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
     ...under("starter", new Map([...starter, ...forStudents])),
     ...under("solution", new Map([...solution, ...forStudents])),
     ...under("contract", contract),
-    ...more,
     ["ASSIGNMENT.md", paper({ ...common, interview: true })],
     [assignmentFile, receiptOf(assignment)],
   ]);
@@ -87,6 +95,6 @@ function nameIn(solution: Draft, file: string): string {
   return solution.has(file) ? file : ([...solution.keys()].find((path) => bare(path) === bare(file)) ?? file);
 }
 
-function under(folder: string, draft: Draft): Draft {
-  return new Map([...draft].map(([path, text]) => [`${folder}/${path}`, text]));
+function under<T>(folder: string, files: Map<string, T>): Map<string, T> {
+  return new Map([...files].map(([path, content]) => [`${folder}/${path}`, content]));
 }

@@ -29,7 +29,12 @@ export interface Checking {
   grading: Grading;
   /** The database that they run on; undefined if that is the app's own affair. */
   database?: string;
+  /** The server without which they cannot run, and the variable with its address, such as `example`. */
+  server?: { title: string; variable: string; example: string };
 }
+
+/** The most that a student can hand in, without packages and checks. */
+export const mostHandedIn = { files: 2_000, bytes: 20_000_000 };
 
 /** The file that runs the checks. */
 export const checkFile = "check/run.js";

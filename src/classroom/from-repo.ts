@@ -1,38 +1,35 @@
 // Own repo: an assignment from an instructor's repo in any language, with marked regions and a folder `assignment/`.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Draft } from "../draft.ts";
-import { filesOfRepo } from "../git/repo-files.ts";
-import { cutRegions, tasksIn } from "../render/cut-regions.ts";
-import { shown } from "../shown.ts";
-import { UserError } from "../user-error.ts";
+import type { Catalog, DatabaseKind } from "../catalog/catalog.ts";
+import { cutRegions } from "../render/cut-regions.ts";
 import type { Assignment } from "./assignment.ts";
-import { runIn } from "./repo-run.ts";
+import type { Checking } from "./checking.ts";
+import { databaseChecks, databaseGrading, databaseOf } from "./database-checks.ts";
+import { assignmentFolder, readMarkedRepo, studentsFiles } from "./marked-repo.ts";
+import { runIn, type Run } from "./repo-run.ts";
 import { contractIn } from "./task-set.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
-/** The folder in the repo with `tasks.json` and `contract/`, which no student gets. */
-export const assignmentFolder = "assignment";
-
 interface FromRepo {
   folder: string;
-  templates: string;
+  catalog: Catalog;
   tasks: Task[];
   terms: Terms;
   version: string;
 }
 
-/** @throws UserError for a wrong mark, a task without a region, or a file that is no text */
-export async function assignmentFromRepo({ folder, templates, tasks, terms, version }: FromRepo): Promise<Assignment> {
-  const marked = await readRepo(folder);
-  checkMarks(marked, tasks);
-  checkPaths(marked);
+/** @throws UserError for a wrong mark, a task without a region, and what is missing for the checks */
+export async function assignmentFromRepo({ folder, catalog, tasks, terms, version }: FromRepo): Promise<Assignment> {
+  const { texts, bytes } = await readMarkedRepo(folder, tasks);
   const run = runIn(join(folder, assignmentFolder, "tasks.json"));
-  const { install, start, ready, environment } = run;
+  const database = databaseOf(run, texts, catalog);
+  const { start, ready, environment } = run;
   const added = new Map([
-    ...folderOf(join(templates, "assignments/base/check")),
-    ...folderOf(join(templates, "assignments/process/check")),
+    ...folderOf(join(catalog.folder, "assignments/base/check")),
+    ...folderOf(join(catalog.folder, "assignments/process/check")),
+    ...(database === undefined ? [] : folderOf(databaseChecks(catalog.folder, database))),
     ...folderOf(join(folder, assignmentFolder, "check")),
     ["app.json", `${JSON.stringify({ start, ready, environment }, null, 2)}\n`],
   ]);
@@ -43,73 +40,41 @@ export async function assignmentFromRepo({ folder, templates, tasks, terms, vers
     terms,
     version,
     files: (open) =>
-      Promise.resolve(new Map([...cutRegions(withoutOwn(marked), new Set(open.map(({ id }) => id))), ...check])),
+      Promise.resolve(new Map([...cutRegions(studentsFiles(texts), new Set(open.map(({ id }) => id))), ...check])),
+    bytes: studentsFiles(bytes),
     contract: contractIn(join(folder, assignmentFolder, "contract")),
     seeds: join(folder, assignmentFolder, "seeds.json"),
     // The marked files come along, so that the assignment can be proven wherever it is.
-    more: new Map([...marked].map(([path, text]) => [`source/${path}`, text])),
+    more: new Map([...texts, ...bytes].map(([path, content]) => [`source/${path}`, content])),
     origin: { source: "source" },
-    checking: {
-      command: "node check/run.js",
-      start,
-      install,
-      packages: run.packages ?? ["node_modules"],
-      node: [],
-      grading: {
-        layers: ["assignments/grade/check", "assignments/grade/process/check"].map((path) => join(templates, path)),
-        start: start.split(" "),
-        ready: ready ?? "/",
-        install,
-        settings: environment ?? {},
-      },
-    },
+    checking: checkingOf(run, catalog.folder, database),
   };
 }
 
-async function readRepo(folder: string): Promise<Draft> {
-  const paths = await filesOfRepo(folder);
-  return new Map(paths.map((path) => [path, textOf(folder, path)]));
+function checkingOf(run: Run, templates: string, database: DatabaseKind | undefined): Checking {
+  const { install, start, ready = "/", environment = {}, packages = ["node_modules"] } = run;
+  const more = database === undefined ? { layers: [] } : databaseGrading(templates, database);
+  const layerOf = (name: string) => join(templates, "assignments/grade", name);
+  return {
+    command: "node --test-reporter=./check/report.js check/run.js",
+    start,
+    install,
+    packages,
+    node: [],
+    grading: {
+      ...more,
+      layers: [layerOf("check"), ...more.layers, layerOf("process/check")],
+      start: start.split(" "),
+      ready,
+      install,
+      settings: environment,
+    },
+    ...(database === undefined ? {} : onServer(database)),
+  };
 }
 
-function textOf(folder: string, path: string): string {
-  const bytes = readFileSync(join(folder, path));
-  if (bytes.includes(0))
-    throw new UserError(
-      `${shown(path, 400)} is not a text file.`,
-      "An assignment holds text only: leave the file out with .gitignore.",
-    );
-  return bytes.toString("utf8");
-}
-
-function withoutOwn(files: Draft): Draft {
-  return new Map([...files].filter(([path]) => !path.startsWith(`${assignmentFolder}/`)));
-}
-
-/** @throws UserError for a file that an assignment adds itself */
-function checkPaths(files: Draft): void {
-  const taken = [...files.keys()].find((path) => path.startsWith("check/") || path === "ASSIGNMENT.md");
-  if (taken === undefined) return;
-  throw new UserError(`The repo has ${shown(taken, 400)}, which an assignment adds itself.`, "Rename it.");
-}
-
-function checkMarks(files: Draft, tasks: Task[]): void {
-  const found = new Set<string>();
-  for (const [path, text] of withoutOwn(files)) {
-    for (const id of tasksIn(path, text)) {
-      if (!tasks.some((task) => task.id === id))
-        throw new UserError(
-          `${path}: no task is called ${id}.`,
-          `Add it to ${assignmentFolder}/tasks.json, or mend the mark.`,
-        );
-      found.add(id);
-    }
-  }
-  const without = tasks.find(({ id }) => !found.has(id));
-  if (without !== undefined)
-    throw new UserError(
-      `No file has a region for the task ${without.id}.`,
-      `Mark it with "task ${without.id}" and "end ${without.id}".`,
-    );
+function onServer({ title, url, checks: { server } }: DatabaseKind): Pick<Checking, "database" | "server"> {
+  return { database: `the server at ${server}`, server: { title, variable: server, example: url } };
 }
 
 function folderOf(folder: string): [string, string][] {

@@ -6,6 +6,7 @@ import { receiptFile } from "../project/receipt.ts";
 import { render } from "../render/render.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Grading } from "./checking.ts";
+import { databaseGrading } from "./database-checks.ts";
 import { kitOf, type Kit } from "./kit.ts";
 import { taskSetOf } from "./task-set.ts";
 import type { Task } from "./tasks.ts";
@@ -43,6 +44,7 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
     terms,
     version,
     files,
+    bytes: new Map(),
     contract,
     seeds,
     more: new Map(),
@@ -59,13 +61,14 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
   };
 }
 
-function gradingOf({ templates, language, manager }: Project, kit: Kit): Grading {
+function gradingOf({ templates, language, manager, database }: Project, kit: Kit): Grading {
+  const { layers, server } = databaseGrading(templates, database);
   return {
-    layers: [join(templates, "assignments/grade/check"), join(kit.folder, "grade/check")],
+    layers: [join(templates, "assignments/grade/check"), ...layers, join(kit.folder, "grade/check")],
     start: kit.grade.start[language.id] ?? [],
     ready: kit.grade.ready,
     install: `${manager.install} --ignore-scripts`,
     settings: {},
-    server: join(kit.folder, "grade"),
+    server,
   };
 }

@@ -8,8 +8,9 @@ import { projectFromReceipt, readReceipt } from "../project/receipt.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { assignmentFile, type Assignment } from "./assignment.ts";
-import { assignmentFolder, assignmentFromRepo } from "./from-repo.ts";
+import { assignmentFromRepo } from "./from-repo.ts";
 import { generatedAssignment } from "./generated.ts";
+import { assignmentFolder } from "./marked-repo.ts";
 import { taskSetOf } from "./task-set.ts";
 import { checkTasks, readTasks, type Task } from "./tasks.ts";
 import { termsFrom } from "./terms.ts";
@@ -29,7 +30,7 @@ export async function readAssignment(folder: string, catalog: Catalog): Promise<
   if (source !== undefined) {
     const marked = join(folder, "source");
     const tasks = gradedTasks(graded, readTasks(join(marked, assignmentFolder, "tasks.json")), file);
-    return assignmentFromRepo({ folder: marked, templates: catalog.folder, tasks, terms, version });
+    return assignmentFromRepo({ folder: marked, catalog, tasks, terms, version });
   }
   const project = projectFromReceipt({ receipt: readReceipt(JSON.stringify(receipt)), catalog });
   return generatedAssignment({

@@ -1,7 +1,7 @@
 // Check run: runs the checks of an assignment on one variant, in a folder of its own.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Draft } from "../draft.ts";
+import type { Contents, Draft } from "../draft.ts";
 import { parseJson } from "../json-file.ts";
 import { run } from "../system/run.ts";
 import { inScratch } from "../system/scratch.ts";
@@ -22,8 +22,8 @@ export interface VariantResult {
 
 interface CheckRun {
   files: Draft;
-  /** All checks, by their paths in the project. */
-  checks: Draft;
+  /** All checks and files that are not text, which no variant changes. */
+  fixed: Contents;
   checking: Checking;
   /** A project in which packages are installed. */
   installed: string;
@@ -35,9 +35,9 @@ interface CheckRun {
 /** Milliseconds that one variant may take. */
 const limit = 180_000;
 
-export function runChecks({ files, checks, checking, installed, reporter, stop }: CheckRun): Promise<VariantResult> {
+export function runChecks({ files, fixed, checking, installed, reporter, stop }: CheckRun): Promise<VariantResult> {
   return inScratch(async ({ folder, write, link }) => {
-    for (const [path, text] of [...files, ...checks]) write(path, text);
+    for (const [path, content] of [...files, ...fixed]) write(path, content);
     for (const name of checking.packages) if (existsSync(join(installed, name))) link(name, join(installed, name));
     const events = join(folder, "check/events.js");
     write("check/events.js", reporter);

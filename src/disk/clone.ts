@@ -1,7 +1,7 @@
 // Clone: an existing folder that is not empty but can take a project. It holds a fresh repository with at most the
 // files that GitHub creates, or editor settings.
 import { lstatSync, readFileSync } from "node:fs";
-import type { Draft } from "../draft.ts";
+import type { Contents } from "../draft.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
@@ -47,9 +47,9 @@ export function cloneIn(entries: Map<string, string>): Clone | undefined {
 }
 
 /** Adapts a project's files to a clone: its LICENSE stays, and its .gitignore comes first. */
-export function adapt(draft: Draft, { license: kept, ignored: theirs }: Clone): void {
+export function adapt(draft: Contents, { license: kept, ignored: theirs }: Clone): void {
   if (kept !== undefined) draft.delete(license);
-  if (theirs !== undefined) draft.set(ignored, together(theirs, draft.get(ignored) ?? ""));
+  if (theirs !== undefined) draft.set(ignored, together(theirs, String(draft.get(ignored) ?? "")));
 }
 
 /** GitHub writes a heading with the repository's name, and the description below it. */

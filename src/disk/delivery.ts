@@ -1,7 +1,7 @@
 // Delivery: the one way in which files reach a user's folder, completely or not at all: staged, committed, placed.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Draft } from "../draft.ts";
+import type { Contents } from "../draft.ts";
 import { firstCommit, type GitOutcome } from "../git/first-commit.ts";
 import type { Tell } from "../git/git-wait.ts";
 import { acceptTarget, type Accepted } from "./accept.ts";
@@ -11,7 +11,7 @@ import { nearestExisting } from "./target.ts";
 
 export interface Delivery {
   /** Adapted to a clone: its LICENSE stays, and its .gitignore comes first. */
-  draft: Draft;
+  draft: Contents;
   target: Accepted;
   /**
    * Folders of the draft that become repositories with all their files in a first commit: "starter", or "" for the
@@ -87,7 +87,7 @@ async function commit(
 }
 
 /** The paths of a repository's files, relative to its folder. */
-function filesIn(repo: string, draft: Draft): string[] {
+function filesIn(repo: string, draft: Contents): string[] {
   const folder = repo === "" ? "" : `${repo}/`;
   return [...draft.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
 }

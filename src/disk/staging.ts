@@ -1,7 +1,7 @@
 // Staging: writes a project into a hidden wrapper and moves it to its target in one step.
 import { cpSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import type { Draft } from "../draft.ts";
+import type { Contents } from "../draft.ts";
 import { codeOf } from "../user-error.ts";
 import { diskError, withDiskErrors } from "./disk-error.ts";
 import { inMovingOrder, move, occupied } from "./move.ts";
@@ -38,16 +38,16 @@ export class Staging {
    * @param stop checked between files
    * @throws UserError if the disk refuses
    */
-  write(draft: Draft, stop?: AbortSignal): void {
+  write(files: Contents, stop?: AbortSignal): void {
     withDiskErrors(this.#target.path, () => {
       this.#parentsMade = makeFolders(dirname(this.#wrapper));
       this.#note = makeWrapper(this.#wrapper);
       this.#began = momentOf(this.#wrapper);
-      const files = [...draft].map(([path, text]) => ({ file: join(this.project, ...path.split("/")), text }));
-      for (const folder of new Set(files.map(({ file }) => dirname(file)))) mkdirSync(folder, { recursive: true });
-      for (const { file, text } of files) {
+      const all = [...files].map(([path, content]) => ({ file: join(this.project, ...path.split("/")), content }));
+      for (const folder of new Set(all.map(({ file }) => dirname(file)))) mkdirSync(folder, { recursive: true });
+      for (const { file, content } of all) {
         stop?.throwIfAborted();
-        writeFileSync(file, text, { flag: "wx" });
+        writeFileSync(file, content, { flag: "wx" });
       }
     });
   }

@@ -1,4 +1,5 @@
 // Wanted files: which files of a submission are used, and how many and how large they may be.
+import { mostHandedIn } from "../classroom/checking.ts";
 
 /** A submission that is not unpacked. The message is a sentence for the student. */
 export class Refused extends Error {
@@ -10,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-export const most = { files: 2_000, bytes: 20_000_000, path: 300 };
+export const most = { ...mostHandedIn, path: 300 };
 
 /**
  * Whether a file of a submission is used. Packages are our own, checks are the instructor's, and settings in .env would

@@ -25,9 +25,11 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
 
   beforeAll(async () => {
     mkdirSync(join(folder, "check"));
-    const grade = join(root, "templates/stacks/express/assignments/grade");
+    const assignments = join(root, "templates/databases/postgres/assignments");
+    const grade = join(assignments, "grade");
     cpSync(join(grade, "server.js"), join(folder, "server.js"));
     cpSync(join(grade, "check/database.js"), join(folder, "check/database.js"));
+    cpSync(join(assignments, "check/values.js"), join(folder, "check/values.js"));
     cpSync(join(root, "templates/assignments/grade/check/memory.js"), join(folder, "check/memory.js"));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     const { signal } = new AbortController();

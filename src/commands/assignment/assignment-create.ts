@@ -1,10 +1,10 @@
 // Command `assignment create`: writes a starter, its solution and their checks, completely or not at all.
 import { openCatalog } from "../../catalog/catalog.ts";
 import type { AssignmentRequest } from "../../cli/request.ts";
-import { assignmentDraft } from "../../classroom/assignment.ts";
+import { assignmentContents } from "../../classroom/assignment.ts";
 import { deliver } from "../../disk/delivery.ts";
 import { sweep } from "../../disk/sweep.ts";
-import type { Draft } from "../../draft.ts";
+import type { Contents } from "../../draft.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import { exitCodes } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -21,7 +21,7 @@ interface AssignmentContext {
 
 export interface AssignmentWork extends AssignmentContext {
   order: AssignmentOrder;
-  draft: Draft;
+  draft: Contents;
   /** The first commit of the starter. */
   git: GitOutcome;
 }
@@ -53,8 +53,8 @@ export function assignmentCommand(context: AssignmentContext): Command<Assignmen
 
 /** In memory, so that errors are found before anything is written. */
 async function fill({ order: { assignment }, draft, terminal }: AssignmentWork): Promise<void> {
-  const files = await terminal.during("Cutting the starter", () => assignmentDraft(assignment));
-  for (const [path, text] of files) draft.set(path, text);
+  const files = await terminal.during("Cutting the starter", () => assignmentContents(assignment));
+  for (const [path, content] of files) draft.set(path, content);
 }
 
 /** The starter's commit has the day as its time: the same assignment gives the same commit. */

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import type { AssignmentRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
-import { assignmentFolder, assignmentFromRepo } from "../../classroom/from-repo.ts";
+import { assignmentFromRepo } from "../../classroom/from-repo.ts";
 import { generatedAssignment } from "../../classroom/generated.ts";
 import { kitOf } from "../../classroom/kit.ts";
+import { assignmentFolder } from "../../classroom/marked-repo.ts";
 import { taskSetOf } from "../../classroom/task-set.ts";
 import { termsFrom, type Terms } from "../../classroom/terms.ts";
 import { chosenTasks, levels, readTasks, totalOf, type Level, type Task } from "../../classroom/tasks.ts";
@@ -63,7 +64,7 @@ async function repoOrder(context: AssignmentContext): Promise<AssignmentOrder> {
     );
   const target = await acceptFirst(asked.directory, asked.dryRun);
   const tasks = await choose(context, level, readTasks(join(folder, assignmentFolder, "tasks.json")));
-  const assignment = await assignmentFromRepo({ folder, templates: catalog.folder, tasks, terms, version: ourVersion });
+  const assignment = await assignmentFromRepo({ folder, catalog, tasks, terms, version: ourVersion });
   return { assignment, target, created: today() };
 }
 

@@ -4,14 +4,14 @@ import { commandToType } from "../../invocation.ts";
 import { totalOf } from "../../classroom/tasks.ts";
 import { quote } from "../../shell.ts";
 import { goTo, nameOf } from "../next-steps.ts";
-import type { Draft } from "../../draft.ts";
+import type { Contents } from "../../draft.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { AssignmentOrder } from "./assignment-order.ts";
 
 interface Reported {
   order: AssignmentOrder;
-  draft: Draft;
+  draft: Contents;
   /** The first commit of the starter. */
   git: GitOutcome;
   terminal: Terminal;

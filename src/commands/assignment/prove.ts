@@ -5,16 +5,18 @@ import { join } from "node:path";
 import { openCatalog } from "../../catalog/catalog.ts";
 import type { ActionRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
+import type { Checking } from "../../classroom/checking.ts";
 import { checksOnDisk, readAssignment } from "../../classroom/on-disk.ts";
 import { proofDocument, proofPaper } from "../../classroom/proof.ts";
 import { runChecks } from "../../classroom/run-checks.ts";
 import { mutantsFile, readChanges } from "../../classroom/changes.ts";
 import { variantsOf, type Variant } from "../../classroom/variants.ts";
 import { findings, type Ran } from "../../classroom/verdict.ts";
+import type { Content } from "../../draft.ts";
 import { rewriteFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion, shippedTemplates } from "../../ourselves.ts";
-import { exitCodes } from "../../user-error.ts";
+import { UserError, exitCodes } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
@@ -56,11 +58,21 @@ export function proveCommand({ asked: { directory = "." }, terminal, stop }: Pro
 
 async function orderFrom(folder: string): Promise<ProveOrder> {
   const assignment = await readAssignment(folder, openCatalog());
+  checkServer(assignment.checking);
   const mutants = join(folder, "contract", mutantsFile);
   const changes = existsSync(mutants) ? readChanges(mutants) : [];
   const variants = variantsOf(assignment, changes);
   for (const { files, change } of variants) if (change !== undefined) await files(); // Refused before anything runs.
   return { folder, assignment, variants };
+}
+
+/** @throws UserError if the checks need a server and nothing says where one is */
+function checkServer({ server }: Checking): void {
+  if (server === undefined || (process.env[server.variable] ?? "") !== "") return;
+  throw new UserError(
+    `The checks of this assignment need a ${server.title} server.`,
+    `Put its address into the variable ${server.variable}, such as ${server.example}.`,
+  );
 }
 
 /** As many at once as there are processors. */
@@ -71,8 +83,9 @@ async function runAll(
 ): Promise<Ran[]> {
   const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
   const document = ["check/tasks.json", readFileSync(join(folder, "solution/check/tasks.json"), "utf8")] as const;
-  const checks = new Map([...checksOnDisk(folder), document]);
-  const common = { checks, checking: assignment.checking, installed: join(folder, "solution"), reporter, stop };
+  const { bytes, checking } = assignment;
+  const fixed = new Map<string, Content>([...bytes, ...checksOnDisk(folder), document]);
+  const common = { fixed, checking, installed: join(folder, "solution"), reporter, stop };
   const runs: Ran[] = [];
   const queue = [...variants.entries()];
   const worker = async () => {

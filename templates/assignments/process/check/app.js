@@ -13,12 +13,27 @@ const {
   environment = {},
 } = JSON.parse(readFileSync(new URL("app.json", import.meta.url), "utf8"));
 
-/** Starts the app, and waits until it answers. */
+/**
+ * Starts the app, and waits until it answers.
+ * @returns `http` to ask it, and `stop`; with "{database}" in a variable of the app also `sql` and `statements`
+ */
 export async function start() {
+  const isAsked = Object.values(environment).some((value) => value.includes("{database}"));
+  const { url, drop, ...checks } = isAsked ? await (await import("./database.js")).openDatabase() : {};
+  try {
+    const { http, stop } = await run(url);
+    const stopAll = () => stop().finally(drop);
+    return { ...checks, http, stop: stopAll };
+  } catch (error) {
+    await drop?.();
+    throw error;
+  }
+}
+
+async function run(database) {
   const port = await freePort();
-  const own = Object.fromEntries(
-    Object.entries(environment).map(([name, value]) => [name, value.replaceAll("{port}", port)]),
-  );
+  const filled = (text) => text.replaceAll("{port}", port).replaceAll("{database}", () => database);
+  const own = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, filled(value)]));
   const [program, ...args] = command.split(" ");
   const child = spawn(program, args, {
     cwd: root,
@@ -38,23 +53,19 @@ export async function start() {
     child.kill();
     await ended;
   };
-  const answers = async () => {
-    for (let tries = 0; tries < 300; tries += 1) {
-      if (
-        await http(`GET ${ready}`).then(
-          ({ status }) => status < 500,
-          () => false,
-        )
-      )
-        return undefined;
-      await wait(100);
-    }
-    return "It did not answer within 30 seconds";
-  };
-  const problem = await Promise.race([answers(), ended]);
+  const problem = await Promise.race([answers(http), ended]);
   if (problem === undefined) return { http, stop };
   await stop();
   throw new Error(`${command} did not start the app: ${problem}.\n${output}`);
+}
+
+async function answers(http) {
+  const isReady = ({ status }) => status < 500;
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await http(`GET ${ready}`).then(isReady, () => false)) return undefined;
+    await wait(100);
+  }
+  return "It did not answer within 30 seconds";
 }
 
 function freePort() {

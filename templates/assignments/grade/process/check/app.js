@@ -2,16 +2,24 @@
 import { URLSearchParams } from "node:url";
 import { job, startSandboxed } from "./sandboxed.js";
 
-/** Starts the app, and waits until it answers. */
+/**
+ * Starts the app, and waits until it answers.
+ * @returns `http` to ask it, and `stop`; with a database also `sql` and `statements`
+ */
 export async function start() {
-  const own = Object.entries(job.settings).map(([name, value]) => [
-    name,
-    value.replaceAll("{port}", String(job.port)),
-  ]);
-  const { ask, stop } = await startSandboxed({
-    environment: { ...job.environment, ...Object.fromEntries(own) },
-  });
-  return { http: (route, options) => http(ask, route, options), stop };
+  const { url, watch, drop, ...checks } =
+    job.server === undefined ? {} : await (await import("./database.js")).createDatabase(job);
+  const filled = (text) => text.replaceAll("{port}", String(job.port)).replaceAll("{database}", () => url);
+  const own = Object.entries(job.settings).map(([name, value]) => [name, filled(value)]);
+  const environment = { ...job.environment, PORT: String(job.port), ...Object.fromEntries(own) };
+  try {
+    const { ask, stop } = await startSandboxed({ environment, watch });
+    const stopAll = () => stop().finally(drop);
+    return { ...checks, http: (route, options) => http(ask, route, options), stop: stopAll };
+  } catch (error) {
+    await drop?.();
+    throw error;
+  }
 }
 
 /**

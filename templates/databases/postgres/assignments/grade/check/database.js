@@ -2,21 +2,13 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { ownMemoryOf } from "./memory.js";
+import "./values.js";
 
 /** The largest database, and the memory and messages of its connections, in bytes; the longest statement, in seconds. */
 const limits = { bytes: 128_000_000, memory: 400_000_000, seconds: 15 };
 
 /** The part of the server's room for messages, which all databases share, at which those who keep them are ended. */
 const mostMessages = 0.01;
-
-// As the app itself reads them.
-const parsers = {
-  20: Number, // bigint
-  1700: Number, // numeric
-  1082: String, // date
-  1184: (time) => (isNaN(Date.parse(time)) ? time : new Date(time).toISOString()), // timestamptz
-};
-for (const [type, parse] of Object.entries(parsers)) pg.types.setTypeParser(Number(type), parse);
 
 /** `public` alone: a role can be given a path on which a table of its own hides one of the system's. */
 const settings =
