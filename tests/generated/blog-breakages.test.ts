@@ -43,8 +43,8 @@ const breakages: Breakage[] = [
   {
     mistake: "readers may write posts",
     file: "src/posts/posts.pages.ts",
-    find: '  const user = await requireRole(req, "author");\n  const input',
-    replace: '  const user = await requireRole(req, "author").catch(() => requireRole(req, "member"));\n  const input',
+    find: '  const user = await requireRole(req, "author");\n  await save',
+    replace: '  const user = await requireRole(req, "author").catch(() => requireRole(req, "member"));\n  await save',
   },
   {
     mistake: "roles are not checked",
@@ -79,8 +79,8 @@ const breakages: Breakage[] = [
   {
     mistake: "a preview stores the post",
     file: "src/posts/posts.pages.ts",
-    find: '  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: input.html });\n',
-    replace: "",
+    find: '  if (post.action === "preview") return show(req, res, { values: req.body, preview: post.html });\n',
+    replace: "  void show;\n",
   },
   {
     mistake: "HTML in Markdown is not escaped",
@@ -91,8 +91,8 @@ const breakages: Breakage[] = [
   {
     mistake: "links may use any protocol",
     file: "src/posts/markdown.ts",
-    find: "markdown.validateLink = (address) => web.includes(protocolOf(address));",
-    replace: "void [web, protocolOf];",
+    find: "URL.canParse(address, here) && web.includes(new URL(address, here).protocol);",
+    replace: "web.length + here.length + address.length > 0;",
   },
   {
     mistake: "images send a referrer to other sites",
@@ -145,8 +145,8 @@ const breakages: Breakage[] = [
   {
     mistake: "an error about a generated address is shown at an empty field",
     file: "src/posts/posts.pages.ts",
-    find: "  req.body = { ...(req.body as object), slug };\n",
-    replace: "  void [req, slug];\n",
+    find: "  req.body = { ...(req.body as object), slug: post.slug };\n",
+    replace: "",
   },
   {
     mistake: "a title is not escaped",

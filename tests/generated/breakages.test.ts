@@ -54,7 +54,7 @@ const breakages: Breakage[] = [
   },
   {
     mistake: "tokens are stored without hashing them",
-    file: "src/auth/sessions.ts",
+    file: "src/auth/sessions.queries.ts",
     find: 'return createHash("sha256").update(token).digest("base64url");',
     replace: "return createHash === undefined ? \"\" : token;",
   },

@@ -13,23 +13,18 @@ export function problemFrom(error) {
   if (error instanceof RangeError && error.message.includes("call stack")) {
     return new Problem(422, "The request is nested too deeply.");
   }
-  return problemFromDatabase(error) ?? problemFromExpress(error) ?? mistakeOfOurs(error);
+  const problem = problemFromDatabase(error);
+  if (problem !== undefined) return problem;
+  // Express and its body parser mark errors caused by the client: malformed JSON, a body that is too large.
+  const { status = 500 } = error;
+  if (status < 500) return new Problem(status, "The request could not be read.");
+  // In development the response shows the error. In production only the log does.
+  const reason = config.NODE_ENV === "development" ? ` Reason: ${String(error)}` : "";
+  return new Problem(500, `Internal server error.${reason}`);
 }
 
 /** An issue is about one field, or about all unknown fields. */
 function errorsOf(issue) {
   const fields = issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")];
   return fields.map((field) => ({ field, message: issue.message }));
-}
-
-// Express and its body parser mark errors caused by the client: malformed JSON, a body that is too large.
-function problemFromExpress(error) {
-  const { status = 500 } = error;
-  return status < 500 ? new Problem(status, "The request could not be read.") : undefined;
-}
-
-/** In development the response shows the error. In production only the log does. */
-function mistakeOfOurs(error) {
-  const reason = config.NODE_ENV === "development" ? ` Reason: ${String(error)}` : "";
-  return new Problem(500, `Internal server error.${reason}`);
 }

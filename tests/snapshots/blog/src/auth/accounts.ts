@@ -8,8 +8,7 @@ import { limitGuesses, limitRegistrations } from "./attempts.ts";
 import { credentials, passwordChange, registration } from "./auth.schemas.ts";
 import { unauthorized } from "./current-user.ts";
 import { hashPassword, passwordFits } from "./passwords.ts";
-import { openSession, type Session } from "./sessions.ts";
-import { changePassword } from "./sessions.queries.ts";
+import { changePassword, openSession, type Session } from "./sessions.queries.ts";
 import { inTurn } from "./turns.ts";
 import { findUserByEmail, insertAccount, type User } from "./users.queries.ts";
 

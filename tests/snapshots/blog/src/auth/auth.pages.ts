@@ -7,8 +7,7 @@ import { only } from "../errors.ts";
 import { form, goOn, type Filled } from "../http/pages.ts";
 import { logIn, register, setPassword } from "./accounts.ts";
 import { keepSession, requireUser, sessionHash } from "./current-user.ts";
-import { openSession } from "./sessions.ts";
-import { deleteSession } from "./sessions.queries.ts";
+import { deleteSession, openSession } from "./sessions.queries.ts";
 
 export const authPages = Router();
 

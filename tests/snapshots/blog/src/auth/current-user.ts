@@ -3,8 +3,7 @@ import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { config } from "../config.ts";
 import { Problem } from "../problem.ts";
-import { deleteSession, findUserBySession } from "./sessions.queries.ts";
-import { hashOf, type Session } from "./sessions.ts";
+import { deleteSession, findUserBySession, hashOf, type Session } from "./sessions.queries.ts";
 import type { User } from "./users.queries.ts";
 
 const cookies = z.object({ session: z.string().default("") }).catch({ session: "" });

@@ -1,14 +1,23 @@
-// Session queries: every SQL statement about sessions.
+// Session queries: every SQL statement about sessions. Each session has a token, which only the client knows.
+import { createHash, randomBytes } from "node:crypto";
 import { database } from "../database/database.ts";
 import type { User } from "./users.queries.ts";
 
-/** Stores a new session and deletes the expired ones. Returns when the new one expires. */
-export async function insertSession(userId: number, hash: string): Promise<string> {
+export type Session = { token: string; expiresAt: string };
+
+// A token is 32 random bytes, which nobody can guess. So a fast hash is enough here, unlike for passwords.
+export function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Stores a new session of this user, and deletes the expired ones. Its token is only available here. */
+export async function openSession(userId: number): Promise<Session> {
+  const token = randomBytes(32).toString("base64url");
   await database.query("delete from sessions where expires_at < now()");
   const text = `insert into sessions (hash, user_id, expires_at)
     values ($1, $2, now() + interval '30 days') returning expires_at as "expiresAt"`;
-  const [session] = await database.query<{ expiresAt: string }>(text, [hash, userId]);
-  return session!.expiresAt;
+  const [session] = await database.query<{ expiresAt: string }>(text, [hashOf(token), userId]);
+  return { token, expiresAt: session!.expiresAt };
 }
 
 export async function findUserBySession(hash: string): Promise<User | undefined> {

@@ -1,24 +1,14 @@
 // Comment queries: every SQL statement about comments.
 import { database } from "../database/database.ts";
 import type { Paging } from "../posts/posts.schemas.ts";
+import type { PublicComment } from "./comments.schemas.ts";
 
-export interface Comment {
-  id: number;
-  ownerId: number;
-  author: string;
-  body: string;
-  hidden: boolean;
-  createdAt: string;
-}
+type Comment = PublicComment & { ownerId: number; hidden: boolean };
 
 /** A comment with the parts of its post that moderation needs. */
-export interface CommentOnPost {
-  id: number;
-  ownerId: number;
-  postId: number;
-  slug: string;
-  postOwnerId: number;
-}
+export type CommentOnPost = Pick<Comment, "id" | "ownerId"> & {
+  postId: number; slug: string; postOwnerId: number;
+};
 
 /** One page of a post's comments, oldest first, and their total number. `hidden` includes hidden ones. */
 export async function listComments(postId: number, hidden: boolean, { page, limit }: Paging) {

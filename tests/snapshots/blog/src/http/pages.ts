@@ -42,9 +42,11 @@ export interface Filled {
   message?: string;
   /** whether the session ended before the form was sent */
   loggedOut?: boolean;
+  /** the HTML of a post that is not stored yet */
+  preview?: string;
 }
 
-type Show = (req: Request, res: Response, filled: Filled) => unknown;
+export type Show = (req: Request, res: Response, filled: Filled) => unknown;
 
 /**
  * Runs the work of a form. If the input is invalid, the form is shown again with its values and errors. The

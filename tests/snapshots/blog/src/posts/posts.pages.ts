@@ -5,7 +5,7 @@ import { mustOwn } from "../auth/ownership.ts";
 import { requireRole } from "../auth/roles.ts";
 import { listComments } from "../comments/comments.queries.ts";
 import { only } from "../errors.ts";
-import { form, goOn, type Filled } from "../http/pages.ts";
+import { form, goOn, type Filled, type Show } from "../http/pages.ts";
 import { listTags, type Tag } from "../tags/tags.queries.ts";
 import { deletePost, insertPost, listOwnPosts, listPosts, updatePost, type Post } from "./posts.queries.ts";
 import { listQuery, postInput, type Paging, type PostInput } from "./posts.schemas.ts";
@@ -42,11 +42,7 @@ postPages.get("/write", async (req, res) => {
 // POST /write
 postPages.post("/write", form(showEmptyForm, async (req, res) => {
   const user = await requireRole(req, "author");
-  const input = postInput.parse(req.body);
-  if (input.action === "preview") return showEmptyForm(req, res, { values: req.body, preview: input.html });
-  showAddress(req, input);
-  await insertPost(user.id, input);
-  goOn(res, `/posts/${input.slug}`, notice(input));
+  await save(req, res, showEmptyForm, (input) => insertPost(user.id, input));
 }));
 
 // GET /your-posts
@@ -65,11 +61,7 @@ postPages.get("/posts/:slug/edit", (req, res) => showEdit(req, res));
 // POST /posts/:slug/edit
 postPages.post("/posts/:slug/edit", form(showEdit, async (req, res) => {
   const { id } = await ownPost(req);
-  const input = postInput.parse(req.body);
-  if (input.action === "preview") return showEdit(req, res, { values: req.body, preview: input.html });
-  showAddress(req, input);
-  await updatePost(id, input);
-  goOn(res, `/posts/${input.slug}`, notice(input));
+  await save(req, res, showEdit, (input) => updatePost(id, input));
 }));
 
 // POST /posts/:slug/delete
@@ -115,13 +107,11 @@ function pagesOf({ page, limit, total }: Paging & { total: number }, link = "?pa
   return { page, total, pages: Math.ceil(total / limit), link };
 }
 
-type FilledPost = Filled & { preview?: string };
-
-function showEmptyForm(req: Request, res: Response, filled: FilledPost = {}): void {
+function showEmptyForm(req: Request, res: Response, filled: Filled = {}): void {
   res.render("post-form", { heading: "Write a post", action: "/write", published: false, ...filled });
 }
 
-async function showEdit(req: Request, res: Response, filled: FilledPost = {}): Promise<void> {
+async function showEdit(req: Request, res: Response, filled: Filled = {}): Promise<void> {
   // Without a login the form contains only its own input, so it does not reveal whether the post exists.
   const post = filled.loggedOut === true ? undefined : await ownPost(req);
   const values = { ...post, tags: post?.tags.join(", ") };
@@ -129,9 +119,12 @@ async function showEdit(req: Request, res: Response, filled: FilledPost = {}): P
   res.render("post-form", { heading: "Edit the post", action: req.path, published, values, ...filled });
 }
 
-/** If another post has the address made from the title, the form shows it, so that it can be changed. */
-function showAddress(req: Request, { slug }: PostInput): void {
-  req.body = { ...(req.body as object), slug };
+/** Stores the post of a form, or shows what it will look like. */
+async function save(req: Request, res: Response, show: Show, store: (post: PostInput) => Promise<void>) {
+  const post = postInput.parse(req.body);
+  if (post.action === "preview") return show(req, res, { values: req.body, preview: post.html });
+  // If another post has the address made from the title, the form shows it, so that it can be changed.
+  req.body = { ...(req.body as object), slug: post.slug };
+  await store(post);
+  goOn(res, `/posts/${post.slug}`, post.published ? "published" : "drafted");
 }
-
-const notice = ({ action }: PostInput) => (action === "publish" ? "published" : "drafted");

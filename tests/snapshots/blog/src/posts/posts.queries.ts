@@ -1,29 +1,10 @@
 // Post queries: every SQL statement about posts.
 import { database } from "../database/database.ts";
 import { setTags } from "../tags/tags.queries.ts";
-import type { ListQuery, Paging } from "./posts.schemas.ts";
-
-/** A post in a list. */
-export interface ListedPost {
-  id: number;
-  ownerId: number;
-  author: string;
-  slug: string;
-  title: string;
-  excerpt: string;
-  /** null for a draft */
-  publishedAt: string | null;
-  updatedAt: string;
-  tags: string[];
-  /** the number of visible comments */
-  comments: number;
-}
+import type { ListedPost, ListQuery, Paging, PostInput } from "./posts.schemas.ts";
 
 /** A whole post: its text, and the HTML computed from it when it was stored. */
-export interface Post extends ListedPost {
-  body: string;
-  html: string;
-}
+export type Post = ListedPost & { body: string; html: string };
 
 const inLists = `posts.id, posts.owner_id as "ownerId", users.name as author, slug, title, excerpt,
   published_at as "publishedAt", updated_at as "updatedAt",
@@ -73,13 +54,8 @@ export async function findPost(slug: string): Promise<Post | undefined> {
   return post;
 }
 
-/** The stored columns of a post. */
-export interface PostRow extends Pick<Post, "slug" | "title" | "body" | "html" | "excerpt" | "tags"> {
-  published: boolean;
-}
-
 /** Stores a post and its tags together or not at all. */
-export async function insertPost(ownerId: number, post: PostRow): Promise<void> {
+export async function insertPost(ownerId: number, post: PostInput): Promise<void> {
   await database.transaction(async (tx) => {
     const text = `insert into posts (owner_id, slug, title, body, html, excerpt, published_at)
       values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() end) returning id`;
@@ -89,7 +65,7 @@ export async function insertPost(ownerId: number, post: PostRow): Promise<void> 
   });
 }
 
-export async function updatePost(id: number, post: PostRow): Promise<void> {
+export async function updatePost(id: number, post: PostInput): Promise<void> {
   await database.transaction(async (tx) => {
     // A post that is published again keeps its first date.
     const text = `update posts set slug = $2, title = $3, body = $4, html = $5, excerpt = $6,

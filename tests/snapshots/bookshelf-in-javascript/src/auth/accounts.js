@@ -7,8 +7,7 @@ import { limitGuesses, limitRegistrations } from "./attempts.js";
 import { credentials, passwordChange, registration } from "./auth.schemas.js";
 import { unauthorized } from "./current-user.js";
 import { hashPassword, passwordFits } from "./passwords.js";
-import { openSession } from "./sessions.js";
-import { changePassword } from "./sessions.queries.js";
+import { changePassword, openSession } from "./sessions.queries.js";
 import { inTurn } from "./turns.js";
 import { findUserByEmail, insertUser } from "./users.queries.js";
 

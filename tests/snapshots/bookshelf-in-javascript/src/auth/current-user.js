@@ -1,7 +1,6 @@
 // Current user: a client sends its token in a header, `Authorization: Bearer <token>`.
 import { Problem } from "../problem.js";
-import { hashOf } from "./sessions.js";
-import { findUserBySession } from "./sessions.queries.js";
+import { findUserBySession, hashOf } from "./sessions.queries.js";
 
 const logInFirst = "Log in first, and send the token as `Authorization: Bearer <token>`.";
 

@@ -1,13 +1,20 @@
-// Session queries: every SQL statement about sessions.
+// Session queries: every SQL statement about sessions. Each session has a token, which only the client knows.
+import { createHash, randomBytes } from "node:crypto";
 import { database } from "../database/database.js";
 
-/** Stores a new session and deletes the expired ones. Returns when the new one expires. */
-export async function insertSession(userId, hash) {
+// A token is 32 random bytes, which nobody can guess. So a fast hash is enough here, unlike for passwords.
+export function hashOf(token) {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Stores a new session of this user, and deletes the expired ones. Its token is only available here. */
+export async function openSession(userId) {
+  const token = randomBytes(32).toString("base64url");
   await database.query("delete from sessions where expires_at < now()");
   const text = `insert into sessions (hash, user_id, expires_at)
     values ($1, $2, now() + interval '30 days') returning expires_at as "expiresAt"`;
-  const [session] = await database.query(text, [hash, userId]);
-  return session.expiresAt;
+  const [session] = await database.query(text, [hashOf(token), userId]);
+  return { token, expiresAt: session.expiresAt };
 }
 
 export async function findUserBySession(hash) {

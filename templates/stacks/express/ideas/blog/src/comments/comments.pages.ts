@@ -1,5 +1,5 @@
 // Comment pages: forms to comment, and for the author of the post to hide and show comments.
-import { Router, type Request } from "express";
+import { Router, type Request, type Response } from "express";
 import { requireUser } from "../auth/current-user.ts";
 import { found, mustOwn } from "../auth/ownership.ts";
 import { requireRole } from "../auth/roles.ts";
@@ -25,18 +25,10 @@ commentPages.post("/posts/:slug/comments", form(showPost, async (req, res) => {
 }));
 
 // POST /comments/:id/hide
-commentPages.post("/comments/:id/hide", async (req, res) => {
-  const comment = await commentToModerate(req);
-  await hideComment(comment.id, true);
-  goOn(res, await placeOf(comment, true), "moderated");
-});
+commentPages.post("/comments/:id/hide", (req, res) => moderate(req, res, true));
 
 // POST /comments/:id/show
-commentPages.post("/comments/:id/show", async (req, res) => {
-  const comment = await commentToModerate(req);
-  await hideComment(comment.id, false);
-  goOn(res, await placeOf(comment, true), "moderated");
-});
+commentPages.post("/comments/:id/show", (req, res) => moderate(req, res, false));
 
 // POST /comments/:id/delete
 commentPages.post("/comments/:id/delete", async (req, res) => {
@@ -55,17 +47,18 @@ async function namedComment(req: Request): Promise<CommentOnPost> {
   return found(await findComment(id));
 }
 
-/** Only the author of the post can moderate its comments. */
-async function commentToModerate(req: Request): Promise<CommentOnPost> {
+/** Hides or shows a comment. Only the author of the post can do this. */
+async function moderate(req: Request, res: Response, hidden: boolean): Promise<void> {
   // task moderate
   const user = await requireRole(req, "author");
   const comment = await namedComment(req);
   mustOwn(user, { ownerId: comment.postOwnerId });
-  return comment;
   // starter
   // await requireRole(req, "author");
-  // return namedComment(req);
+  // const comment = await namedComment(req);
   // end moderate
+  await hideComment(comment.id, hidden);
+  goOn(res, await placeOf(comment, true), "moderated");
 }
 
 /** The URL of a comment: its page under the post. Pages count hidden comments for the author of the post. */

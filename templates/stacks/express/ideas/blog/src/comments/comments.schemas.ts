@@ -8,3 +8,5 @@ export const commentInput = z.strictObject({ body: prose(2_000) });
 export const publicComment = z
   .object({ id: z.int(), author: z.string(), body: z.string(), createdAt: z.iso.datetime() })
   .meta({ id: "Comment" });
+
+export type PublicComment = z.infer<typeof publicComment>;

@@ -4,6 +4,8 @@ import MarkdownIt, { type Token } from "markdown-it";
 // A short text can produce a long page: each `>` is a nested quote, and links can repeat an address.
 const mostBytes = 200_000;
 const web = ["http:", "https:", "mailto:"];
+// A path, such as /posts/hello, is an address of this site.
+const here = "https://example.com";
 
 // HTML in a text is shown, never run. Deep nesting is slow to parse and hard to read.
 const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: 20 });
@@ -12,7 +14,8 @@ const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: 20 });
 export const { escapeHtml } = markdown.utils;
 
 // `URL` parses an address the way a browser does, and so detects the "javascript:" in "java\nscript:".
-markdown.validateLink = (address) => web.includes(protocolOf(address));
+markdown.validateLink = (address) =>
+  URL.canParse(address, here) && web.includes(new URL(address, here).protocol);
 
 const image = markdown.renderer.rules.image!;
 markdown.renderer.rules.image = (tokens, at, ...more) => {
@@ -56,9 +59,4 @@ export function excerptFrom(body: string): string {
 function wordsOf({ children }: Token): string {
   const parts = (children ?? []).map(({ type, content }) => (type.endsWith("break") ? " " : content));
   return parts.join("").trim();
-}
-
-function protocolOf(address: string): string {
-  const here = "https://example.com";
-  return URL.canParse(address, here) ? new URL(address, here).protocol : "";
 }

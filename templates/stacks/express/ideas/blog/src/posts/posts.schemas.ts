@@ -73,6 +73,13 @@ export const listedPost = publicPost
   .extend({ excerpt: z.string() })
   .meta({ id: "PostInList" });
 
+/** A post in a list on a page, which can be a draft. */
+export interface ListedPost extends Omit<z.infer<typeof listedPost>, "publishedAt"> {
+  id: number;
+  ownerId: number;
+  publishedAt: string | null;
+}
+
 /** "PostgreSQL, full  text" -> ["postgresql", "full-text"], each once. */
 function tagsFrom(text: string): string[] {
   const names = text.split(",").map((name) => name.trim().toLowerCase().replace(/\s+/g, "-"));

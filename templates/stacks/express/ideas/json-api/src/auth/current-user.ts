@@ -1,14 +1,12 @@
 // Current user: a client sends its token in a header, `Authorization: Bearer <token>`.
 import type { Request } from "express";
 import { Problem } from "../problem.ts";
-import { hashOf } from "./sessions.ts";
-import { findUserBySession } from "./sessions.queries.ts";
-import type { User } from "./users.queries.ts";
+import { findUserBySession, hashOf } from "./sessions.queries.ts";
 
 const logInFirst = "Log in first, and send the token as `Authorization: Bearer <token>`.";
 
 /** The user of the token; throws a 401 if there is none. */
-export async function requireUser(req: Request): Promise<User> {
+export async function requireUser(req: Request) {
   const user = await findUserBySession(sessionHash(req));
   if (user === undefined) throw unauthorized(logInFirst);
   return user;

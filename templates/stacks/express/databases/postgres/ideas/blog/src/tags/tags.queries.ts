@@ -2,13 +2,9 @@
 import { database, type Queryable } from "../database/database.ts";
 import type { Paging } from "../posts/posts.schemas.ts";
 
-export interface Tag {
-  name: string;
-  /** the number of published posts with this tag */
-  posts: number;
-}
+export type Tag = { name: string; posts: number };
 
-/** The tags of published posts, most used first. */
+/** The tags of published posts with the numbers of these posts, most used first. */
 export async function listTags({ page, limit }: Paging) {
   const used = `from tags join post_tags on tag_id = tags.id join posts on posts.id = post_id
     where published_at is not null`;
