@@ -6,11 +6,11 @@ import { openCatalog } from "../../src/catalog/catalog.ts";
 import { chosenTasks, needed, readTasks } from "../../src/classroom/tasks.ts";
 import { shippedTemplates } from "../../src/ourselves.ts";
 import { readAssignment } from "../../src/classroom/on-disk.ts";
-import { copiedAssignment } from "../support/copied-assignment.ts";
+import { assignmentForThisFile } from "../support/classes.ts";
 import { runHere } from "../support/in-process.ts";
 import { temporary } from "../support/sandbox.ts";
 
-const assignmentOnDrafts = copiedAssignment("--idea", "blog", "--tasks", "drafts");
+const assignmentOnDrafts = assignmentForThisFile("--idea", "blog", "--tasks", "drafts");
 const task = { id: "one", title: "One", skill: "routing", level: 1, hours: 1, points: 5, brief: "Do it.", hints: ["a", "b"], needs: [], interview: ["a", "b"] };
 
 function fileOf(tasks: unknown): string {
@@ -73,7 +73,7 @@ test.each<[object, string]>([
   [{ needs: ["nothing"] }, 'needs "nothing", which is no task'],
   [{ id: "nothing" }, '"nothing" is no task of this project'],
 ])("an assignment.json that was changed to %j is refused with its file", async (change, says) => {
-  const folder = await assignmentOnDrafts();
+  const folder = assignmentOnDrafts("assignment.json");
   const file = join(folder, "assignment.json");
   const assignment = JSON.parse(readFileSync(file, "utf8")) as { tasks: object[] };
   writeFileSync(file, JSON.stringify({ ...assignment, tasks: [{ ...assignment.tasks[0], ...change }] }));

@@ -11,7 +11,7 @@ environmentForEach(() => cleanEnvironment(undefined, { TZ: "UTC" }));
 const newAssignment = assignmentForThisFile("--due", "2026-12-01T18:00", "--late", "10% a day, at most 20%");
 
 function handedIn(times: string | undefined): { folder: string; submissions: string } {
-  const folder = newAssignment();
+  const folder = newAssignment("assignment.json");
   const submissions = join(folder, "../submissions");
   for (const key of ["ann-lee", "bob"]) mkdirSync(join(submissions, key), { recursive: true });
   if (times !== undefined) writeFileSync(join(submissions, "submitted.csv"), times);

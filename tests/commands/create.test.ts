@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { missing } from "../../src/system/fixes.ts";
 import { stopped } from "../../src/user-error.ts";
-import { environmentForEach, runHere } from "../support/in-process.ts";
+import { environmentForEach, runHere, small } from "../support/in-process.ts";
 import { ann, cleanEnvironment, git, names, programs, temporary } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment());
@@ -12,9 +12,10 @@ environmentForEach(() => cleanEnvironment());
 const commit = ["  git add --all", '  git commit --message "First commit"'];
 const steps = ["  npm install", "  npm run dev", "", "Then open http://localhost:3000"];
 
-/** Runs `create`. In the report, the folder's path and the number of files are replaced. */
+/** Runs `create`, of a small project if no other is named. In the report, the folder's path and the number of files are replaced. */
 async function create(folder: string, ...args: string[]) {
-  const { text, ...more } = await runHere([folder, "--yes", ...args]);
+  const project = args.includes("--idea") || args.includes("--resource") ? ["--yes"] : small;
+  const { text, ...more } = await runHere([folder, ...project, ...args]);
   const paths = [relative(process.cwd(), folder), folder];
   return { ...more, text: paths.reduce((report, path) => report.replaceAll(path, "FOLDER"), text.replace(/\d+ files/g, "N files")) };
 }
@@ -25,7 +26,7 @@ function settings(text: string): void {
 
 test("prints the files, the commit and the next commands, in this order", async () => {
   const folder = join(temporary(), "my-blog");
-  const { exitCode, text } = await create(folder);
+  const { exitCode, text } = await create(folder, "--idea", "blog");
   expect(exitCode).toBe(0);
   expect(text.split("\n")).toEqual([
     "✔ Wrote N files to FOLDER", "✔ Made the first commit on main", "", "Next:", "",

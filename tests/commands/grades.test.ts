@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { copiedAssignment } from "../support/copied-assignment.ts";
+import { assignmentForThisFile } from "../support/classes.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment } from "../support/sandbox.ts";
 
@@ -11,11 +11,11 @@ environmentForEach(() => cleanEnvironment());
 
 const write = (folder: string, name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify({ format: 1, ...value }));
 
-const newAssignment = copiedAssignment("--idea", "blog", "--tasks", "find-post,feed", "--late", "10% a day, at most 50%");
+const newAssignment = assignmentForThisFile("--idea", "blog", "--tasks", "find-post,feed", "--late", "10% a day, at most 50%");
 
 /** An assignment of 14 points after its checks: Ann in time, the group of Bob and Cleo a day late, Dan without a submission. */
-async function gradedAssignment(): Promise<string> {
-  const folder = await newAssignment();
+function gradedAssignment(): string {
+  const folder = newAssignment("assignment.json");
   const students = [
     { key: "ann-lee", members: [{ name: "Ann Lee", email: "ann@example.com", sis_user_id: "s1" }] },
     { key: "group-2", members: [{ name: "Bob Ray", email: "bob@example.com", sis_user_id: "s2" }, { name: "Cleo Fox", email: "cleo@example.com" }] },
@@ -31,7 +31,7 @@ async function gradedAssignment(): Promise<string> {
 }
 
 test("one row per student, with a penalty per day, no grade without a submission, and private files", async () => {
-  const folder = await gradedAssignment();
+  const folder = gradedAssignment();
   const { exitCode, text, document } = await runHere(["assignment", "grades", folder]);
   expect([exitCode, text.split("\n").slice(-5)]).toEqual([0, [
     expect.stringMatching(/^✔ Wrote the grades of 3 students to .*grades\.csv$/),
@@ -52,7 +52,7 @@ test("one row per student, with a penalty per day, no grade without a submission
 });
 
 test("formats for Canvas and Moodle, with --title as the name of the column", async () => {
-  const folder = await gradedAssignment();
+  const folder = gradedAssignment();
   const { text } = await runHere(["assignment", "grades", folder, "--format", "canvas", "--title", "Week 3"]);
   expect(text).toContain("! 1 student can be matched by name only: the roster has no ID");
   expect(readFileSync(join(folder, "grades-canvas.csv"), "utf8")).toBe(
@@ -66,7 +66,7 @@ const manual = readFileSync(fileURLToPath(new URL("../../docs/grades.md", import
 const commands = [...manual.matchAll(/^npm start -- (.*)$/gm)].map(([, line = ""]) => line);
 
 test.each(commands)("the manual's command works: %s", async (line) => {
-  const folder = await gradedAssignment();
+  const folder = gradedAssignment();
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = ""]) => quoted ?? plain.replace("../week-3", folder));
   expect((await runHere(words)).exitCode).toBe(0);
   const format = /--(?:format )?(canvas|moodle|pseudonyms)/.exec(line)?.[1];
@@ -74,7 +74,7 @@ test.each(commands)("the manual's command works: %s", async (line) => {
 });
 
 test("--pseudonyms removes names from the file, and its key is private", async () => {
-  const folder = await gradedAssignment();
+  const folder = gradedAssignment();
   await runHere(["assignment", "grades", folder, "--pseudonyms"]);
   const first = readFileSync(join(folder, "grades-pseudonyms.csv"), "utf8");
   expect(first).not.toMatch(/ann|lee|bob|cleo|dan/i);
@@ -90,7 +90,7 @@ test.each<[string[], number, string]>([
   [["--format", "canvas", "--title", "Final Grade"], 1, 'Canvas ignores a column with the name "Final Grade".'],
   [["--level", "2"], 2, "assignment grades does not take --level."],
 ])("%j is refused, and nothing is written", async (args, exitCode, says) => {
-  const folder = await gradedAssignment();
+  const folder = gradedAssignment();
   expect(await runHere(["assignment", "grades", folder, ...args])).toMatchObject({ exitCode, stderr: expect.stringContaining(says) as string });
   expect(["grades.csv", "grades-canvas.csv"].filter((name) => existsSync(join(folder, name)))).toEqual([]);
 });
@@ -101,7 +101,7 @@ test.each<[string, string, string]>([
   ["collected.json", '{"format":1,"submissions":[{"name":"Ann"}]}', "is not of format 1. Move it away, and collect again."],
   ["class.json", "{}", "is no class of format 1"],
 ])("%s with %j is refused", async (name, content, says) => {
-  const folder = await gradedAssignment();
+  const folder = gradedAssignment();
   if (content === "") rmSync(join(folder, name));
   else writeFileSync(join(folder, name), content);
   expect(await runHere(["assignment", "grades", folder])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });

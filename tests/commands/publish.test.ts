@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { stopped } from "../../src/user-error.ts";
 import { addRepo } from "../support/github-handlers.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
-import { environmentForEach, runHere } from "../support/in-process.ts";
+import { environmentForEach, runHere, small } from "../support/in-process.ts";
 import { ann, cleanEnvironment, git, programs, temporary } from "../support/sandbox.ts";
 
 let github: GitHub;
@@ -22,12 +22,13 @@ environmentForEach(() => {
   return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
 });
 
-/** A generated project with its first commit in a new folder: a copy of the first one. */
+/** A generated project with its first commit, packed, in a new folder: a copy of the first one. */
 async function project(): Promise<string> {
   const folder = join(temporary(), "my-blog");
   if (first === undefined) {
     first = join(mkdtempSync(join(tmpdir(), "backend-starter-first-")), "my-blog");
-    expect((await runHere([first, "--yes"])).exitCode).toBe(0);
+    expect((await runHere([first, ...small])).exitCode).toBe(0);
+    await git(first, "repack", "-adq");
   }
   cpSync(first, folder, { recursive: true });
   return folder;
@@ -97,12 +98,12 @@ test("an existing empty private repository stays private, and lines that the use
 
 test("--github publishes a first commit that already has the links", async () => {
   const folder = join(temporary(), "my-api");
-  const { exitCode, text, document } = await runHere([folder, "--yes", "--idea", "api", "--github", "--public"]);
+  const { exitCode, text, document } = await runHere([folder, ...small, "--github", "--public"]);
   expect(exitCode).toBe(0);
   expect(text).toContain(`\n✔ Published to ${github.url}/ann/my-api (public)\n`);
   expect(document).toMatchObject({ status: "created", github: { status: "published", visibility: "public", url: `${github.url}/ann/my-api` } });
   expect(await git(folder, "log", "--format=%s", "origin/main")).toBe("First commit");
-  const planned = await runHere([join(temporary(), "other"), "--yes", "--github", "--dry-run"]);
+  const planned = await runHere([join(temporary(), "other"), ...small, "--github", "--dry-run"]);
   expect(planned.text).toContain(`\nWould publish it to ${github.url}/ann/other\n`);
   expect(planned.document).toMatchObject({ github: { status: "planned", url: `${github.url}/ann/other` } });
 });
@@ -114,7 +115,7 @@ test.each<[string, string, (folder: string) => unknown, string]>([
 ])("--github %s is reported as %s, and the project is kept", async (_, status, arrange, line) => {
   const place = temporary();
   await arrange(place);
-  const { exitCode, text, document } = await runHere([join(place, "my-blog"), "--yes", "--github"]);
+  const { exitCode, text, document } = await runHere([join(place, "my-blog"), ...small, "--github"]);
   expect([exitCode, text.includes(`\n${line}`)]).toEqual([3, true]);
   expect(document).toMatchObject({ status: "unfinished", github: { status } });
 });

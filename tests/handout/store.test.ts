@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { addBranches } from "../../src/handout/branches.ts";
 import { secretOf } from "../../src/disk/folder-key.ts";
-import { readSeeds, seededFiles } from "../../src/handout/seeds.ts";
+import { readSeeds } from "../../src/handout/seeds.ts";
 import { starterCommit } from "../../src/handout/starter.ts";
 import { openStore } from "../../src/handout/store.ts";
 import { enrol } from "../../src/roster/enrolment.ts";
@@ -19,7 +19,7 @@ const seedsFile = new URL("../../templates/stacks/express/assignments/api/seeds.
 const people = (...names: string[]) => enrol(names.map((name) => ({ members: [{ name }] })), []).students;
 const newAssignment = assignmentForThisFile();
 let folder: string;
-beforeEach(() => { folder = newAssignment(); });
+beforeEach(() => { folder = newAssignment("starter"); });
 
 async function fill(where: string, ...names: string[]) {
   const root = await starterCommit(folder, signal);
@@ -82,23 +82,4 @@ test("an invalid secret and a store that is a link are refused", async () => {
   writeFileSync(join(folder, "secret"), "letmein\n");
   await expect(fill(folder, "Ann")).rejects.toThrow("does not hold 64 hexadecimal digits.");
   expect(existsSync(join(folder, "class.json"))).toBe(false);
-});
-
-test("if a seeds file has no valid list, all rows are left out", () => {
-  const seeds = readSeeds(seedsFile);
-  const draw = () => "0".repeat(64);
-  expect(seededFiles(seeds, new Map([["seeds/authors.json", "[]\n"], ["seeds/books.json", "[]\n"]]), draw).get("seeds/books.json")).toBe('[\n  { "title": "A short Winter in Lisbon", "isbn": "own-00000000", "authorId": "authors#1" }\n]\n');
-  for (const text of ["{}", "not JSON", ""]) expect(seededFiles(seeds, new Map([["seeds/authors.json", "[]\n"], ["seeds/books.json", text]]), draw).size).toBe(0);
-});
-
-test.each<[object, string]>([
-  [{ rows: [{ file: "../x.json", row: {} }] }, "is no list of seeds."],
-  [{ rows: [{ file: ".git/config", row: {} }] }, "is no list of seeds."],
-  [{ rows: [{ file: "a.json", row: { name: "{name}" } }] }, 'has no list of words for "{name}".'],
-  [{ rows: [{ file: "a.json", row: { name: "{constructor}" } }] }, 'has no list of words for "{constructor}".'],
-  [{ words: { name: [] }, rows: [] }, "is no list of seeds."],
-])("the seeds %j are refused", (seeds, says) => {
-  const file = join(temporary(), "seeds.json");
-  writeFileSync(file, JSON.stringify(seeds));
-  expect(() => readSeeds(file)).toThrow(says);
 });

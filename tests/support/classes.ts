@@ -6,20 +6,24 @@ import { afterAll, beforeAll } from "vitest";
 import { replaceEnvironment, runHere } from "./in-process.ts";
 import { temporary } from "./sandbox.ts";
 
-/** An assignment with one open task. It is created once for the tests of a file; each call is a copy. */
-export function assignmentForThisFile(...args: string[]): () => string {
+/**
+ * An assignment, by default of one open task. It is created once for the tests of a file, and each call copies it, or only the
+ * named parts of it, because copying its several hundred files takes longer than most tests.
+ */
+export function assignmentForThisFile(...args: string[]): (...parts: string[]) => string {
+  const tasks = args.includes("--tasks") ? [] : ["--idea", "api", "--tasks", "taken"];
   const first = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-class-")));
   const before = { ...process.env };
   beforeAll(async () => {
     replaceEnvironment({ ...before, ...identity });
-    const ran = await runHere(["assignment", "create", join(first, "week-3"), "--idea", "api", "--tasks", "taken", "--yes", ...args]);
+    const ran = await runHere(["assignment", "create", join(first, "week-3"), "--yes", ...tasks, ...args]);
     replaceEnvironment(before);
     if (ran.exitCode !== 0) throw new Error(ran.stderr);
   }, 60_000);
   afterAll(() => rmSync(first, { recursive: true, force: true, maxRetries: 5 }));
-  return () => {
+  return (...parts) => {
     const folder = join(temporary(), "week-3");
-    cpSync(join(first, "week-3"), folder, { recursive: true, preserveTimestamps: true });
+    for (const part of parts.length > 0 ? parts : [""]) cpSync(join(first, "week-3", part), join(folder, part), { recursive: true, preserveTimestamps: true });
     return folder;
   };
 }

@@ -56,6 +56,9 @@ function recorder(lines: string[], recorded: Recorded): Terminal {
   };
 }
 
+/** Flags of a project with few files, for tests in which any project will do. */
+export const small = ["--idea", "api", "--without", "community,deploy,devcontainer,docker", "--yes"];
+
 /** Sets the environment of each test of a file, and restores it afterwards. */
 export function environmentForEach(make: () => NodeJS.ProcessEnv): void {
   const before = { ...process.env };
