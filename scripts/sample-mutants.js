@@ -12,8 +12,9 @@ const files = readdirSync("src", { recursive: true }).filter((path) => path.ends
 const lines = files.map((path) => `src/${path.replaceAll("\\", "/")}`).toSorted().flatMap(codeLines);
 const sample = Array.from({ length: lineCount }, () => lines.splice(Math.floor(random() * lines.length), 1)[0]);
 const args = ["run", "tests/mutants/stryker.config.json", "--mutate", sample.join(",")];
-const { exitCode } = await execa("stryker", args, { preferLocal: true, stdio: "inherit", reject: false });
-process.exitCode = exitCode;
+const { exitCode, shortMessage } = await execa("stryker", args, { preferLocal: true, stdio: "inherit", reject: false });
+if (exitCode === undefined) console.error(`Stryker was not run: ${shortMessage}`);
+process.exitCode = exitCode ?? 1;
 
 /** The code lines of a file as ranges: "src/nearest.ts:12-12". */
 function codeLines(file) {
