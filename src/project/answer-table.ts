@@ -8,6 +8,7 @@ import { chosenOptions } from "./options.ts";
 import { checkOwner } from "./package-name.ts";
 import { checkResources, takenBy } from "./resource/check-resources.ts";
 import { parseResource } from "./resource/parse-resource.ts";
+import { textAnswers, type Texts } from "./said.ts";
 
 /** In the order of `--help`. */
 export const answerTable = {
@@ -130,6 +131,11 @@ export type AnswerKey = keyof typeof answerTable;
 
 /** The rows with their keys, typed by the interface. */
 export const answerRows: [AnswerKey, AnswerRow][] = Object.entries(answerTable) as [AnswerKey, AnswerRow][];
+
+/** The texts of a Project, each worked out from its row. */
+export function textsFrom(work: (key: keyof Texts, row: AnswerRow) => unknown): Texts {
+  return Object.fromEntries(textAnswers.map((key) => [key, work(key, answerTable[key])])) as Texts;
+}
 
 /** The flag of an answer, without dashes. */
 export function flagOf(key: AnswerKey): string {

@@ -1,6 +1,6 @@
 // Answers: the given answers, checked and completed with defaults.
 import type { Catalog, Idea } from "../catalog/catalog.ts";
-import { answerRows, answersWith, answerTable, flagOf, type AnswerKey } from "./answer-table.ts";
+import { answerRows, answersWith, answerTable, flagOf, textsFrom, type AnswerKey } from "./answer-table.ts";
 import { knownFrom, type Known } from "./known.ts";
 import { chosenOptions } from "./options.ts";
 import { packageName } from "./package-name.ts";
@@ -18,11 +18,7 @@ export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; ca
   const { stack, database, manager } = known;
   return {
     name: packageName(said.folder),
-    title: said.title ?? answerTable.title.usual(known),
-    description: said.description ?? answerTable.description.usual(known),
-    author: said.author ?? answerTable.author.usual(known),
-    license: said.license ?? answerTable.license.usual(known),
-    owner: said.owner,
+    ...textsFrom((key, { usual }) => said[key] ?? usual?.(known)),
     idea: idea.id,
     ownIdea: idea.own,
     stack: stack.id,

@@ -3,7 +3,7 @@
 import { UserError } from "../user-error.ts";
 import type { Catalog, DatabaseKind, Idea, Language, Manager, Stack } from "../catalog/catalog.ts";
 import type { Option } from "../catalog/kinds.ts";
-import { answerTable } from "./answer-table.ts";
+import { answerTable, textsFrom } from "./answer-table.ts";
 import { answersFor } from "./answers.ts";
 import { knownFrom } from "./known.ts";
 import { inTableOrder, type Migration } from "./migrations.ts";
@@ -12,18 +12,13 @@ import { withOwnIdea } from "./own-idea.ts";
 import { formatResource, parseResource } from "./resource/parse-resource.ts";
 import type { Resource } from "./resource/resource.ts";
 import { shown } from "../shown.ts";
-import type { Answers, Origins, Said } from "./said.ts";
+import type { Answers, Origins, Said, Texts } from "./said.ts";
 
-export interface Project {
+export interface Project extends Texts {
   answers: Answers;
   /** The default answers for the same folder, idea and resources. */
   usual: Answers;
   name: string;
-  title: string;
-  description: string;
-  author: string;
-  license: string;
-  owner?: string;
   idea: Idea;
   stack: Stack;
   database: DatabaseKind;
@@ -57,18 +52,14 @@ export function createProject({ answers, migrations = [], created, catalog, orig
   checkPlain(answers, created);
   const rows = answerTable;
   const resources = inTableOrder(rows.resources.check(answers.resources, known), migrations);
-  const texts = {
-    title: rows.title.check(answers.title, known),
-    description: rows.description.check(answers.description, known),
-    author: rows.author.check(answers.author, known),
-  };
+  const texts = textsFrom((key, { check }) =>
+    answers[key] === undefined ? undefined : check?.(answers[key] as never, known),
+  );
   return {
     answers: { ...answers, ...texts, resources: resources.map(formatResource) },
     usual: answersFor({ said: { ...said, resources: namedResources(resources, idea) }, idea, catalog }),
     name: answers.name,
     ...texts,
-    license: rows.license.check(answers.license, known),
-    owner: answers.owner === undefined ? undefined : rows.owner.check(answers.owner, known),
     idea,
     stack: known.stack,
     database,

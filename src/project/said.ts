@@ -1,21 +1,22 @@
 // Said: the types of the given answers and of the complete set.
 import type { OwnIdea } from "../catalog/catalog.ts";
 
+/** The answers that a Project keeps as they are, each one text, in the order of the receipt. */
+export const textAnswers = ["title", "description", "author", "license", "owner"] as const;
+
+type TextAnswer = (typeof textAnswers)[number];
+
+/** The complete texts. Only the owner has no default. */
+export type Texts = Record<Exclude<TextAnswer, "owner">, string> & { owner?: string };
+
 /** The source of an answer in messages: "--title", "user.name in Git's settings". */
-export type Origins = Partial<
-  Record<"stack" | "title" | "description" | "author" | "license" | "owner" | "language", string>
->;
+export type Origins = Partial<Record<TextAnswer | "stack" | "language", string>>;
 
 /** The answers that were given; the others are derived. */
-export interface Said {
+export interface Said extends Partial<Texts> {
   folder: string;
   /** Whether the folder's name is a default. */
   unnamed?: boolean;
-  title?: string;
-  description?: string;
-  author?: string;
-  license?: string;
-  owner?: string;
   resources?: string[];
   stack?: string;
   language?: string;
@@ -27,14 +28,9 @@ export interface Said {
 }
 
 /** The answers of one `create`, as the receipt keeps them. */
-export interface Answers {
+export interface Answers extends Texts {
   /** The package name, derived from the folder's name: lower-case ASCII letters, digits and dashes. */
   name: string;
-  title: string;
-  description: string;
-  author: string;
-  license: string;
-  owner?: string;
   idea: string;
   ownIdea?: OwnIdea;
   stack: string;

@@ -4,8 +4,11 @@ import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import type { Ask, Question } from "../../src/commands/ask.ts";
 import { takeOrder } from "../../src/commands/create/create-order.ts";
+import { answersFor } from "../../src/project/answers.ts";
 import { answerRows, flagOf } from "../../src/project/answer-table.ts";
 import { knownFrom } from "../../src/project/known.ts";
+import { createProject } from "../../src/project/project.ts";
+import { textAnswers } from "../../src/project/said.ts";
 import { UserError } from "../../src/user-error.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -45,6 +48,15 @@ test.each(wrong)("an invalid %s is refused before the first question: %j", async
   const asked = { ...unsaid, directory: join(temporary(), "my-app"), [key]: answer };
   const refused = await takeOrder({ asked, catalog, ask, during: (_, work) => work(), stop }).catch((error: unknown) => error);
   expect([refused instanceof UserError, String(refused), questions]).toEqual([true, expect.stringContaining(sentence), []]);
+});
+
+test.each(textAnswers)("a Project checks its %s by the row, also if it is empty", (key) => {
+  const [idea] = ideas;
+  if (idea === undefined) throw new Error("The catalog is empty.");
+  const answers = answersFor({ said: { folder: "my-app", owner: "ann" }, idea, catalog });
+  const made = (text: string) => createProject({ answers: { ...answers, [key]: text }, created: "2026-11-26", catalog });
+  expect(made(answers[key] ?? "")[key]).toBe(answers[key]);
+  expect(() => made("")).toThrow(UserError);
 });
 
 /** Answers with the defaults, and records the questions. */
