@@ -1,5 +1,7 @@
 // Zip: the files of an archive, in memory. Sizes that an archive states are held to while it is read.
+import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
+import { shown } from "../shown.ts";
 import { Refused } from "./wanted.ts";
 
 /** The most entries that are looked at; packages that a student zipped too are not read. */
@@ -7,7 +9,7 @@ const mostEntries = 100_000;
 
 /**
  * Reads the files that are wanted.
- * @throws Refused for a file that is no archive, is encrypted, or is too large
+ * @throws Refused for a file that is no archive, is encrypted or damaged, or is too large
  */
 export async function filesOfZip(
   file: string,
@@ -19,8 +21,10 @@ export async function filesOfZip(
     for (;;) {
       const entry = await next(zip);
       if (entry === undefined) return files;
-      if (isFile(entry) && wanted(entry.fileName, entry.uncompressedSize))
-        files.set(entry.fileName, await read(zip, entry));
+      if (!isFile(entry) || !wanted(entry.fileName, entry.uncompressedSize)) continue;
+      const content = await read(zip, entry);
+      if (crc32(content) !== entry.crc32) throw new Error(`the content of ${shown(entry.fileName, 80)} is damaged`);
+      files.set(entry.fileName, content);
     }
   } catch (error) {
     throw error instanceof Refused ? error : unreadable(error);
@@ -60,7 +64,7 @@ function isFile({ fileName, externalFileAttributes }: Entry): boolean {
 }
 
 /** The stream itself fails if an entry is larger than it says. */
-function read(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
+function read(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) return reject(error);

@@ -76,6 +76,13 @@ test.each<[string, ZipEntry[], RegExp]>([
   await expect(unpacking).rejects.toBeInstanceOf(Refused);
 });
 
+test("an archive with a damaged file is refused with its name, unless the file is left out anyway", async () => {
+  const damaged = (name: string) => zipFile([{ name: "package.json", content: "{}" }, { name, content: "1", checksum: 7 }]);
+  await expect(unpack(damaged("src/app.js"))).rejects.toThrow('Your zip file cannot be read: the content of "src/app.js" is damaged.');
+  await expect(unpack(damaged("src/app.js"))).rejects.toBeInstanceOf(Refused);
+  expect(names(await unpack(damaged("node_modules/pg/index.js")))).toEqual(["package.json"]);
+});
+
 test.each(["", "no archive at all", "PK\u0003\u0004"])("a file that is not an archive is refused: %j", async (content) => {
   const path = join(temporary(), "ann.zip");
   writeFileSync(path, content);
