@@ -21,11 +21,15 @@ const mostRows = 10_000;
  * @throws UserError that names the row, for a cell that is no name, username, address or number, and for duplicates
  */
 export function readRoster(file: string): Entry[] {
-  const [header = [], ...rows] = readCells("roster", file);
+  const all = readCells("roster", file);
+  const above = Math.max(all.findIndex((cells) => cells.length > 0), 0);
+  const [header = [], ...rows] = all.slice(above);
   const columns = columnsOf(header, file);
   if (rows.length > mostRows)
     throw new UserError(`The roster ${shown(file)} has more than ${mostRows} rows.`, "Split it.");
-  const people = rows.flatMap((cells, at) => (cells.length === 0 ? [] : [personIn(cells, at + 2, header, columns)]));
+  const people = rows.flatMap((cells, at) =>
+    cells.length === 0 ? [] : [personIn(cells, above + at + 2, header, columns)],
+  );
   if (people.length === 0) throw new UserError(`The roster ${shown(file)} has no students.`, "Add a row for each.");
   refuseTwins(people);
   return grouped(people);

@@ -39,6 +39,7 @@ test.each<[string, string | Buffer]>([
   ["semicolons", 'name;github\n"Ann Lee";ann-lee\n'],
   ["tabs and Windows' line ends", "name\tgithub\r\nAnn Lee\tann-lee\r\n"],
   ["spaces, empty rows and more columns", "Name , GitHub , Notes\n\n Ann Lee , ann-lee , =1+1\n,,\n"],
+  ["empty rows above the header", "\n,,\n \nname,github\nAnn Lee,ann-lee\n"],
   ["a profile's address and a dash", "name,github,email\nAnn Lee,https://github.com/ann-lee,-\n"],
   ["an @", "name,github\nAnn Lee,@ann-lee\n"],
 ])("reads a roster with %s", (_, content) => {
@@ -53,6 +54,8 @@ test("a column for groups gives one entry per group", () => {
 
 test.each<[string, string | Buffer, string]>([
   ["a formula", 'name\nAnn\n"=HYPERLINK(""x"")"\n', "Row 3 of the roster has a cell that a spreadsheet would run"],
+  ["a formula below empty rows", "\n\nname\n+49\n", "Row 4 of the roster has a cell that a spreadsheet would run"],
+  ["empty rows alone", "\n,\n\n", "names no column such as name. Write name in the first row."],
   ["a plus", "name\n+49\n", "Row 2 of the roster has a cell that a spreadsheet would run"],
   ["a line break in a cell", 'name\n"Ann\nLee"\n', 'Row 2 of the roster contains a line break or an invisible character: "Ann\\nLee"'],
   ["a right-to-left override", "name\nAnn\u202Eeel\n", "Row 2 of the roster contains a line break or an invisible character"],
