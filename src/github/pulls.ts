@@ -9,14 +9,15 @@ export interface Pull {
   body: string;
 }
 
-/** @returns a sentence if GitHub does not open it */
+/** @returns whether it is new, or a sentence if GitHub does not open it */
 export async function openPull(
   connection: Connection,
   { owner, name }: RepoName,
   pull: Pull,
-): Promise<string | undefined> {
+): Promise<boolean | string> {
   const answer = await ask(connection, `POST /repos/${owner}/${name}/pulls`, pull);
   const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
-  if (answer.status === 201 || (answer.status === 422 && /already exists/i.test(reason))) return undefined;
+  if (answer.status === 201) return true;
+  if (answer.status === 422 && /already exists/i.test(reason)) return false;
   return `${connection.host.name} opens no pull request in ${owner}/${name}: ${reason}.`;
 }

@@ -28,7 +28,7 @@ export interface Updated {
   /** The files with conflicts. */
   files: string[];
   /** How it reached the student, or why it did not. */
-  sent?: "main" | "pull request";
+  sent?: "main" | "pull request" | "open pull request";
   problem?: string;
 }
 
@@ -95,9 +95,9 @@ async function send(
   if (!branches.has(branch)) await push(merge.state === "clean" ? merge.commit : update.commit, branch);
   const pull = { title: `Update ${update.number} of the starter`, head: branch, base: mainBranch };
   const body = bodyOf(update, merge.state === "conflicts" ? merge.files : []);
-  const problem = await pace.creating(() => openPull(connection, way.to, { ...pull, body }));
-  if (problem === undefined) return "pull request";
-  throw new RepoError(problem);
+  const opened = await pace.creating(() => openPull(connection, way.to, { ...pull, body }));
+  if (typeof opened === "string") throw new RepoError(opened);
+  return opened ? "pull request" : "open pull request";
 }
 
 function bodyOf({ files }: Update, conflicts: string[]): string {

@@ -72,6 +72,7 @@ test("reports first; then pushes to main, or opens a pull request where the stud
   // A second run repeats nothing. Our pushes do not count as work of the student.
   const again = await update("--push");
   expect([again.exitCode, again.text]).toEqual([0, expect.stringContaining("✔ 1 have it already: student-1\n")]);
+  expect(again.text).toContain("✔ Pushed to main of 0, and opened a pull request for 0; 2 had an open one already");
   expect(activityOf(github.state, repoOf(2)).pulls).toHaveLength(1);
   expect(activityOf(github.state, repoOf(1)).changes).toHaveLength(2);
   expect((await runHere(["assignment", "collect", folder])).text).toContain("! Pushed nothing in time: student-1");

@@ -97,11 +97,17 @@ function report({ folder, update }: UpdateOrder, all: Updated[], sends: boolean,
   for (const { key } of of("unrelated")) terminal.missing(`${key}: the history does not contain the starter`);
   for (const problem of problems) terminal.missing(problem);
   if (open.length === 0) return;
-  const pulls = all.filter(({ sent }) => sent === "pull request").length;
-  const direct = all.filter(({ sent }) => sent === "main").length;
-  if (sends) return terminal.done(`Pushed to main of ${direct}, and opened a pull request for ${pulls}`);
+  if (sends) return saySent(all, terminal);
   const command = commandToType(["assignment", "update", quote(nameOf(folder)), "--push"]);
   terminal.say(`\nNothing was sent. To send it: ${command}`);
+}
+
+function saySent(all: Updated[], terminal: Terminal): void {
+  const [direct, opened, open] = (["main", "pull request", "open pull request"] as const).map(
+    (way) => all.filter(({ sent }) => sent === way).length,
+  );
+  const before = open ? `; ${open} had an open one already` : "";
+  terminal.done(`Pushed to main of ${direct}, and opened a pull request for ${opened}${before}`);
 }
 
 /** The first of some paths. */
