@@ -17,7 +17,7 @@ export const assignmentActions = {
   prove: { usage: ["<folder>", "[--json]"], flags: ["json"] },
   check: {
     usage: ["<folder>", "[--submissions <folder>]", "[flags]"],
-    flags: ["submissions", "again", "unsandboxed", "yes", "json"],
+    flags: ["submissions", "again", "without-tests", "unsandboxed", "yes", "json"],
   },
   grades: {
     usage: ["<folder>", "[--format <format>]", "[--title <column>]", "[flags]"],

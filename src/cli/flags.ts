@@ -37,6 +37,7 @@ export const actionFlags: Record<string, Flag> = {
   pseudonyms: { says: "Assignment: write the grades with pseudonyms in place of names." },
   submissions: { takes: "folder", says: "Assignment: folders and zip files of students, to check or to collect." },
   again: { says: "Assignment check: grade what was graded already, too." },
+  "without-tests": { says: "Assignment check: leave out the tasks of writing tests, which take the most time." },
   unsandboxed: { says: "Assignment check: start the code of students without a sandbox. It can do all that you can." },
 };
 

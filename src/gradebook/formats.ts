@@ -26,7 +26,7 @@ export function graded({ grades }: Gradebook): Grade[] {
   return grades.filter(({ grade }) => grade !== undefined);
 }
 
-function plain({ grades, tasks, of }: Gradebook): Table {
+function plain({ grades, tasks }: Gradebook): Table {
   const header = [
     ...[
       "student",
@@ -46,8 +46,8 @@ function plain({ grades, tasks, of }: Gradebook): Table {
   ];
   const rows = grades.map((row) => [
     ...[row.key, row.name, row.email ?? "", row.username ?? "", row.section ?? "", row.status, text(row.points)],
-    ...[text(of), text(row.late), text(row.penalty), text(row.grade), sandboxedIn(row)],
-    ...tasks.map((id) => text(row.tasks.get(id))),
+    ...[text(row.of), text(row.late), text(row.penalty), text(row.grade), sandboxedIn(row)],
+    ...tasks.map((id) => (row.grade === undefined ? "" : text(row.tasks.get(id)) || "not graded")),
   ]);
   return [header, ...rows];
 }

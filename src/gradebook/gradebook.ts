@@ -1,5 +1,6 @@
 // Gradebook: the grade of every student of an assignment, from what was collected and what the checks gave.
 import { readResults, type Result } from "../grading/results.ts";
+import { isGraded, mostOf } from "../grading/score.ts";
 import { readClass, type Member } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
@@ -14,12 +15,14 @@ export interface Grade extends Member {
   /** Points of the checks, and after the late penalty; undefined without a submission. */
   points?: number;
   grade?: number;
+  /** The most points of the tasks that were graded. */
+  of: number;
   /** Minutes after the deadline. */
   late: number;
   /** The part that is taken off: 0 to 1. */
   penalty: number;
   sandboxed: boolean;
-  /** By the id of the task. */
+  /** By the id of the task, without those that were not graded. */
   tasks: Map<string, number>;
 }
 
@@ -50,23 +53,23 @@ export function readGradebook(
   const known = new Set(students.map(({ key }) => key));
   const others = [...results.keys()].filter((key) => !known.has(key)).sort();
   const all = [...students, ...others.map((key) => ({ key, members: [{ name: key }] }))];
+  const of = found.results.length === 0 ? 0 : Math.max(...found.results.map((result) => mostOf(result.tasks)));
   const grades = all.flatMap(({ key, members }) => {
     const earned = earnedBy(results.get(key), collected.get(key)?.late ?? 0, late);
-    return members.map((member) => ({ ...member, ...earned, key }));
+    return members.map((member) => ({ of, ...member, ...earned, key }));
   });
-  const of = tasks.reduce((total, { points }) => total + points, 0);
   return { grades, tasks: tasks.map(({ id }) => id), of };
 }
 
-type Earned = Omit<Grade, keyof Member | "key">;
+type Earned = Omit<Grade, keyof Member | "key" | "of"> & { of?: number };
 
 function earnedBy(result: Result | undefined, late: number, rule: LateRule | undefined): Earned {
   if (result === undefined) return { status: "not submitted", late: 0, penalty: 0, sandboxed: true, tasks: new Map() };
   const penalty = penaltyOf(late, rule);
   const { status, points, sandboxed, tasks } = result;
   const grade = Math.round(points * (1 - penalty) * 100) / 100;
-  const byTask = new Map(tasks.map((task) => [task.id, task.points]));
-  return { status, points, grade, late, penalty, sandboxed, tasks: byTask };
+  const byTask = new Map(tasks.filter(isGraded).map((task) => [task.id, task.points]));
+  return { status, points, of: mostOf(tasks), grade, late, penalty, sandboxed, tasks: byTask };
 }
 
 /** Work that came when none was accepted any more counts for nothing. */

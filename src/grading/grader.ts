@@ -1,7 +1,7 @@
 // Grader: the program that checks one submission, laid out once for a run, and what it knows about the assignment.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Assignment } from "../classroom/assignment.ts";
 import { checksOnDisk } from "../classroom/on-disk.ts";
 import { isObject, readJsonFile } from "../json-file.ts";
@@ -21,23 +21,29 @@ export interface Grader {
 /** The reporter is that of a proof: a line of JSON for each check. */
 interface Layout {
   folder: string;
+  /** Whether tasks are left out whose checks run tests of the students. */
+  withoutTests: boolean;
   assignment: Assignment;
   templates: string;
   workplace: Workplace;
 }
 
 /** Lays out the grader: the checks of the assignment's folder, with an app that runs in a sandbox. */
-export async function layOutGrader({ folder, assignment, templates, workplace }: Layout): Promise<Grader> {
+export async function layOutGrader(layout: Layout): Promise<Grader> {
+  const { folder, assignment, templates, workplace, withoutTests } = layout;
   const { checking, tasks: known } = assignment;
   const { layers, server } = checking.grading;
   const solution = join(folder, "solution");
   const usual = [...(await assignment.files([]))].filter(([path]) => path.startsWith("check/"));
+  const asked = [...checksOnDisk(folder)];
+  const left = new Set(withoutTests ? asked.filter(runsTests).map(([path]) => basename(path, ".js")) : []);
   const checks = new Map([
     ...usual,
-    ...checksOnDisk(folder),
+    ...asked.filter(([path]) => !left.has(basename(path, ".js"))),
     ["check/tasks.json", readFileSync(join(solution, "check/tasks.json"), "utf8")] as const,
   ]);
-  const tasks = known.map((task) => ({ ...task, starter: startersIn(folder).get(task.id) ?? [] }));
+  const starters = startersIn(folder);
+  const tasks = known.map((task) => ({ ...task, starter: starters.get(task.id) ?? [], left: left.has(task.id) }));
   const files = new Map([
     ...checks,
     ...layers.flatMap((layer) => filesIn(layer, "check")),
@@ -53,6 +59,11 @@ export async function layOutGrader({ folder, assignment, templates, workplace }:
     .update(JSON.stringify([[...checks].sort(), graded]))
     .digest("hex");
   return { folder: join(workplace.folder, "grader"), tasks, contract, packages };
+}
+
+/** Whether a check runs tests of the students on copies of their code. */
+function runsTests([, text]: readonly [string, string]): boolean {
+  return /\btestCopies\b/.test(text);
 }
 
 function filesIn(folder: string, to: string): (readonly [string, string])[] {

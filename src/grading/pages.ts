@@ -1,10 +1,10 @@
 // Pages: reports/<key>.md for each student, and reports/class.md for the instructor.
 import type { Draft } from "../draft.ts";
 import { escaped } from "../classroom/paper.ts";
-import { totalOf, type Task } from "../classroom/tasks.ts";
+import type { Task } from "../classroom/tasks.ts";
 import { onOneLine } from "../shown.ts";
 import { statuses, type Result } from "./results.ts";
-import { pointsOf, type TaskResult, type TaskState } from "./score.ts";
+import { isGraded, mostOf, pointsOf, type TaskResult, type TaskState } from "./score.ts";
 
 export const reportsFolder = "reports";
 
@@ -16,7 +16,7 @@ interface Pages {
   nameOf: (key: string) => string;
 }
 
-const marks: Record<TaskState, string> = { done: "✔", failed: "✘", blocked: "◌", open: "○" };
+const marks: Record<TaskState, string> = { done: "✔", failed: "✘", blocked: "◌", open: "○", "not graded": "–" };
 
 /** All pages, by their paths in the assignment's folder. */
 export function pagesOf(pages: Pages): Draft {
@@ -39,7 +39,7 @@ function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
   ]);
   return page([
     `# ${escaped(nameOf(result.key))}`,
-    `${escaped(title)}: **${result.points} of ${totalOf(tasks, "points")} points**. ${escaped(result.sentence)}`,
+    `${escaped(title)}: **${result.points} of ${mostOf(result.tasks)} points**. ${escaped(result.sentence)}`,
     ...(result.sandboxed ? [] : ["Graded without a sandbox."]),
     table(["State", "Task", "", "Points"], rows),
     ...(failed.length === 0 ? [] : ["## What failed", ...failed.map(({ found, task }) => failures(found, task))]),
@@ -70,6 +70,7 @@ function questions({ id, interview }: Task): string {
 function classPage({ title, tasks, results, nameOf }: Pages): string {
   const counts = statuses.map((status) => ({ status, count: results.filter((each) => each.status === status).length }));
   const found = counts.flatMap(({ status, count }) => (count === 0 ? [] : [`${count} ${status}`])).join(", ");
+  const most = Math.max(0, ...results.map((result) => mostOf(result.tasks)));
   const mean = results.length === 0 ? 0 : Math.round((pointsOf(results) / results.length) * 10) / 10;
   const order = hardestFirst(tasks, results);
   const students = results.map((result) => {
@@ -79,7 +80,7 @@ function classPage({ title, tasks, results, nameOf }: Pages): string {
   const head = ["Task", "", "Done", "", "Failed", "Blocked", "Open"];
   return page([
     `# Class: ${escaped(title)}`,
-    `${results.length} submissions: ${found}. On average ${mean} of ${totalOf(tasks, "points")} points.`,
+    `${results.length} submissions: ${found}. On average ${mean} of ${most} points.`,
     "## Tasks, the hardest first",
     table(
       head,
@@ -87,15 +88,16 @@ function classPage({ title, tasks, results, nameOf }: Pages): string {
     ),
     "## Students",
     table(["Student", "Status", "Points", ...order.map(({ id }) => id)], students),
-    "✔ done, ✘ failed, ◌ blocked by another task, ○ open",
+    "✔ done, ✘ failed, ◌ blocked by another task, ○ open, – not graded",
   ]);
 }
 
 function taskRow({ id, title }: Task, results: Result[]): string[] {
-  const states = results.map(({ tasks }) => tasks.find((task) => task.id === id)?.state);
-  const count = (state: TaskState) => states.filter((each) => each === state).length;
-  const part = results.length === 0 ? 0 : count("done") / results.length;
-  const done = `${count("done")} of ${results.length}`;
+  const found = results.map(({ tasks }) => tasks.find((task) => task.id === id));
+  const graded = found.filter((each) => each === undefined || isGraded(each)).length;
+  const count = (state: TaskState) => found.filter((each) => each?.state === state).length;
+  const part = graded === 0 ? 0 : count("done") / graded;
+  const done = `${count("done")} of ${graded}`;
   return [id, title, done, bar(part), String(count("failed")), String(count("blocked")), String(count("open"))];
 }
 

@@ -1,7 +1,7 @@
 // Score: the points and the state of each task, from its checks, as `npm run check` shows them to a student.
 import type { CheckResult } from "../classroom/run-checks.ts";
 
-export const states = ["done", "failed", "blocked", "open"] as const;
+export const states = ["done", "failed", "blocked", "open", "not graded"] as const;
 export type TaskState = (typeof states)[number];
 
 export interface TaskResult {
@@ -22,6 +22,8 @@ export interface GradedTask {
   interview: [string, string];
   /** Lines that only the starter has. */
   starter: { file: string; line: string }[];
+  /** Whether the run leaves it out. */
+  left?: boolean;
 }
 
 /** Each check of a task is worth the same. */
@@ -42,13 +44,24 @@ export function scoreOf(
     return { id: task.id, points, of: task.points, state: stateOf(task), failures };
   });
 
-  function stateOf({ id, needs, starter }: GradedTask): TaskState {
+  function stateOf({ id, needs, starter, left }: GradedTask): TaskState {
+    if (left === true) return "not graded";
     if (done.has(id)) return "done";
-    if (needs.some((need) => tasks.some((task) => task.id === need) && !done.has(need))) return "blocked";
+    if (needs.some((need) => tasks.some((task) => task.id === need && task.left !== true) && !done.has(need)))
+      return "blocked";
     const untouched =
       starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : !of(id).some(({ passed }) => passed);
     return untouched ? "open" : "failed";
   }
+}
+
+/** What the tasks that were graded come to together. */
+export function mostOf(tasks: TaskResult[]): number {
+  return tasks.filter(isGraded).reduce((total, { of }) => total + of, 0);
+}
+
+export function isGraded({ state }: TaskResult): boolean {
+  return state !== "not graded";
 }
 
 /** The sum of the points, with one decimal. */

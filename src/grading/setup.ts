@@ -14,6 +14,7 @@ interface Order {
   folder: string;
   assignment: Assignment;
   templates: string;
+  withoutTests: boolean;
   /** Whether the apps run in sandboxes. */
   isolated: boolean;
   /** How many are graded at once. */

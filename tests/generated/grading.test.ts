@@ -73,6 +73,20 @@ import { expect, test } from "vitest";
     expect(resultsOf(path).get("hashes")?.tasks.find(({ id }) => id === "test-excerpts")).toMatchObject({ points: 0, state: "failed" });
   });
 
+  test.runIf(idea === "blog")("can be graded without its tests, which are then in no total", async () => {
+    expect(await check(path, submissions, "--without-tests", "--yes")).toMatchObject({ exitCode: 0 });
+    const { tasks = [], points } = resultsOf(path).get("everything") ?? {};
+    const most = tasks.reduce((sum, { id, of }) => (id === "test-excerpts" ? sum : sum + of), 0);
+    expect([tasks.find(({ id }) => id === "test-excerpts")?.state, points]).toEqual(["not graded", most]);
+    expect(readFileSync(join(path, "reports/everything.md"), "utf8")).toMatch(new RegExp(`${most} of ${most} points[^]*– not graded`));
+    const { text } = await runHere(["assignment", "grades", path]);
+    expect(text).toContain(`! The task test-excerpts of 4 students is not graded, and not in the points\n`);
+    const [header = "", ...rows] = readFileSync(join(path, "grades.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+    const cells = new Map(rows.map((row) => [row[0], [row[header.indexOf("of")], row[header.indexOf("test-excerpts")]]]));
+    expect(cells.get("everything")).toEqual([String(most), "not graded"]);
+    expect(cells.get("hashes")).toEqual([String(most + 10), "0"]);
+  });
+
   test("keeps its results readable by the instructor only, and leaves no temporary files", () => {
     expect(statSync(join(path, "results.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(path, ".gitignore"), "utf8")).toContain("/results.json\n");

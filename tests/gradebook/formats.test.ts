@@ -16,7 +16,7 @@ const score = fc.integer({ min: 0, max: 6_000 }).map((cents) => cents / 100);
 const someGrades = fc.array(fc.record({ name, grade: fc.option(score, { nil: undefined }), section: fc.option(name, { nil: undefined }) }), { minLength: 1, maxLength: 12 });
 
 function bookOf(rows: Partial<Grade>[]): Gradebook {
-  const rest = { status: "graded", late: 0, penalty: 0, sandboxed: true, tasks: new Map([["find-post", 2]]) };
+  const rest = { status: "graded", late: 0, penalty: 0, of: 60, sandboxed: true, tasks: new Map([["find-post", 2]]) };
   const grades = rows.map((row, at) => ({ key: `s${at}`, name: "Ann", points: row.grade, ...rest, ...row }));
   return { grades, tasks: ["find-post"], of: 60 };
 }

@@ -4,7 +4,7 @@ import { sentenceOn } from "../../src/grading/classify.ts";
 import { packageChanges } from "../../src/grading/packages.ts";
 import { pagesOf } from "../../src/grading/pages.ts";
 import type { Result } from "../../src/grading/results.ts";
-import { pointsOf, scoreOf, type GradedTask } from "../../src/grading/score.ts";
+import { mostOf, pointsOf, scoreOf, type GradedTask } from "../../src/grading/score.ts";
 
 const task = (id: string, needs: string[] = [], starter: GradedTask["starter"] = []): GradedTask => ({ id, title: id, points: 6, needs, interview: ["One?", "Two?"], starter });
 const check = (of: string, name: string, passed: boolean) => ({ task: of, check: name, passed, reason: passed ? "" : `no ${name}` });
@@ -17,6 +17,12 @@ test("points are proportional to passed checks; a blocked task has no failures; 
   expect(scores[0]?.failures).toEqual([{ check: "2", reason: "no 2" }]);
   expect([pointsOf(scores), pointsOf([{ points: 10 / 3 }, { points: 10 / 3 }])]).toEqual([12, 6.7]);
   expect(scoreOf(tasks, [], () => false).map(({ points, state }) => [points, state])).toEqual([[0, "open"], [0, "blocked"], [0, "failed"], [0, "open"]]);
+});
+
+test("a task that is left out is not graded, blocks no other, and is in no total", () => {
+  const scores = scoreOf([{ ...task("a"), left: true }, task("b", ["a"])], [check("b", "1", false), check("b", "2", true)], () => false);
+  expect(scores.map(({ points, state }) => [points, state])).toEqual([[0, "not graded"], [3, "failed"]]);
+  expect(mostOf(scores)).toBe(6);
 });
 
 const manifest = (dependencies: object, more: object = {}) => JSON.stringify({ name: "app", dependencies, ...more });

@@ -49,7 +49,8 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
   const isolated = !asked.has("unsandboxed");
   if (!isolated) terminal.note("This runs the code of students without a sandbox");
   const atOnce = availableParallelism();
-  const setUp = { folder, assignment, templates: openCatalog().folder, isolated, atOnce, stop };
+  const withoutTests = asked.has("without-tests");
+  const setUp = { folder, assignment, templates: openCatalog().folder, withoutTests, isolated, atOnce, stop };
   return withSetup(setUp, (setup) =>
     terminal.steps("Grading", submissions.length, async (stepDone) => {
       const { contract } = setup.grader;

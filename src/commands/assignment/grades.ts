@@ -68,10 +68,14 @@ function report({ folder, file, book, unsure }: GradesOrder, terminal: Terminal)
   const left = book.grades.length - rows.length;
   const open = rows.filter(({ sandboxed }) => !sandboxed).length;
   const path = nameOf(join(folder, file));
-  const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, matchedByName: unsure };
+  const without = (id: string) => rows.filter(({ tasks }) => !tasks.has(id)).length;
+  const notGraded = book.tasks.filter((id) => without(id) > 0);
+  const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, matchedByName: unsure, notGraded };
   terminal.document({ format: 1, status: "written", file: path, ...counts });
   terminal.done(`Wrote the grades of ${students(rows.length)} to ${path}`);
   if (left > 0) terminal.note(`${students(left)} without a submission: no grade is written`);
+  for (const id of notGraded)
+    terminal.note(`The task ${id} of ${students(without(id))} is not graded, and not in the points`);
   if (unsure > 0) terminal.note(`${students(unsure)} can be matched by name only: the roster has no ID`);
   if (open > 0) terminal.note(`${students(open)} graded without a sandbox`);
   if (rows.length === 0) return;
