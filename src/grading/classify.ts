@@ -1,6 +1,6 @@
 // Classification: what became of a submission, as a status and one sentence for the student.
 import { onOneLine } from "../shown.ts";
-import type { TaskResult } from "./score.ts";
+import { isGraded, type TaskResult } from "./score.ts";
 import type { Status } from "./results.ts";
 
 /** What the grader writes about an app that it started. */
@@ -15,10 +15,11 @@ export interface Outcome {
 /** The sentence about an app that was started. */
 export function sentenceOn({ fate, detail, crashes, output }: Outcome, tasks: TaskResult[]): string {
   const said = lastWords(output);
+  const graded = tasks.filter(isGraded);
   const sentences: Partial<Record<Status, string>> = {
-    graded: `${tasks.filter(({ state }) => state === "done").length} of ${tasks.length} tasks are done.`,
+    graded: `${graded.filter(({ state }) => state === "done").length} of ${graded.length} tasks are done.`,
     crashed: `Your app ended ${times(crashes)} while it was checked, and was started again.${said}`,
-    hung: `Your app stopped answering. ${detail}`,
+    hung: `Your app could not be checked to the end. ${detail}`,
     "did not start": `Your app did not start. ${detail}${said}`,
     "too large": `Your app was stopped. ${detail}`,
     "out of memory": `Your app used too much memory. ${detail}`,
@@ -26,8 +27,12 @@ export function sentenceOn({ fate, detail, crashes, output }: Outcome, tasks: Ta
   return onOneLine(sentences[fate] ?? detail).trim();
 }
 
-/** Where the grader itself was stopped. */
-export const endless: Outcome = { fate: "hung", detail: "Its checks did not end.", crashes: 0, output: "" };
+/** Where the grader itself ended early: a check compares what an app answers, and that can be endless work. */
+export function endedEarly(limit: string | undefined, output: string): Outcome {
+  const reached = `To check one of its answers took more than ${limit}.`;
+  const detail = limit === undefined ? "Its checks ended early." : reached;
+  return { fate: "hung", detail, crashes: 0, output };
+}
 
 export function changedPackages(changes: string): string {
   const fix = "Take package.json and the lock file of the starter.";

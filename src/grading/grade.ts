@@ -3,8 +3,8 @@ import { readFileSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { resultsIn, type CheckResult } from "../classroom/run-checks.ts";
-import { run } from "../system/run.ts";
-import { changedPackages, endless, notUnpacked, sentenceOn, type Outcome } from "./classify.ts";
+import { run, type Answer } from "../system/run.ts";
+import { changedPackages, endedEarly, notUnpacked, sentenceOn, type Outcome } from "./classify.ts";
 import { jobOf, limits, type Setup } from "./job.ts";
 import { packageChanges, type PackageFiles } from "./packages.ts";
 import { layOut } from "./lay-out.ts";
@@ -13,6 +13,9 @@ import { pointsOf, scoreOf } from "./score.ts";
 import type { Submission } from "./submissions.ts";
 import { idOf, unpack, type Files } from "./unpack.ts";
 import { Refused } from "./wanted.ts";
+
+/** What V8 and C++ say where `limits.grader` was reached. */
+const outOfMemory = /out of memory|allocation failed|bad_alloc/i;
 
 /** A submission that is unpacked, or the reason that it is not. */
 export type Opened = { submission: Submission; of: string } & ({ files: Files } | { refused: Refused });
@@ -85,24 +88,36 @@ async function runApp(folder: string, setup: Setup): Promise<{ outcome: Outcome;
   // What an app answers can be compared at a cost that has no bound: a check then fails, and not this machine.
   const limited = setup.isolated ? ["prlimit", `--data=${limits.grader}`, "--", process.execPath] : ["node"];
   const command = [...limited, reporter, join(grader.folder, "check/run.js")];
-  const { stdout, output } = await run(command, {
-    cwd: grader.folder,
-    env,
-    tied: true,
-    stop,
-    limit: limits.total + 60_000,
-  });
+  const limit = limits.total + 60_000;
+  const ran = await run(command, { cwd: grader.folder, env, tied: true, stop, limit });
   stop.throwIfAborted();
-  return { outcome: outcomeIn(at("outcome.json"), output), checks: resultsIn(stdout) };
+  const outcome = outcomeIn(at("outcome.json"));
+  const checks = resultsIn(ran.stdout);
+  if (outcome !== undefined) return { outcome, checks };
+  const early = endedEarly(limitReached(ran, limit), ran.output);
+  return { outcome: early, checks: withoutUnfinished(checks, early.detail) };
 }
 
-/** Without an outcome, the grader was stopped from outside, or is broken itself. */
-function outcomeIn(file: string, output: string): Outcome {
+/** Undefined if the grader was stopped by a limit of its own, or from outside. */
+function outcomeIn(file: string): Outcome | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Outcome;
   } catch {
-    return { ...endless, output };
+    return undefined;
   }
+}
+
+function limitReached({ ended, output }: Answer, milliseconds: number): string | undefined {
+  if (ended === "late") return `${milliseconds / 1000} seconds`;
+  return outOfMemory.test(output) ? `${limits.grader / 1e9} GB of memory` : undefined;
+}
+
+/** A task at which the grader ended counts as failed: checks that it did not reach would be missing in its points. */
+function withoutUnfinished(checks: CheckResult[], reason: string): CheckResult[] {
+  const task = checks.at(-1)?.task;
+  if (task === undefined) return [];
+  const others = checks.filter((check) => check.task !== task);
+  return [...others, { task, check: "its checks come to an end", passed: false, reason }];
 }
 
 function packageFilesOf(files: Files): PackageFiles {

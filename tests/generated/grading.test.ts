@@ -111,7 +111,7 @@ createServer((req, res) => {
     "package.json": '{ "name": "greetings", "version": "1.0.0", "type": "module", "private": true }\n',
     "server.js": server,
     "assignment/tasks.json": JSON.stringify({ run: { install: "", start: "node server.js", ready: "/health", environment: { PORT: "{port}" } }, tasks: [greet] }),
-    "assignment/contract/visible/greet.js": 'import assert from "node:assert/strict";\nimport { test } from "node:test";\nexport default (app) => {\n  test("greets", async () => assert.equal((await app.http("GET /")).text, "Hello!"));\n  test("has an end to its memory", () => assert.throws(() => new Int32Array(400_000_000)));\n};\n',
+    "assignment/contract/visible/greet.js": 'import assert from "node:assert/strict";\nimport { test } from "node:test";\nexport default (app) => {\n  test("greets", async () => assert.equal((await app.http("GET /")).text, "Hello!"));\n  test("has an end to its memory", () => assert.throws(() => new Int32Array(400_000_000)));\n  test("compares", async () => {\n    const { text } = await app.http("GET /");\n    for (const all = []; text === "Endless!"; ) all.push(new Array(100_000).fill(text));\n  });\n};\n',
   };
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, "my-repo", file)), { recursive: true });
@@ -120,9 +120,11 @@ createServer((req, res) => {
   const path = join(folder, "greetings");
   expect(await runHere(["assignment", "create", path, "--from", join(folder, "my-repo"), "--yes"])).toMatchObject({ exitCode: 0 });
   for (const from of ["starter", "solution"] as const) handIn(path, join(folder, "greeted", from), { from });
+  handIn(path, join(folder, "greeted/endless"), { changes: { "server.js": (text) => text.replace('writeHead(501).end("The task greet is still open.")', 'end("Endless!")') } });
   const { exitCode, stderr } = await check(path, join(folder, "greeted"));
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect([...resultsOf(path).values()].map(({ key, status, points }) => [key, status, points])).toEqual([["solution", "graded", 5], ["starter", "graded", 2.5]]);
+  expect([...resultsOf(path).values()].map(({ key, status, points }) => [key, status, points])).toEqual([["endless", "hung", 0], ["solution", "graded", 5], ["starter", "graded", 3.3]]);
+  expect(resultsOf(path).get("endless")?.sentence).toBe("Your app could not be checked to the end. To check one of its answers took more than 1 GB of memory.");
 });
 
 const halfOf: Record<string, string> = {
