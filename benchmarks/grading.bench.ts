@@ -38,7 +38,8 @@ test("a class is graded for about a second of CPU time each, and every status is
     server.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
+  const places = [tmpdir(), "/dev/shm"].filter((place) => existsSync(place));
+  expect(places.flatMap((place) => readdirSync(place)).filter((name) => name.startsWith("backend-starter-grade-"))).toEqual([]);
 });
 
 /** Tests of students take a start of vitest each, and are no part of the figure. */

@@ -32,7 +32,7 @@ const connections = 22;
 export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise<T>): Promise<T> {
   const { folder, assignment, isolated, stop } = order;
   checkSystem();
-  const workplace = openWorkplace();
+  const workplace = openWorkplace(order.atOnce);
   const ends: (() => Promise<void>)[] = [];
   try {
     const grader = await layOutGrader({ ...order, workplace });

@@ -62,7 +62,7 @@ function freePort() {
 async function boot(environment) {
   const started = spawnApp(environment);
   const find = openDoor(job, started);
-  for (const until = Date.now() + limits.start; Date.now() < until && child === started; await wait(20)) {
+  for (const until = Date.now() + limits.start; Date.now() < until && child === started; await wait(50)) {
     door = find();
     if (door === undefined || !(await answers())) continue;
     started.on("exit", () => void bootAgain(environment));

@@ -79,7 +79,7 @@ function start() {
     wal_level: "minimal",
     max_wal_senders: 0,
     max_wal_size: "256MB",
-    temp_file_limit: "64MB",
+    temp_file_limit: "16MB",
     shared_buffers: "64MB",
     logging_collector: "off",
   };

@@ -26,7 +26,8 @@ export async function createDatabase({ server, share }) {
   for (const statement of [
     `create role ${name} login password '${password}' connection limit 15`,
     `create role ${checker} login password '${password}c' connection limit 3 in role ${name}`,
-    `create database ${name} owner ${name} template template0 allow_connections false connection limit 18`,
+    `create database ${name} owner ${name} template template0 strategy file_copy
+      allow_connections false connection limit 18`,
     `revoke all on database ${name} from public`,
     `grant connect on database ${name} to ${checker}`,
     `alter database ${name} allow_connections true`,

@@ -1,9 +1,14 @@
 // App: a student's app in its sandbox, with a new and empty database on the grading server.
-import { URLSearchParams } from "node:url";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { URL, URLSearchParams } from "node:url";
 import { createDatabase } from "./database.js";
 import { withoutTypes } from "./javascript.js";
 import { job, startSandboxed } from "./sandboxed.js";
 import { testCopies } from "./student-tests.js";
+
+/** A file that Node.js reads before the app; assignments.json names it in `start`. */
+const preload = "compiled-views.js";
 
 /**
  * Starts the app.
@@ -11,6 +16,7 @@ import { testCopies } from "./student-tests.js";
  */
 export async function start() {
   const original = await withoutTypes(job.app);
+  cpSync(new URL(preload, import.meta.url), join(job.app, preload));
   const database = await createDatabase(job);
   const environment = {
     ...job.environment,
