@@ -1,54 +1,15 @@
 // Next steps: the blocks of docs/next-steps.md are applied as they are, and the project still passes its checks.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startRoomyApp } from "../support/app.ts";
+import { apply, blocksOf, isGreen } from "../support/blocks.ts";
 import { draftOfDomain, projectOfDomain } from "../support/domains.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { ask, newcomer } from "../support/http.ts";
 import { installed, repoForThisFile } from "../support/install.ts";
 import type { RepoName } from "../support/repos.ts";
 import { npmRun } from "../support/run-npm.ts";
-
-/** One block of the page: a whole new file, or a change of an existing one. */
-interface Block {
-  file: string;
-  change: boolean;
-  text: string;
-}
-
-/** The blocks between a heading and the next, each with the file that is named above it. */
-function blocksOf(page: string, heading: string): Block[] {
-  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  let file = "";
-  return [...section.matchAll(/\*\*(\S+\/\S+?)\*\*|```(\w+)\n([\s\S]*?)```/g)].flatMap(([, named, language, text = ""]) => {
-    file = named ?? file;
-    return named === undefined ? [{ file, change: language === "diff", text }] : [];
-  });
-}
-
-function apply(repo: string, { file, change, text }: Block): void {
-  const path = join(repo, file);
-  if (!change) {
-    expect(existsSync(path), `${file} is new`).toBe(false);
-    mkdirSync(dirname(path), { recursive: true });
-    return writeFileSync(path, text);
-  }
-  const lines = text.trimEnd().split("\n");
-  for (const line of lines) expect(line, `a line of the change of ${file}`).toMatch(/^[ +-]/);
-  const pick = (marks: string) => lines.filter((line) => marks.includes(line.charAt(0))).map((line) => `${line.slice(1)}\n`).join("");
-  const before = readFileSync(path, "utf8");
-  expect(before.split(pick(" -")), `the place of the change in ${file}: ${pick(" -")}`).toHaveLength(2);
-  writeFileSync(path, before.replace(pick(" -"), () => pick(" +")));
-}
-
-async function isGreen(repo: string): Promise<void> {
-  const scripts = (JSON.parse(readFileSync(join(repo, "package.json"), "utf8")) as { scripts: object }).scripts;
-  for (const script of ["typecheck", "lint", "test"].filter((name) => name in scripts)) {
-    const { exitCode, output } = await npmRun(repo, script);
-    expect(exitCode, `${script}: ${output}`).toBe(0);
-  }
-}
 
 const all = process.env.TEST_ALL === "1";
 /** Each with its last resource, which gets the field. */
