@@ -2,8 +2,8 @@
 import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
 import { killGroup, run, until } from "../tests/support/app.ts";
+import { memoryOf } from "../tests/support/memory.ts";
 import { freePort } from "../tests/support/port.ts";
 import { npmRun, program } from "../tests/support/run-npm.ts";
 import { bin } from "../tests/support/sandbox.ts";
@@ -83,13 +83,6 @@ async function startAndStop(repo: string, work: (url: string, group: number) => 
 /** Empty if the app does not answer with 200. */
 function textOf(url: string): Promise<string> {
   return fetch(url).then((answer) => (answer.ok ? answer.text() : ""), () => "");
-}
-
-/** The memory of the largest process of a group, which is the app: npm and the watcher are smaller. */
-async function memoryOf(group: number): Promise<number> {
-  const { stdout } = await execa("ps", ["-eo", "pgid=,rss="]);
-  const sizes = stdout.split("\n").map((line) => line.trim().split(/ +/).map(Number)).filter(([pgid]) => pgid === group);
-  return Math.max(...sizes.map(([, kilobytes = 0]) => kilobytes)) / 1e3;
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

@@ -1,8 +1,10 @@
-// Install size: a JavaScript project installs fewer packages and bytes than the same project in TypeScript.
+// Sizes: the packages that a project installs, and the memory that its app takes.
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { commands, killGroup, startApp } from "../support/app.ts";
 import { packagesOf, repoForThisFile } from "../support/install.ts";
+import { memoryOf } from "../support/memory.ts";
 
 const pairs = (["bookshelf", "blog"] as const).map((name) => ({ name, inTypeScript: repoForThisFile(name), inJavaScript: repoForThisFile(`${name} in JavaScript`) }));
 
@@ -13,6 +15,24 @@ test.each(pairs)("$name in JavaScript installs fewer packages and bytes than in 
   expect(bytesOf(inJavaScript)).toBeGreaterThan(1_000_000);
   expect(bytesOf(inJavaScript)).toBeLessThan(bytesOf(inTypeScript));
 });
+
+const blogs = pairs.filter(({ name }) => name === "blog").flatMap(({ inTypeScript, inJavaScript }) => [["TypeScript", inTypeScript], ["JavaScript", inJavaScript]] as const);
+
+test.each(blogs)("npm run dev of a blog in %s takes at most 200 MB of memory, once it has created its database", async (_, repo) => {
+  await memoryOfDev(repo);
+  const memory = await memoryOfDev(repo);
+  expect(memory).toBeGreaterThan(80);
+  expect(memory).toBeLessThan(200);
+});
+
+/** MB, when the app answers. */
+async function memoryOfDev(repo: string): Promise<number> {
+  const app = await startApp(repo, { command: commands.dev });
+  const memory = await memoryOf(app.process.pid ?? 0);
+  killGroup(app.process, "SIGTERM");
+  await app.ended;
+  return memory;
+}
 
 /** The size of all packages in bytes, without the files that tools keep next to them. */
 function bytesOf(repo: string): number {
