@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { startRoomyApp } from "../support/app.ts";
 import { beginnersEnvironment } from "../support/clean-environment.ts";
 import { ask } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { hasTmux, openPane } from "../support/pane.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
 import { javaScriptRepos, repoNames, type RepoName } from "../support/repos.ts";
@@ -18,7 +18,7 @@ const rolesOf = { blog: ["author", "member"], bookshelf: [] };
 describe.each(projects)("In the project %s", (name) => {
   const hasPages = name.includes("blog");
   const roles = rolesOf[hasPages ? "blog" : "bookshelf"];
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
 
   /** The exit code and the last line of a script that gets this input. */
   async function typed(words: string[], { input = "", env = {} }: { input?: string; env?: Record<string, string> }): Promise<[number | undefined, string]> {

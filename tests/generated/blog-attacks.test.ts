@@ -7,14 +7,14 @@ import { commands, startApp, startRoomyApp, type App } from "../support/app.ts";
 import { logInAs, openWindow } from "../support/browser.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
 import { ask, expectNoInternals, send } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { demo, newVisitor, password, Visitor } from "../support/visitor.ts";
 
-const repo = repoForThisFile("blog");
+const repo = seededRepoForThisFile("blog");
 // A second copy for apps with other settings: only one process can use a data folder.
-const secondRepo = repoForThisFile("blog");
+const secondRepo = seededRepoForThisFile("blog");
 let app: App;
 /** the author, with a hostile name */
 let writer: Visitor;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask, expectNoInternals, send } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { hasPostgres } from "../support/postgres.ts";
 import { blogsToTest } from "../support/repos.ts";
 import { seededDatabase } from "../support/seeded-database.ts";
@@ -25,7 +25,7 @@ const fields = ["title", "slug", "tags", "body", "action", "name", "email", "pas
 const databases = ["inside the app", ...(all && hasPostgres() ? ["on a PostgreSQL server"] : [])];
 
 describe.each(blogsToTest.flatMap((name) => databases.map((database) => [name, database] as const)))("The %s with its database %s", (name, database) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
   let app: App;
 
   beforeAll(async () => {

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { logInAs, openWindow } from "../support/browser.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 
-const repo = repoForThisFile("blog");
+const repo = seededRepoForThisFile("blog");
 let app: App;
 let browser: Browser;
 

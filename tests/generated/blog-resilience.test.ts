@@ -4,12 +4,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { commands, startRoomyApp, until } from "../support/app.ts";
 import { ask, expectProblem } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase, sql, startPostgres } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { demo, newVisitor, password, Visitor } from "../support/visitor.ts";
 
-const repo = repoForThisFile("blog");
+const repo = seededRepoForThisFile("blog");
 const aPost = (slug: string) => ({ title: "Survivor", slug, tags: "", body: "Words", action: "publish" });
 
 describe("Signals", () => {

@@ -1,7 +1,7 @@
 // Blog sizes: pages stay small, also for texts that produce much more HTML than their length.
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { newVisitor, type Visitor } from "../support/visitor.ts";
 
 const longest = 50_000;
@@ -21,7 +21,7 @@ const texts: Record<string, string> = {
 };
 
 describe("The size of pages is limited for posts of any text:", () => {
-  const repo = repoForThisFile("blog");
+  const repo = seededRepoForThisFile("blog");
   let app: App;
   let author: Visitor;
   let number = 0;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask, expectNoInternals, expectProblem, newcomer, send, type Answer } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, apisToTest, type RepoName } from "../support/repos.ts";
 import { inputFor, keyOf, makeRow, pathOf, type Api, type Row } from "../support/rows.ts";
@@ -22,7 +22,7 @@ const anyJson = fc.oneof({ depthSize: "small" }, fc.jsonValue(), nasty, fc.doubl
 const databases = ["inside the app", ...(all && hasPostgres() ? ["on a PostgreSQL server"] : [])];
 
 describe.each(apisToTest.flatMap((name) => databases.map((database) => [name, database] as const)))("The API %s with its database %s", (name: RepoName, database) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
   const { resources } = projectOf(name);
   let app: App;
   let api: Api;

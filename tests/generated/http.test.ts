@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask, expectProblem, newcomer, password, send } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import type { Description } from "../support/openapi.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, apisToTest } from "../support/repos.ts";
@@ -10,7 +10,7 @@ import { inputFor, keyOf, makeRow, pathOf, rowOfNewUser, wrongValues, type Api, 
 import { startValidatingProxy, type ValidatingProxy } from "../support/validating-proxy.ts";
 
 describe.each(apisToTest)("The API %s", (name) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
   const { resources } = projectOf(name);
   let app: App;
   let api: Api;

@@ -7,7 +7,7 @@ import { commands, killGroup, run, startRoomyApp, type App } from "../support/ap
 import { logInAs } from "../support/browser.ts";
 import { chromiumProgram, howToInstallChromium } from "../support/chromium.ts";
 import { ask } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { hasNginx, startNginx } from "../support/nginx.ts";
 import { has } from "../support/needs.ts";
 import { freePort } from "../support/port.ts";
@@ -17,7 +17,7 @@ import { enableTls } from "../support/tls.ts";
 
 if (chromiumProgram === undefined && process.env.CI === "true") throw new Error(`Chromium is missing: ${howToInstallChromium}`);
 
-const repo = repoForThisFile("blog");
+const repo = seededRepoForThisFile("blog");
 const host = "blog.example";
 
 /** A configuration with only proxy_pass. */

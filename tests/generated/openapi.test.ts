@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { FieldType } from "../../src/catalog/field-types.ts";
 import { startRoomyApp, type App } from "../support/app.ts";
 import { ask } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { operationsOf, type Description } from "../support/openapi.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { projectOf, repoNames } from "../support/repos.ts";
@@ -16,7 +16,7 @@ import { keyOf } from "../support/rows.ts";
 const taste = { "no-unsafe-markdown": "off", "info-license": "off", "info-contact": "off", "no-server-example.com": "off", "operation-4xx-response": "off" } as const;
 
 describe.each(repoNames)("The description of the API %s", (name) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
   let app: App;
   let description: Description;
 
@@ -83,7 +83,7 @@ describe.each(repoNames)("The description of the API %s", (name) => {
   test.runIf(hasPostgres())("contains no demo login in production", async () => {
     const inProduction = await startRoomyApp(repo, { env: { NODE_ENV: "production", DATABASE_URL: await newDatabase() } });
     expect((await ask(inProduction, "GET /openapi.json")).text).not.toContain("demo");
-    await inProduction.stop();
+    await inProduction.stop("SIGKILL");
   });
 
   test("is shown at /docs and at /docs/", async () => {

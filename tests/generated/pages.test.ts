@@ -6,12 +6,12 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startRoomyApp, until, type App } from "../support/app.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
 import { ask, newcomer } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { operationsOf, type Description } from "../support/openapi.ts";
 import { projectOf, type RepoName } from "../support/repos.ts";
 
 describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkward"])("The pages of %s", (name) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
   const project = projectOf(name);
   let app: App;
   let browser: Browser;

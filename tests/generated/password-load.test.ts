@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { startApp, type App } from "../support/app.ts";
 import { ask, newcomer, password, type Answer } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { apisToTest, blogsToTest } from "../support/repos.ts";
 import { newVisitor, Visitor } from "../support/visitor.ts";
 
@@ -26,7 +26,7 @@ const blog: typeof api = {
 };
 
 describe.each([...apisToTest.map((name) => [name, api] as const), ...blogsToTest.map((name) => [name, blog] as const)])("The app %s", (name, { files, register, logIn, newcomer }) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
 
   test("answers pages, files and a login from another IP address while passwords of one address are hashed", async () => {
     const app = await startApp(repo, { env });

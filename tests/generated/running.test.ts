@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commands, killGroup, run, startApp, startRoomyApp, until } from "../support/app.ts";
 import { ask, expectProblem, newcomer, password } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { repoForThisFile, seededRepoForThisFile } from "../support/install.ts";
 import { freePort } from "../support/port.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
 import { listOf, reposToTest } from "../support/repos.ts";
@@ -92,7 +92,7 @@ describe("The database commands", () => {
 });
 
 describe("The app refuses to start with one sentence and no stack, given", () => {
-  const repo = repoForThisFile("bookshelf");
+  const repo = seededRepoForThisFile("bookshelf");
 
   async function refuses(env: Record<string, string>, names: string | RegExp, command = commands.source): Promise<void> {
     const app = run(repo, { env, command });
@@ -228,7 +228,7 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the project %s"
     for (const [email = ""] of await sql(env.DATABASE_URL, "select email from users")) {
       for (const password of [demo.password, "", "password"]) expect(await logInAs(app, { email, password })).toBe(401);
     }
-    await app.stop();
+    await app.stop("SIGKILL");
   });
 
   test("cannot be used in production: the demo login is refused, and so is the next start", async () => {
@@ -237,17 +237,17 @@ describe.runIf(hasPostgres()).each(reposToTest)("The examples of the project %s"
     const app = await startRoomyApp(repo, start);
     expect((await npmRun(repo, "db:seed", { env: { DATABASE_URL } })).exitCode).toBe(0);
     expect(await logInAs(app, demo)).toBe(401);
-    await app.stop();
+    await app.stop("SIGKILL");
     const refused = run(repo, start);
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.output().trim().split("\n").at(-1)).toMatch(/^Cannot start: .*demo@example\.com.*\.$/);
     await sql(DATABASE_URL, "delete from users where email = 'demo@example.com'");
-    await (await startRoomyApp(repo, start)).stop();
+    await (await startRoomyApp(repo, start)).stop("SIGKILL");
   });
 });
 
 describe("The log in development", () => {
-  const repo = repoForThisFile("bookshelf");
+  const repo = seededRepoForThisFile("bookshelf");
 
   test("has one short line for each API request, and none for pages, files and the documentation", async () => {
     const app = await startRoomyApp(repo);
@@ -261,7 +261,7 @@ describe("The log in development", () => {
 });
 
 describe("The duration of a login", () => {
-  const repo = repoForThisFile("bookshelf");
+  const repo = seededRepoForThisFile("bookshelf");
 
   test("does not reveal who is registered: an unknown address takes as long as a wrong password", async () => {
     const app = await startApp(repo, { env: { LOGIN_LIMIT: "1000", PASSWORD_COST: "16384" } });
@@ -285,7 +285,7 @@ function median(values: number[] = []): number {
 }
 
 describe("TRUST_PROXY", () => {
-  const repo = repoForThisFile("bookshelf");
+  const repo = seededRepoForThisFile("bookshelf");
 
   test.each([
     ["1", 401, "is counted by the address that the proxy reports"],

@@ -5,12 +5,12 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commands, run, startRoomyApp, until } from "../support/app.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { ask } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { freePort } from "../support/port.ts";
 import { hasPostgres, newDatabase, sql } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 
-const repo = repoForThisFile("bookshelf");
+const repo = seededRepoForThisFile("bookshelf");
 const elsewhere = folderForThisFile();
 const built = { command: [process.execPath, join(repo, "dist/server.js")] };
 
@@ -128,6 +128,6 @@ describe("The app, started from another folder,", () => {
         expect(answer.headers.get("access-control-allow-origin"), `${method} from ${Origin}`).toBe(allowed ? Origin : null);
       }
     }
-    await app.stop();
+    await app.stop("SIGKILL");
   });
 });

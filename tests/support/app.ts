@@ -18,7 +18,7 @@ export interface App {
   /** the output so far. Log lines are written after the response: look for one after stop(), or wait for it. */
   output(): string;
   ended: Promise<Ended>;
-  /** Sends a signal and waits for the end. */
+  /** Sends a signal and waits for the end. In production SIGTERM takes 4 s, and SIGKILL is for apps whose end is not tested. */
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
 

@@ -1,20 +1,41 @@
 // Shared install: one `npm install` for all generated projects with the same packages, linked into each from our
 // cache.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
+import { inject } from "vitest";
 import type { Draft } from "../../src/draft.ts";
 import { beginnersEnvironment } from "./clean-environment.ts";
 import { folderForThisFile } from "./folders.ts";
-import { draftOf, writeDraft, type RepoName } from "./repos.ts";
+import { draftOf, writeDraft, writtenOf, type RepoName } from "./repos.ts";
+import { npmRun } from "./run-npm.ts";
 
 const cache = fileURLToPath(new URL("../../node_modules/.cache/generated", import.meta.url));
 
 /** An installed project in a folder with a space and an accent. Call it outside tests. */
 export function repoForThisFile(repo: RepoName): string {
   return installedRepo(repo, join(folderForThisFile(), "Zoë's répo"));
+}
+
+/** The same with its examples in the database inside the app: a first start, which creates both, takes some seconds. */
+export function seededRepoForThisFile(repo: RepoName): string {
+  const folder = repoForThisFile(repo);
+  const data = join(seededFolder(repo, inject("folder")), ".data");
+  if (existsSync(data)) cpSync(data, join(folder, ".data"), { recursive: true });
+  return folder;
+}
+
+/** Creates the database that is copied into a project and into the same one in JavaScript. */
+export async function seedOnce(repo: RepoName, folder: string): Promise<void> {
+  const { exitCode, output } = await npmRun(installedRepo(repo, seededFolder(repo, folder)), "db:seed");
+  if (exitCode !== 0) throw new Error(`The database of ${repo} cannot be seeded: ${output}`);
+}
+
+/** @param folder of this run */
+function seededFolder(repo: RepoName, folder: string): string {
+  return join(folder, `seeded ${writtenOf(repo)}`);
 }
 
 /** Writes a project into a folder and links its packages. */

@@ -75,7 +75,7 @@ const lists: Record<Written, string> = { bookshelf: "/api/books", awkward: "/api
 export const listOf = Object.fromEntries([...written, ...javaScriptRepos].map((repo) => [repo, lists[writtenOf(repo)]])) as Record<RepoName, string>;
 
 /** The project in TypeScript from which one in JavaScript is derived. */
-function writtenOf(repo: RepoName): Written {
+export function writtenOf(repo: RepoName): Written {
   return repo.replace(" in JavaScript", "") as Written;
 }
 

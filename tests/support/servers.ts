@@ -1,13 +1,14 @@
-// Setup of the tests of generated projects: their packages are installed, and one PostgreSQL server is started.
+// Setup of the tests of generated projects: their packages are installed, and one PostgreSQL server and the databases inside
+// the apps are started or created once for all.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { chromiumProgram, howToInstallChromium } from "./chromium.ts";
-import { install } from "./install.ts";
+import { install, seedOnce } from "./install.ts";
 import { howToInstallJava, javaProgram } from "./page-checks.ts";
 import { howToInstallPostgres, postgresPrograms, startPostgres } from "./postgres.ts";
-import { draftOf, javaScriptRepos, repoNames } from "./repos.ts";
+import { draftOf, javaScriptRepos, repoNames, reposToTest } from "./repos.ts";
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   report("PostgreSQL", postgresPrograms, howToInstallPostgres);
@@ -16,6 +17,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   for (const name of [...repoNames, ...javaScriptRepos]) await install(draftOf(name));
   const server = postgresPrograms === undefined ? undefined : await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), "backend-starter-generated-"));
+  await Promise.all(reposToTest.map((name) => seedOnce(name, folder)));
   project.provide("postgresPort", server?.port ?? 0);
   project.provide("folder", folder);
   return async () => {
