@@ -68,7 +68,7 @@ test.skipIf(!hasStrace).each(Object.keys(places))("after a kill at any step into
   const place = places[name] ?? { folder: "." };
   const trial = await setUp(place);
   const steps = await stepsOf(trial, trial.cwd);
-  const chosen = all ? steps : sampleOf(steps, name === "a clone" ? 4 : 2);
+  const chosen = all ? steps : sampleOf(steps, name === "a clone" ? 3 : 2);
   const seen = { killed: 0, found: 0 };
   for (const step of chosen) {
     const each = await setUp(place);

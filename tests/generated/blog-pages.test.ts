@@ -6,14 +6,16 @@ import { startRoomyApp, type App } from "../support/app.ts";
 import { logInAs, openWindow } from "../support/browser.ts";
 import { chromiumProgram, openChromium } from "../support/chromium.ts";
 import { ask } from "../support/http.ts";
-import { repoForThisFile } from "../support/install.ts";
+import { seededRepoForThisFile } from "../support/install.ts";
 import { expectAccessible, expectNoErrorInVnu, expectNoWider, expectValidHtml, javaProgram } from "../support/page-checks.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
 import { blogsToTest, projectOf } from "../support/repos.ts";
 import { demo, newVisitor, Visitor } from "../support/visitor.ts";
 
 const errors = [401, 403, 404, 405, 409, 413, 422];
-const windows = ["light", "dark"].flatMap((colorScheme) => [360, 1280].map((width) => ({ colorScheme: colorScheme as "light" | "dark", width })));
+const everyWindow = ["light", "dark"].flatMap((colorScheme) => [360, 1280].map((width) => ({ colorScheme: colorScheme as "light" | "dark", width })));
+/** All with TEST_ALL=1, otherwise each colour and each width once. */
+const windows = process.env.TEST_ALL === "1" ? everyWindow : everyWindow.filter(({ colorScheme, width }) => (colorScheme === "light") === (width === 360));
 
 const longWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(2).slice(0, 150);
 const wide = `${longWord}\n\n\`${longWord}\`\n\n\`\`\`\n${"wide ".repeat(60)}\n\`\`\`\n\n| ${"a | ".repeat(12)}\n| ${"--- | ".repeat(12)}\n| ${`${longWord.slice(0, 20)} | `.repeat(12)}\n\n> quoted\n\n1. one\n2. two\n\n---\n\nhttps://example.com/${longWord}`;
@@ -43,7 +45,7 @@ break`;
 const image = '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="50"/>';
 
 describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of the %s", (name) => {
-  const repo = repoForThisFile(name);
+  const repo = seededRepoForThisFile(name);
   const project = projectOf(name);
   let app: App;
   let empty: App | undefined;
@@ -69,7 +71,7 @@ describe.runIf(chromiumProgram !== undefined).each(blogsToTest)("The pages of th
     return async () => {
       await browser.close();
       await app.stop();
-      await empty?.stop();
+      await empty?.stop("SIGKILL");
     };
   });
 

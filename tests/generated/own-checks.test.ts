@@ -5,14 +5,17 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { packagesOf, repoForThisFile } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
-import { javaScriptsToTest, projectOf, repoNames } from "../support/repos.ts";
+import { javaScriptRepos, projectOf, repoNames, type RepoName } from "../support/repos.ts";
 import { npmRun, program } from "../support/run-npm.ts";
 
 const knip = fileURLToPath(new URL("../../node_modules/knip/bin/knip.js", import.meta.url));
 // Assets for browsers are named in HTML, and the view engine in a setting: knip reads neither.
 const knipConfig = fileURLToPath(new URL("../support/knip.json", import.meta.url));
 
-describe.each([...repoNames, ...javaScriptsToTest])("The project %s", (name) => {
+/** Each pair of an idea, a language, and usual or awkward texts. The other projects are in options.test.ts, as a workflow runs them. */
+const pairs: RepoName[] = ["awkward", "blog", "bookshelf in JavaScript", "awkward blog in JavaScript"];
+
+describe.each(process.env.TEST_ALL === "1" ? [...repoNames, ...javaScriptRepos] : pairs)("The project %s", (name) => {
   const repo = repoForThisFile(name);
   const compiled = projectOf(name).language.id === "ts";
 
