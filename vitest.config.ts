@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => {
   if (mode === "all" || mode === "published") process.env.TEST_PUBLISHED = "1";
   return {
     test: {
+      // `npm run test:reach`: which files of src/ the fast suite runs. bin.ts is the process itself.
+      coverage: { include: ["src/**"], exclude: ["src/bin.ts"], reporter: ["json-summary"], reportOnFailure: true, thresholds: { perFile: true, functions: 1 } },
       projects: [
         // One set of modules for all files of a worker: loading them took a third of the time.
         { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/snapshots/**", "tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"], testTimeout: 30_000, isolate: false, maxWorkers: 2 } },

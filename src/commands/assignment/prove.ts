@@ -116,8 +116,10 @@ function report({ folder, assignment }: ProveOrder, runs: Ran[], terminal: Termi
     ]),
   );
   terminal.document(document);
-  if (wrong.length === 0) terminal.done(`Proved ${tasks.length} tasks with ${runs.length} variants${on(database)}`);
-  else terminal.missing(`Not proven: ${wrong.length} findings`);
+  const counted = ({ length }: unknown[], thing: string) => `${length} ${thing}${length === 1 ? "" : "s"}`;
+  if (wrong.length === 0)
+    terminal.done(`Proved ${counted(tasks, "task")} with ${counted(runs, "variant")}${on(database)}`);
+  else terminal.missing(`Not proven: ${counted(wrong, "finding")}`);
   for (const each of wrong) terminal.say(`  ${each.replaceAll("\n", "\n  ")}`);
   terminal.say(`\nThe matrix is in ${nameOf(join(folder, "PROOF.md"))}`);
   return wrong.length === 0;
