@@ -199,7 +199,7 @@ const breakages: Breakage[] = [
   {
     mistake: "forms of other sites are accepted",
     file: "src/app.ts",
-    find: "  app.use(sameSiteOnly(settings));\n",
+    find: "  app.use(sameSiteOnly(settings.SITE_URL));\n",
     replace: "  void sameSiteOnly;\n",
   },
   {
@@ -270,13 +270,13 @@ const breakages: Breakage[] = [
   },
   {
     mistake: "failed logins are not limited",
-    file: "src/auth/attempts.ts",
-    find: "refuseAfter(loginLimit(req), both);",
-    replace: "refuseAfter(1000 * loginLimit(req), both);",
+    file: "src/http/limits.ts",
+    find: "refuseAfter(limit, attempts, both);",
+    replace: "refuseAfter(1000 * limit, attempts, both);",
   },
   {
     mistake: "successful logins count as failed ones",
-    file: "src/auth/attempts.ts",
+    file: "src/http/limits.ts",
     find: "if (result === undefined) for",
     replace: "if (result !== null) for",
   },

@@ -37,8 +37,8 @@ const breakages: Breakage[] = [
   {
     mistake: "the password is never compared",
     file: "src/auth/passwords.ts",
-    find: 'return timingSafeEqual(computed, Buffer.from(hash, "base64"));',
-    replace: "return computed.length === hash.length || true;",
+    find: "return timingSafeEqual(Buffer.from(computed), Buffer.from(stored));",
+    replace: "return computed.length === stored.length;",
   },
   {
     mistake: "logging out keeps the token",
@@ -72,45 +72,45 @@ const breakages: Breakage[] = [
   },
   {
     mistake: "common passwords are accepted",
-    file: "src/auth/passwords.ts",
+    file: "src/auth/auth.schemas.ts",
     find: "!common.has(password.toLowerCase())",
     replace: "!common.has(password.repeat(9))",
   },
   {
     mistake: "failed logins are not limited",
-    file: "src/auth/attempts.ts",
-    find: "refuseAfter(loginLimit(req), both);",
-    replace: "refuseAfter(1000 * loginLimit(req), both);",
+    file: "src/http/limits.ts",
+    find: "refuseAfter(limit, attempts, both);",
+    replace: "refuseAfter(1000 * limit, attempts, both);",
   },
   {
     mistake: "failed logins are not limited per IP address",
-    file: "src/auth/attempts.ts",
+    file: "src/http/limits.ts",
     find: "[address, email]) refuseAfter",
     replace: "[email]) refuseAfter",
   },
   {
     mistake: "failed logins are not limited per account",
-    file: "src/auth/attempts.ts",
+    file: "src/http/limits.ts",
     find: "[address, email]) refuseAfter",
     replace: "[address]) refuseAfter",
   },
   {
     mistake: "anyone who mistypes a password locks out everybody behind the same address",
-    file: "src/auth/attempts.ts",
+    file: "src/http/limits.ts",
     find: "const both = `${address} ${email}`;",
     replace: "const both = `${address} either`;",
   },
   {
     mistake: "successful logins count as failed ones",
-    file: "src/auth/attempts.ts",
+    file: "src/http/limits.ts",
     find: "if (result === undefined) for",
     replace: "if (result !== null) for",
   },
   {
     mistake: "registrations are not limited",
-    file: "src/auth/attempts.ts",
-    find: "  refuseAfter(10 * loginLimit(req), key);\n  add",
-    replace: "  refuseAfter(1000 * loginLimit(req), key);\n  add",
+    file: "src/http/limits.ts",
+    find: "  refuseAfter(10 * limit, attempts, key);\n  add",
+    replace: "  refuseAfter(1000 * limit, attempts, key);\n  add",
   },
   {
     mistake: "registration works although it is closed by REGISTRATION",
@@ -139,8 +139,8 @@ const breakages: Breakage[] = [
   {
     mistake: "requests are not limited",
     file: "src/http/limits.ts",
-    find: "count > RATE_LIMIT",
-    replace: "count > 1000 * RATE_LIMIT",
+    find: "refuseAfter(limit, requests, address);",
+    replace: "refuseAfter(1000 * limit, requests, address);",
   },
   {
     mistake: "the answer shows the hash of the password",

@@ -28,7 +28,7 @@ export function createApp(settings = config) {
   app.use(secureHeaders);
 
   app.use("/api", allowOrigins(settings));
-  app.use("/api", limitRequests(settings));
+  app.use("/api", limitRequests(settings.RATE_LIMIT));
   app.use("/api", readJson);
   if (settings.REGISTRATION === "closed") app.use("/api/auth/register", registrationClosed);
   app.use("/api/auth", auth);

@@ -22,13 +22,10 @@ export async function openSession(userId: number): Promise<Session> {
 
 export async function findUserBySession(hash: string): Promise<User | undefined> {
   const valid = "sessions.expires_at > now()";
-  const rows = await database.query<User>(
-    `select users.id, users.name, users.email, users.role, users.created_at as "createdAt"
-     from sessions join users on users.id = sessions.user_id
-     where sessions.hash = $1 and ${valid}`,
-    [hash],
-  );
-  return rows[0];
+  const text = `select users.id, users.name, users.email, users.role, users.created_at as "createdAt"
+    from sessions join users on users.id = user_id where sessions.hash = $1 and ${valid}`;
+  const [user] = await database.query<User>(text, [hash]);
+  return user;
 }
 
 export async function deleteSession(hash: string): Promise<void> {

@@ -2,18 +2,14 @@
 import { readFileSync } from "node:fs";
 import { insertUser, type User } from "../auth/users.queries.ts";
 import { excerptFrom, htmlFrom } from "../posts/markdown.ts";
+import type { ListedPost } from "../posts/posts.schemas.ts";
 import { setTags } from "../tags/tags.queries.ts";
 import type { Queryable } from "./database.ts";
 
-interface ExamplePost {
-  slug: string;
-  title: string;
-  /** the author's email address */
-  author: string;
-  tags: string[];
-  publishedAt: string | null;
+/** Each author is an email address. */
+type ExamplePost = Pick<ListedPost, "slug" | "title" | "author" | "tags" | "publishedAt"> & {
   comments: { author: string; body: string }[];
-}
+};
 
 const folder = new URL("../../seeds/", import.meta.url);
 

@@ -1,15 +1,14 @@
 // Same site: blocks forms on other sites that act for a visitor (cross-site request forgery, CSRF).
 import type { Request, RequestHandler } from "express";
-import type { Config } from "../config.ts";
 import { logger } from "../logger.ts";
 import { Problem } from "../problem.ts";
 
 // Other sites' forms are sent without the session's cookie (SameSite=Lax), but a subdomain counts as the same
 // site. So the browser's statement of where a form comes from is checked as well.
-export function sameSiteOnly({ SITE_URL }: Config): RequestHandler {
+export function sameSiteOnly(siteUrl?: string): RequestHandler {
   return (req, res, next) => {
     const changes = !["GET", "HEAD", "OPTIONS"].includes(req.method);
-    if (!changes || isFromHere(req, SITE_URL)) return next();
+    if (!changes || isFromHere(req, siteUrl)) return next();
     const places = `from ${req.get("Origin")} to ${req.host}`;
     logger.warn(`Refused a form ${places}. Behind a proxy, set SITE_URL to the address of this site.`);
     throw new Problem(403, "This form came from another site.");

@@ -1,9 +1,8 @@
 // Accounts: registering, logging in and changing the password.
 import { config } from "../config.js";
 import { demo } from "../database/seed.js";
-import { addressOf } from "../http/limits.js";
+import { addressOf, limitGuesses, limitRegistrations } from "../http/limits.js";
 import { Problem } from "../problem.js";
-import { limitGuesses, limitRegistrations } from "./attempts.js";
 import { credentials, passwordChange, registration } from "./auth.schemas.js";
 import { unauthorized } from "./current-user.js";
 import { hashPassword, passwordFits } from "./passwords.js";

@@ -19,13 +19,10 @@ export async function openSession(userId) {
 
 export async function findUserBySession(hash) {
   const valid = "sessions.expires_at > now()";
-  const rows = await database.query(
-    `select users.id, users.name, users.email, users.created_at as "createdAt"
-     from sessions join users on users.id = sessions.user_id
-     where sessions.hash = $1 and ${valid}`,
-    [hash],
-  );
-  return rows[0];
+  const text = `select users.id, users.name, users.email, users.created_at as "createdAt"
+    from sessions join users on users.id = user_id where sessions.hash = $1 and ${valid}`;
+  const [user] = await database.query(text, [hash]);
+  return user;
 }
 
 export async function deleteSession(hash) {

@@ -19,12 +19,11 @@ export async function insertExamples(owner, tx) {
 async function insertAll(name, ids, insert) {
   const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
   const rows = JSON.parse(text, (_, value) => idMeantBy(value, ids) ?? value);
-  const added = [];
+  ids[name] = [];
   for (const row of rows) {
     const { id } = await insert(row);
-    added.push(id);
+    ids[name].push(id);
   }
-  ids[name] = added;
 }
 
 function idMeantBy(value, ids) {

@@ -2,9 +2,8 @@
 import type { Request, RequestHandler } from "express";
 import { config } from "../config.ts";
 import { demo } from "../database/seed.ts";
-import { addressOf } from "../http/limits.ts";
+import { addressOf, limitGuesses, limitRegistrations } from "../http/limits.ts";
 import { Problem } from "../problem.ts";
-import { limitGuesses, limitRegistrations } from "./attempts.ts";
 import { credentials, passwordChange, registration } from "./auth.schemas.ts";
 import { unauthorized } from "./current-user.ts";
 import { hashPassword, passwordFits } from "./passwords.ts";

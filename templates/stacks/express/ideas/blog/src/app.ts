@@ -36,13 +36,13 @@ export function createApp(settings: Config = config): Express {
   app.use(health);
   app.use(express.static(folder("public"), { extensions: ["html"] }));
   app.use(docs);
-  app.use(limitRequests(settings));
+  app.use(limitRequests(settings.RATE_LIMIT));
 
   // API: JSON.
   app.use("/api", allowOrigins(settings), api, notFound);
 
   // Pages: HTML.
-  app.use(sameSiteOnly(settings));
+  app.use(sameSiteOnly(settings.SITE_URL));
   app.use(cookieParser(), readUser, readNotice);
   app.use(express.urlencoded({ extended: false, limit: "500kb" }));
   if (settings.REGISTRATION === "closed") app.use("/register", registrationClosed);

@@ -33,12 +33,11 @@ type Ids = Record<string, number[]>;
 async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>) {
   const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
   const rows = JSON.parse(text, (_, value: unknown) => idMeantBy(value, ids) ?? value) as object[];
-  const added: number[] = [];
+  ids[name] = [];
   for (const row of rows) {
     const { id } = await insert(row);
-    added.push(id);
+    ids[name].push(id);
   }
-  ids[name] = added;
 }
 
 function idMeantBy(value: unknown, ids: Ids): number | undefined {

@@ -26,16 +26,13 @@ export async function findUserBySession(hash: string): Promise<User | undefined>
   // starter
   // const valid = "sessions.expires_at is not null";
   // end expired-sessions
-  const rows = await database.query<User>(
-    // `select users.id, users.name, users.email,{{#if roles}} users.role,{{/if}} users.created_at as "createdAt"
-    // {{#specimen}}
-    `select users.id, users.name, users.email, users.role, users.created_at as "createdAt"
-     -- {{/specimen}}
-     from sessions join users on users.id = sessions.user_id
-     where sessions.hash = $1 and ${valid}`,
-    [hash],
-  );
-  return rows[0];
+  // const text = `select users.id, users.name, users.email,{{#if roles}} users.role,{{/if}} users.created_at as "createdAt"
+  // {{#specimen}}
+  const text = `select users.id, users.name, users.email, users.role, users.created_at as "createdAt"
+    -- {{/specimen}}
+    from sessions join users on users.id = user_id where sessions.hash = $1 and ${valid}`;
+  const [user] = await database.query<User>(text, [hash]);
+  return user;
 }
 
 export async function deleteSession(hash: string): Promise<void> {
