@@ -1,5 +1,5 @@
 // App: the middleware and routes in the order in which a request passes them.
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import cookieParser from "cookie-parser";
 import express, { type Express } from "express";
 import { registrationClosed } from "./auth/accounts.ts";
@@ -26,7 +26,7 @@ export function createApp(settings: Config = config): Express {
   app.set("trust proxy", settings.TRUST_PROXY);
   app.set("login limit", settings.LOGIN_LIMIT);
   app.set("view engine", "ejs");
-  app.set("views", folder("views"));
+  app.set("views", join(import.meta.dirname, "../views"));
   app.locals.site = about;
   app.locals.canRegister = settings.REGISTRATION === "open";
   app.locals.day = dayOf;
@@ -34,7 +34,7 @@ export function createApp(settings: Config = config): Express {
   app.use(logRequests);
   app.use(secureHeaders);
   app.use(health);
-  app.use(express.static(folder("public"), { extensions: ["html"] }));
+  app.use(express.static(join(import.meta.dirname, "../public"), { extensions: ["html"] }));
   app.use(docs);
   app.use(limitRequests(settings.RATE_LIMIT));
 
@@ -56,8 +56,4 @@ export function createApp(settings: Config = config): Express {
 /** "2026-01-31T09:00:00.000Z" -> "31 January 2026" */
 function dayOf(time: string): string {
   return new Date(time).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-}
-
-function folder(name: string): string {
-  return fileURLToPath(new URL(`../${name}`, import.meta.url));
 }

@@ -1,6 +1,5 @@
 // Server: prepares the database and starts the app.
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { cannotStart, config } from "./config.ts";
 import { connect } from "./database/database.ts";
@@ -37,7 +36,7 @@ server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
 });
 server.listen(config.PORT, host, () => {
   // With PORT=0 the system chooses the port.
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address() as { port: number };
   logger.info(`Ready at ${config.SITE_URL ?? `http://localhost:${port}`}`);
 });
 

@@ -1,7 +1,8 @@
 // Commands: `npm run db:migrate`, `db:status`, `db:seed`, `db:reset`, `db:show` and `db:console`.
 import { createInterface } from "node:readline";
 import { cannotStart, config } from "../config.ts";
-import { connect, connectToRunning, database, type Queryable } from "./database.ts";
+import { connect, database, dataFolder, type Queryable } from "./database.ts";
+import { openLocked } from "./lock.ts";
 import { alone, listMigrations, migrate } from "./migrate.ts";
 import { seed } from "./seed.ts";
 
@@ -55,7 +56,8 @@ if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset 
 
 try {
   // Only one process can open the embedded database. If the app runs, it runs single statements for us.
-  const running = ["status", "show", "console"].includes(name) ? await connectToRunning() : undefined;
+  const shared = config.DATABASE_URL === undefined && ["status", "show", "console"].includes(name);
+  const running = shared ? await openLocked(dataFolder) : undefined;
   if (running === undefined) await connect();
   await command(running ?? database);
   if (running === undefined) await database.close();

@@ -25,7 +25,7 @@ export const parsers = {
   20: Number, // bigint
   1700: Number, // numeric
   1082: String, // date
-  1184: (time: string) => new Date(time).toJSON() ?? time, // timestamptz; "infinity" is no date
+  1184: (time: string) => (isNaN(Date.parse(time)) ? time : new Date(time).toISOString()), // timestamptz
 };
 
 /**

@@ -1,7 +1,8 @@
 // Commands: `npm run db:migrate`, `db:status`, `db:seed`, `db:reset`, `db:show` and `db:console`.
 import { createInterface } from "node:readline";
 import { cannotStart, config } from "../config.js";
-import { connect, connectToRunning, database } from "./database.js";
+import { connect, database, dataFolder } from "./database.js";
+import { openLocked } from "./lock.js";
 import { alone, listMigrations, migrate } from "./migrate.js";
 import { seed } from "./seed.js";
 
@@ -55,7 +56,8 @@ if (config.NODE_ENV === "production" && name === "reset") cannotStart("db:reset 
 
 try {
   // Only one process can open the embedded database. If the app runs, it runs single statements for us.
-  const running = ["status", "show", "console"].includes(name) ? await connectToRunning() : undefined;
+  const shared = config.DATABASE_URL === undefined && ["status", "show", "console"].includes(name);
+  const running = shared ? await openLocked(dataFolder) : undefined;
   if (running === undefined) await connect();
   await command(running ?? database);
   if (running === undefined) await database.close();

@@ -1,5 +1,5 @@
 // Database: the connection that the rest of the app uses, independent of the driver.
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { config } from "../config.js";
 
 /**
@@ -13,7 +13,7 @@ import { config } from "../config.js";
 export let database;
 
 /** The data of the embedded database: in the project, wherever the app is started. */
-const dataFolder = fileURLToPath(new URL("../../.data", import.meta.url));
+export const dataFolder = join(import.meta.dirname, "../../.data");
 
 /**
  * Connects to the server at DATABASE_URL, or opens PostgreSQL inside this process, with its data in .data.
@@ -26,13 +26,6 @@ export async function connect() {
     const { openEmbedded } = await import("./embedded.js");
     database = await openEmbedded(dataFolder);
   }
-}
-
-/** The embedded database of the running app, for single statements; undefined if it is not running. */
-export async function connectToRunning() {
-  if (config.DATABASE_URL !== undefined) return undefined;
-  const { openLocked } = await import("./lock.js");
-  return openLocked(dataFolder);
 }
 
 /** For tests, which open their own database. */

@@ -9,7 +9,7 @@ export const parsers = {
   20: Number, // bigint
   1700: Number, // numeric
   1082: String, // date
-  1184: (time) => new Date(time).toJSON() ?? time, // timestamptz; "infinity" is no date
+  1184: (time) => (isNaN(Date.parse(time)) ? time : new Date(time).toISOString()), // timestamptz
 };
 
 /**

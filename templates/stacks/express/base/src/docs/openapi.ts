@@ -1,6 +1,6 @@
 // OpenAPI: the description of the API, built from the same schemas that check requests.
 import { STATUS_CODES } from "node:http";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import express, { Router } from "express";
 // The package's main file would load all of Swagger UI, which only browsers need.
 import absolutePath from "swagger-ui-dist/absolute-path.js";
@@ -41,20 +41,27 @@ const components = { schemas: {}, securitySchemes: { bearer: { type: "http", sch
 /** Adds a route, such as "GET /health". `problems` are added to those that follow from its input. */
 export function document(route: string, operationId: string, summary: string, described: Route): void {
   const [method, path] = route.split(" ") as [string, string];
-  const [status, schema] = described.ok;
-  const responses = { [status]: answer(status, "application/json", schema) };
-  for (const failure of failures(path, described)) {
-    responses[failure] = answer(failure, "application/problem+json", problem);
-  }
+  // const { tag, params, query, {{#unless ideaKind.pages}}body, example, signedIn, {{/unless}}ok, problems = [] } = described;
+  // {{#specimen}}
+  const { tag, params, query, body, example, signedIn, ok, problems = [] } = described;
+  // {{/specimen}}
+  const failures = [...problems];
+  if (params) failures.push(400, 404, 422);
+  if (query) failures.push(422);
   // {{#unless ideaKind.pages}}
-  const { body, example, signedIn } = described;
+  if (body) failures.push(400, 413, 415, 422);
+  if (signedIn) failures.push(401);
   // {{/unless}}
+  // Routes of the API have a rate limit and use the database.
+  if (path.startsWith("/api/")) failures.push(429, 503);
+  const responses = { [ok[0]]: answer(ok[0], "application/json", ok[1]) };
+  for (const status of failures) responses[status] = answer(status, "application/problem+json", problem);
   paths[path] ??= {};
   paths[path][method.toLowerCase()] = {
     operationId,
     summary,
-    tags: [described.tag],
-    parameters: [...parameters("path", described.params), ...parameters("query", described.query)],
+    tags: [tag],
+    parameters: [...parameters("path", params), ...parameters("query", query)],
     // {{#unless ideaKind.pages}}
     security: signedIn ? [{ bearer: [] }] : [],
     requestBody: body && {
@@ -64,20 +71,6 @@ export function document(route: string, operationId: string, summary: string, de
     // {{/unless}}
     responses,
   };
-}
-
-/** The statuses of the errors that a route can return. */
-function failures(path: string, described: Route): number[] {
-  const statuses = [...(described.problems ?? [])];
-  if (described.params) statuses.push(400, 404, 422);
-  if (described.query) statuses.push(422);
-  // {{#unless ideaKind.pages}}
-  if (described.body) statuses.push(400, 413, 415, 422);
-  if (described.signedIn) statuses.push(401);
-  // {{/unless}}
-  // Routes of the API have a rate limit and use the database.
-  if (path.startsWith("/api/")) statuses.push(429, 503);
-  return statuses;
 }
 
 function answer(status: number, type: string, schema?: z.ZodType) {
@@ -121,7 +114,7 @@ docs.get("/openapi.json", (req, res) => {
 // GET /docs
 docs.get("/docs", (req, res) => {
   // express.static has already redirected the path without a slash.
-  res.sendFile(fileURLToPath(new URL("../../public/docs.html", import.meta.url)));
+  res.sendFile(join(import.meta.dirname, "../../public/docs.html"));
 });
 
 // The files that the page loads.

@@ -1,5 +1,5 @@
 // App: the middleware and routes in the order in which a request passes them.
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import express, { type Express } from "express";
 import { registrationClosed } from "./auth/accounts.ts";
 import { auth } from "./auth/auth.routes.ts";
@@ -12,8 +12,6 @@ import { limitRequests } from "./http/limits.ts";
 import { allowOrigins, secureHeaders } from "./http/security.ts";
 import { logRequests } from "./logger.ts";
 import { resources } from "./resources.ts";
-
-const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
 
 export function createApp(settings: Config = config): Express {
   const app = express();
@@ -36,7 +34,7 @@ export function createApp(settings: Config = config): Express {
 
   // After the API, because every request that gets here looks for a file on disk.
   app.use(health);
-  app.use(express.static(publicFolder, { extensions: ["html"] }));
+  app.use(express.static(join(import.meta.dirname, "../public"), { extensions: ["html"] }));
   app.use(docs);
 
   app.use(notFound);

@@ -1,7 +1,7 @@
 // Database: the connection that the rest of the app uses, independent of the driver.
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { config } from "../config.ts";
-import type { Driver, Queryable } from "./driver.ts";
+import type { Driver } from "./driver.ts";
 
 export type { Driver, Queryable } from "./driver.ts";
 
@@ -16,7 +16,7 @@ export type { Driver, Queryable } from "./driver.ts";
 export let database: Driver;
 
 /** The data of the embedded database: in the project, wherever the app is started. */
-const dataFolder = fileURLToPath(new URL("../../.data", import.meta.url));
+export const dataFolder = join(import.meta.dirname, "../../.data");
 
 /**
  * Connects to the server at DATABASE_URL, or opens PostgreSQL inside this process, with its data in .data.
@@ -29,13 +29,6 @@ export async function connect(): Promise<void> {
     const { openEmbedded } = await import("./embedded.ts");
     database = await openEmbedded(dataFolder);
   }
-}
-
-/** The embedded database of the running app, for single statements; undefined if it is not running. */
-export async function connectToRunning(): Promise<Queryable | undefined> {
-  if (config.DATABASE_URL !== undefined) return undefined;
-  const { openLocked } = await import("./lock.ts");
-  return openLocked(dataFolder);
 }
 
 /** For tests, which open their own database. */

@@ -2,12 +2,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { config } from "../config.ts";
 import { logger } from "../logger.ts";
 import { database, type Queryable } from "./database.ts";
 
-const folder = fileURLToPath(new URL("../../migrations/", import.meta.url));
+const folder = join(import.meta.dirname, "../../migrations");
 
 /** Runs the pending migrations, all or none, and returns their names. */
 export async function migrate(): Promise<string[]> {
