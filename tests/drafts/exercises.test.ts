@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Draft } from "../../src/draft.ts";
 import { changed } from "../support/blocks.ts";
+import { domains, draftOfDomain, projectOfDomain, type Domain } from "../support/domains.ts";
 import { exercisesOf, names, solutionOf, solved, type Section, type Solved } from "../support/exercises.ts";
 
 function applyAll(draft: Draft, sections: Section[]): void {
@@ -12,6 +13,16 @@ test("The blog and the API have a solution for each of their five exercises", as
   for (const project of ["blog", "bookshelf"] as const) {
     const withSolution = exercisesOf(await solved[project]()).filter((exercise) => solutionOf(project, exercise).length > 1);
     expect(withSolution.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  }
+});
+
+test.each(Object.keys(domains) as Domain[])("The exercises of the domain %s link to files and folders that exist", async (domain) => {
+  for (const language of ["ts", "js"]) {
+    const draft = await draftOfDomain(projectOfDomain(domain, language));
+    const links = exercisesOf(draft).flatMap((exercise) => exercise.links);
+    expect(links.length).toBeGreaterThan(15);
+    const exists = (link: string) => draft.has(link) || [...draft.keys()].some((file) => file.startsWith(`${link}/`));
+    expect([language, links.filter((link) => !exists(link))]).toEqual([language, []]);
   }
 });
 
