@@ -16,6 +16,6 @@ function projectOf(idea: string): Project {
 test("the API has its own tasks, and the to-do list has those derived from its resources", () => {
   expect(taskSetOf(projectOf("api")).tasks.map(({ id }) => id)).toContain("list-books");
   expect(taskSetOf(projectOf("todo")).tasks.map(({ id }) => id)).toEqual(
-    ["read-todo-list", "find-todo", "insert-todo-list", "strict-todos", "list-todos", "delete-todo", "error-fields", "expired-sessions"],
+    ["read-todo-list", "find-todo", "insert-todo-list", "strict-todos", "list-todos", "delete-todo", "error-fields", "expired-sessions", "new-password"],
   );
 });

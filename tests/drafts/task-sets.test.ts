@@ -16,7 +16,7 @@ test.each(Object.entries(domains))("%s has a task of each kind, and every mutant
   const answers = answersFor({ said: { folder: "my-api", resources }, idea, catalog });
   const project = createProject({ answers, created: "2026-11-22", catalog });
   const set = taskSetOf(project);
-  expect(set.tasks.length).toBe(resources.length === 1 ? 7 : 8);
+  expect(set.tasks.length).toBe(resources.length === 1 ? 8 : 9);
   expect(JSON.stringify([set.tasks, ...set.contract])).not.toMatch(/sample.?item/i);
   const draft = await assignmentDraft(await generatedAssignment({ project, tasks: set.tasks, terms: {}, version: "0.0.0" }));
   const { mutants } = JSON.parse(draft.get("contract/mutants.json") ?? "{}") as { mutants: { file: string; find: string }[] };

@@ -36,7 +36,14 @@ sampleItems.get("/", async (req, res) => {
   // {{#if private}}
   res.json(await listSampleItems({ ...sampleItemQuery.parse(req.query), ownerId }));
   // {{else}}
+  // task include-sample-items
   res.json(await listSampleItems(sampleItemQuery.parse(req.query)));
+  // starter
+  // const { include, ...query } = sampleItemQuery.parse(req.query);
+  // const list = await listSampleItems(query);
+  // for (const [at, { id }] of list.data.entries()) list.data[at] = found(await findSampleItem(id, include));
+  // res.json(list);
+  // end include-sample-items
   // {{/if}}
 });
 
