@@ -17,7 +17,7 @@ import { basename, dirname, join } from "node:path";
 import { isObject, readJsonFile } from "../json-file.ts";
 import { endProcesses } from "../system/end-processes.ts";
 import { stateOf, thisRun, type Run } from "../system/process.ts";
-import { UserError } from "../user-error.ts";
+import { UserError, codeOf } from "../user-error.ts";
 
 const prefix = "backend-starter-grade-";
 const noteFile = "run.json";
@@ -67,15 +67,19 @@ export function openWorkplace(atOnce = 1): Workplace {
 }
 
 /**
- * Removes the folders of runs that were killed. Their processes have ended with them, or are ended here.
- * @returns how many there were
+ * Removes the folders of runs that were killed. Their processes have ended with them, or are ended here. One that
+ * cannot be removed yet is left to a later run: a server that is ending may still write to it.
  */
-export function sweepWorkplaces(): number {
+export function sweepWorkplaces(removing: (folder: string) => void = remove): void {
   const places = [tmpdir(), ...(mounted() ? [memory] : [])];
   const found = places.flatMap((place) => readdirSync(place).map((name) => join(place, name)));
-  const dead = found.filter((path) => basename(path).startsWith(prefix) && isOver(path));
-  dead.forEach(remove);
-  return dead.length;
+  for (const path of found.filter((each) => basename(each).startsWith(prefix) && isOver(each))) {
+    try {
+      removing(path);
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+    }
+  }
 }
 
 /** Each submission creates hundreds of small files, most of them its database's, and soon removes them. */

@@ -89,8 +89,8 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("assignment chec
       await run;
       await until(async () => (await processesIn(temporary)).length === 0);
     }
-    const { exitCode, stdout } = await execa(process.execPath, [...args, "--again"], options);
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining("✔ Graded 2 of 2 submissions")]);
+    const { exitCode, stdout, stderr } = await execa(process.execPath, [...args, "--again"], options);
+    expect([exitCode, stdout, stderr]).toEqual([0, expect.stringContaining("✔ Graded 2 of 2 submissions"), ""]);
     expect([readdirSync(temporary), await processesIn(temporary)]).toEqual([[], []]);
   });
 

@@ -1,5 +1,5 @@
 // Workplaces: in memory where there is room, and removed from every place that a killed run can have left one in.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -39,12 +39,29 @@ test("TMPDIR comes first", () => {
 test.runIf(isFit)("what a killed run left is removed from memory and from the disk, and what a running one has stays", () => {
   process.env.TMPDIR = temporary();
   const left = [memory, process.env.TMPDIR].map((place) => join(place, `backend-starter-grade-${process.pid}`));
-  for (const folder of left) {
-    mkdirSync(folder);
-    writeFileSync(join(folder, "run.json"), JSON.stringify({ ...thisRun(), pid: 4_194_305 }));
-  }
+  left.forEach(leave);
   const { folder, remove } = openWorkplace();
   sweepWorkplaces();
   expect([...left, folder].map(existsSync)).toEqual([false, false, true]);
   remove();
 });
+
+test("what cannot be removed yet does not stop a run, and a later one removes it", () => {
+  process.env.TMPDIR = temporary();
+  const left = ["one", "two"].map((name) => join(tmpdir(), `backend-starter-grade-${name}`));
+  left.forEach(leave);
+  const busy: string[] = [];
+  sweepWorkplaces((path) => {
+    busy.push(path);
+    rmdirSync(path); // It is not empty.
+  });
+  expect(busy.filter((path) => left.includes(path)).sort()).toEqual(left);
+  sweepWorkplaces();
+  expect(left.map(existsSync)).toEqual([false, false]);
+});
+
+/** Makes the folder of a run whose process is over. */
+function leave(folder: string): void {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "run.json"), JSON.stringify({ ...thisRun(), pid: 4_194_305 }));
+}
