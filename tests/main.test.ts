@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { main, type OurProcess } from "../src/main.ts";
 import { ourVersion } from "../src/ourselves.ts";
+import { small } from "./support/in-process.ts";
 import { temporary } from "./support/sandbox.ts";
 
 interface Ended {
@@ -64,7 +65,7 @@ test("an unexpected error prints its stack, and exits with 70", async () => {
 
 test("a command's exit code becomes that of the process", async () => {
   const project = join(temporary(), "my-api");
-  expect(await run([project, "--idea", "api", "--yes", "--no-git"])).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(await run([project, ...small, "--no-git"])).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
 test.each([["EPIPE", 0], ["ENOSPC", 1]] as const)("a failed output (%s) exits with %i", async (code, exitCode) => {
@@ -87,6 +88,6 @@ test("the first signal stops the run, and the second ends the process at once", 
 
 test.each([["assignment", "create"], ["create"]])("`%s` whose report cannot be written exits with 3", async (...words) => {
   const folder = join(temporary(), "lost");
-  const args = words[0] === "assignment" ? ["assignment", "create", folder, "--idea", "blog", "--tasks", "feed"] : [folder, "--idea", "api", "--no-git"];
-  expect(await run([...args, "--yes"], { stdout: lossy("ENOSPC") })).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("Everything was written") as string });
+  const args = words[0] === "assignment" ? ["assignment", "create", folder, "--idea", "api", "--tasks", "taken", "--yes"] : [folder, ...small, "--no-git"];
+  expect(await run(args, { stdout: lossy("ENOSPC") })).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("Everything was written") as string });
 });
