@@ -14,7 +14,8 @@ const steps: [keyof FirstMinute, string, Most?][] = [
   ["firstStart", "first `npm run dev` to the first page", [7, 5]],
   ["laterStart", "later `npm run dev` to the first page", [3.7, 2.2]],
   ["save", "a save to its change", [3, 2.1]],
-  ["memoryMB", "memory of the app", [170, 170]],
+  ["firstMemoryMB", "memory of the app that created the database"],
+  ["memoryMB", "memory of the app at a later start", [170, 170]],
   ["firstTests", "first `npm test`", [10, 10]],
   ["laterTests", "later `npm test`", [8, 8]],
 ];
@@ -34,7 +35,7 @@ test("the first minute is as short as we say", async () => {
   const text = `# The first minute
 
 ${machine(new Date())}. A blog, from the command to a changed page, as a beginner meets it: on the embedded database, with the
-public registry. Later starts and saves are medians of three. At the end the load of the machine was ${loadavg()[0]?.toFixed(1) ?? "unknown"}.
+public registry. What comes later is a median of three. At the end the load of the machine was ${loadavg()[0]?.toFixed(1) ?? "unknown"}.
 
 ${straight(["Step", "TypeScript", "At most", "JavaScript", "At most"], rows)}
 `;
