@@ -35,7 +35,7 @@ function howTo({ install, start, command }: Checking, id: string): string {
     install,
     `${start}  # starts the app`,
     `${command}  # shows which tasks are done, failed, blocked by another task, or open`,
-    `${command}${command.includes(" run ") ? " --" : ""} ${id}  # the same for one task`,
+    `${command}${command.includes(" run ") ? " --" : ""} ${id}  # one task, and why it is not done`,
     "```",
     "",
     "Each check of a task is worth the same part of its points. Your solution takes the place of a stub, the call that",

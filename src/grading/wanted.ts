@@ -40,6 +40,7 @@ export class Tally {
     this.#files += 1;
     this.#bytes += bytes;
     if (this.#files > most.files) throw new Refused(`Your submission has more than ${most.files} files.`);
-    if (this.#bytes > most.bytes) throw new Refused(`Your submission is larger than ${most.bytes / 1e6} MB.`);
+    if (this.#bytes <= most.bytes) return;
+    throw new Refused(`Your submission is larger than ${most.bytes / 1e6} MB. Leave out what .gitignore names.`);
   }
 }

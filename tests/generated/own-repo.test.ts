@@ -160,10 +160,12 @@ describe.runIf(hasPostgres() && has("The tests of an own repository", "python3")
   });
 
   test("shows students their tasks on a server, and one sentence without one", async () => {
-    const checks = (env: Record<string, string>) => program(join(path, "starter"), process.execPath, ["--test-reporter=./check/report.js", "check/run.js"], env);
+    const checks = (env: Record<string, string>, ...ids: string[]) => program(join(path, "starter"), process.execPath, ["--test-reporter=./check/report.js", "check/run.js", ...ids], env);
     const { output } = await checks({ TEST_DATABASE_URL: await newDatabase() });
     expect(output).toContain("○ one-query: one-query (open, 0 of 4 points)\n    app.py\n");
     expect(output).toContain("\n0 of 8 points."); // The other task has no visible check.
+    const named = await checks({ TEST_DATABASE_URL: await newDatabase() }, "one-query");
+    expect(named.output).toMatch(/○ one-query: one-query \(open, 0 of 4 points\)\n {4}✘ /);
     expect((await checks({ TEST_DATABASE_URL: "" })).output).toContain("The checks need a PostgreSQL server: put its address into the variable TEST_DATABASE_URL.");
   });
 

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { URL } from "node:url";
 
+const asked = process.argv.slice(2);
 const { tasks } = JSON.parse(readFileSync(new URL("tasks.json", import.meta.url), "utf8"));
 const marks = { done: "✔", failed: "✘", blocked: "◌", open: "○" };
 
@@ -19,6 +20,9 @@ export default async function* report(events) {
   const sum = (values) => Math.round(values.reduce((total, value) => total + value, 0) * 10) / 10;
   const points = `${sum(rows.map(({ got }) => got))} of ${sum(rows.map((row) => row.points))} points`;
   yield `\n${points}. ASSIGNMENT.md says what each task asks for, and has two hints for each.\n`;
+  const open = rows.find(({ state }) => state === "open");
+  if (open !== undefined && asked.length === 0)
+    yield `To see why a task is open, add its name to the command, such as ${open.id}.\n`;
   summarize(rows, points);
 }
 
@@ -72,7 +76,8 @@ function pointsOf({ points, passed, failures }) {
 function linesOf({ id, title, state, points, got, needs, files, starter, failures }) {
   const shown = state === "blocked" ? `blocked until ${needs.join(", ")} is done` : state;
   const first = `${marks[state]} ${id}: ${title} (${shown}, ${Math.round(got * 10) / 10} of ${points} points)\n`;
-  if (state === "open" && starter.length > 0) return `${first}    ${files.join(", ")}\n`;
+  // A line of the starter can stay in an attempt that fails.
+  if (state === "open" && starter.length > 0 && !asked.includes(id)) return `${first}    ${files.join(", ")}\n`;
   if (state !== "failed" && state !== "open") return first;
   return first + failures.map(({ name, reason }) => `    ✘ ${name}\n${indent(reason, "      ")}\n`).join("");
 }

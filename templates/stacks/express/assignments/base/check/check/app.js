@@ -111,6 +111,10 @@ async function ask(port, route, { session, form, json, headers = {}, mayFail = f
     body,
     redirect: "manual",
     signal: globalThis.AbortSignal.timeout(10_000),
+  }).catch((error) => {
+    if (error.name !== "TimeoutError") throw error;
+    const advice = "end the response, and inside a transaction use only its handle";
+    throw new Error(`${route} was not answered in 10 seconds: ${advice}.`);
   });
   const text = await response.text();
   if (response.status === 500 && !mayFail)
