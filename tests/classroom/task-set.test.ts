@@ -13,6 +13,10 @@ function projectOf(idea: string): Project {
   return createProject({ answers: answersFor({ said: { folder: "my-api" }, idea: found, catalog }), created: "2026-11-22", catalog });
 }
 
+test.each(["api", "blog", "todo"])("the briefs and hints of %s name no file of one language", (idea) => {
+  for (const { brief, hints } of taskSetOf(projectOf(idea)).tasks) expect([brief, ...hints].join(" ")).not.toMatch(/\.[jt]s\b/);
+});
+
 test("the API has its own tasks, and the to-do list has those derived from its resources", () => {
   expect(taskSetOf(projectOf("api")).tasks.map(({ id }) => id)).toContain("list-books");
   expect(taskSetOf(projectOf("todo")).tasks.map(({ id }) => id)).toEqual(

@@ -125,7 +125,7 @@ export async function insertSampleItem(ownerId: number, input: SampleItemInput, 
   const [row] = await db.query<SampleItem>(text, values);
   return row!;
   // starter
-  // const row: SampleItem = todo("insert-sample-item", columns);
+  // const row: SampleItem = todo("insert-sample-item", columns, db);
   // return row;
   // end insert-sample-item
 }
