@@ -13,9 +13,20 @@ export const databaseCheck: Check = {
   id: "database", title: "The database at DATABASE_URL", limit: 15_000, late: "missing",
   look: async (surroundings, signal) => {
     const url = surroundings.settings.DATABASE_URL;
-    if (url === undefined) return fine("No database server is needed: the app has its own");
+    if (url === undefined) return withoutServer(surroundings);
     return surroundings.repo ? tried(surroundings, url, signal) : note(notHere);
   },
+};
+
+function withoutServer({ repo, settings }: Surroundings): Finding {
+  if (repo && settings.NODE_ENV === "production") return failed(notSet);
+  return fine("No database server is needed: the app has its own");
+}
+
+const notSet = {
+  problem: "DATABASE_URL is not set, and in production the app needs a database server",
+  advice: "Set it to the address of a server, or NODE_ENV to development.",
+  commands: [],
 };
 
 const notHere = {

@@ -88,7 +88,7 @@ test("a port in use is reported with its process, with PORT from the environment
 });
 
 test("an invalid PORT is reported", async () => {
-  expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is not a port number");
+  expect((await doctor({ cwd: temporary(), env: { PORT: "web" } })).checks.port?.problem).toBe("PORT is \"web\", which is not a port number");
 });
 
 test.skipIf(process.platform !== "linux")("a folder that is not writable even for root is reported", async () => {
@@ -110,6 +110,13 @@ test("missing packages of a new project are reported until they are installed", 
   expect((await doctor({ cwd })).checks.packages?.status).toBe("fine");
 });
 
+test("a project in production without DATABASE_URL is reported", async () => {
+  const cwd = await repo();
+  expect((await doctor({ cwd })).checks.database?.status).toBe("fine");
+  writeFileSync(join(cwd, ".env"), "NODE_ENV=production\n");
+  expect((await doctor({ cwd })).checks.database).toMatchObject({ status: "missing", problem: "DATABASE_URL is not set, and in production the app needs a database server" });
+});
+
 test("a database in use by a running app is reported, and a lock of a killed app is ignored", async () => {
   const cwd = await repo();
   mkdirSync(join(cwd, ".data"));
@@ -126,8 +133,8 @@ test("the templates put the lock of the database where doctor looks for it", asy
   const cwd = await repo();
   const files = readdirSync(join(cwd, "src/database"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
-  const found = texts.flatMap((text) => [...text.matchAll(/new URL\("[^"]*\.data"|join\(folder, "lock"\)/g)].map(([call]) => call));
-  expect([...new Set(found)].sort()).toEqual(['join(folder, "lock")', 'new URL("../../.data"']);
+  const found = texts.flatMap((text) => [...text.matchAll(/join\([\w.]+, "(?:[^"]*\.data|lock)"\)/g)].map(([call]) => call));
+  expect([...new Set(found)].sort()).toEqual(['join(folder, "lock")', 'join(import.meta.dirname, "../../.data")']);
 });
 
 test("a folder with an unreadable receipt is not treated as a project, without an error", async () => {
