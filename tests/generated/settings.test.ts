@@ -1,5 +1,5 @@
 // Settings: a generated app finds its .env and its data, and reports wrong values with a fix.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commands, run, startRoomyApp, until } from "../support/app.ts";
@@ -65,11 +65,33 @@ describe("The app, started from another folder,", () => {
   });
 
   test("points out lines in .env that set nothing, without the value", async () => {
-    writeEnv("# a comment = none\nRATE_LIMIT: 7\n{ \"PORT\": 1 }\nexport LOG_LEVEL=info\nDATABASE_URL: postgres://app:s3cret@localhost/books\n");
+    writeEnv("# a comment = none\n{ \"PORT\": 1 }\nexport LOG_LEVEL=info\nKEY: s3cret\n");
     const app = await startRoomyApp(repo);
-    expect(app.output()).toContain(".env: RATE_LIMIT:, {, DATABASE_URL: is no setting here. See .env.example\n");
+    expect(app.output()).toContain(".env: {, KEY is no setting here. See .env.example\n");
     expect(app.output()).not.toContain("s3cret");
     await app.stop();
+  });
+
+  const address = "postgres://app:s3cret@localhost/books";
+  test.each([`DATABASE_URL ${address}`, `DATABASE_URL: ${address}?a=b`, `export DATABASE_URL\t${address}\n`, `\uFEFFDATABASE_URL:${address}`, "DATABASE_URL # none", "LOG_LEVEL=info\r\nDATABASE_URL"])("refuses a setting in .env without an equals sign, without the value: %j", async (line) => {
+    writeEnv(`${line}\nPORT=4000\n`);
+    expect(await refusal()).toBe("Cannot start: .env: \"=\" is missing after DATABASE_URL. See .env.example.\n");
+  });
+
+  test.each([
+    ["PORT", "abc", '"abc" is not a whole number'],
+    ["PORT", "0x50", '"0x50" is not a whole number'],
+    ["PORT", "70000", "70000 is more than 65535"],
+    ["TRUST_PROXY", "true", '"true" is not a whole number'],
+    ["RATE_LIMIT", "1.5", '"1.5" is not a whole number'],
+    ["LOGIN_LIMIT", "-5", "-5 is less than 1"],
+    ["PASSWORD_COST", "1000", "1000 is not a power of 2"],
+    ["LOGIN_LIMIT", `1${"0".repeat(20)}`, "100000000000000000000 is more than 9007199254740991"],
+    ["LOG_LEVEL", "loud", '"loud" is not one of trace, debug, info, warn, error, fatal, silent'],
+    ["NODE_ENV", "prod", '"prod" is not one of development, test, production'],
+    ["REGISTRATION", "a\n\u001B[31mb", '"a\\n\\u001b[31mb" is not one of open, closed'],
+  ])("repeats the value of %s=%j that it refuses", async (name, value, sentence) => {
+    expect(await refusal({ [name]: value })).toBe(`Cannot start: ${name}: ${sentence}. See .env.example.\n`);
   });
 
   test("reports each unknown name in .env, and prefers the environment", async () => {
@@ -97,6 +119,18 @@ describe("The app, started from another folder,", () => {
     ["postgres://app:s3cret@localhost:port/books", whole],
   ])("reports how to fix the DATABASE_URL %s, without repeating it", async (DATABASE_URL, sentence) => {
     expect(await refusal({ DATABASE_URL })).toBe(`Cannot start: DATABASE_URL: ${sentence}. See .env.example.\n`);
+  });
+
+  test.runIf(hasPostgres())("names the chapter of the README for what a server refuses", async () => {
+    const chapter = "On your database server";
+    expect(readFileSync(join(repo, "README.md"), "utf8")).toContain(`### ${chapter}\n`);
+    const url = new URL(await newDatabase());
+    await sql(url.href, "revoke create on schema public from public; create role plain login");
+    const [host, name] = [url.host, url.pathname];
+    expect(await refusal({ DATABASE_URL: `postgres://plain@${host}${name}` })).toBe(`Cannot start: permission denied for schema public. See "${chapter}" in README.md.\n`);
+    const away = "The database at DATABASE_URL cannot be reached";
+    expect(await refusal({ DATABASE_URL: `postgres://plain@${host}${name}?sslmode=no-verify` })).toBe(`Cannot start: ${away}: The server does not support SSL connections. See "${chapter}" in README.md.\n`);
+    expect(await refusal({ DATABASE_URL: "postgres://plain@127.0.0.1:1/books" })).toBe(`Cannot start: ${away}: connect ECONNREFUSED 127.0.0.1:1. See "${chapter}" in README.md.\n`);
   });
 
   test.runIf(hasPostgres())("reports which database it uses, and accepts any percent-encoded password", async () => {

@@ -6,6 +6,7 @@ import { wholeNumber } from "./numbers.ts";
 
 const partsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const powerOfTwo = (value: number) => Number.isInteger(Math.log2(value));
+const notPower = { error: ({ input }: { input: unknown }) => `${String(input)} is not a power of 2` };
 
 // Browsers send the origin of a page: its address without a path, and without a slash at the end.
 const notLike = ({ input }: { input: unknown }) => `"${String(input)}" is not like https://example.com`;
@@ -37,7 +38,7 @@ const schema = z.object({
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),
-  PASSWORD_COST: wholeNumber(z.int().min(2).max(131_072).refine(powerOfTwo, "A power of 2").default(16_384)),
+  PASSWORD_COST: wholeNumber(z.int().min(2).max(131_072).refine(powerOfTwo, notPower).default(16_384)),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -54,7 +55,11 @@ async function readEnvFile(): Promise<void> {
   // Some editors of Windows write a byte order mark, or two bytes for each character.
   const text = await promises.readFile(file, "utf8").catch(cannotRead);
   if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
-  const names = [...text.matchAll(/^[\uFEFF\t ]*(?:export +)?([^\s#=]+)/gm)].map(([, name = ""]) => name);
+  const lines = [...text.matchAll(/^[\uFEFF\t ]*(?:export +)?([^\s#=:]+)[\t ]*(=?)/gm)];
+  // Such a line would set nothing, and the line after it would be lost as well.
+  const cut = lines.find(([, name = "", sign]) => name in schema.shape && sign === "");
+  if (cut !== undefined) cannotStart(`.env: "=" is missing after ${cut[1]}. See .env.example`);
+  const names = lines.map(([, name = ""]) => name);
   // The names of PostgreSQL itself are for a server that runs in a container.
   const unknown = names.filter((name) => !(name in schema.shape || name.startsWith("POSTGRES_")));
   if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
@@ -64,7 +69,7 @@ async function readEnvFile(): Promise<void> {
 function read(env: NodeJS.ProcessEnv): Config {
   // `PORT=` in .env is an empty string, but it means "not set".
   const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim() || undefined]);
-  const result = schema.safeParse(Object.fromEntries(trimmed));
+  const result = schema.safeParse(Object.fromEntries(trimmed), { error: reasonFor });
   if (!result.success) {
     const reasons = result.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
     cannotStart(`${reasons.join("; ")}. See .env.example`);
@@ -73,6 +78,24 @@ function read(env: NodeJS.ProcessEnv): Config {
     cannotStart("DATABASE_URL is not set: in production the app needs a PostgreSQL server. See .env.example");
   }
   return result.data;
+}
+
+/**
+ * What is wrong with a number or a choice. DATABASE_URL, which contains a password, is not repeated: the schema
+ * has sentences of its own for it.
+ */
+function reasonFor(issue: z.core.$ZodRawIssue): string {
+  const value = JSON.stringify(issue.input);
+  switch (issue.code) {
+    case "invalid_value":
+      return `${value} is not one of ${issue.values.join(", ")}`;
+    case "too_small":
+      return `${value} is less than ${issue.minimum}`;
+    case "too_big":
+      return `${value} is more than ${issue.maximum}`;
+    default:
+      return `${value} is not a whole number`;
+  }
 }
 
 /** Ends the process with a message, for wrong settings and other problems that a stack does not explain. */

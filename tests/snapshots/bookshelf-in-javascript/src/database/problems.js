@@ -1,13 +1,13 @@
 // Database problems: the errors that a client caused.
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 import { Problem } from "../problem.js";
-import { DatabaseError } from "./driver.js";
+import { DatabaseError, seeReadme } from "./driver.js";
 
 export class DatabaseUnavailable extends Error {
   constructor(cause) {
     // A host name with two addresses fails twice, and then only the code says why.
     const { message, code } = cause;
-    super(`The database at DATABASE_URL cannot be reached: ${message || code}`, { cause });
+    super(`The database at DATABASE_URL cannot be reached: ${message || code}. ${seeReadme}`, { cause });
   }
 }
 

@@ -28,6 +28,9 @@ export const parsers = {
   1184: (time: string) => (isNaN(Date.parse(time)) ? time : new Date(time).toISOString()), // timestamptz
 };
 
+/** Added to what a server says about connections and rights, which does not tell what to do. */
+export const seeReadme = 'See "On your database server" in README.md';
+
 /**
  * A PostgreSQL error: what went wrong, where, and in which statement. It omits all values, because some are
  * secret. https://www.postgresql.org/docs/current/protocol-error-fields.html
@@ -39,7 +42,8 @@ export class DatabaseError extends Error {
   readonly statement: string;
 
   constructor({ message, code, table, column, constraint = "" }: pg.DatabaseError, statement: string) {
-    super(message);
+    // 42501: without the right
+    super(code === "42501" ? `${message}. ${seeReadme}` : message);
     this.code = code;
     this.table = table;
     this.statement = statement;
