@@ -2,12 +2,24 @@
 
 export default async function* events(all) {
   let task;
+  let cancelled = [];
   for await (const { type, data } of all) {
     if (type === "test:start" && data.nesting === 0) task = data.name;
     if (type !== "test:pass" && type !== "test:fail") continue;
-    if (data.nesting === 0) continue;
     const { error } = data.details;
     const reason = String(error?.cause?.message ?? error?.cause ?? error?.message ?? "").slice(0, 2_000);
-    yield `${JSON.stringify({ task, check: data.name, passed: type === "test:pass", reason })}\n`;
+    if (data.nesting === 0) {
+      // If a hook fails, Node.js cancels each check, and only their suite knows why.
+      yield* cancelled.map((line) => textOf(error?.failureType === "hookFailed" ? { ...line, reason } : line));
+      cancelled = [];
+      continue;
+    }
+    const line = { task, check: data.name, passed: type === "test:pass", reason };
+    if (error?.failureType === "cancelledByParent") cancelled.push(line);
+    else yield textOf(line);
   }
+}
+
+function textOf(line) {
+  return `${JSON.stringify(line)}\n`;
 }

@@ -36,13 +36,25 @@ async function resultsOf(events) {
     if (type !== "test:pass" && type !== "test:fail") continue;
     if (data.details.type === "suite" || data.nesting === 0) {
       if (type === "test:fail" && !results.has(data.name)) broken.push(reasonOf(data));
+      if (type === "test:fail") explain(results.get(data.name)?.failures ?? [], data);
       continue;
     }
     if (!results.has(suite)) results.set(suite, { passed: 0, failures: [] });
     if (type === "test:pass") results.get(suite).passed += 1;
-    else results.get(suite).failures.push({ name: data.name, reason: reasonOf(data) });
+    else results.get(suite).failures.push(failureOf(data));
   }
   return { results, broken: [...new Set(broken)] };
+}
+
+function failureOf(data) {
+  const cancelled = data.details.error.failureType === "cancelledByParent";
+  return { name: data.name, reason: reasonOf(data), cancelled };
+}
+
+/** If the app does not start, or a hook fails, Node.js cancels each check, and only their suite knows why. */
+function explain(failures, suite) {
+  if (suite.details.error.failureType !== "hookFailed") return;
+  for (const failure of failures.filter(({ cancelled }) => cancelled)) failure.reason = reasonOf(suite);
 }
 
 function reasonOf({ details: { error } }) {
