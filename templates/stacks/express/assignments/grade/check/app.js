@@ -65,9 +65,13 @@ async function http(ask, route, { session, form, json, headers = {}, mayFail = f
   const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
   const { status, headers: got, text } = await ask({ method, path, headers: all, body });
   if (status === 500 && !mayFail)
-    throw new Error(
-      `${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`,
-    );
+    throw new Error(`${route} was answered with 500. ${reasonIn(text)}`);
   const isJson = /json/.test(got.get("content-type") ?? "") && text !== "";
   return { status, headers: got, text, body: isJson ? JSON.parse(text) : undefined };
+}
+
+/** The reason in an answer of the app, which is a page or JSON: both escape the names in an error of SQL. */
+function reasonIn(text) {
+  const [reason] = /Reason: (?:[^<"\\]|\\.)*/.exec(text) ?? [text.slice(0, 300)];
+  return reason.replaceAll(/\\"|&#34;/g, '"').replaceAll("&#39;", "'");
 }

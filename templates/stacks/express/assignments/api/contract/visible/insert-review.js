@@ -21,8 +21,9 @@ export default function checks(app) {
   test("quotes and semicolons are text", async () => {
     const { session } = await app.user();
     const book = await app.book(await app.user());
-    const text = `${app.word()}'); drop table reviews; --`;
-    await app.http("POST /api/reviews", { session, json: { rating: 1, body: text, bookId: book.id } });
+    const text = `${app.word()}'); delete from reviews; --`;
+    const json = { rating: 1, body: text, bookId: book.id };
+    await app.http("POST /api/reviews", { session, json, mayFail: true });
     const rows = await app.sql("select body from reviews where book_id = $1", [book.id]);
     assert.deepEqual(
       rows,

@@ -118,9 +118,7 @@ async function ask(port, route, { session, form, json, headers = {}, mayFail = f
   });
   const text = await response.text();
   if (response.status === 500 && !mayFail)
-    throw new Error(
-      `${route} was answered with 500. ${/Reason: [^<"]*/.exec(text)?.[0] ?? text.slice(0, 300)}`,
-    );
+    throw new Error(`${route} was answered with 500. ${reasonIn(text)}`);
   const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
   return {
     status: response.status,
@@ -128,4 +126,10 @@ async function ask(port, route, { session, form, json, headers = {}, mayFail = f
     text,
     body: isJson ? JSON.parse(text) : undefined,
   };
+}
+
+/** The reason in an answer of the app, which is a page or JSON: both escape the names in an error of SQL. */
+function reasonIn(text) {
+  const [reason] = /Reason: (?:[^<"\\]|\\.)*/.exec(text) ?? [text.slice(0, 300)];
+  return reason.replaceAll(/\\"|&#34;/g, '"').replaceAll("&#39;", "'");
 }

@@ -21,5 +21,8 @@ export default function checks(app) {
       0,
       "The tags failed, but the post is there: use one transaction, and its handle for both.",
     );
+    const form = { title: app.word(), body: "Text", tags: "one", slug: "", action: "publish" };
+    const { status } = await app.http("POST /write", { session, form });
+    assert.equal(status, 303, `A post with a tag was answered with ${status} instead of 303.`);
   });
 }

@@ -15,6 +15,8 @@ export default function checks(app) {
     );
     assert.ok(text.includes(post.title), "The newest post is missing.");
     assert.ok(!text.includes(draft.title), "The feed shows a draft.");
+    // Escaped once, as XML.
+    assert.ok(text.includes(`&lt;p&gt;${post.body}`), "The HTML of a short post is missing, or escaped twice.");
     assert.match(
       text,
       /http:\/\/127\.0\.0\.1:\d+\/posts\//,

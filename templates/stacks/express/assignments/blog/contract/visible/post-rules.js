@@ -23,6 +23,10 @@ export default function checks(app) {
   test("six tags are refused with 422", async () => {
     const { status } = await write({ tags: "a, b, c, d, e, f" });
     assert.equal(status, 422, `Six tags were answered with ${status} instead of 422.`);
+    const wrong = await write({ tags: "a<b" });
+    assert.equal(wrong.status, 422, `The tag a<b was answered with ${wrong.status} instead of 422.`);
+    const long = await write({ tags: ",".repeat(301) });
+    assert.equal(long.status, 422, `301 characters of tags were answered with ${long.status} instead of 422.`);
     const none = await write({ tags: "" });
     assert.equal(
       none.status,

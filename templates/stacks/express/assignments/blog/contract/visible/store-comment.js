@@ -19,8 +19,9 @@ export default function checks(app) {
   test("quotes and semicolons are text", async () => {
     const author = await app.author();
     const post = await app.post(author);
-    const body = `${app.word()}'); drop table comments; --`;
-    await app.http(`POST /posts/${post.slug}/comments`, { session: author.session, form: { body } });
+    const body = `${app.word()}'); delete from comments; --`;
+    const options = { session: author.session, form: { body }, mayFail: true };
+    await app.http(`POST /posts/${post.slug}/comments`, options);
     const rows = await app.sql("select body from comments where post_id = $1", [post.id]);
     assert.deepEqual(
       rows,
