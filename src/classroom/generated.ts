@@ -23,7 +23,7 @@ interface Generated {
 export async function generatedAssignment({ project, tasks, terms, version }: Generated): Promise<Assignment> {
   const kit = kitOf(project.templates, project.stack);
   const { contract, layer, files: checkFiles, seeds } = taskSetOf(project);
-  const common = [join(project.templates, "assignments/base"), join(kit.folder, "base/check"), layer];
+  const common = [...layersFor(project, kit), layer];
   const files: Assignment["files"] = async (open) => {
     const layers = open.length === 0 ? common : [...common, join(kit.folder, "base/starter")];
     const openTasks = new Set(open.map(({ id }) => id));
@@ -59,6 +59,13 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
       database: process.env[kit.server] === undefined ? kit.embedded : `the server at ${kit.server}`,
     },
   };
+}
+
+/** The layers of starter and solution. */
+function layersFor({ templates, resources }: Project, { folder }: Kit): string[] {
+  // Examples that no open task can keep from being inserted.
+  const examples = resources.length === 0 ? [] : [join(folder, "resources/examples")];
+  return [join(templates, "assignments/base"), join(folder, "base/check"), ...examples];
 }
 
 function gradingOf({ templates, language, manager, database }: Project, kit: Kit): Grading {

@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Draft } from "../../src/draft.ts";
+import { startApp } from "../support/app.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installedModules } from "../support/install.ts";
 import { hasPostgres, newDatabase } from "../support/postgres.ts";
@@ -37,7 +38,7 @@ const levels = (idea: string, language: string) => ["1", "2", "3"].map((level) =
 const ownResources = Object.entries(domains).map(([name, resources]) => ({ name: `${name}-js`, args: ["--language", "js", ...resources.flatMap((spec) => ["--resource", spec])] }));
 const projects = all
   ? [...levels("blog", "ts"), ...levels("blog", "js"), ...levels("api", "ts"), { name: "api-js", args: ["--idea", "api", "--language", "js"] }, { name: "todo-ts", args: ["--idea", "todo"] }, ...ownResources]
-  : [{ name: "blog-ts", args: ["--idea", "blog", "--tasks", "tag-page,find-post,drafts,test-excerpts"] }, { name: "api-js", args: ["--idea", "api", "--language", "js", "--tasks", "taken,list-books,include-books,new-password"] }];
+  : [{ name: "blog-ts", args: ["--idea", "blog", "--tasks", "tag-page,find-post,drafts,test-excerpts"] }, { name: "api-js", args: ["--idea", "api", "--language", "js", "--tasks", "insert-review,list-books,include-books,new-password"] }];
 
 describe.each(projects)("The assignment $name", ({ name, args }) => {
   let path: string;
@@ -58,6 +59,12 @@ describe.each(projects)("The assignment $name", ({ name, args }) => {
     expect(exitCode).toBe(1);
     expect(output).not.toMatch(/^[✔✘]/m);
     expect(output).toMatch(/\n0 of \d+ points\./);
+  });
+
+  test("has a starter that starts with its examples", async () => {
+    const app = await startApp(join(path, "starter"));
+    expect(app.output()).toContain("Added examples.");
+    await app.stop();
   });
 
   test("has a solution that gets full points", async () => {

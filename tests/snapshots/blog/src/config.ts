@@ -79,21 +79,15 @@ function read(env: NodeJS.ProcessEnv): Config {
 }
 
 /**
- * What is wrong with a number or a choice. DATABASE_URL, which contains a password, is not repeated: the schema
- * has sentences of its own for it.
+ * What is wrong with a number or a choice. DATABASE_URL, which contains a password, is not repeated: the
+ * schema has sentences of its own for it.
  */
 function reasonFor(issue: z.core.$ZodRawIssue): string {
   const value = JSON.stringify(issue.input);
-  switch (issue.code) {
-    case "invalid_value":
-      return `${value} is not one of ${issue.values.join(", ")}`;
-    case "too_small":
-      return `${value} is less than ${issue.minimum}`;
-    case "too_big":
-      return `${value} is more than ${issue.maximum}`;
-    default:
-      return `${value} is not a whole number`;
-  }
+  if (issue.code === "invalid_value") return `${value} is not one of ${issue.values.join(", ")}`;
+  if (issue.code === "too_small") return `${value} is less than ${issue.minimum}`;
+  if (issue.code === "too_big") return `${value} is more than ${issue.maximum}`;
+  return `${value} is not a whole number`;
 }
 
 /** Ends the process with a message, for wrong settings and other problems that a stack does not explain. */
