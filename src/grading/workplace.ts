@@ -68,7 +68,7 @@ export function openWorkplace(atOnce = 1): Workplace {
 
 /**
  * Removes the folders of runs that were killed. Their processes have ended with them, or are ended here. One that
- * cannot be removed yet is left to a later run: a server that is ending may still write to it.
+ * cannot be removed yet is left to the next time: a server that is ending may still write to it.
  */
 export function sweepWorkplaces(removing: (folder: string) => void = remove): void {
   const places = [tmpdir(), ...(mounted() ? [memory] : [])];

@@ -36,6 +36,7 @@ export function checkCommand({ asked, terminal, stop }: CheckContext): Command<C
       async () => {
         sweepWorkplaces();
         const graded = await gradeAll(order, { asked, terminal, stop });
+        sweepWorkplaces(); // A server that was still ending has ended meanwhile.
         state.exitCode = await finish({ order, graded, yes: asked.has("yes"), terminal, stop });
       },
     ],
