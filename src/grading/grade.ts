@@ -15,7 +15,7 @@ import { idOf, unpack, type Files } from "./unpack.ts";
 import { Refused } from "./wanted.ts";
 
 /** What V8 and C++ say where `limits.grader` was reached. */
-const outOfMemory = /out of memory|allocation failed|bad_alloc/i;
+const outOfMemory = /out of memory|allocation failed|check failed: allocation|bad_alloc|terminate called/i;
 
 /** A submission that is unpacked, or the reason that it is not. */
 export type Opened = { submission: Submission; of: string } & ({ files: Files } | { refused: Refused });
