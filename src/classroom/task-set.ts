@@ -1,6 +1,6 @@
 // Task set: the tasks that a project can leave open, with their checks: those of its idea, or of its own resources.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Draft } from "../draft.ts";
 import { namedResources, type Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
@@ -28,13 +28,20 @@ export function taskSetOf(project: Project): TaskSet {
   const isOwn = project.resources.length > 0 && namedResources(project.resources, project.idea) !== undefined;
   if (existsSync(shared) && (isOwn || !hasOwnTasks(kit, project))) return setOfResources(shared, project);
   const folder = tasksFolder(kit, project.idea);
+  const tasks = readTasks(join(folder, "tasks.json"));
   return {
-    tasks: readTasks(join(folder, "tasks.json")),
-    contract: contractIn(join(folder, "contract")),
+    tasks,
+    contract: new Map([...sharedChecks(tasks, shared), ...contractIn(join(folder, "contract"))].sort()),
     layer: join(folder, "check"),
     files: new Map(),
     seeds: join(folder, "seeds.json"),
   };
+}
+
+/** The checks of tasks that are the same whatever the resources are. A set that has its own does not use them. */
+function sharedChecks(tasks: Task[], folder: string): [string, string][] {
+  const ids = new Set(tasks.map(({ id }) => id));
+  return [...contractIn(join(folder, "contract"))].filter(([path]) => ids.has(basename(path, ".js")));
 }
 
 /** The files of a contract; none if the folder does not exist. */

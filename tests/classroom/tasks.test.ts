@@ -1,8 +1,9 @@
 // Tasks: what a tasks.json must contain, and which tasks an assignment leaves open.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
+import { contractIn } from "../../src/classroom/task-set.ts";
 import { chosenTasks, needed, readTasks } from "../../src/classroom/tasks.ts";
 import { shippedTemplates } from "../../src/ourselves.ts";
 import { readAssignment } from "../../src/classroom/on-disk.ts";
@@ -60,10 +61,17 @@ test.each(shipped)("%s has at least 8 tasks, some on each level, and visible che
   const tasks = readTasks(join(folder, "tasks.json"));
   expect(tasks.length).toBeGreaterThanOrEqual(8);
   expect(new Set(tasks.map(({ level }) => level)).size).toBe(3);
-  const checks = readdirSync(join(folder, "contract/visible")).sort();
-  expect(checks).toEqual(tasks.map(({ id }) => `${id}.js`).sort());
   const ids = new Set(tasks.map(({ id }) => `${id}.js`));
+  const own = readdirSync(join(folder, "contract/visible"));
+  const shared = readdirSync(join(folder, "../resources/contract/visible")).filter((name) => ids.has(name));
+  expect([...new Set([...own, ...shared])].sort()).toEqual([...ids].sort());
   expect(readdirSync(join(folder, "contract/held-back")).filter((name) => !ids.has(name))).toEqual([]);
+});
+
+test.each(shipped.filter((folder) => basename(folder) !== "resources"))("%s has no copy of a check in resources/", (folder) => {
+  const texts = (from: string) => [...contractIn(join(from, "contract"))].map(([, text]) => text);
+  const shared = new Set(texts(join(folder, "../resources")));
+  expect(texts(folder).filter((text) => shared.has(text))).toEqual([]);
 });
 
 test.each<[object, string]>([
