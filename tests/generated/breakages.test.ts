@@ -193,8 +193,8 @@ const breakages: Breakage[] = [
   {
     mistake: "a list is always sorted in ascending order",
     file: "src/database/sql.ts",
-    find: '"${sort.slice(1)}" desc',
-    replace: '"${sort.slice(1)}" asc',
+    find: '? "desc" : "asc"',
+    replace: '? "asc" : "asc"',
   },
   {
     mistake: "% and _ are wildcards in a search",

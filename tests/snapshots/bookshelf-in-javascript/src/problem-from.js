@@ -1,7 +1,7 @@
 // Problem conversion: which problem a client gets for each error.
 import { ZodError } from "zod";
 import { config } from "./config.js";
-import { problemFromDatabase } from "./database/problems.js";
+import { DatabaseError, DatabaseUnavailable, isConflict } from "./database/driver.js";
 import { Problem } from "./problem.js";
 
 export function problemFrom(error) {
@@ -27,4 +27,32 @@ export function problemFrom(error) {
 function errorsOf(issue) {
   const fields = issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")];
   return fields.map((field) => ({ field, message: issue.message }));
+}
+
+const soon = { headers: { "Retry-After": "5" } };
+
+/**
+ * The problem of a client whose values PostgreSQL refused. Any other code is a bug of ours, such as a
+ * constraint that our schemas do not check, and gives undefined.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+function problemFromDatabase(error) {
+  if (error instanceof DatabaseUnavailable) return new Problem(503, "The database cannot be reached.", soon);
+  if (isConflict(error)) return new Problem(503, "Another request changed the same rows.", soon);
+  if (!(error instanceof DatabaseError)) return undefined;
+  // "owner_id" in SQL is "ownerId" in JSON.
+  const field = error.column?.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+  switch (error.code) {
+    case "23505": // unique
+      return new Problem(409, "This value is already taken.", { field });
+    case "23503": // references
+      return new Problem(422, "There is no row with this id.", { field });
+    case "22021": // the character U+0000 in a text
+    case "22P05": // the same in JSON
+    case "54000": // too large for an index
+    case "54001": // nested too deeply
+      return new Problem(422, "The database cannot store one of these values.");
+    default:
+      return undefined;
+  }
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createApp } from "../src/app.js";
 import { database, use } from "../src/database/database.js";
-import { DatabaseUnavailable } from "../src/database/problems.js";
+import { DatabaseUnavailable } from "../src/database/driver.js";
 import { call, startApp } from "./support/api.js";
 import { routesOf } from "./support/routes.js";
 
@@ -53,7 +53,7 @@ describe("The documentation", () => {
 describe("Without a database", () => {
   // Replaces the database by one that does not answer, and restores the real one.
   async function without(error, work) {
-    const real = globalThis.testDatabase;
+    const real = database;
     use({ ...real, query: () => Promise.reject(error) });
     await work().finally(() => use(real));
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createApp } from "../src/app.ts";
 import { database, use } from "../src/database/database.ts";
-import { DatabaseUnavailable } from "../src/database/problems.ts";
+import { DatabaseUnavailable } from "../src/database/driver.ts";
 import { call, startApp } from "./support/api.ts";
 import { routesOf } from "./support/routes.ts";
 
@@ -57,7 +57,7 @@ describe("The documentation", () => {
 describe("Without a database", () => {
   // Replaces the database by one that does not answer, and restores the real one.
   async function without(error: Error, work: () => Promise<void>): Promise<void> {
-    const real = globalThis.testDatabase;
+    const real = database;
     use({ ...real, query: () => Promise.reject(error) });
     await work().finally(() => use(real));
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);

@@ -1,9 +1,22 @@
 // Database: the connection that the rest of the app uses, independent of the driver.
 import { join } from "node:path";
 import { config } from "../config.ts";
-import type { Driver } from "./driver.ts";
 
-export type { Driver, Queryable } from "./driver.ts";
+/** Runs SQL. Values are passed as $1, $2 ... and never inserted into the text. */
+export interface Queryable {
+  query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Runs several statements at once, for migrations. Takes no values. */
+  script(text: string): Promise<void>;
+}
+
+type Transaction = <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
+
+/** A connected database: PGlite, or a PostgreSQL server. */
+export interface Driver extends Queryable {
+  transaction: Transaction;
+  longTransaction: Transaction;
+  close(): Promise<unknown>;
+}
 
 /**
  * The database that the app is connected to.

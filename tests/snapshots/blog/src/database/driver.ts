@@ -1,20 +1,5 @@
-// Driver: the common interface of PGlite and a PostgreSQL server, with the same values on both sides.
+// Driver parts: what PGlite and a PostgreSQL server share, so that both give the same values and errors.
 import type pg from "pg";
-
-/** Runs SQL. Values are passed as $1, $2 ... and never inserted into the text. */
-export interface Queryable {
-  query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Runs several statements at once, for migrations. Takes no values. */
-  script(text: string): Promise<void>;
-}
-
-type Transaction = <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
-
-export interface Driver extends Queryable {
-  transaction: Transaction;
-  longTransaction: Transaction;
-  close(): Promise<unknown>;
-}
 
 /** Sent first on every connection: a server with other settings would return values in another format. */
 export const settings = `set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres';
@@ -28,12 +13,21 @@ export const parsers = {
   1184: (time: string) => (isNaN(Date.parse(time)) ? time : new Date(time).toISOString()), // timestamptz
 };
 
-/** Added to what a server says about connections and rights, which does not tell what to do. */
-export const seeReadme = 'See "On your database server" in README.md';
+// Added to what a server says about connections and rights, which does not tell what to do.
+const seeReadme = 'See "On your database server" in README.md';
+
+/** The database did not answer. */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    // A host name with two addresses fails twice, and then only the code says why.
+    const { message, code } = cause as { message: string; code: string };
+    super(`The database at DATABASE_URL cannot be reached: ${message || code}. ${seeReadme}`, { cause });
+  }
+}
 
 /**
- * A PostgreSQL error: what went wrong, where, and in which statement. It omits all values, because some are
- * secret. https://www.postgresql.org/docs/current/protocol-error-fields.html
+ * The database refused a statement: why, and in which table and column. It omits all values, because some
+ * are secret. https://www.postgresql.org/docs/current/protocol-error-fields.html
  */
 export class DatabaseError extends Error {
   readonly code: string | undefined;
@@ -41,14 +35,23 @@ export class DatabaseError extends Error {
   readonly column: string | undefined;
   readonly statement: string;
 
-  constructor({ message, code, table, column, constraint = "" }: pg.DatabaseError, statement: string) {
+  constructor(error: pg.DatabaseError, statement: string) {
     // 42501: without the right
-    super(code === "42501" ? `${message}. ${seeReadme}` : message);
-    this.code = code;
-    this.table = table;
+    super(error.code === "42501" ? `${error.message}. ${seeReadme}` : error.message);
+    this.code = error.code;
+    this.table = error.table;
+    this.column = error.column ?? columnOf(error.constraint, error.table);
     this.statement = statement;
-    // PostgreSQL names the broken constraint and not the column, but its name contains both: users_email_key.
-    const rule = constraint.startsWith(`${table}_`) ? constraint.slice(`${table}_`.length) : "";
-    this.column = column ?? (rule.split("_").slice(0, -1).join("_") || undefined);
   }
+}
+
+/** PostgreSQL names a constraint after its table, column and kind: "users_email_key" is about "email". */
+function columnOf(constraint = "", table = ""): string | undefined {
+  if (!constraint.startsWith(`${table}_`)) return undefined;
+  return constraint.slice(table.length + 1, constraint.lastIndexOf("_")) || undefined;
+}
+
+/** Whether PostgreSQL ended a transaction because another one needed the same rows: 40001, or a deadlock. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof DatabaseError && ["40001", "40P01"].includes(error.code ?? "");
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { PGlite, messages } from "@electric-sql/pglite";
-import { DatabaseError, parsers, settings, type Driver, type Queryable } from "./driver.ts";
+import type { Driver, Queryable } from "./database.ts";
+import { DatabaseError, parsers, settings } from "./driver.ts";
 import { lockFolder } from "./lock.ts";
 
 // A cache of 4 MB instead of 128 MB: the app starts sooner and takes less memory.

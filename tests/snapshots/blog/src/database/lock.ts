@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { cannotStart } from "../config.ts";
-import type { Queryable } from "./driver.ts";
+import type { Queryable } from "./database.ts";
 
 /** Waits briefly for a process that is stopping. Then locks the folder, or ends the app with a message. */
 export async function lockFolder(folder: string, query: Queryable["query"]): Promise<() => void> {

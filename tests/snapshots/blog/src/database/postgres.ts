@@ -1,8 +1,8 @@
 // Postgres: the driver for a PostgreSQL server, a connection pool with a time limit on every query.
 import pg from "pg";
 import { logger } from "../logger.ts";
-import { DatabaseError, parsers, settings, type Driver, type Queryable } from "./driver.ts";
-import { DatabaseUnavailable, isConflict } from "./problems.ts";
+import type { Driver, Queryable } from "./database.ts";
+import { DatabaseError, DatabaseUnavailable, isConflict, parsers, settings } from "./driver.ts";
 
 for (const [type, parse] of Object.entries(parsers)) pg.types.setTypeParser(Number(type), parse);
 

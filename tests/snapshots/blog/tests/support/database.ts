@@ -5,36 +5,24 @@ import { open } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { openPostgres } from "../../src/database/postgres.ts";
 
-declare global {
-  var testDatabase: Driver;
-}
+// Opening a database takes a second, so all test files share one.
+let opened: Driver | undefined;
 
-/** Connects the app to the test database and empties every table. */
+/** Connects the app to the test database, in which it deletes all tables and creates them again. */
 export async function emptyDatabase(): Promise<void> {
-  // A global, because modules are loaded again for each test file, and opening a database takes a second.
-  globalThis.testDatabase ??= await openMigrated();
-  use(globalThis.testDatabase);
-  const tables = await database.query<{ name: string }>(
-    `select table_name as name from information_schema.tables
-     where table_schema = 'public' and table_name <> 'migrations'`,
-  );
-  const names = tables.map(({ name }) => `"${name}"`).join(", ");
-  await database.script(`truncate ${names} restart identity cascade`);
-}
-
-async function openMigrated(): Promise<Driver> {
-  const url = config.DATABASE_URL;
-  if (url !== undefined) checkName(url);
-  const driver = url === undefined ? await open("memory://") : openPostgres(url);
-  use(driver);
-  await driver.script("drop schema public cascade; create schema public");
+  opened ??= await openTestDatabase();
+  use(opened);
+  await database.script("drop schema public cascade; create schema public");
   await migrate();
-  return driver;
 }
 
-/** The tests delete everything in their database, so its name must say that it is theirs. */
-function checkName(url: string): void {
+async function openTestDatabase(): Promise<Driver> {
+  // vitest.config.ts sets it to TEST_DATABASE_URL.
+  const url = config.DATABASE_URL;
+  if (url === undefined) return open("memory://");
+  // The tests delete everything in their database, so its name must say that it is theirs.
   const name = new URL(url).pathname.slice(1);
+  if (name.includes("test")) return openPostgres(url);
   const advice = 'and tests empty it. Use one with "test" in its name.';
-  if (!name.includes("test")) throw new Error(`TEST_DATABASE_URL names the database "${name}", ${advice}`);
+  throw new Error(`TEST_DATABASE_URL names the database "${name}", ${advice}`);
 }

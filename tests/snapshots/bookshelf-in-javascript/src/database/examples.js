@@ -9,7 +9,7 @@ import { reviewInput } from "../reviews/reviews.schemas.js";
 
 /** Inserts all examples, which then belong to this user. */
 export async function insertExamples(owner, tx) {
-  const ids = {};
+  const ids = new Map();
   await insertAll("authors", ids, (row) => insertAuthor(owner.id, authorInput.parse(row), tx));
   await insertAll("books", ids, (row) => insertBook(owner.id, bookInput.parse(row), tx));
   await insertAll("reviews", ids, (row) => insertReview(owner.id, reviewInput.parse(row), tx));
@@ -18,16 +18,10 @@ export async function insertExamples(owner, tx) {
 /** Inserts all rows of seeds/<name>.json. "authors#1" is the id of the first author. */
 async function insertAll(name, ids, insert) {
   const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
-  const rows = JSON.parse(text, (_, value) => idMeantBy(value, ids) ?? value);
-  ids[name] = [];
-  for (const row of rows) {
+  // JSON.parse calls this function for each value. It replaces a reference by the id, and keeps the others.
+  const rows = JSON.parse(text, (key, value) => ids.get(value) ?? value);
+  for (const [index, row] of rows.entries()) {
     const { id } = await insert(row);
-    ids[name].push(id);
+    ids.set(`${name}#${index + 1}`, id);
   }
-}
-
-function idMeantBy(value, ids) {
-  if (typeof value !== "string") return undefined;
-  const [name, row] = value.split("#");
-  return ids[name]?.[Number(row) - 1];
 }

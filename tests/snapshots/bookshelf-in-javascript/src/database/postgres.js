@@ -1,8 +1,7 @@
 // Postgres: the driver for a PostgreSQL server, a connection pool with a time limit on every query.
 import pg from "pg";
 import { logger } from "../logger.js";
-import { DatabaseError, parsers, settings } from "./driver.js";
-import { DatabaseUnavailable, isConflict } from "./problems.js";
+import { DatabaseError, DatabaseUnavailable, isConflict, parsers, settings } from "./driver.js";
 
 for (const [type, parse] of Object.entries(parsers)) pg.types.setTypeParser(Number(type), parse);
 

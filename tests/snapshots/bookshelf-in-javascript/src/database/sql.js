@@ -1,8 +1,9 @@
 // SQL parts: the parts of a statement that depend on the request. No name in them comes from a client.
 
-/** For `update ... set`: `"name" = $2, "starts_on" = $3, updated_at = now()`. $1 is the id. */
+/** For `update ... set`: `"name" = $2, "starts_on" = $3, updated_at = now()`. $1 is the id of the row. */
 export function assignments(changes) {
-  const pieces = Object.keys(changes).map((name, at) => `"${columnOf(name)}" = $${at + 2}`);
+  const columns = Object.keys(changes).map(columnOf);
+  const pieces = columns.map((column, index) => `"${column}" = $${index + 2}`);
   return [...pieces, "updated_at = now()"].join(", ");
 }
 
@@ -13,12 +14,13 @@ function columnOf(name) {
 
 /** For `order by`: "-createdAt" -> `"createdAt" desc, id desc`. The id breaks ties between pages. */
 export function orderBy(sort) {
-  return sort.startsWith("-") ? `"${sort.slice(1)}" desc, id desc` : `"${sort}" asc, id desc`;
+  const direction = sort.startsWith("-") ? "desc" : "asc";
+  return `"${sort.replace("-", "")}" ${direction}, id desc`;
 }
 
 /**
- * For `select`: ?include=owner adds `, to_json("owner".*) as "owner"`. Without `.*`, SQL would rather take a
- * column called owner of any joined table.
+ * For `select`: ?include=owner adds `, to_json("owner".*) as "owner"`, the joined row as an object. With
+ * `.*`, the name can only mean the row, and not a column of that name.
  */
 export function embedded(names = []) {
   return names.map((name) => `, to_json("${name}".*) as "${name}"`).join("");
@@ -26,5 +28,7 @@ export function embedded(names = []) {
 
 /** For `ilike`: finds the words anywhere. A % or _ is escaped, because it would match any characters. */
 export function anywhere(words) {
-  return words === undefined ? undefined : `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  if (words === undefined) return undefined;
+  // "$&" is the character that was found.
+  return `%${words.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -1,7 +1,7 @@
 // Safety tests: attacks by visitors and other sites on readers and authors.
 import { describe, expect, test } from "vitest";
 import { database, use } from "../src/database/database.ts";
-import { DatabaseUnavailable } from "../src/database/problems.ts";
+import { DatabaseUnavailable } from "../src/database/driver.ts";
 import { Browser, newAuthor, type Fields } from "./support/browser.ts";
 import { aPost, comment, write } from "./support/posts.ts";
 
@@ -105,7 +105,7 @@ describe("Errors are pages", () => {
   test("also if the form is too large, or there is no database", async () => {
     const browser = await newAuthor();
     expect((await browser.send("/write", aPost({ body: "x".repeat(600_000) }))).status).toBe(413);
-    const real = globalThis.testDatabase;
+    const real = database;
     use({ ...real, query: () => Promise.reject(new DatabaseUnavailable("gone")) });
     const { status, html } = await browser.visit("/").finally(() => use(real));
     expect(status).toBe(503);

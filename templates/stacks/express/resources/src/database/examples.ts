@@ -13,9 +13,9 @@ import type { Queryable } from "./database.ts";
 
 /** Inserts all examples, which then belong to this user. */
 export async function insertExamples(owner: User, tx: Queryable): Promise<void> {
-  const ids: Ids = {};
+  const ids: Ids = new Map();
   // {{#if uses.users}}
-  ids.users = [owner.id];
+  ids.set("users#1", owner.id);
   // {{/if}}
   // {{#each resources}}
   // await insertAll("{{plural.kebab}}", ids, (row) => insert{{singular.pascal}}
@@ -26,22 +26,15 @@ export async function insertExamples(owner: User, tx: Queryable): Promise<void> 
   // {{/specimen}}
 }
 
-/** The ids of the rows of each seed file, in the order of the file. */
-type Ids = Record<string, number[]>;
+type Ids = Map<unknown, number>;
 
 // /** Inserts all rows of seeds/<name>.json. "{{first.plural.kebab}}#1" is the id of the first {{first.singular.words}}. */
 async function insertAll(name: string, ids: Ids, insert: (row: object) => Promise<{ id: number }>) {
   const text = readFileSync(new URL(`../../seeds/${name}.json`, import.meta.url), "utf8");
-  const rows = JSON.parse(text, (_, value: unknown) => idMeantBy(value, ids) ?? value) as object[];
-  ids[name] = [];
-  for (const row of rows) {
+  // JSON.parse calls this function for each value. It replaces a reference by the id, and keeps the others.
+  const rows = JSON.parse(text, (key, value: unknown) => ids.get(value) ?? value) as object[];
+  for (const [index, row] of rows.entries()) {
     const { id } = await insert(row);
-    ids[name].push(id);
+    ids.set(`${name}#${index + 1}`, id);
   }
-}
-
-function idMeantBy(value: unknown, ids: Ids): number | undefined {
-  if (typeof value !== "string") return undefined;
-  const [name, row] = value.split("#") as [string, string];
-  return ids[name]?.[Number(row) - 1];
 }

@@ -1,7 +1,7 @@
 // Problem conversion: which problem a client gets for each error.
 import { ZodError, type z } from "zod";
 import { config } from "./config.ts";
-import { problemFromDatabase } from "./database/problems.ts";
+import { DatabaseError, DatabaseUnavailable, isConflict } from "./database/driver.ts";
 import { Problem } from "./problem.ts";
 
 export function problemFrom(error: unknown): Problem {
@@ -31,4 +31,37 @@ function errorsOf(issue: z.core.$ZodIssue) {
   // starter
   // return [{ field: "body", message: issue.message }];
   // end error-fields
+}
+
+const soon = { headers: { "Retry-After": "5" } };
+
+/**
+ * The problem of a client whose values PostgreSQL refused. Any other code is a bug of ours, such as a
+ * constraint that our schemas do not check, and gives undefined.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+function problemFromDatabase(error: unknown): Problem | undefined {
+  if (error instanceof DatabaseUnavailable) return new Problem(503, "The database cannot be reached.", soon);
+  if (isConflict(error)) return new Problem(503, "Another request changed the same rows.", soon);
+  if (!(error instanceof DatabaseError)) return undefined;
+  // "owner_id" in SQL is "ownerId" in JSON.
+  const field = error.column?.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  switch (error.code) {
+    // task taken
+    case "23505": // unique
+      return new Problem(409, "This value is already taken.", { field });
+    // end taken
+    case "23503": // references
+      // {{#if uses.restrict}}
+      if (error.statement.startsWith("delete")) return new Problem(409, "Other rows still point to this one.");
+      // {{/if}}
+      return new Problem(422, "There is no row with this id.", { field });
+    case "22021": // the character U+0000 in a text
+    case "22P05": // the same in JSON
+    case "54000": // too large for an index
+    case "54001": // nested too deeply
+      return new Problem(422, "The database cannot store one of these values.");
+    default:
+      return undefined;
+  }
 }
