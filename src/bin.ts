@@ -2,10 +2,12 @@
 // Entry point: gives the program its process. Only this file ends it.
 import { main } from "./main.ts";
 
-await main({
+void main({
   args: process.argv.slice(2),
   env: process.env,
-  stdin: process.stdin,
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   cwd: () => process.cwd(),

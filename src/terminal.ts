@@ -28,12 +28,12 @@ function ours(): Streams {
 }
 
 export function openTerminal({ json }: { json: boolean }, streams: Streams = ours()): Terminal {
-  const { stdin: input, stdout: output } = streams;
+  const { stdout: output } = streams;
   const colours = picocolors.createColors(takesColour(output));
   const line = (text: string) => void output.write(`${text}\n`);
   const tell = json ? () => {} : line;
   return {
-    asks: !json && input.isTTY === true && output.isTTY === true,
+    asks: !json && output.isTTY === true && streams.stdin.isTTY === true, // Node.js opens stdin when it is first used.
     done: (text) => tell(`${colours.green("✔")} ${text}`),
     note: (text) => tell(`${colours.yellow("!")} ${text}`),
     missing: (text) => tell(`${colours.red("✘")} ${text}`),

@@ -4,35 +4,30 @@ import { askGit, inStandIn, settingsAt, type Place } from "./settings-at.ts";
 
 /** The author of a repository at a place; undefined if Git is missing or knows none. */
 export async function gitAuthor(place: Place): Promise<string | undefined> {
-  const [said, outer] = await Promise.all([
-    askIn(place.here, gitEnvironment()),
-    askGit(place.here, ["rev-parse", "--absolute-git-dir"]),
-  ]);
+  const said = await askIn(place.here, gitEnvironment());
   // Inside another repository, and without conditional settings, Git's answer there counts.
-  if (!/^includeif\./m.test(said.settings) || outer !== "") return nameFrom(said);
+  if (!/^includeif\./m.test(said.settings)) return nameFrom(said);
+  if ((await askGit(place.here, ["rev-parse", "--absolute-git-dir"])) !== "") return nameFrom(said);
   const env = withSettings(gitEnvironment(), await settingsAt(place));
   return inStandIn(place, async ([repo = place.here]) => nameFrom(await askIn(repo, env)));
 }
 
 interface Said {
-  ident: string;
   settings: string;
   env: Record<string, string>;
 }
 
-/** What Git says of the author, and whether its settings depend on the folder. Each start of Git takes 5 ms. */
+/** All settings, and the author as Git writes it unless it refuses, by one start of Git. */
 async function askIn(folder: string, env: Record<string, string>): Promise<Said> {
-  const [ident, settings] = await Promise.all([
-    askGit(folder, ["var", "GIT_AUTHOR_IDENT"], env),
-    askGit(folder, ["config", "--get-regexp", "^(author\\.name$|user\\.name$|includeif\\.)"], env),
-  ]);
-  return { ident, settings, env };
+  const ask = (...args: string[]) => askGit(folder, args, env);
+  return { settings: (await ask("var", "-l")) || (await ask("config", "--list")), env };
 }
 
-/** As a commit would record it. If Git knows no address and would refuse the commit, the name from the settings. */
-function nameFrom({ ident, settings, env }: Said): string | undefined {
+/** As a commit would record it. Where nobody is named, Git's author is the guessed name of the account. */
+function nameFrom({ settings, env }: Said): string | undefined {
   const lines = settings.split("\n");
-  const last = (key: string) => lines.findLast((line) => line.startsWith(`${key} `))?.slice(key.length).trim();
-  const name = /^(.*) <[^<]*> \d+ [+-]\d+$/m.exec(ident)?.[1]?.trim() ?? "";
-  return name || env.GIT_AUTHOR_NAME?.trim() || last("author.name") || last("user.name") || undefined;
+  const last = (key: string) => lines.findLast((line) => line.startsWith(`${key}=`))?.slice(key.length + 1).trim();
+  const named = env.GIT_AUTHOR_NAME?.trim() || last("author.name") || last("user.name");
+  const written = /^(.*) <[^<]*> \d+ [+-]\d+$/.exec(last("GIT_AUTHOR_IDENT") ?? "")?.[1]?.trim();
+  return named ? written || named : undefined;
 }

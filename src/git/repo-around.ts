@@ -1,12 +1,13 @@
 // Surrounding repository: a work tree, bare repository or .git around a folder, even if Git cannot read or does not
 // trust it.
-import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { gitEnvironment } from "./git-environment.ts";
 import { git } from "./git-run.ts";
 
 /** The work tree around a folder, or the folder of its data; undefined if there is none. */
 export async function repoAround(folder: string): Promise<string | undefined> {
+  if (!looksLikeRepo(realpathSync(folder))) return undefined; // To start Git takes longer than to look.
   try {
     const said = await inEnglish(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir");
     const [inWorkTree, ...gitDir] = said.split("\n");
@@ -35,6 +36,12 @@ export function repoOnDisk(folder: string, env: NodeJS.ProcessEnv = process.env)
     if (holdsRepo(join(at, ".git")) || isBare(at)) return at;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/** Whether this folder or one above it has a `.git` of any kind, or what a bare repository has. */
+function looksLikeRepo(folder: string): boolean {
+  if (lstatSync(join(folder, ".git"), { throwIfNoEntry: false }) !== undefined || isBare(folder)) return true;
+  return dirname(folder) !== folder && looksLikeRepo(dirname(folder));
 }
 
 /** A file points to a repository elsewhere; an empty folder is none. */

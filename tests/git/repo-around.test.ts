@@ -1,5 +1,5 @@
 // Surrounding repository: the one that Git or the disk shows around a folder.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { refusedRepo, repoAround, repoOnDisk } from "../../src/git/repo-around.ts";
@@ -23,6 +23,8 @@ test("a work tree, a bare repository and a .git folder are found from inside onl
   expect(await repoAround(join(tree, ".git"))).toBe(join(tree, ".git"));
   expect(await repoAround(bare)).toBe(bare);
   expect(await repoAround(none)).toBeUndefined();
+  symlinkSync(join(tree, "a/b"), join(none, "link"));
+  expect(await repoAround(join(none, "link"))).toBe(tree);
 });
 
 test("on disk, a repository counts even if Git cannot read it, except an empty .git and those above a ceiling", () => {
