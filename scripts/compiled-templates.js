@@ -1,10 +1,12 @@
 // The handlebars that is published: without a compiler, because every template is compiled here, while we build. To read and
 // compile them took a quarter of the CPU time of a run.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
 import { build } from "rolldown";
+import { minifySync } from "rolldown/utils";
+import { isPacked, packOf } from "./pack-templates.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const id = "\0compiled-templates";
@@ -14,24 +16,39 @@ export const compiledTemplates = {
   name: "compiled-templates",
   resolveId: (what, by = "") => (what === "handlebars" && /[\\/]src[\\/]render[\\/]/.test(by) ? id : undefined),
   load: async (what) => (what === id ? code(await texts()) : undefined),
+  async generateBundle() {
+    const { handlebarsOf, rules } = await ours("src/render/tags.ts");
+    const compiled = (text) => (text.includes("{{") ? `{{${codeOf(text, rules)}` : text);
+    const source = packOf(join(root, "templates"), (path, text) => compiled(handlebarsOf(path, text)));
+    this.emitFile({ type: "asset", fileName: "templates.pack", source });
+  },
 };
 
 function code({ texts, rules }) {
-  if (new Set(texts.map(keyOf)).size < texts.length) throw new Error("Two templates have the same key.");
-  const compiled = texts.map((text) => `["${keyOf(text)}", ${Handlebars.precompile(withoutPlaces(text), rules)}]`);
+  const compiled = texts.map((text) => [text, codeOf(text, rules)]);
   return `import Handlebars from "handlebars/runtime.js";
-const keyOf = ${keyOf};
-const compiled = new Map([${compiled.join(",\n")}]);
+const compiled = new Map(${JSON.stringify(compiled)});
 const compile = (engine, text) => {
-  const template = compiled.get(keyOf(text));
-  if (template === undefined) throw new Error("This template is newer than the build: " + text);
-  return engine.template(template);
+  const code = text.startsWith("{{(") ? text.slice(2) : compiled.get(text);
+  if (code === undefined) throw new Error("This template is newer than the build: " + text);
+  return engine.template(new Function("return " + code)());
 };
 const create = () => {
   const engine = Handlebars.create();
   return Object.assign(engine, { compile: (text) => compile(engine, text) });
 };
 export default { create };`;
+}
+
+/** A template compiled to an expression of JavaScript. */
+function codeOf(text, rules) {
+  const code = `export default (${short(Handlebars.precompile(withoutPlaces(text), rules))});`;
+  return `(${minifySync("template.js", code, { module: true }).code.replace(/^export default ?|;$/g, "")})`;
+}
+
+/** Each function has a lookup of its own for older versions of handlebars' runtime. */
+function short(code) {
+  return code.replaceAll(/(container\.lookupProperty) \|\| function\(parent, propertyName\) \{.*?return undefined\s*\}/gs, "$1");
 }
 
 /**
@@ -42,21 +59,7 @@ function withoutPlaces(text) {
   return JSON.parse(JSON.stringify(Handlebars.parse(text)), (key, value) => (key === "loc" ? undefined : value));
 }
 
-/**
- * Under what a compiled template is found: most texts are longer, and they are in templates/ already. Two hashes by FNV-1a, of
- * the text and of the text backwards: to load the hashes of node:crypto takes Node.js 4 ms.
- */
-function keyOf(text) {
-  let forwards = 0x811c9dc5;
-  let backwards = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    forwards = Math.imul(forwards ^ text.charCodeAt(at), 0x01000193);
-    backwards = Math.imul(backwards ^ text.charCodeAt(text.length - 1 - at), 0x01000193);
-  }
-  return `${(forwards >>> 0).toString(36)}-${(backwards >>> 0).toString(36)}`;
-}
-
-/** Every text with a tag: in the files of templates/, in their names, and in the answers of stacks and databases. */
+/** The texts with a tag that are not in the pack: names of files, answers of stacks and databases, files of assignments. */
 async function texts() {
   const { handlebarsOf, rules } = await ours("src/render/tags.ts");
   const found = new Set();
@@ -64,9 +67,10 @@ async function texts() {
   for (const entry of readdirSync(join(root, "templates"), { recursive: true, withFileTypes: true })) {
     add("name.hbs", entry.name.replace(/\.hbs$/, ""));
     if (!entry.isFile()) continue;
-    const source = readFileSync(join(entry.parentPath, entry.name), "utf8").replaceAll("\r\n", "\n");
-    add(entry.name, source);
+    const file = join(entry.parentPath, entry.name);
+    const source = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
     if (/^(stack|database)\.json$/.test(entry.name)) answersIn(JSON.parse(source)).forEach((answer) => add("answer.hbs", answer));
+    else if (!isPacked(relative(join(root, "templates"), file).replaceAll("\\", "/")) && !/[\\/]contract[\\/]|\.json$/.test(file)) add(entry.name, source);
   }
   return { rules, texts: [...found].filter((text) => text.includes("{{")) };
 }

@@ -80,7 +80,7 @@ function escaped(text) {
 async function proofHere() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "teaching-")));
   const assignment = join(folder, "week-3");
-  const ours = (...args) => execa(process.execPath, [join(root, "dist/bin.js"), "assignment", ...args], { stdio: ["ignore", "inherit", "inherit"] });
+  const ours = (...args) => execa(process.execPath, [join(root, "dist/bin.cjs"), "assignment", ...args], { stdio: ["ignore", "inherit", "inherit"] });
   try {
     await ours("create", assignment, "--idea", "blog", "--level", "1", "--yes");
     await ours("prove", assignment);

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "lockfile-"));
 /** The package.json of a repo with this idea, in this language. */
 async function manifestOf(idea, language) {
   const target = join(folder, `${idea}-${language}`);
-  await execa(process.execPath, [join(root, "dist/bin.js"), target, "--idea", idea, "--language", language, "--yes", "--no-git"]);
+  await execa(process.execPath, [join(root, "dist/bin.cjs"), target, "--idea", idea, "--language", language, "--yes", "--no-git"]);
   return JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
 }
 

@@ -31,7 +31,7 @@ try {
 async function take({ name, idea, title, path, ready }) {
   const project = join(folder, idea);
   const answers = ["--idea", idea, "--title", title, "--author", "Ann O'Neil"];
-  await execa(process.execPath, [join(root, "dist/bin.js"), project, "--yes", "--no-git", ...answers]);
+  await execa(process.execPath, [join(root, "dist/bin.cjs"), project, "--yes", "--no-git", ...answers]);
   await execa("npm", ["install", "--no-audit", "--no-fund"], { cwd: project });
   const app = execa(process.execPath, ["--import", "tsx", "src/server.ts"], { cwd: project, env: { PORT: "0", HOST: "127.0.0.1" }, reject: false });
   try {

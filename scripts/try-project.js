@@ -11,7 +11,7 @@ const folder = join(root, "node_modules/.cache/try", name);
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, ".."), { recursive: true });
-await run(process.execPath, [join(root, "dist/bin.js"), folder, "--yes", "--no-git", ...process.argv.slice(2)], root);
+await run(process.execPath, [join(root, "dist/bin.cjs"), folder, "--yes", "--no-git", ...process.argv.slice(2)], root);
 await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], folder);
 const { scripts } = JSON.parse((await execa("npm", ["pkg", "get", "scripts"], { cwd: folder })).stdout.replace(/^/, '{"scripts":') + "}");
 for (const script of ["lint", "typecheck", "test"].filter((name) => name in scripts)) await run("npm", ["run", script], folder);

@@ -59,8 +59,8 @@ test("each way to start has its own command", () => {
   expect(typed(registry, agent("bun"), folder)).toBe(`bun create ${ourStarter} publish`);
   expect(typed(clone, agent("npm"), clone)).toBe("npm start -- publish");
   expect(typed(clone, agent("pnpm"), clone)).toBe("pnpm start publish");
-  expect(typed(clone, {}, join(folder, "my-blog"))).toBe("node ../clone/dist/bin.js publish");
-  expect(typed(join(folder, "a clone"), {}, "/far/away/from/here")).toBe(`node "${folder}/a clone/dist/bin.js" publish`);
+  expect(typed(clone, {}, join(folder, "my-blog"))).toBe("node ../clone/dist/bin.cjs publish");
+  expect(typed(join(folder, "a clone"), {}, "/far/away/from/here")).toBe(`node "${folder}/a clone/dist/bin.cjs" publish`);
 });
 
 test("a global installation is started by its name, unless a package manager has extended PATH", () => {

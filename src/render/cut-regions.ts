@@ -1,7 +1,7 @@
 // Cut pass: removes the marks of task regions, and the solution of each open task.
 import type { Draft } from "../draft.ts";
 import { UserError } from "../user-error.ts";
-import { markIn, uncommented, type Mark } from "./marks.ts";
+import { markIn, mayHoldMarks, uncommented, type Mark } from "./marks.ts";
 
 interface Region {
   task: string;
@@ -37,7 +37,7 @@ function linesOf({ task, solution, starter = [] }: Region, open: ReadonlySet<str
 }
 
 function read(path: string, text: string): (string | Region)[] {
-  if (!text.includes("task ") && !text.includes("end ")) return [text];
+  if (!mayHoldMarks(text)) return [text];
   const parts: (string | Region)[] = [];
   let region: Region | undefined;
   for (const [index, line] of text.split("\n").entries()) {

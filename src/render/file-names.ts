@@ -1,5 +1,6 @@
 // File names: gives the names of code files in a template the ending of a project's language.
 
+const written = ".ts";
 const ending = /(?<=[\w*})])\.ts\b/g;
 
 /**
@@ -7,5 +8,5 @@ const ending = /(?<=[\w*})])\.ts\b/g;
  * changed because they contain no name chosen by a user.
  */
 export function withEnding(template: string, replacement: string): string {
-  return template.replace(ending, replacement);
+  return replacement === written ? template : template.replace(ending, replacement);
 }

@@ -1,9 +1,9 @@
 // Layers: the template folders of a project, most general first.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
 import { rolesOf } from "../project/roles.ts";
+import { isLayer } from "./template-files.ts";
 
 /** A template folder. With a resource (and a field) it is rendered once for each. */
 export interface Layer {
@@ -11,12 +11,6 @@ export interface Layer {
   resource?: Resource;
   /** The JSON name of a field: the layer is rendered for the column that was added for it. */
   field?: string;
-}
-
-export interface TemplateFile {
-  path: string;
-  file: string;
-  source: string;
 }
 
 /** The layers of a project, lowest first, without folders that the stack does not have. */
@@ -51,28 +45,6 @@ export function layersOf(project: Project): Layer[] {
     return field === undefined || resource === undefined ? [] : [{ folder: join(database, "column"), resource, field }];
   });
   return [...shared.map((folder) => ({ folder })), ...perResource, ...perColumn].filter(({ folder }) =>
-    existsSync(folder),
-  );
-}
-
-/** All templates of a layer, sorted by path. */
-export function templatesIn(folder: string): TemplateFile[] {
-  return filesIn(folder)
-    .map((file) => ({
-      path: relative(folder, file).split(sep).join("/"),
-      file,
-      source: readFileSync(file, "utf8").replaceAll("\r\n", "\n"),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/**
- * Reads folder by folder: yarn runs us from a zip archive, where a recursive listing does not give the folder of a
- * file.
- */
-function filesIn(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry) =>
-    entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)],
+    isLayer(folder),
   );
 }

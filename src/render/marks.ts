@@ -20,6 +20,14 @@ const forms = new Map<string, Form[]>([
 ]);
 const otherForms: Form[] = [["#", ""]];
 
+const openings = new Set([...forms.values(), otherForms].flat().map(([open]) => open.replace(/[*#]/g, "\\$&")));
+const anyMark = new RegExp(`^[^\\S\\n]*(?:${[...openings].join("|")})\\s*(?:task|starter|end)\\b`, "m");
+
+/** Whether a text may contain a mark: a quick test, because most files have none. */
+export function mayHoldMarks(text: string): boolean {
+  return anyMark.test(text);
+}
+
 /** The mark on a line; undefined for any other line. */
 export function markIn(path: string, line: string): Mark | undefined {
   if (!/\b(?:task|starter|end)\b/.test(line)) return undefined; // Nearly all lines: what follows is slower.

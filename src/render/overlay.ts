@@ -2,9 +2,10 @@
 import type { Draft } from "../draft.ts";
 import type { Project } from "../project/project.ts";
 import type { Derivation } from "./derivation.ts";
-import { layersOf, templatesIn, type Layer, type TemplateFile } from "./layers.ts";
+import { layersOf, type Layer } from "./layers.ts";
 import { merge } from "./merge-layers.ts";
-import { compile, type Template } from "./template.ts";
+import { templatesIn, type TemplateFile } from "./template-files.ts";
+import { compile, templateOf, type Template } from "./template.ts";
 import type { ProjectView } from "./view/project-view.ts";
 
 interface Source {
@@ -39,8 +40,8 @@ function dataFor({ resource, field }: Layer, view: ProjectView): object {
   return column === undefined ? (data ?? view) : { ...data, ...column, singular: data?.singular, plural: data?.plural };
 }
 
-function prepare({ path, file, source }: TemplateFile, { ending }: Derivation): Ready {
-  return naming(file, () => ({ file, path: pathTemplate(path), text: compile(path, source, ending) }));
+function prepare({ path, file, text }: TemplateFile, { ending }: Derivation): Ready {
+  return naming(file, () => ({ file, path: pathTemplate(path), text: templateOf(text, ending) }));
 }
 
 function addFile(files: Draft, { file, path, text }: Ready, data: object): void {

@@ -2,9 +2,25 @@
 // becomes tags.
 import { withEnding } from "./file-names.ts";
 import { specimenTags } from "./specimen.ts";
+import { escapes } from "./view/escape.ts";
 
-/** Text is escaped by our own helpers, and an unknown name throws. */
-export const rules = { noEscape: true, strict: true };
+/** What a tag can call: our escapes, and braces that are text, where handlebars would parse them. */
+export const helpers = {
+  ...escapes,
+  open: () => "{{",
+  brace: () => "{",
+  endBrace: () => "}",
+  // What stands between {{#specimen}} and its end is for the compiler, and is never rendered.
+  specimen: () => "",
+};
+
+/** Text is escaped by our own helpers, and an unknown name throws. A name that is no helper's is looked up at once. */
+export const rules = {
+  noEscape: true,
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+};
 
 /** A comment line in any language of the templates. */
 const commentLine = /^(?<indent>\s*)(?:\/\/|#|--|<!--)\s?(?<words>.*)$/;

@@ -180,7 +180,7 @@ test("a failed install keeps the project, prints npm's last lines and the next c
   env.PATH = `${programs({ npm: 'echo "npm error network down" >&2; exit 7' })}:${env.PATH}`;
   const { exitCode, stdout } = await run(["my-blog", "--yes", "--install"], { cwd, env });
   expect(exitCode).toBe(3);
-  expect(stdout).toMatch(/npm install failed: the project is complete, but without its dependencies\. Its output:\n\n {2}npm error network down\n\n {2}`node \S+bin\.js doctor` can find the cause\.\n/);
+  expect(stdout).toMatch(/npm install failed: the project is complete, but without its dependencies\. Its output:\n\n {2}npm error network down\n\n {2}`node \S+bin\.cjs doctor` can find the cause\.\n/);
   expect(stdout).toContain("  cd my-blog\n  npm install\n");
   expect(await git(join(cwd, "my-blog"), "status", "--short")).toBe("");
 });
@@ -211,8 +211,8 @@ test("--help shows the command in use, and --version the version of package.json
   const cwd = temporary();
   const help = await run(["--help"], { cwd });
   expect(help.exitCode).toBe(0);
-  expect(help.stdout).toMatch(/^Usage: node \S+bin\.js \[folder\] \[flags\]\n/);
-  expect(help.stdout.replaceAll(bin, "bin.js").split("\n").filter((line) => line.length > 120)).toEqual([]);
+  expect(help.stdout).toMatch(/^Usage: node \S+bin\.cjs \[folder\] \[flags\]\n/);
+  expect(help.stdout.replaceAll(bin, "bin.cjs").split("\n").filter((line) => line.length > 120)).toEqual([]);
   expect(await run(["-v"], { cwd })).toEqual({ exitCode: 0, stdout: version, stderr: "" });
 });
 

@@ -146,7 +146,7 @@ test("a folder with an unreadable receipt is not treated as a project, without a
 
 test("Ctrl-C stops it (exit code 130)", async () => {
   const cwd = temporary();
-  const child = execa(process.execPath, [join(import.meta.dirname, "../../dist/bin.js"), "doctor"], {
+  const child = execa(process.execPath, [join(import.meta.dirname, "../../dist/bin.cjs"), "doctor"], {
     cwd, env: environment({ path: { ...usualPrograms, gh: "touch started; exec /bin/sleep 60", touch: 'exec /usr/bin/touch "$@"' } }), extendEnv: false, reject: false,
   });
   await expect.poll(() => names(cwd), { timeout: 30_000 }).toContain("started");

@@ -49,7 +49,7 @@ const othersIn = (texts: string[]) => texts.map((text) => otherPackage.exec(text
 test("the pattern matches every command that asks a registry, and no command of a clone", () => {
   const found = ["npx create-backend-starter publish", "npm create backend-starter@latest x -- --yes", "npm init backend-starter", "npm exec -- create-backend-starter", "yarn dlx create-backend-starter", "bunx create-backend-starter", "pnpm create backend-starter x"];
   for (const line of found) expect(line).toMatch(otherPackage);
-  for (const line of ["npm start -- publish ../my-blog", "npm create @ann/backend-starter@latest x", "node ../create-backend-starter/dist/bin.js publish", "`.backend-starter.json`"]) expect(line).not.toMatch(otherPackage);
+  for (const line of ["npm start -- publish ../my-blog", "npm create @ann/backend-starter@latest x", "node ../create-backend-starter/dist/bin.cjs publish", "`.backend-starter.json`"]) expect(line).not.toMatch(otherPackage);
 });
 
 describe("A foreign package of the same name is not mentioned", () => {
@@ -64,7 +64,7 @@ describe("A foreign package of the same name is not mentioned", () => {
     const env = cleanEnvironment(ann, npm);
     const { stdout } = await start(["my-blog", "--yes"], { cwd, env });
     expect(othersIn([stdout, (await start(["--help"], { cwd, env })).stdout, ...textsIn(cwd).map(([, text]) => text)])).toEqual([]);
-    expect(stdout).toMatch(/To put it on GitHub: node \S+bin\.js publish/);
+    expect(stdout).toMatch(/To put it on GitHub: node \S+bin\.cjs publish/);
   });
 
   test("in README, CONTRIBUTING and the terminal picture", () => {
@@ -88,7 +88,7 @@ describe("The printed command is the one that was run:", () => {
   test("for a clone, `npm start` in its folder, and the program's path elsewhere", async () => {
     const cwd = temporary();
     const { stdout } = await run(["my-blog", "--yes"], { cwd, env: cleanEnvironment(ann, npm) });
-    expect(stdout).toMatch(/\nTo put it on GitHub: node \S+dist\/bin\.js publish$/);
+    expect(stdout).toMatch(/\nTo put it on GitHub: node \S+dist\/bin\.cjs publish$/);
     expect((await run(["--help"], { cwd: root })).stdout).toMatch(/^Usage: npm start -- \[folder\] \[flags\]\n +npm start -- publish \[folder\]/);
     const readme = readFileSync(join(cwd, "my-blog/README.md"), "utf8");
     expect(readme).toMatch(/\nCreated with create-backend-starter 0\.1\.0; the answers are in `\.backend-starter\.json`\.\n$/);

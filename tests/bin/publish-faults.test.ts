@@ -129,7 +129,7 @@ describe("publish fails when the push is refused:", () => {
     const { exitCode, stdout, stderr } = await run(["my-blog", "--yes", "--github"], { cwd, env });
     expect([exitCode, stderr]).toEqual([3, ""]);
     expect(stdout).toContain(`! Not published to GitHub, but the local project is complete. ${hostName()} does not let this login push there.`);
-    expect(stdout).toMatch(/\n {2}node \S+bin\.js publish\n/);
+    expect(stdout).toMatch(/\n {2}node \S+bin\.cjs publish\n/);
     await expectWhole(join(cwd, "my-blog"));
     github.refusals.length = 0;
     expect(await run(["publish"], { cwd: join(cwd, "my-blog"), env })).toMatchObject({ exitCode: 0, stderr: "" });

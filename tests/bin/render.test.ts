@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ourVersion } from "../../src/ourselves.ts";
+import { receiptFile } from "../../src/project/receipt.ts";
+import { draftOf, javaScriptRepos, repoNames } from "../support/repos.ts";
 import { git, run, temporary } from "../support/sandbox.ts";
 
 interface Rendered {
@@ -25,6 +28,15 @@ test.each(["ts", "js"])("the receipt of a project in %s renders the same bytes, 
   expect(rendered).toMatchObject({ format: 1, version: "0.1.0" });
   expect(Object.keys(rendered.files).sort()).toEqual((await git(repo, "ls-files")).split("\n").sort());
   for (const [path, text] of Object.entries(rendered.files)) expect(readFileSync(join(repo, path), "utf8")).toBe(text);
+});
+
+// The build compiles the templates and packs them into one file, which nothing else compares with them.
+test.each([...repoNames, ...javaScriptRepos])("the built program renders %s as src/ does", async (name) => {
+  const draft = draftOf(name);
+  const { stdout } = await run(["render"], { cwd: temporary(), stdin: "pipe", input: draft.get(receiptFile) ?? "" });
+  const { files } = JSON.parse(stdout) as Rendered;
+  const expected = [...draft].map(([path, text]) => [path, text.replaceAll("0.0.0-test", ourVersion)] as const);
+  expect(files).toEqual(Object.fromEntries(expected));
 });
 
 test.each<[string, string, string]>([

@@ -12,7 +12,7 @@ const all = process.env.TEST_ALL === "1";
 const supported = process.platform === "linux" && process.arch === "x64";
 if (all && !supported) console.warn("Skipped: other versions of Node.js, which come from npm for Linux on x64 only.");
 
-const bin = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
+const bin = fileURLToPath(new URL("../../dist/bin.cjs", import.meta.url));
 const folder = folderForThisFile();
 const packages = { api: join(repoForThisFile("bookshelf"), "node_modules"), blog: join(repoForThisFile("blog"), "node_modules") };
 

@@ -33,21 +33,25 @@ test("takes at most 700 kB", () => {
 });
 
 describe("The package contains", () => {
-  test("every template unchanged, including dotfiles, without the files of our own checks", () => {
+  test("every template, packed or as a file, without the files of our own checks", () => {
     const templates = join(root, "templates");
-    const shipped = filesIn(templates).filter((path) => !/^stacks\/[^/]+\/tsconfig\.json$/.test(path));
-    expect(filesIn(join(installed, "templates"))).toEqual(shipped);
-    const differing = shipped.filter((path) => !readFileSync(join(installed, "templates", path)).equals(readFileSync(join(templates, path))));
-    expect(differing).toEqual([]);
-    expect(shipped.filter((path) => /(^|\/)(_gitignore|\.github|\.env|\.nvmrc|\.editorconfig)/.test(path)).length).toBeGreaterThan(5);
+    const all = filesIn(templates).filter((path) => !/^stacks\/[^/]+\/tsconfig\.json$/.test(path));
+    const files = filesIn(join(installed, "templates"));
+    const packed = packedIn(readFileSync(join(installed, "dist/templates.pack")));
+    expect([...files, ...packed.keys()].sort()).toEqual(all);
+    const textOf = (path: string) => readFileSync(join(templates, path), "utf8");
+    expect(files.filter((path) => readFileSync(join(installed, "templates", path), "utf8") !== textOf(path))).toEqual([]);
+    const untagged = [...packed].filter(([path]) => !/\{\{|sample/i.test(textOf(path)));
+    expect(untagged.filter(([path, text]) => text !== textOf(path)).map(([path]) => path)).toEqual([]);
+    expect(all.filter((path) => /(^|\/)(_gitignore|\.github|\.env|\.nvmrc|\.editorconfig)/.test(path)).length).toBeGreaterThan(5);
   });
 
   test("apart from templates, only code in use, and licence, README and package.json", () => {
     const others = filesIn(installed).filter((path) => !path.startsWith("templates/"));
-    const code = others.filter((path) => path.endsWith(".js"));
-    expect(others.filter((path) => !code.includes(path))).toEqual(["LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "package.json"]);
+    const code = others.filter((path) => path.endsWith(".cjs"));
+    expect(others.filter((path) => !code.includes(path))).toEqual(["LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "dist/templates.pack", "package.json"]);
     const texts = code.map((path) => readFileSync(join(installed, path), "utf8"));
-    const unused = code.filter((path) => path !== "dist/bin.js" && !texts.some((text) => text.includes(path.replace("dist/", "./"))));
+    const unused = code.filter((path) => path !== "dist/bin.cjs" && !texts.some((text) => text.includes(path.replace("dist/", "./"))));
     expect(unused).toEqual([]);
   });
 
@@ -73,6 +77,19 @@ test("runs from a read-only folder, and does not change it", async () => {
   expect(look()).toEqual(before);
   for (const path of filesIn(installed)) chmodSync(dirname(join(installed, path)), 0o755);
 });
+
+interface Packed {
+  [name: string]: Packed | [start: number, end: number];
+}
+
+/** The texts of a pack by their paths, as src/render/template-files.ts reads them. */
+function packedIn(pack: Buffer): Map<string, string> {
+  const end = pack.indexOf("\n");
+  const texts = pack.subarray(end + 1);
+  const below = (folder: Packed, path: string): [string, string][] =>
+    Object.entries(folder).flatMap(([name, at]) => (Array.isArray(at) ? [[path + name, texts.toString("utf8", ...at)]] : below(at, `${path}${name}/`)));
+  return new Map(below(JSON.parse(pack.toString("utf8", 0, end)) as Packed, ""));
+}
 
 /** Name and version of each package in the bundle, as rolldown reports them. */
 async function packagesInTheBundle(): Promise<string[]> {

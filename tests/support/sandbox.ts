@@ -7,7 +7,7 @@ import { execa, type Options } from "execa";
 import { onTestFinished } from "vitest";
 
 /** The built bin. `tests/support/build.ts` has made it. */
-export const bin = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
+export const bin = fileURLToPath(new URL("../../dist/bin.cjs", import.meta.url));
 
 export const ann = "[user]\n\tname = Ann O'Neil\n\temail = ann@example.com\n";
 
