@@ -3,11 +3,11 @@ import { readFileSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { resultsIn, type CheckResult } from "../classroom/run-checks.ts";
-import { run, type Answer } from "../system/run.ts";
 import { changedPackages, endedEarly, notUnpacked, sentenceOn, type Outcome } from "./classify.ts";
+import { longest, type Checked, type GraderProcess } from "./grader-process.ts";
 import { jobOf, limits, type Setup } from "./job.ts";
+import { layOut, layOutChecks } from "./lay-out.ts";
 import { packageChanges, type PackageFiles } from "./packages.ts";
-import { layOut } from "./lay-out.ts";
 import type { Result, Status } from "./results.ts";
 import { pointsOf, scoreOf } from "./score.ts";
 import type { Submission } from "./submissions.ts";
@@ -38,14 +38,16 @@ function idOfRefused(submission: Submission): string {
 }
 
 /** Grades a submission. Its folder is removed again. */
-export async function grade(opened: Opened, setup: Setup): Promise<Result> {
+export async function grade(opened: Opened, setup: Setup, grader: GraderProcess): Promise<Result> {
   if ("refused" in opened) return refusal(opened, setup, opened.refused);
   const changes = packageChanges(setup.packageFiles, packageFilesOf(opened.files));
   if (changes !== undefined) return ungraded(opened, setup, "changed its packages", changedPackages(changes));
-  const folder = join("submissions", opened.submission.key);
+  const { key } = opened.submission;
+  const folder = join("submissions", key);
   try {
     layOut(folder, opened.files, setup);
-    const { outcome, checks } = await runApp(folder, setup);
+    layOutChecks(key, jobOf((name) => join(setup.workplace.folder, folder, name), setup), setup);
+    const { outcome, checks } = await runApp(key, setup, grader);
     const tasks = scoreOf(setup.grader.tasks, checks, lineFinder(opened.files));
     return {
       ...about(opened, setup),
@@ -58,7 +60,7 @@ export async function grade(opened: Opened, setup: Setup): Promise<Result> {
     if (error instanceof Refused) return refusal(opened, setup, error);
     throw error;
   } finally {
-    setup.workplace.remove(folder);
+    for (const each of [folder, join("grader/checks", key)]) setup.workplace.remove(each);
   }
 }
 
@@ -79,23 +81,20 @@ function ungraded(opened: Opened, setup: Setup, status: Status, sentence: string
   return { ...about(opened, setup), status, sentence, points: 0, tasks };
 }
 
-async function runApp(folder: string, setup: Setup): Promise<{ outcome: Outcome; checks: CheckResult[] }> {
-  const { workplace, grader, stop } = setup;
-  const at = (name: string) => join(workplace.folder, folder, name);
-  workplace.write(join(folder, "job.json"), JSON.stringify(jobOf(at, setup)), "secret");
-  const reporter = `--test-reporter=${join(grader.folder, "check/events.js")}`;
-  const env = { PATH: process.env.PATH, HOME: workplace.folder, GRADE_JOB: at("job.json") };
-  // What an app answers can be compared at a cost that has no bound: a check then fails, and not this machine.
-  const limited = setup.isolated ? ["prlimit", `--data=${limits.grader}`, "--", process.execPath] : ["node"];
-  const command = [...limited, reporter, join(grader.folder, "check/run.js")];
-  const limit = limits.total + 60_000;
-  const ran = await run(command, { cwd: grader.folder, env, tied: true, stop, limit });
+/** Only after a submission that was graded to its end the process goes on with the next one. */
+async function runApp(
+  key: string,
+  { workplace, stop }: Setup,
+  grader: GraderProcess,
+): Promise<{ outcome: Outcome; checks: CheckResult[] }> {
+  const { lines, early } = await grader.check(key);
   stop.throwIfAborted();
-  const outcome = outcomeIn(at("outcome.json"));
-  const checks = resultsIn(ran.stdout);
+  const outcome = outcomeIn(join(workplace.folder, "submissions", key, "outcome.json"));
+  if (outcome?.fate !== "graded") await grader.end();
+  const checks = resultsIn(lines);
   if (outcome !== undefined) return { outcome, checks };
-  const early = endedEarly(limitReached(ran, limit), ran.output);
-  return { outcome: early, checks: withoutUnfinished(checks, early.detail) };
+  const ended = endedEarly(early && limitReached(early), early?.output ?? "");
+  return { outcome: ended, checks: withoutUnfinished(checks, ended.detail) };
 }
 
 /** Undefined if the grader was stopped by a limit of its own, or from outside. */
@@ -107,8 +106,8 @@ function outcomeIn(file: string): Outcome | undefined {
   }
 }
 
-function limitReached({ ended, output }: Answer, milliseconds: number): string | undefined {
-  if (ended === "late") return `${milliseconds / 1000} seconds`;
+function limitReached({ late, output }: NonNullable<Checked["early"]>): string | undefined {
+  if (late) return `${longest / 1000} seconds`;
   return outOfMemory.test(output) ? `${limits.grader / 1e9} GB of memory` : undefined;
 }
 

@@ -1,9 +1,10 @@
-// Grader: the program that checks one submission, laid out once for a run, and what it knows about the assignment.
+// Grader: the program that checks submissions, laid out once for a run, and what it knows about the assignment.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Assignment } from "../classroom/assignment.ts";
 import { checksOnDisk } from "../classroom/on-disk.ts";
+import type { Draft } from "../draft.ts";
 import { isObject, readJsonFile } from "../json-file.ts";
 import type { GradedTask } from "./score.ts";
 import type { Workplace } from "./workplace.ts";
@@ -11,6 +12,8 @@ import type { Workplace } from "./workplace.ts";
 export interface Grader {
   /** The program, in the workplace. */
   folder: string;
+  /** The modules that check a submission, of which each gets a copy: path -> text. */
+  checks: Draft;
   tasks: GradedTask[];
   /** The hash of all checks, points and needs. */
   contract: string;
@@ -45,10 +48,9 @@ export async function layOutGrader(layout: Layout): Promise<Grader> {
   const starters = startersIn(folder);
   const tasks = known.map((task) => ({ ...task, starter: starters.get(task.id) ?? [], left: left.has(task.id) }));
   const files = new Map([
-    ...checks,
-    ...layers.flatMap((layer) => filesIn(layer, "check")),
+    ...filesIn(join(templates, "assignments/grade"), "."),
     ...(server === undefined ? [] : filesIn(server, ".").filter(([path]) => path.endsWith(".js"))),
-    ["check/events.js", readFileSync(join(templates, "assignments/prove/events.js"), "utf8")] as const,
+    ["events.js", readFileSync(join(templates, "assignments/prove/events.js"), "utf8")] as const,
     ["package.json", '{ "type": "module" }\n'] as const,
   ]);
   for (const [path, text] of files) workplace.write(join("grader", path), text);
@@ -58,7 +60,9 @@ export async function layOutGrader(layout: Layout): Promise<Grader> {
   const contract = createHash("sha256")
     .update(JSON.stringify([[...checks].sort(), graded]))
     .digest("hex");
-  return { folder: join(workplace.folder, "grader"), tasks, contract, packages };
+  const layered = layers.flatMap((layer) => filesIn(layer, "check"));
+  const modules = [...checks, ...layered].map(([path, text]) => [relative("check", path), text] as const);
+  return { folder: join(workplace.folder, "grader"), checks: new Map(modules), tasks, contract, packages };
 }
 
 /** Whether a check runs tests of the students on copies of their code. */

@@ -1,4 +1,4 @@
-// Layout of a submission: its files in the workplace, with places for the packages.
+// Layout of a submission: its files in the workplace, with places for the packages, and the modules that check it.
 import { join } from "node:path";
 import { shown } from "../shown.ts";
 import { codeOf } from "../user-error.ts";
@@ -25,6 +25,16 @@ export function layOut(folder: string, files: Files, { workplace, grader, isolat
       placed(name, () => (isolated ? workplace.makeFolder(place) : workplace.link(place, to))); // To mount it there.
     }
   }
+}
+
+/**
+ * Writes the modules that check a submission, with the file that tells them about it.
+ * @param folder in the grader's folder `checks`
+ */
+export function layOutChecks(folder: string, job: object, { workplace, grader }: Place): void {
+  const to = join("grader/checks", folder);
+  for (const [path, text] of grader.checks) workplace.write(join(to, path), text);
+  workplace.write(join(to, "job.json"), JSON.stringify(job), "secret");
 }
 
 function placed(path: string, place: () => void): void {

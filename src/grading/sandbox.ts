@@ -91,7 +91,7 @@ function insideScript(port: number): string {
   return [
     "exec 8<&0 </dev/null",
     "{ read -r _ <&8; kill -s KILL -- -1; } 2>/dev/null &",
-    `socat UNIX-LISTEN:${door},fork,max-children=16 TCP:127.0.0.1:${port} 2>/dev/null 8<&- &`,
+    `socat UNIX-LISTEN:${door},fork,max-children=16 TCP:127.0.0.1:${port},${patience} 2>/dev/null 8<&- &`,
     'exec "$@" 8<&-',
   ].join("\n");
 }
@@ -101,6 +101,9 @@ function programAt(name: string): string {
   const files = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
   return files.find((file) => existsSync(file)) ?? name;
 }
+
+/** A request before the app listens waits for it, a second at most: to ask again would start a process each time. */
+const patience = "retry=50,interval=0.02";
 
 /** Programs and libraries. Where /bin and /lib are links into /usr, they are links inside too. */
 function systemFolders(): string[] {

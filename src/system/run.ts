@@ -18,6 +18,8 @@ export interface Answer {
 export interface RunOptions extends ChildOptions {
   /** How its output is decoded; by "latin1", each byte is a character. */
   encoding?: "utf8" | "latin1";
+  /** Given a function that writes to its stdin, if that stays open. */
+  speak?: (write: (text: string) => void) => void;
   /** Called with each piece of its stdout. */
   heard?: (text: string) => void;
   stop?: AbortSignal;
@@ -52,7 +54,7 @@ const nothing: Answer = { there: true, succeeded: false, stdout: "", stderr: "",
 async function outcomeOf(
   child: ChildProcess,
   end: Promise<End>,
-  { input, tied, encoding, stop, limit, silence, heard }: RunOptions,
+  { input, tied, encoding, stop, limit, silence, speak, heard }: RunOptions,
 ): Promise<Answer> {
   const answer = { ...nothing };
   const endBy = (why: Answer["ended"]) => {
@@ -68,6 +70,7 @@ async function outcomeOf(
   child.stdin?.on("error", () => undefined); // A program does not have to read all of it.
   if (heard !== undefined) child.stdout?.on("data", heard);
   if (tied !== true) child.stdin?.end(input);
+  speak?.((text) => void child.stdin?.write(text));
   const how = await end;
   if (diedOfSignal(how)) await ourSignal(stop);
   stop?.removeEventListener("abort", onStop);

@@ -24,17 +24,17 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
   let create: () => Promise<Database>;
 
   beforeAll(async () => {
-    mkdirSync(join(folder, "check"));
+    mkdirSync(join(folder, "checks/one"), { recursive: true });
     const assignments = join(root, "templates/databases/postgres/assignments");
     const grade = join(assignments, "grade");
-    cpSync(join(grade, "server.js"), join(folder, "server.js"));
-    cpSync(join(grade, "check/database.js"), join(folder, "check/database.js"));
-    cpSync(join(assignments, "check/values.js"), join(folder, "check/values.js"));
-    cpSync(join(root, "templates/assignments/grade/check/memory.js"), join(folder, "check/memory.js"));
+    for (const file of ["server.js", "admin.js"]) cpSync(join(grade, file), join(folder, file));
+    cpSync(join(grade, "check/database.js"), join(folder, "checks/one/database.js"));
+    cpSync(join(assignments, "check/values.js"), join(folder, "checks/one/values.js"));
+    cpSync(join(root, "templates/assignments/grade/check/memory.js"), join(folder, "checks/one/memory.js"));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     const { signal } = new AbortController();
     server = await startServer({ program: join(folder, "server.js"), folder: join(folder, "data"), connections: 40, stop: signal });
-    const { createDatabase } = (await import(pathToFileURL(join(folder, "check/database.js")).href)) as { createDatabase: (job: object) => Promise<Database> };
+    const { createDatabase } = (await import(pathToFileURL(join(folder, "checks/one/database.js")).href)) as { createDatabase: (job: object) => Promise<Database> };
     create = () => createDatabase({ server: server?.access, share: server?.share });
   }, 60_000);
   afterAll(() => server?.stop());

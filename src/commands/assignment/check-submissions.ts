@@ -2,12 +2,12 @@
 import { availableParallelism } from "node:os";
 import { openCatalog } from "../../catalog/catalog.ts";
 import type { ActionRequest } from "../../cli/request.ts";
-import { grade, open } from "../../grading/grade.ts";
+import { grade, open, type Opened } from "../../grading/grade.ts";
+import { openGrader } from "../../grading/grader-process.ts";
 import type { Setup } from "../../grading/job.ts";
 import { processorsHere } from "../../grading/processors.ts";
 import { writeResults, type Result, type Results } from "../../grading/results.ts";
 import { withSetup } from "../../grading/setup.ts";
-import type { Submission } from "../../grading/submissions.ts";
 import { sweepWorkplaces } from "../../grading/workplace.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes, type ExitCode } from "../../user-error.ts";
@@ -66,11 +66,14 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
       const processors = isolated ? processorsHere() : [];
       const worker = async (_: unknown, at: number) => {
         const own = { ...setup, processor: processors[at % processors.length] };
+        const grader = openGrader(own);
         for (let next = queue.shift(); next !== undefined && !stop.aborted; next = queue.shift()) {
-          const result = await gradeUnlessKnown(next, own, asked.has("again") ? undefined : known);
-          if (result !== undefined) save(result);
+          const opened = await open(next);
+          const isKnown = !asked.has("again") && known !== undefined && wasGraded(opened, setup, known);
+          if (!isKnown) save(await grade(opened, own, grader));
           stepDone();
         }
+        await grader.end();
       };
       const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker));
       if (stop.aborted) throw stoppedAfter(results.filter(first).length);
@@ -80,16 +83,15 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
   );
 }
 
-async function gradeUnlessKnown(
-  submission: Submission,
-  setup: Setup,
-  known: Results | undefined,
-): Promise<Result | undefined> {
-  const opened = await open(submission);
-  const { contract } = setup.grader;
-  const isSame = ({ key, of, contract: before, sandboxed }: Result) =>
-    key === submission.key && of === opened.of && before === contract && sandboxed === setup.isolated;
-  return known?.results.some(isSame) === true ? undefined : grade(opened, setup);
+/** By the same checks, as it is now. */
+function wasGraded({ submission, of }: Opened, { grader, isolated }: Setup, known: Results): boolean {
+  return known.results.some(
+    (result) =>
+      result.key === submission.key &&
+      result.of === of &&
+      result.contract === grader.contract &&
+      result.sandboxed === isolated,
+  );
 }
 
 function stoppedAfter(count: number): UserError {

@@ -1,4 +1,8 @@
-// Events: a reporter of node:test that prints one line of JSON for each check.
+// Events: a reporter of node:test that prints one line of JSON for each check, and one for each test outside of tasks.
+import process from "node:process";
+
+/** A word in front of each line, so that no other output is taken for one. */
+const mark = process.env.EVENTS_MARK ?? "";
 
 export default async function* events(all) {
   let task;
@@ -12,6 +16,7 @@ export default async function* events(all) {
       // If a hook fails, Node.js cancels each check, and only their suite knows why.
       yield* cancelled.map((line) => textOf(error?.failureType === "hookFailed" ? { ...line, reason } : line));
       cancelled = [];
+      if (data.details.type !== "suite") yield textOf({ ended: data.name });
       continue;
     }
     const line = { task, check: data.name, passed: type === "test:pass", reason };
@@ -21,5 +26,6 @@ export default async function* events(all) {
 }
 
 function textOf(line) {
-  return `${JSON.stringify(line)}\n`;
+  const text = `${mark}${JSON.stringify(line)}\n`;
+  return mark === "" ? text : `\n${text}`;
 }

@@ -10,28 +10,36 @@ const most = 5_000_000;
 const onlyFind = 0x200000;
 
 /**
- * A function that returns how the app is reached, or undefined as long as it is not.
+ * A door: `find` returns how the app is reached, or undefined as long as it is not, and `close` ends all connections.
  * @param child the process of the sandbox, which tells on its fourth stream which process is inside
  */
 export function openDoor({ port, door }, child) {
-  if (door === undefined) return () => ({ host: "127.0.0.1", port });
+  // Connections of its own: those to another submission's app may still be open.
+  const agent = new http.Agent({ keepAlive: true });
+  if (door === undefined) return { find: () => ({ agent, host: "127.0.0.1", port }), close: () => agent.destroy() };
   let text = "";
-  let found;
+  let socket;
   child.stdio[3].setEncoding("utf8").on("data", (more) => {
     text += more;
   });
-  return () => {
+  const find = () => {
     const inside = /"child-pid": (\d+)/.exec(text)?.[1];
-    if (inside !== undefined) found ??= pinned(`/proc/${inside}/root${door}`);
-    return found;
+    if (inside === undefined) return undefined;
+    socket ??= pinned(`/proc/${inside}/root${door}`);
+    return socket && { agent, socketPath: `/proc/self/fd/${socket}` };
   };
+  const close = () => {
+    agent.destroy();
+    if (socket !== undefined) closeSync(socket);
+  };
+  return { find, close };
 }
 
 /** Found once, by the file and not by its name: later the app could put a link to a socket of this machine there. */
 function pinned(file) {
   try {
     const socket = openSync(file, onlyFind | constants.O_NOFOLLOW);
-    if (fstatSync(socket).isSocket()) return { socketPath: `/proc/self/fd/${socket}` };
+    if (fstatSync(socket).isSocket()) return socket;
     closeSync(socket);
   } catch (error) {
     if (!["ENOENT", "ESRCH", "EACCES"].includes(error.code)) throw error; // It is not there yet.

@@ -6,23 +6,23 @@ import { createServer } from "node:net";
 import process from "node:process";
 import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timers";
 import { setTimeout as wait } from "node:timers/promises";
+import { URL } from "node:url";
 import { openDoor, send } from "./door.js";
 import { memoryOf } from "./memory.js";
 
 /** How this submission is started, its limits, and the file for its outcome. */
-export const job = JSON.parse(readFileSync(process.env.GRADE_JOB, "utf8"));
+export const job = JSON.parse(readFileSync(new URL("job.json", import.meta.url), "utf8"));
 const { limits } = job;
 // Without a sandbox all apps share the ports of this machine.
 job.port ??= await freePort();
 
-// The program that started this one holds the other end of stdin. If that ends, even by a kill, this one does too. By
-// itself, stdin keeps nothing running: not even a grader that could not begin.
-process.stdin.on("close", () => process.exit(1)).resume().unref?.();
 process.on("exit", kill);
 
 /** `fate` says why the app is no longer asked. It is set once. */
 const outcome = { fate: undefined, detail: "", crashes: 0, output: "" };
 let [child, door, booting, printed, silent] = [undefined, undefined, undefined, 0, false];
+/** One for each time that the app was started. */
+const doors = [];
 
 /**
  * Starts the app and waits until it answers.
@@ -30,7 +30,7 @@ let [child, door, booting, printed, silent] = [undefined, undefined, undefined, 
  * @param watch called twice a second; a text that it returns ends the app as too large
  * @returns `ask` sends a request, and `stop` ends the app and writes the outcome
  */
-export async function startSandboxed({ environment, watch = () => undefined }) {
+export async function startSandboxed({ environment, watch = async () => undefined }) {
   const watching = setInterval(() => void look(watch), 500);
   const late = setTimeout(
     () => void end("hung", `The checks took longer than ${limits.total / 1000} seconds.`),
@@ -40,8 +40,9 @@ export async function startSandboxed({ environment, watch = () => undefined }) {
     clearInterval(watching);
     clearTimeout(late);
     await end("graded", "");
+    doors.forEach(({ close }) => close());
+    process.off("exit", kill);
     writeFileSync(job.outcome, JSON.stringify(outcome));
-    process.stdin.removeAllListeners("close").destroy();
   };
   if (await boot(environment)) return { ask, stop };
   await end(...whyNotReady());
@@ -61,8 +62,9 @@ function freePort() {
 /** Starts the app, and returns whether it answers. An app that ends later is started again, a few times. */
 async function boot(environment) {
   const started = spawnApp(environment);
-  const find = openDoor(job, started);
-  for (const until = Date.now() + limits.start; Date.now() < until && child === started; await wait(50)) {
+  const { find, close } = openDoor(job, started);
+  doors.push({ close });
+  for (const until = Date.now() + limits.start; Date.now() < until && child === started; await wait(20)) {
     door = find();
     if (door === undefined || !(await answers())) continue;
     started.on("exit", () => void bootAgain(environment));
@@ -104,8 +106,13 @@ async function look(watch) {
   const bytes = child === undefined ? 0 : memoryOf(child.pid);
   if (bytes > limits.memory)
     await end("out of memory", `It used more than ${limits.memory / 1e6} MB of memory.`);
-  const tooMuch = await watch();
+  const tooMuch = await watch().catch(unlessOver);
   if (tooMuch !== undefined) await end("too large", tooMuch);
+}
+
+/** What is watched may be gone when the last look comes to it. */
+function unlessOver(error) {
+  if (outcome.fate === undefined) throw error;
 }
 
 function whyNotReady() {

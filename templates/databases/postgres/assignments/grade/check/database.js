@@ -1,6 +1,6 @@
 // Database: a role and a database for one submission on the grading server, its limits, and what the app asks of it.
 import { randomBytes } from "node:crypto";
-import pg from "pg";
+import { adminOf, connected } from "../../admin.js";
 import { ownMemoryOf } from "./memory.js";
 import "./values.js";
 
@@ -20,17 +20,17 @@ const settings =
  * @returns `url` for the app, `sql` and `statements` for the checks, `watch`, and `drop`
  */
 export async function createDatabase({ server, share }) {
-  const admin = await connected({ ...server, database: "postgres" });
+  const admin = await adminOf(server);
   const [name, password] = [`s_${randomBytes(8).toString("hex")}`, randomBytes(24).toString("hex")];
   const checker = `${name}_check`;
   for (const statement of [
-    `create role ${name} login password '${password}' connection limit 15`,
-    `create role ${checker} login password '${password}c' connection limit 3 in role ${name}`,
+    `create role ${name} login password '${password}' connection limit 15;
+      create role ${checker} login password '${password}c' connection limit 3 in role ${name}`,
     `create database ${name} owner ${name} template template0 strategy file_copy
       allow_connections false connection limit 18`,
-    `revoke all on database ${name} from public`,
-    `grant connect on database ${name} to ${checker}`,
-    `alter database ${name} allow_connections true`,
+    `revoke all on database ${name} from public;
+      grant connect on database ${name} to ${checker};
+      alter database ${name} allow_connections true`,
   ])
     await admin.query(statement);
   const checks = await connected({ ...server, user: checker, password: `${password}c`, database: name });
@@ -47,17 +47,13 @@ export async function createDatabase({ server, share }) {
     },
     watch: () => watch(admin, name),
     drop: async () => {
-      try {
-        await checks.end();
-        await admin.query(`alter database ${name} is_template false`); // Its owner can make it one.
-        await admin.query(`drop database ${name} with (force)`);
-        await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [
-          [name, checker],
-        ]);
-        for (const role of [checker, name]) await admin.query(`drop role ${role}`);
-      } finally {
-        await admin.end(); // Otherwise it would keep this process from ending.
-      }
+      await checks.end();
+      await admin.query(`alter database ${name} is_template false`); // Its owner can make it one.
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [
+        [name, checker],
+      ]);
+      await admin.query(`drop role ${checker}; drop role ${name}`);
     },
   };
 }
@@ -65,13 +61,6 @@ export async function createDatabase({ server, share }) {
 /** Statements of transactions and settings are not counted: the server is told to leave utility statements out. */
 const counted =
   "select coalesce(sum(calls), 0) as calls from pg_stat_statements s join pg_roles r on r.oid = s.userid where rolname = $1";
-
-async function connected(options) {
-  const client = new pg.Client({ ...options, query_timeout: 20_000 });
-  client.on("error", () => undefined); // The server may end it, with the app's other connections.
-  await client.connect();
-  return client;
-}
 
 /** Limits that a role could lift itself are held from outside. */
 async function watch(admin, name) {

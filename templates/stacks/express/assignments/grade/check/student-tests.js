@@ -76,6 +76,7 @@ async function run(folder, test) {
   await new Promise((resolve) => child.on("error", resolve).on("close", resolve));
   clearTimeout(timer);
   clearInterval(watch);
+  process.off("exit", kill);
   return reportIn(output);
 }
 
