@@ -16,12 +16,22 @@ export function compile(path: string, source: string): Template {
   return templateOf(handlebarsOf(path, source));
 }
 
+/** Compiled templates, by ending and text. */
+const compiled = new Map<string, Template>();
+
 /**
- * Compiles handlebars.
+ * Compiles handlebars, once in a process.
  * @param text as `handlebarsOf` returns it
  * @param ending that of code files in the project's language
  */
 export function templateOf(text: string, ending = ".ts"): Template {
+  const key = `${ending}\n${text}`;
+  const template = compiled.get(key) ?? newTemplate(text, ending);
+  compiled.set(key, template);
+  return template;
+}
+
+function newTemplate(text: string, ending: string): Template {
   if (text.includes("{{")) {
     const template = engine.compile<object>(text, rules);
     return (data) => template(data, { data: { ending } });

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { nameFrom } from "../../src/project/resource/names.ts";
 import { escapes, FreeText } from "../../src/render/view/escape.ts";
-import { compile } from "../../src/render/template.ts";
+import { handlebarsOf } from "../../src/render/tags.ts";
+import { compile, templateOf } from "../../src/render/template.ts";
 
 const render = (path: string, source: string, data: object) => compile(path, source)(data);
 
@@ -33,6 +34,14 @@ describe("A plain file", () => {
 
   test("without a resource never renders the specimen", () => {
     expect(render("x.ts", "// {{#specimen}}\nexample();\n// {{/specimen}}\nend();\n", {})).toBe("end();\n");
+  });
+
+  test("is compiled once for each text and ending", () => {
+    const [text, plain] = [handlebarsOf("x.ts", "// {{name}}\nimport './a.ts';\n"), "import './a.ts';\n"];
+    const spelled = [[text, ".ts"], [text, ".js"], [plain, ".js"]] as const;
+    const templates = spelled.map(([source, ending]) => templateOf(source, ending));
+    expect(templates.map((template) => template({ name: "Ann" }))).toEqual(["Ann\nimport './a.ts';\n", "Ann\nimport './a.js';\n", "import './a.js';\n"]);
+    expect(spelled.map(([source, ending]) => templateOf(source, ending))).toEqual(templates);
   });
 
   test("is refused if a tag contains an unknown name", () => {

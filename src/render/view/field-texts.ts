@@ -15,20 +15,11 @@ interface FieldTexts {
 export function fieldTexts(field: Field, kinds: { stack: Stack; database: DatabaseKind }, common: object): FieldTexts {
   const write = (template = "", { row, targetRow } = { row: 1, targetRow: 1 }) => {
     const numbers = { row, targetRow, row2: String(row).padStart(2, "0") };
-    return micro(template)({ ...field, ...boundsView(field, row), ...numbers, ...common });
+    return compile("field.hbs", template)({ ...field, ...boundsView(field, row), ...numbers, ...common });
   };
   const [code, sql] = [kinds.stack.fieldTypes[field.type], kinds.database.fieldTypes[field.type]];
   return {
     code: (key, more) => write((code)[key], more),
     sql: (key) => write((sql)[key]),
   };
-}
-
-const compiled = new Map<string, (data: object) => string>();
-
-/** A short template of a stack or a database, compiled once. */
-function micro(source: string): (data: object) => string {
-  const template = compiled.get(source) ?? compile("field.hbs", source);
-  compiled.set(source, template);
-  return template;
 }
