@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { classIn } from "../../src/roster/class-file.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { activityOf } from "../support/github-handlers.ts";
+import { activityOf } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { bin, cleanEnvironment, git, run } from "../support/sandbox.ts";
 

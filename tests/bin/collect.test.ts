@@ -8,7 +8,7 @@ import { fetchCommit } from "../../src/handout/fetching.ts";
 import type { Submission } from "../../src/gradebook/collected-file.ts";
 import { storeIn } from "../../src/handout/store.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { activityOf } from "../support/github-handlers.ts";
+import { activityOf } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git } from "../support/sandbox.ts";

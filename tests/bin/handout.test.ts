@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { classIn, type Class } from "../../src/roster/class-file.ts";
 import { assignmentForThisFile, rosterOf } from "../support/classes.ts";
-import { addRepo, activityOf } from "../support/github-handlers.ts";
+import { addRepo, activityOf } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment, git, names, programs } from "../support/sandbox.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addRepo, refusePushes } from "../support/github-handlers.ts";
+import { addRepo, refusePushes } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { freePort } from "../support/port.ts";
 import { ann, bin, cleanEnvironment, git, names, run, temporary } from "../support/sandbox.ts";

@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addRepo } from "../support/github-handlers.ts";
+import { addRepo } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { which } from "../support/machine.ts";
 import { ann, cleanEnvironment, git, names, programs, run, temporary } from "../support/sandbox.ts";

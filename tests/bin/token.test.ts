@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addRepo, refusePushes } from "../support/github-handlers.ts";
+import { addRepo, refusePushes } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { which } from "../support/machine.ts";
 import { ann, git, programs, run } from "../support/sandbox.ts";

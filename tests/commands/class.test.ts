@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { resultsOf } from "../support/class.ts";
 import { rosterOf } from "../support/classes.ts";
-import { activityOf } from "../support/github-handlers.ts";
+import { activityOf } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere, type Recorded } from "../support/in-process.ts";
 import { cleanEnvironment, git } from "../support/sandbox.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { stopped } from "../../src/user-error.ts";
-import { addRepo } from "../support/github-handlers.ts";
+import { addRepo } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere, small } from "../support/in-process.ts";
 import { ann, cleanEnvironment, git, programs, temporary } from "../support/sandbox.ts";

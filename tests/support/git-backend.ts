@@ -1,9 +1,10 @@
 // Git backend: `git http-backend` behind a server of Node.js that asks for a token, as GitHub does.
 import { spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { execaSync } from "execa";
-import { activityOf, type Change, type GitHubState } from "./github-handlers.ts";
+import { activityOf, type Change, type GitHubState } from "./github-operations.ts";
 
 interface Call {
   req: IncomingMessage;
@@ -47,9 +48,11 @@ export function gitBackend({ req, res, path, login, state }: Call): void {
   });
 }
 
+/** The branches of a bare repository: "refs/heads/main" -> its commit. A push stores each in a file of its own. */
 function branchesIn(folder: string): Map<string, string> {
-  const { stdout } = execaSync("git", ["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"], { cwd: folder });
-  return new Map(stdout.split("\n").filter((line) => line !== "").map((line) => line.split(" ") as [string, string]));
+  const files = readdirSync(join(folder, "refs/heads"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const branches = files.map((file) => join(file.parentPath, file.name));
+  return new Map(branches.map((file) => [relative(folder, file), readFileSync(file, "utf8").trim()]));
 }
 
 /** The changes of a push, as GitHub's list of activities shows them. */

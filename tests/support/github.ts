@@ -6,10 +6,10 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { simulation } from "@simulacrum/github-api-simulator";
 import { execaSync } from "execa";
 import { gitBackend } from "./git-backend.ts";
-import { githubHandlers, type GitHubState } from "./github-handlers.ts";
+import { githubApi, type GitHubApi } from "./github-api.ts";
+import { githubOperations, type GitHubState } from "./github-operations.ts";
 
 /** Ann's token. It looks like GitHub's own. */
 export const token = "ghp_AnnsOwnSecretTokenOf36Characters0001";
@@ -51,10 +51,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
   const requests: string[] = [];
   const defects: string[] = [];
   const refusals: Refusal[] = [];
-  const api = await simulation({
-    initialState: { users: [], organizations: [], repositories: [], branches: [], blobs: [] },
-    extend: { openapiHandlers: () => githubHandlers(state) },
-  }).listen({ port: 0, host: "127.0.0.1" });
+  const api = await githubApi(githubOperations(state), defects);
 
   const answer = (req: IncomingMessage, res: ServerResponse): void => {
     const path = (req.url ?? "/").replace(/^\/api\/v3/, "");
@@ -66,7 +63,7 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     if (/\.git\//.test(path)) return gitBackend({ req, res, path, login, state });
     if (login === undefined) return send(res, 401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" });
     if (path === "/" || path === "/api/graphql") return send(res, 200, { data: { viewer: { login } } }, scopes); // The request of gh for its login.
-    void forward(req, res, { port: api.port ?? 0, path, login, defects });
+    void askApi(req, res, { api, path, login });
   };
   const server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
   const url = await listen(server, certificate === undefined ? "http://127.0.0.1" : "https://localhost");
@@ -94,7 +91,6 @@ export async function startGitHub(certificate?: { key: string; cert: string }): 
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await api.ensureClose();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -119,24 +115,13 @@ function tokenOf({ headers }: IncomingMessage): string {
   return kind === "Basic" ? Buffer.from(value, "base64").toString().replace(/^[^:]*:/, "") : value;
 }
 
-interface Forwarded {
-  port: number;
-  path: string;
-  login: string;
-  defects: string[];
-}
-
-async function forward(req: IncomingMessage, res: ServerResponse, { port, path, login, defects }: Forwarded): Promise<void> {
+async function askApi(req: IncomingMessage, res: ServerResponse, { api, path, login }: { api: GitHubApi; path: string; login: string }): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
-  const body = chunks.length === 0 ? undefined : Buffer.concat(chunks);
-  const headers = { "x-login": login, "content-type": req.headers["content-type"] ?? "application/json" };
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: req.method, headers, body });
-  const text = await answer.text();
-  const said = (text === "" ? {} : JSON.parse(text)) as { err?: unknown };
-  if (Array.isArray(said)) return sendPage(res, said, new URL(path, "http://localhost"));
-  if (said.err !== undefined) defects.push(`${req.method} ${path}: ${JSON.stringify(said.err)}`);
-  send(res, answer.status, said, scopes);
+  const { status, json } = await api({ method: req.method ?? "GET", path, contentType: req.headers["content-type"], body: Buffer.concat(chunks).toString(), login });
+  if (Array.isArray(json)) return sendPage(res, json, new URL(path, "http://localhost"));
+  if (json === undefined) return void res.writeHead(status, scopes).end();
+  send(res, status, json, scopes);
 }
 
 /** A page of a list, and the link to the next one. A list of activities has no numbered pages. */

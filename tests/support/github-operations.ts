@@ -1,10 +1,8 @@
-// GitHub handlers: state and responses of the simulated GitHub, which refuses what GitHub's description forbids.
-import { rmSync, writeFileSync } from "node:fs";
+// GitHub operations: state and responses of the simulated GitHub, which refuses what GitHub's description forbids.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GitHubSimulatorArgs } from "@simulacrum/github-api-simulator";
-import { execaSync } from "execa";
-
-type SimulationHandlers = ReturnType<NonNullable<NonNullable<GitHubSimulatorArgs["extend"]>["openapiHandlers"]>>;
+import type { Context } from "openapi-backend";
+import type { Operation, Said } from "./github-api.ts";
 
 export interface GitHubState {
   /** The folder of the bare repositories. */
@@ -43,44 +41,32 @@ export interface Change {
 }
 
 type Asked = RepoState & { name: string; names: string[]; title: string; head: string; base: string; body: string };
-type Context = Parameters<SimulationHandlers[string]>[0];
-type Request = Parameters<SimulationHandlers[string]>[1];
-type Response = Parameters<SimulationHandlers[string]>[2];
-interface Mock {
-  status: number;
-  mock: Record<string, unknown>;
-}
-interface Said {
-  status: number;
-  json: unknown;
-}
-
-/** The handlers by GitHub's names of operations. Their responses are checked like all others. */
-export function githubHandlers(state: GitHubState): SimulationHandlers {
-  const handlers: Record<string, (context: Context, login: string, body: Asked) => Said | undefined> = {
+/** The operations by GitHub's names of them. */
+export function githubOperations(state: GitHubState): Record<string, Operation> {
+  return {
     "users/get-authenticated": (context, login) => like(context, "users/get-authenticated", () => ({ login })),
-    "repos/create-for-authenticated-user": (context, login, body) => makeRepo(context, state, `${login}/${body.name}`, body),
-    "repos/create-in-org": (context, login, body) => {
+    "repos/create-for-authenticated-user": (context, login) => makeRepo(context, state, login),
+    "repos/create-in-org": (context, login) => {
       const { org } = paramsOf(context);
       const members = state.organisations.get(org);
       if (members === undefined) return refusal(404, "Not Found");
       if (!members.includes(login)) return refusal(403, "You need admin access to the organization before adding a repository to it.");
-      return makeRepo(context, state, `${org}/${body.name}`, body);
+      return makeRepo(context, state, org);
     },
     "repos/get": (context) => {
       const repo = nameIn(context);
       return state.repos.has(repo) ? shown(context, state, repo) : refusal(404, "Not Found");
     },
-    "repos/replace-all-topics": (context, _, { names }) => {
+    "repos/replace-all-topics": (context) => {
       const repo = state.repos.get(nameIn(context));
       if (repo === undefined) return refusal(404, "Not Found");
-      repo.topics = names;
-      return { status: 200, json: { names } };
+      repo.topics = bodyOf(context).names;
+      return { status: 200, json: { names: repo.topics } };
     },
     "repos/add-collaborator": (context) => {
       const { username } = paramsOf(context);
       const { invited } = activityOf(state, nameIn(context));
-      if (invited.includes(username)) return undefined;
+      if (invited.includes(username)) return { status: 204 };
       invited.push(username);
       return { ...like(context, "repos/add-collaborator", () => ({})), status: 201 };
     },
@@ -91,7 +77,8 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
       const [{ node_id, pusher }] = mockOf(context, "repos/list-activities").mock as unknown as [{ node_id: string; pusher: object }];
       return { status: 200, json: changes.toReversed().map((change, at) => ({ id: changes.length - at, node_id, actor: pusher, ...change })) };
     },
-    "pulls/create": (context, _, { title, head, base, body }) => {
+    "pulls/create": (context) => {
+      const { title, head, base, body } = bodyOf(context);
       const { pulls } = activityOf(state, nameIn(context));
       if (pulls.some((pull) => pull.head === head)) return { status: 422, json: { message: "Validation Failed", errors: [{ resource: "PullRequest", code: "custom", message: `A pull request already exists for ${head}.` }], documentation_url: "https://docs.github.com/rest" } };
       pulls.push({ number: pulls.length + 1, title, head, base, body });
@@ -99,16 +86,6 @@ export function githubHandlers(state: GitHubState): SimulationHandlers {
       return { ...like(context, "pulls/create", () => ({ number: pulls.length, title, body, requested_teams: [] })), status: 201 };
     },
   };
-  return Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [
-      name,
-      (context: Context, request: Request, response: Response) => {
-        const said = handler(context, String(request.headers["x-login"]), context.request.requestBody as Asked);
-        if (said === undefined) response.status(204).end(); // The simulator sends no answer without a body.
-        return said;
-      },
-    ]),
-  );
 }
 
 /** The invitations, changes and pull requests of a repository. */
@@ -118,12 +95,14 @@ export function activityOf(state: GitHubState, repo: string): RepoActivity {
   return activity;
 }
 
-/** Adds a repository that is empty until the first push. */
+/** Adds a repository that is empty until the first push. Its files are those that Git reads. */
 export function addRepo(state: GitHubState, repo: string, known: Partial<RepoState> = {}): void {
   state.repos.set(repo, { private: true, description: null, topics: [], ...known });
   const folder = join(state.root, `${repo}.git`);
   rmSync(folder, { recursive: true, force: true });
-  execaSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", folder]);
+  for (const name of ["hooks", "objects", "refs/heads"]) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(join(folder, "config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n[receive]\n\tautogc = false\n");
 }
 
 /** Lets a repository refuse every push, with this message. */
@@ -131,7 +110,9 @@ export function refusePushes({ root }: GitHubState, repo: string, says: string):
   writeFileSync(join(root, `${repo}.git`, "hooks/pre-receive"), `#!/bin/sh\ncat >&2 <<'END'\n${says}\nEND\nexit 1\n`, { mode: 0o755 });
 }
 
-function makeRepo(context: Context, state: GitHubState, repo: string, { private: hidden, description }: RepoState): Said {
+function makeRepo(context: Context, state: GitHubState, owner: string): Said {
+  const { name, private: hidden, description } = bodyOf(context);
+  const repo = `${owner}/${name}`;
   if (state.repos.has(repo)) {
     const errors = [{ resource: "Repository", code: "custom", field: "name", message: "name already exists on this account" }];
     return { status: 422, json: { message: "Repository creation failed.", errors, documentation_url: "https://docs.github.com/rest" } };
@@ -155,8 +136,12 @@ function like(context: Context, operation: string, changes: (example: Record<str
   return { status, json: { ...mock, ...changes(mock) } };
 }
 
-function mockOf({ api }: Context, operation: string): Mock {
+function mockOf({ api }: Context, operation: string): { status: number; mock: Record<string, unknown> } {
   return api.mockResponseForOperation(operation);
+}
+
+function bodyOf({ request }: Context): Asked {
+  return request.requestBody as Asked;
 }
 
 function nameIn(context: Context): string {
