@@ -14,7 +14,7 @@ const steps = ["  npm install", "  npm run dev", "", "Then open http://localhost
 
 /** Runs `create`, of a small project if no other is named. In the report, the folder's path and the number of files are replaced. */
 async function create(folder: string, ...args: string[]) {
-  const project = args.includes("--idea") || args.includes("--resource") ? ["--yes"] : small;
+  const project = args.includes("--idea") || args.includes("--resource") ? ["--yes", "--author", "Ann"] : small;
   const { text, ...more } = await runHere([folder, ...project, ...args]);
   const paths = [relative(process.cwd(), folder), folder];
   return { ...more, text: paths.reduce((report, path) => report.replaceAll(path, "FOLDER"), text.replace(/\d+ files/g, "N files")) };

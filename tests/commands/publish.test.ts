@@ -1,5 +1,5 @@
 // Command `publish` in this process: the whole report of each outcome, on a local GitHub to which Git really pushes.
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { stopped } from "../../src/user-error.ts";
 import { addRepo } from "../support/github-operations.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere, small } from "../support/in-process.ts";
-import { ann, cleanEnvironment, git, programs, temporary } from "../support/sandbox.ts";
+import { ann, cleanEnvironment, git, names, programs, temporary } from "../support/sandbox.ts";
 
 let github: GitHub;
 let first: string | undefined;
@@ -22,15 +22,21 @@ environmentForEach(() => {
   return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
 });
 
-/** A generated project with its first commit, packed, in a new folder: a copy of the first one. */
+/** A project of three generated files with its first commit, in a new folder: a copy of the first one. */
 async function project(): Promise<string> {
   const folder = join(temporary(), "my-blog");
-  if (first === undefined) {
-    first = join(mkdtempSync(join(tmpdir(), "backend-starter-first-")), "my-blog");
-    expect((await runHere([first, ...small])).exitCode).toBe(0);
-    await git(first, "repack", "-adq");
-  }
+  first ??= await firstProject(join(mkdtempSync(join(tmpdir(), "backend-starter-first-")), "my-blog"));
   cpSync(first, folder, { recursive: true });
+  return folder;
+}
+
+/** Only the files that publish reads, because copies of the others would take most of the time. */
+async function firstProject(folder: string): Promise<string> {
+  expect((await runHere([folder, ...small, "--no-git"])).exitCode).toBe(0);
+  for (const name of names(folder)) if (!linked.includes(name)) rmSync(join(folder, name), { recursive: true });
+  await git(folder, "init", "--quiet", "--initial-branch", "main", "--template=");
+  mkdirSync(join(folder, ".git/hooks"));
+  await commitAll(folder, "First commit");
   return folder;
 }
 
@@ -39,6 +45,7 @@ async function commitAll(folder: string, message: string): Promise<void> {
   await git(folder, "commit", "--quiet", "--message", message);
 }
 
+const linked = [".backend-starter.json", "README.md", "package.json"];
 const links = ".backend-starter.json, README.md and package.json";
 
 test("the first publication creates a private repository, commits links, pushes, and reports each step", async () => {
@@ -50,7 +57,7 @@ test("the first publication creates a private repository, commits links, pushes,
   ]]);
   expect(document).toEqual({
     format: 1, status: "published", directory: folder, name: "my-blog", owner: "ann", url: `${github.url}/ann/my-blog`, visibility: "private",
-    branch: "main", made: true, linked: true, pushed: true, links: [".backend-starter.json", "README.md", "package.json"], left: [],
+    branch: "main", made: true, linked: true, pushed: true, links: linked, left: [],
   });
   expect(await git(folder, "log", "--format=%s")).toBe("Add links to GitHub\nFirst commit");
   expect(await git(folder, "status", "--porcelain", "--branch")).toBe("## main...origin/main");

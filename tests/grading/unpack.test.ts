@@ -65,15 +65,16 @@ test.each(["../out.js", "/etc/cron.d/out", "src/../../out.js", "C:/out.js"])("an
   await expect(unpack(zipFile([{ name: "package.json", content: "{}" }, { name, content: "1" }]))).rejects.toThrow(/^Your zip file cannot be read: /);
 });
 
-test.each<[string, ZipEntry[], RegExp]>([
-  ["a file larger than 20 MB", [{ name: "a", content: Buffer.alloc(21_000_000) }], /larger than 20 MB/],
-  ["a zip bomb with a false size", [{ name: "a", content: Buffer.alloc(60_000_000), claims: 10 }], /cannot be read: too many bytes/],
-  ["many files of 1 MB", Array.from({ length: 25 }, (_, at) => ({ name: `a${at}`, content: Buffer.alloc(1_000_000) })), /larger than 20 MB/],
-  ["more than 2,000 files", Array.from({ length: 2_001 }, (_, at) => ({ name: `a${at}`, content: "" })), /more than 2000 files/],
+test.each<[string, () => ZipEntry[], RegExp]>([
+  ["a file larger than 20 MB", () => [{ name: "a", content: Buffer.alloc(21_000_000) }], /larger than 20 MB/],
+  ["a zip bomb with a false size", () => [{ name: "a", content: Buffer.alloc(21_000_000), claims: 10 }], /cannot be read: too many bytes/],
+  ["many files of 1 MB", () => Array.from({ length: 25 }, (_, at) => ({ name: `a${at}`, content: Buffer.alloc(1_000_000) })), /larger than 20 MB/],
+  ["more than 2,000 files", () => Array.from({ length: 2_001 }, (_, at) => ({ name: `a${at}`, content: "" })), /more than 2000 files/],
 ])("an archive with %s is refused for its size", async (_, entries, says) => {
-  const unpacking = unpack(zipFile(entries));
-  await expect(unpacking).rejects.toThrow(says);
-  await expect(unpacking).rejects.toBeInstanceOf(Refused);
+  const file = zipFile(entries());
+  const error = await unpack(file).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Refused);
+  expect(String(error)).toMatch(says);
 });
 
 test("an archive with a damaged file is refused with its name, unless the file is left out anyway", async () => {

@@ -56,8 +56,8 @@ function recorder(lines: string[], recorded: Recorded): Terminal {
   };
 }
 
-/** Flags of a project with few files, for tests in which any project will do. */
-export const small = ["--idea", "api", "--without", "community,deploy,devcontainer,docker", "--yes"];
+/** Flags of a project with few files, for tests in which any project will do. Its author is not asked of Git, with three processes. */
+export const small = ["--idea", "api", "--without", "community,deploy,devcontainer,docker", "--author", "Ann", "--yes"];
 
 /** Sets the environment of each test of a file, and restores it afterwards. */
 export function environmentForEach(make: () => NodeJS.ProcessEnv): void {
