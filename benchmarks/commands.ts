@@ -24,7 +24,7 @@ const peers: Peer[] = [
 ];
 
 /** What we have to reach, as our time divided by theirs. */
-const targets: Record<string, { start: number; make: number }> = { "create-vite": { start: 1, make: 1.5 } };
+const targets: Record<string, { start: number; make: number }> = { "create-vite": { start: 1, make: 1.6 } };
 
 const blog = { command: [bin, "app", "--idea", "blog", "--yes", "--no-git"], makes: ["app/package.json", "app/src/app.ts"] };
 const committed = { command: [bin, "app", "--idea", "blog", "--yes"], makes: ["app/package.json", "app/.git/refs/heads/main"] };
