@@ -24,6 +24,7 @@ test("submission times are recorded with the minutes after the deadline or exten
   const { exitCode, text, stderr } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(text).toContain("✔ Noted when the work of 2 students came\n! Late: ann-lee (1380 min)\n");
+  expect(text).toMatch(/\n\nNext: .* assignment check \S+ --submissions \S+submissions$/);
   expect(JSON.parse(readFileSync(join(folder, "collected.json"), "utf8"))).toEqual({
     format: 1, deadline: "2026-12-01T18:00:00.000Z", submissions: [
       { key: "ann-lee", commit: null, pushed: "2026-12-02T17:00:00.000Z", late: 1380 },

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, readdirSync, ren
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { acceptFirst } from "../../src/disk/accept.ts";
 import { isSame, fileIdOf, type FileId } from "../../src/disk/file-id.ts";
 import { readNote, writeNote, type Move, type Note } from "../../src/disk/note.ts";
 import { pause } from "../../src/disk/pause.ts";
@@ -86,6 +87,14 @@ test("after all entries were moved only the temporary folder is removed, though 
   expect(() => findTarget(folder)).toThrow("is not empty");
   expect(sweepFinished(folder)).toEqual([basename(wrapper)]);
   expect(names(folder)).toEqual(whole);
+});
+
+test("a folder that is refused at the start of a run says which leftovers of finished runs were removed", async () => {
+  const folder = temporary();
+  const wrapper = basename(halfMoved(folder, 4));
+  await expect(acceptFirst(folder, true)).rejects.toThrow("Choose a new or an empty folder.");
+  await expect(acceptFirst(folder, false)).rejects.toThrow(`Removed what an interrupted run had left: "${wrapper}".`);
+  await expect(acceptFirst(folder, false)).rejects.toThrow("Choose a new or an empty folder.");
 });
 
 test("moved entries are kept if the folder is refused", () => {

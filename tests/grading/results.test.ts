@@ -37,6 +37,9 @@ test.each<[string, object]>([
   ["an unknown state of a task", { tasks: [{ ...task, state: "| <b>" }] }],
   ["a failure without a reason", { tasks: [{ ...task, failures: [{ check: "is valid" }] }] }],
   ["points in words", { points: "100" }],
+  ["no commit", { of: undefined }],
+  ["no contract", { contract: 7 }],
+  ["no sentence", { sentence: undefined }],
   ["no word about a sandbox", { sandboxed: "yes" }],
 ])("a result with %s is refused", (_, wrong) => {
   const folder = temporary();

@@ -2,6 +2,7 @@
 // the same bounds. That the database agrees is tested in tests/drafts/values-in-database.test.ts.
 import { runInThisContext } from "node:vm";
 import { expect, test } from "vitest";
+import { boundsInWords } from "../../src/project/resource/bounds.ts";
 import { nameFrom } from "../../src/project/resource/names.ts";
 import { parseField } from "../../src/project/resource/parse-field.ts";
 import { bounded, schemaOf, seeded, viewOf } from "../support/field-values.ts";
@@ -28,3 +29,16 @@ function samples(): (code: string) => unknown {
   const unique = () => (last += 1);
   return (code) => (runInThisContext(`(unique) => (${code})`) as (next: () => number) => unknown)(unique);
 }
+
+test.each([
+  ["integer", ""],
+  ["string", ""],
+  ["integer:min(2)", " of at least 2"],
+  ["integer:max(5)", " of at most 5"],
+  ["decimal:min(0.5):max(0.75)", " from 0.5 to 0.75"],
+  ["string:min(2)", " of at least 2 characters"],
+  ["string:max(9)", " of 1 to 9 characters"],
+  ["text:min(2):max(9)", " of 2 to 9 characters"],
+])("the bounds of %s in words: %j", (spelled, words) => {
+  expect(boundsInWords(parseField(`value:${spelled}`, nameFrom("thing")))).toBe(words);
+});
