@@ -1,17 +1,27 @@
 // Assignment tests: what `assignment create` writes and refuses, and what a starter must not contain.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { parseCommand } from "../../src/cli/parse-command.ts";
 import type { Ask, Question } from "../../src/commands/ask.ts";
 import { takeAssignmentOrder } from "../../src/commands/assignment/assignment-order.ts";
-import { environmentForEach, runHere } from "../support/in-process.ts";
+import { environmentForEach, runHere, type Recorded } from "../support/in-process.ts";
 import { cleanEnvironment, git, names, temporary } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment());
 
-const few = ["--idea", "blog", "--tasks", "find-post,feed", "--yes"];
+const few = ["--idea", "blog", "--tasks", "find-post,feed", "--due", "2026-12-01", "--late", "10% a day, at most 50%, 1 hour grace", "--yes"];
+const place = mkdtempSync(join(tmpdir(), "backend-starter-assignment-"));
+const first = join(place, "week-3");
+let created: Promise<Recorded> | undefined;
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+/** The run that created an assignment of a few tasks at `first`, for all tests. */
+function firstCreated(): Promise<Recorded> {
+  return (created ??= create(first, ...few));
+}
 
 function create(folder: string, ...args: string[]) {
   return runHere(["assignment", "create", folder, ...args]);
@@ -22,8 +32,8 @@ function filesIn(folder: string): string[] {
 }
 
 test("writes a starter with one commit, its solution, checks and documents, and prints the next commands", async () => {
-  const folder = join(temporary(), "week-3");
-  const { exitCode, text } = await create(folder, ...few, "--due", "2026-12-01", "--late", "10% a day, at most 50%, 1 hour grace");
+  const folder = first;
+  const { exitCode, text } = await firstCreated();
   expect(exitCode).toBe(0);
   expect(names(folder)).toEqual(["ASSIGNMENT.md", "assignment.json", "contract", "solution", "starter"]);
   expect(text.split("\n").slice(1)).toEqual([
@@ -51,9 +61,8 @@ test("a starter contains no line of a solution, no mark and no hidden check, in 
 });
 
 test("hints stand on the last pages, so that they are printed, and the first ones come without the second", async () => {
-  const folder = join(temporary(), "week-3");
-  await create(folder, ...few);
-  const paper = readFileSync(join(folder, "starter/ASSIGNMENT.md"), "utf8");
+  await firstCreated();
+  const paper = readFileSync(join(first, "starter/ASSIGNMENT.md"), "utf8");
   expect(paper).not.toContain("<");
   const headings = [...paper.matchAll(/^##+ (.*)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(["find-post", "feed", "First hints", "First hint for find-post", "First hint for feed", "Second hints", "Second hint for find-post", "Second hint for feed"]);
@@ -64,12 +73,10 @@ test("hints stand on the last pages, so that they are printed, and the first one
 });
 
 test("the same assignment has the same root commit", async () => {
-  const ids = await Promise.all(["one", "two"].map(async (place) => {
-    const folder = join(temporary(), place, "week-3");
-    await create(folder, ...few);
-    return git(join(folder, "starter"), "rev-parse", "HEAD");
-  }));
-  expect(ids[0]).toBe(ids[1]);
+  const again = join(temporary(), "week-3");
+  await Promise.all([firstCreated(), create(again, ...few)]);
+  const [one, two] = await Promise.all([first, again].map((folder) => git(join(folder, "starter"), "rev-parse", "HEAD")));
+  expect(one).toBe(two);
 });
 
 test.each<[string[], number, string]>([

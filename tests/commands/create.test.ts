@@ -188,7 +188,7 @@ test("a failed install keeps the project, shows the output, and prints the next 
 
 test("of a failed install the last 15 lines are shown", async () => {
   process.env.PATH = `${programs({ npm: "seq 1 40; exit 1" })}:${process.env.PATH}`;
-  const { text } = await create(join(temporary(), "my-blog"), "--install");
+  const { text } = await create(join(temporary(), "my-blog"), "--install", "--no-git");
   const lines = Array.from({ length: 15 }, (_, at) => `  ${at + 26}`).join("\n");
   expect(text).toContain(`\n\n${lines}\n\n`);
 });
@@ -196,7 +196,7 @@ test("of a failed install the last 15 lines are shown", async () => {
 test("after a successful install the next commands leave it out", async () => {
   const folder = join(temporary(), "my-blog");
   process.env.PATH = `${programs({ npm: "echo installed > installed.txt" })}:${process.env.PATH}`;
-  const { exitCode, text, document } = await create(folder, "--install");
+  const { exitCode, text, document } = await create(folder, "--install", "--no-git");
   expect([exitCode, readFileSync(join(folder, "installed.txt"), "utf8")]).toEqual([0, "installed\n"]);
   expect(text).toContain("\n✔ Ran npm install\n");
   expect(document).toMatchObject({ install: { status: "done" }, next: [expect.stringMatching(/^cd .*my-blog$/), "npm run dev"] });

@@ -67,7 +67,7 @@ test.each(["../out.js", "/etc/cron.d/out", "src/../../out.js", "C:/out.js"])("an
 
 test.each<[string, () => ZipEntry[], RegExp]>([
   ["a file larger than 20 MB", () => [{ name: "a", content: Buffer.alloc(21_000_000) }], /larger than 20 MB/],
-  ["a zip bomb with a false size", () => [{ name: "a", content: Buffer.alloc(21_000_000), claims: 10 }], /cannot be read: too many bytes/],
+  ["a zip bomb with a false size", () => [{ name: "a", content: Buffer.alloc(1_000_000), claims: 10 }], /cannot be read: too many bytes/],
   ["many files of 1 MB", () => Array.from({ length: 25 }, (_, at) => ({ name: `a${at}`, content: Buffer.alloc(1_000_000) })), /larger than 20 MB/],
   ["more than 2,000 files", () => Array.from({ length: 2_001 }, (_, at) => ({ name: `a${at}`, content: "" })), /more than 2000 files/],
 ])("an archive with %s is refused for its size", async (_, entries, says) => {
@@ -118,6 +118,8 @@ test("a small commit with a hundred million files is refused", { timeout: 60_000
   let tree = await made(`100644 blob ${file}\ta.js\n`);
   for (let depth = 0; depth < 8; depth += 1) tree = await made([..."0123456789"].map((name) => `040000 tree ${tree}\t${name}\n`).join(""));
   const commit = (await git(store, "commit-tree", "-m", "Work", tree)).trim();
+  await git(store, "update-ref", "refs/heads/main", commit);
+  await git(store, "repack", "-adq"); // Git finds the size of a file faster in a pack.
   await expect(unpack({ key: "ann", kind: "commit", store, commit })).rejects.toThrow("Your submission has more than 2000 files.");
 });
 

@@ -29,9 +29,9 @@ export function zipOf(entries: ZipEntry[]): Buffer {
 
 function recordsOf({ name, content, claims, checksum, mode = 0o100644 }: ZipEntry, at: number): [Buffer, Buffer] {
   const [bytes, path] = [Buffer.from(content), Buffer.from(name)];
-  const packed = deflateRawSync(bytes);
-  // Version, flags (names in UTF-8), method (deflate), time, date, checksum, sizes, length of the name, no more fields.
-  const common: [number, number][] = [[20, 2], [0x800, 2], [8, 2], [0, 2], [33, 2], [checksum ?? crc32(bytes), 4], [packed.length, 4], [claims ?? bytes.length, 4], [path.length, 2], [0, 2]];
+  const [method, packed] = bytes.length === 0 ? [0, bytes] : [8, deflateRawSync(bytes, { level: 1 })]; // Nothing is stored, as by all programs.
+  // Version, flags (names in UTF-8), method, time, date, checksum, sizes, length of the name, no more fields.
+  const common: [number, number][] = [[20, 2], [0x800, 2], [method, 2], [0, 2], [33, 2], [checksum ?? crc32(bytes), 4], [packed.length, 4], [claims ?? bytes.length, 4], [path.length, 2], [0, 2]];
   const local = Buffer.concat([numbers([0x04034b50, 4], ...common), path, packed]);
   const central = Buffer.concat([numbers([0x02014b50, 4], [0x314, 2], ...common, [0, 2], [0, 2], [0, 2], [(mode * 0x10000) >>> 0, 4], [at, 4]), path]);
   return [local, central];
