@@ -46,7 +46,7 @@ async function builtRepo(folder: string, url: string): Promise<string> {
   const repo = installedRepo("bookshelf", folder);
   const built = await npmRun(repo, "build");
   if (built.exitCode !== 0) throw new Error(`The repo does not build: ${built.output}`);
-  const [node = "", ...args] = [...commands.database, "seed"];
+  const [node = "", ...args] = [...commands.database, "db:seed"];
   const seeded = await program(repo, node, args, { NODE_ENV: "production", DATABASE_URL: url });
   if (seeded.exitCode !== 0) throw new Error(`The database cannot be seeded: ${seeded.output}`);
   return repo;

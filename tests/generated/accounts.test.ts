@@ -50,7 +50,7 @@ describe.each(projects)("In the project %s", (name) => {
   });
 
   test.each([
-    [["user:add"], "", "Add an email address: npm run user:add -- ann@example.com"],
+    [["user:add"], "", "Cannot start: add an email address, as in `npm run user:add -- ann@example.com`."],
     [["user:add", "--", "nobody"], `${password}\n`, "email: Enter an email address."],
     [["user:add", "--", "cas@example.com"], "short\n", "password: At least 8 characters."],
     [["user:add", "--", "cas@example.com"], "", "password: At least 8 characters."],
@@ -71,8 +71,8 @@ describe.each(projects)("In the project %s", (name) => {
 
   test.runIf(hasTmux && hasPostgres())("a password typed in a terminal is not echoed", async () => {
     const env = beginnersEnvironment({ PASSWORD_COST: "16", DATABASE_URL: await newDatabase() });
-    const [program = "", ...before] = name.includes("JavaScript") ? ["src/auth/commands.js"] : ["--import", "tsx", "src/auth/commands.ts"];
-    const pane = await openPane({ program, args: [...before, "add", "eve@example.com"], cwd: repo, env });
+    const [program = "", ...before] = name.includes("JavaScript") ? ["src/commands.js"] : ["--import", "tsx", "src/commands.ts"];
+    const pane = await openPane({ program, args: [...before, "user:add", "eve@example.com"], cwd: repo, env });
     await pane.shows("It is not shown.");
     await pane.type(password);
     await pane.press("Enter");

@@ -129,9 +129,9 @@ test("Data of another PostgreSQL version is refused with a fix, and not changed"
   const version = join(repo, ".data/postgres/PG_VERSION");
   const before = readFileSync(version, "utf8");
   writeFileSync(version, "16\n");
-  const { exitCode, output } = await program(repo, process.execPath, ["--import", "tsx", "src/database/commands.ts", "show"]);
+  const { exitCode, output } = await program(repo, process.execPath, ["--import", "tsx", "src/commands.ts", "db:show"]);
   expect(output).toMatch(/\.data cannot be opened .*@electric-sql\/pglite.*delete the folder/);
   expect(exitCode).toBe(1);
   writeFileSync(version, before);
-  expect(await program(repo, process.execPath, ["--import", "tsx", "src/database/commands.ts", "show"])).toMatchObject({ exitCode: 0 });
+  expect(await program(repo, process.execPath, ["--import", "tsx", "src/commands.ts", "db:show"])).toMatchObject({ exitCode: 0 });
 });

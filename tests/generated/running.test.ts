@@ -146,12 +146,12 @@ describe("The app refuses to start with one sentence and no stack, given", () =>
     const first = await startRoomyApp(repo);
     const names = new RegExp(`\\b${first.process.pid}\\b`);
     await refuses({ PORT: String(await freePort()) }, names);
-    await refuses({}, names, [...commands.database, "reset"]);
+    await refuses({}, names, [...commands.database, "db:reset"]);
     await first.stop();
   });
 
   test("an unknown database command", async () => {
-    await refuses({}, /migrate, status, seed, reset, show, console/, [...commands.database, "sed"]);
+    await refuses({}, /db:migrate, db:status, db:seed, db:reset, db:show, db:console, user:add/, [...commands.database, "db:sed"]);
   });
 
   test("production without DATABASE_URL", async () => {

@@ -33,7 +33,7 @@ interface Start {
 export const commands = {
   source: [process.execPath, "--import", "tsx", "src/server.ts"],
   build: [process.execPath, "dist/server.js"],
-  database: [process.execPath, "--import", "tsx", "src/database/commands.ts"],
+  database: [process.execPath, "--import", "tsx", "src/commands.ts"],
   dev: ["npm", "run", "dev"],
   start: ["npm", "start"],
 };

@@ -6,7 +6,7 @@ import { config } from "../config.ts";
 export interface Queryable {
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Runs several statements at once, for migrations. Takes no values. */
-  script(text: string): Promise<void>;
+  script(text: string): Promise<unknown>;
 }
 
 type Transaction = <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;

@@ -18,6 +18,7 @@ setFlagsFromString("--no-wasm-tier-up --no-wasm-dynamic-tiering");
 /** Opens the database in a folder. The first time it is created, which takes some seconds. */
 export async function openEmbedded(folder: string): Promise<Driver> {
   mkdirSync(folder, { recursive: true });
+  // Statements of other processes wait until the database is open.
   const unlock = await lockFolder(folder, (text, values) => opened.then((db) => db.query(text, values)));
   console.log(`Opening the database in ${folder} (the first time takes up to 10 seconds) ...`);
   const opened = open(join(folder, "postgres"));
@@ -47,7 +48,7 @@ function queryable(db: Pick<PGlite, "query" | "exec">): Queryable {
       const { rows } = await attempt(text, Promise.race([db.query<Row>(text, values), tooLate()]));
       return rows;
     },
-    script: async (text) => void (await attempt(text, db.exec(text))),
+    script: (text) => attempt(text, db.exec(text)),
   };
 }
 

@@ -51,7 +51,7 @@ export async function openLocked(folder: string): Promise<Queryable | undefined>
     return rows;
   };
   const answers = await query("select 1").catch(() => undefined);
-  return answers && { query, script: async (text) => void (await query(text)) };
+  return answers && { query, script: query };
 }
 
 /** Runs the SQL of a process that knows the token. */

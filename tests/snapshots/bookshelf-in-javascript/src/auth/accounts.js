@@ -10,18 +10,14 @@ import { changePassword, openSession } from "./sessions.queries.js";
 import { inTurn } from "./turns.js";
 import { findUserByEmail, insertUser } from "./users.queries.js";
 
-/** Creates an account from the input of a form or a command. */
-export async function createAccount(body, hash = hashPassword) {
+/** Creates an account. */
+export async function register(req, body) {
   const person = registration.parse(body);
-  const password = await hash(person.password);
-  return insertUser({ ...person, password });
-}
-
-export function register(req, body) {
-  return createAccount(body, (password) => inTurn(addressOf(req), () => {
+  const password = await inTurn(addressOf(req), () => {
     limitRegistrations(req);
-    return hashPassword(password);
-  }));
+    return hashPassword(person.password);
+  });
+  return insertUser({ ...person, password });
 }
 
 /** Answers all registrations while REGISTRATION=closed. */
@@ -48,15 +44,15 @@ export async function setPassword(req, user, sessionHash) {
   await changePassword(user.id, hash, sessionHash);
 }
 
-/** The user with this email and password; undefined if either is wrong. */
+/** The user with this email and password; undefined if either is wrong. Each address waits for its turn. */
 function userWith(req, email, password) {
-  return inTurn(addressOf(req), () =>
-    limitGuesses(req, email, async () => {
-      const user = await findUserByEmail(email);
-      const fits = await passwordFits(password, user?.passwordHash);
-      // The demo password is public, so it must not work where the app is.
-      const known = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
-      return fits && !known ? user : undefined;
-    }),
-  );
+  return inTurn(addressOf(req), () => limitGuesses(req, email, () => check(email, password)));
+}
+
+async function check(email, password) {
+  const user = await findUserByEmail(email);
+  const fits = await passwordFits(password, user?.passwordHash);
+  // The demo password is public, so it must not work where the app is.
+  const isPublic = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
+  return fits && !isPublic ? user : undefined;
 }

@@ -60,7 +60,7 @@ function queryable(client) {
       const { rows } = await attempt(text, client.query(text, values));
       return rows;
     },
-    script: async (text) => void (await attempt(text, client.query(text))),
+    script: (text) => attempt(text, client.query(text)),
   };
 }
 

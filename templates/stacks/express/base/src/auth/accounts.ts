@@ -15,22 +15,18 @@ import { inTurn } from "./turns.ts";
 import { findUserByEmail, insertUser, type User } from "./users.queries.ts";
 // {{/if}}
 
-/** Creates an account from the input of a form or a command. */
-export async function createAccount(body: unknown, hash = hashPassword): Promise<User> {
+/** Creates an account. */
+export async function register(req: Request, body: unknown): Promise<User> {
   const person = registration.parse(body);
-  const password = await hash(person.password);
+  const password = await inTurn(addressOf(req), () => {
+    limitRegistrations(req);
+    return hashPassword(person.password);
+  });
   // {{#if ideaKind.role}}
   // return insertAccount({ ...person, password }, demo.email);{{! It may get the role. }}
   // {{else}}
   return insertUser({ ...person, password });
   // {{/if}}
-}
-
-export function register(req: Request, body: unknown): Promise<User> {
-  return createAccount(body, (password) => inTurn(addressOf(req), () => {
-    limitRegistrations(req);
-    return hashPassword(password);
-  }));
 }
 
 /** Answers all registrations while REGISTRATION=closed. */
@@ -57,15 +53,15 @@ export async function setPassword(req: Request, user: User, sessionHash: string)
   await changePassword(user.id, hash, sessionHash);
 }
 
-/** The user with this email and password; undefined if either is wrong. */
+/** The user with this email and password; undefined if either is wrong. Each address waits for its turn. */
 function userWith(req: Request, email: string, password: string): Promise<User | undefined> {
-  return inTurn(addressOf(req), () =>
-    limitGuesses(req, email, async () => {
-      const user = await findUserByEmail(email);
-      const fits = await passwordFits(password, user?.passwordHash);
-      // The demo password is public, so it must not work where the app is.
-      const known = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
-      return fits && !known ? user : undefined;
-    }),
-  );
+  return inTurn(addressOf(req), () => limitGuesses(req, email, () => check(email, password)));
+}
+
+async function check(email: string, password: string): Promise<User | undefined> {
+  const user = await findUserByEmail(email);
+  const fits = await passwordFits(password, user?.passwordHash);
+  // The demo password is public, so it must not work where the app is.
+  const isPublic = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
+  return fits && !isPublic ? user : undefined;
 }

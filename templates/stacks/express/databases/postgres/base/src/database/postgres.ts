@@ -61,7 +61,7 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
       const { rows } = await attempt(text, client.query(text, values));
       return rows as Row[];
     },
-    script: async (text) => void (await attempt(text, client.query(text))),
+    script: (text) => attempt(text, client.query(text)),
   };
 }
 
