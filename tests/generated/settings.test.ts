@@ -67,7 +67,7 @@ describe("The app, started from another folder,", () => {
   test("points out lines in .env that set nothing, without the value", async () => {
     writeEnv("# a comment = none\n{ \"PORT\": 1 }\nexport LOG_LEVEL=info\nKEY: s3cret\n");
     const app = await startRoomyApp(repo);
-    expect(app.output()).toContain(".env: {, KEY is no setting here. See .env.example\n");
+    expect(app.output()).toContain(".env: { is no setting here. See .env.example\n.env: KEY is no setting here. See .env.example\n");
     expect(app.output()).not.toContain("s3cret");
     await app.stop();
   });
@@ -85,7 +85,7 @@ describe("The app, started from another folder,", () => {
     ["TRUST_PROXY", "true", '"true" is not a whole number'],
     ["RATE_LIMIT", "1.5", '"1.5" is not a whole number'],
     ["LOGIN_LIMIT", "-5", "-5 is less than 1"],
-    ["PASSWORD_COST", "1000", "1000 is not a power of 2"],
+    ["PASSWORD_COST", "1000", "1000 is not one of 16, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072"],
     ["LOGIN_LIMIT", `1${"0".repeat(20)}`, "100000000000000000000 is more than 9007199254740991"],
     ["LOG_LEVEL", "loud", '"loud" is not one of trace, debug, info, warn, error, fatal, silent'],
     ["NODE_ENV", "prod", '"prod" is not one of development, test, production'],
@@ -97,7 +97,8 @@ describe("The app, started from another folder,", () => {
   test("reports each unknown name in .env, and prefers the environment", async () => {
     writeEnv("DATABSE_URL=postgres://localhost/books\nPOSTGRES_PASSWORD=needed-by-compose\nCORS_ORIGIN=https://example.com\nPORT=1\nLOG_LEVEL=info\n");
     const app = await startRoomyApp(repo);
-    expect(app.output()).toMatch(/^\.env: (CORS_ORIGIN, DATABSE_URL|DATABSE_URL, CORS_ORIGIN) is no setting here\. See \.env\.example$/m);
+    const named = [...app.output().matchAll(/^\.env: (\w+) is no setting here\. See \.env\.example$/gm)].map(([, name]) => name);
+    expect(named).toEqual(["DATABSE_URL", "CORS_ORIGIN"]);
     await app.stop();
   });
 

@@ -27,11 +27,13 @@ export const logRequests: RequestHandler = (req, res, next) => {
   next();
 };
 
+// Each level has a number. The lower ones are not labelled.
+const labels: Record<number, string> = { 40: "WARNING ", 50: "ERROR ", 60: "ERROR " };
+
 /** Prints a line of the log. Only a database error has a statement. */
 function writeForPeople(line: string): void {
   const entry = JSON.parse(line) as { level: number; msg: string; err?: Record<string, string> };
   const { level, msg, err } = entry;
-  const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
-  console.log(`${label}${err?.stack ?? msg}`);
+  console.log(`${labels[level] ?? ""}${err?.stack ?? msg}`);
   if (err?.statement) console.log(`    at table ${err.table}, column ${err.column}: ${err.statement}`);
 }

@@ -5,23 +5,23 @@ import { z } from "zod";
 import { wholeNumber } from "./numbers.js";
 
 const partsOf = (text) => text.split(/[\s,]+/).filter(Boolean);
-const powerOfTwo = (value) => Number.isInteger(Math.log2(value));
-const notPower = { error: ({ input }) => `${String(input)} is not a power of 2` };
 
 // Browsers send the origin of a page: its address without a path, and without a slash at the end.
-const notLike = ({ input }) => `"${String(input)}" is not like https://example.com`;
-const origin = z.url({ protocol: /^https?$/, hostname: /^[^*]+$/, error: notLike })
-  .transform((url) => new URL(url).origin);
+const address = z.url({ protocol: /^https?$/, hostname: /^[^*]+$/ });
+const origin = address.transform((url) => new URL(url).origin);
 
 const example = "postgres://user:password@host:5432/name, or postgres:///name?host=/folder for a socket";
 const inPassword = "in its password, write %40 for @, %23 for #, %25 for %, %2F for / and %3F for ?";
-// What is special in an address is written in its password as % and two digits.
-const encoded = /^\w+:\/\/([^:@/]*(:([^@#%/?\s]|%[\da-f]{2})*)?@)?[^@]*$/i;
+// Before the only @: no character that is special in an address, but % and two digits instead.
+const encoded = /^\w+:\/\/(([^@#%/?\s]|%[\da-f]{2})*@)?[^@]*$/i;
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, { error: `write ${example}, without quotes`, abort: true })
   .regex(encoded, { error: inPassword, abort: true })
   .refine((url) => URL.canParse(url), `write ${example}`);
+
+// A hash takes a power of 2. The lowest is for tests.
+const costs = [16, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072];
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -35,7 +35,7 @@ const schema = z.object({
   TRUST_PROXY: wholeNumber(z.int().min(0).max(10).default(0)),
   RATE_LIMIT: wholeNumber(z.int().min(1).default(300)),
   LOGIN_LIMIT: wholeNumber(z.int().min(1).default(10)),
-  PASSWORD_COST: wholeNumber(z.int().min(2).max(131_072).refine(powerOfTwo, notPower).default(16_384)),
+  PASSWORD_COST: wholeNumber(z.literal(costs).default(16_384)),
 });
 
 // In the project, wherever the app is started. Tests set their own values, so they never read your .env.
@@ -47,18 +47,23 @@ export const config = read(process.env);
 /** Adds the values in .env to the environment, which has precedence. */
 async function readEnvFile() {
   const cannotRead = ({ message }) => cannotStart(`.env cannot be read: ${message}`);
+  const written = await promises.readFile(file, "utf8").catch(cannotRead);
   // Some editors of Windows write a byte order mark, or two bytes for each character.
-  const text = await promises.readFile(file, "utf8").catch(cannotRead);
+  const text = written.replace("\uFEFF", "");
   if (text.includes("\0")) cannotStart(".env is stored as UTF-16: save it as UTF-8");
-  const lines = [...text.matchAll(/^[\uFEFF\t ]*(?:export +)?([^\s#=:]+)[\t ]*(=?)/gm)];
-  // Such a line would set nothing, and the line after it would be lost as well.
-  const cut = lines.find(([, name = "", sign]) => name in schema.shape && sign === "");
-  if (cut !== undefined) cannotStart(`.env: "=" is missing after ${cut[1]}. See .env.example`);
-  const names = lines.map(([, name = ""]) => name);
+  for (const line of text.split("\n")) checkLine(line);
+  Object.assign(process.env, { ...parseEnv(text), ...process.env });
+}
+
+/** Reports a line of .env that sets nothing. */
+function checkLine(line) {
+  // "export" can stand before a name, and spaces around it. Comments and empty lines have none.
+  const [, name, sign] = /^\s*(?:export +)?([^\s#=:]+)\s*(=?)/.exec(line) ?? [];
   // The names of PostgreSQL itself are for a server that runs in a container.
-  const unknown = names.filter((name) => !(name in schema.shape || name.startsWith("POSTGRES_")));
-  if (unknown.length > 0) console.warn(`.env: ${unknown.join(", ")} is no setting here. See .env.example`);
-  Object.assign(process.env, { ...parseEnv(text.replace("\uFEFF", "")), ...process.env });
+  if (name === undefined || name.startsWith("POSTGRES_")) return;
+  if (!(name in schema.shape)) console.warn(`.env: ${name} is no setting here. See .env.example`);
+  // Without it, the next line would be lost as well.
+  else if (sign === "") cannotStart(`.env: "=" is missing after ${name}. See .env.example`);
 }
 
 function read(env) {
@@ -75,15 +80,13 @@ function read(env) {
   return result.data;
 }
 
-/**
- * What is wrong with a number or a choice. DATABASE_URL, which contains a password, is not repeated: the
- * schema has sentences of its own for it.
- */
+/** What is wrong with a value. DATABASE_URL has sentences of its own, which do not repeat its password. */
 function reasonFor(issue) {
   const value = JSON.stringify(issue.input);
   if (issue.code === "invalid_value") return `${value} is not one of ${issue.values.join(", ")}`;
   if (issue.code === "too_small") return `${value} is less than ${issue.minimum}`;
   if (issue.code === "too_big") return `${value} is more than ${issue.maximum}`;
+  if (issue.code === "invalid_format") return `${value} is not like https://example.com`;
   return `${value} is not a whole number`;
 }
 

@@ -26,11 +26,13 @@ export const logRequests = (req, res, next) => {
   next();
 };
 
+// Each level has a number. The lower ones are not labelled.
+const labels = { 40: "WARNING ", 50: "ERROR ", 60: "ERROR " };
+
 /** Prints a line of the log. Only a database error has a statement. */
 function writeForPeople(line) {
   const entry = JSON.parse(line);
   const { level, msg, err } = entry;
-  const label = level >= 50 ? "ERROR " : level >= 40 ? "WARNING " : "";
-  console.log(`${label}${err?.stack ?? msg}`);
+  console.log(`${labels[level] ?? ""}${err?.stack ?? msg}`);
   if (err?.statement) console.log(`    at table ${err.table}, column ${err.column}: ${err.statement}`);
 }

@@ -14,11 +14,22 @@ export function routesOf(app: Express): string[] {
 }
 
 function routesIn(stack: Layer[], above: string): string[] {
-  return stack.flatMap(({ rawPath, route, handle }) => {
-    const paths = [rawPath].flat().map((path) => (above + path).replace(/:(\w+)/g, "{$1}").replace(/\/$/, ""));
-    if (handle.stack !== undefined && route === undefined) return paths.flatMap((path) => routesIn(handle.stack!, path));
-    // `all` is used only to refuse the remaining methods.
-    const methods = Object.keys(route?.methods ?? {}).filter((method) => method !== "_all");
-    return paths.flatMap((path) => methods.map((method) => `${method.toUpperCase()} ${path || "/"}`));
-  });
+  const routes: string[] = [];
+  for (const { rawPath, route, handle } of stack) {
+    // A route can have several paths.
+    for (const path of [rawPath].flat()) {
+      const whole = (above + path).replace(/\/$/, "");
+      if (route !== undefined) routes.push(...namesOf(route.methods, whole || "/"));
+      else if (handle.stack !== undefined) routes.push(...routesIn(handle.stack, whole));
+    }
+  }
+  return routes;
+}
+
+/** "GET /api/things/{id}" for each method of a path. */
+function namesOf(methods: Record<string, boolean>, path: string): string[] {
+  const documented = path.replace(/:(\w+)/g, "{$1}");
+  // `all` is used only to refuse the remaining methods.
+  const names = Object.keys(methods).filter((method) => method !== "_all");
+  return names.map((method) => `${method.toUpperCase()} ${documented}`);
 }

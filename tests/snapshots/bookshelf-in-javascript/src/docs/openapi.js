@@ -60,14 +60,14 @@ function parameters(place, schema = z.object({})) {
 /** A zod schema as JSON Schema. One with an id is stored in `components` and referenced. */
 function jsonSchema(schema, io = "input") {
   // zod references a schema only from inside another one, here a list. OpenAPI stores such schemas elsewhere.
-  const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
+  const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: removePattern }));
   const list = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/"));
   Object.assign(components.schemas, list.$defs);
   return list.items;
 }
 
-/** Removes patterns next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */
-function leavePatterns({ jsonSchema }) {
+/** Removes a pattern next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */
+function removePattern({ jsonSchema }) {
   if (jsonSchema.format !== undefined || jsonSchema.pattern?.includes("\\p{")) delete jsonSchema.pattern;
 }
 

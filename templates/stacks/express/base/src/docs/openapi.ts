@@ -92,14 +92,14 @@ function parameters(place: "path" | "query", schema: z.ZodObject = z.object({}))
 /** A zod schema as JSON Schema. One with an id is stored in `components` and referenced. */
 function jsonSchema(schema: z.ZodType, io: "input" | "output" = "input"): z.core.JSONSchema.ObjectSchema {
   // zod references a schema only from inside another one, here a list. OpenAPI stores such schemas elsewhere.
-  const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: leavePatterns }));
+  const text = JSON.stringify(z.toJSONSchema(z.array(schema), { io, override: removePattern }));
   const list = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as z.core.JSONSchema.Schema;
   Object.assign(components.schemas, list.$defs);
   return list.items as z.core.JSONSchema.ObjectSchema;
 }
 
-/** Removes patterns next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */
-function leavePatterns({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/** Removes a pattern next to a format: Swagger UI does not know the flag `u`, and reads \p{L} as "p". */
+function removePattern({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.format !== undefined || jsonSchema.pattern?.includes("\\p{")) delete jsonSchema.pattern;
 }
 
