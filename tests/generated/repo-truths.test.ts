@@ -163,9 +163,9 @@ const widest = 110;
 const limits = [
   // The aim is 1,450 and 1,650 lines of source. Limits against attacks, the development lock, checked migrations, and
   // accounts from the command line took more than they were given: what gets simpler lowers these figures again.
-  { repo: "bookshelf", files: 50, source: 1_580, tests: 950, looks: 0 },
-  { repo: "todo", files: 50, source: 1_460, tests: 850, looks: 0 },
-  { repo: "blog", files: 65, source: 1_735, tests: 1_000, looks: 500 },
+  { repo: "bookshelf", files: 50, source: 1_564, tests: 950, looks: 0 },
+  { repo: "todo", files: 50, source: 1_446, tests: 850, looks: 0 },
+  { repo: "blog", files: 65, source: 1_721, tests: 1_000, looks: 500 },
 ] as const;
 
 describe.each(limits)("The size of $repo is limited:", ({ repo, files, source, tests, looks }) => {

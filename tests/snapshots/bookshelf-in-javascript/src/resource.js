@@ -24,9 +24,11 @@ export function listQuery(row) {
 /** `?include=`: names of the rows to embed, with commas. A wrong one is an error of the whole parameter. */
 export function includeOf(embeddable) {
   const known = Object.keys(embeddable);
+  // "author,owner" -> ["author", "owner"], each once.
+  const namesIn = (text) => [...new Set(String(text).split(","))];
   const areKnown = (names) => names.every((name) => known.includes(name));
   const list = z.array(z.string().meta({ enum: known })).refine(areKnown, `Choose from: ${known.join(", ")}`);
-  return { include: z.preprocess((text) => [...new Set(String(text).split(","))], list).optional() };
+  return { include: z.preprocess(namesIn, list).optional() };
 }
 
 /** A user as part of a row, without the email address. */

@@ -5,6 +5,9 @@ import { config } from "../config.js";
 /**
  * The database that the app is connected to.
  *
+ * `query` runs one statement. Its values are sent apart from its text, in which $1, $2 ... stand for them, so
+ * no value can become SQL. `script` runs several statements without values, for migrations.
+ *
  * `transaction` does its work completely or not at all. Use only the handle that the work is given:
  * `database` itself would wait forever. After a deadlock the work runs a second time, so it should change
  * nothing but the database. `longTransaction` has no time limits, because migrations can take minutes or wait

@@ -81,7 +81,7 @@ docs.get("/openapi.json", (req, res) => {
 
 // GET /docs
 docs.get("/docs", (req, res) => {
-  // express.static has already redirected the path without a slash.
+  // express.static answers "/docs" with the same file, but not "/docs/".
   res.sendFile(join(import.meta.dirname, "../../public/docs.html"));
 });
 

@@ -11,14 +11,13 @@ export async function startApp(settings = {}) {
 
   return async function call(route, { token, body, headers } = {}) {
     const [method, path] = route.split(" ");
+    const usual = {};
+    if (body !== undefined) usual["Content-Type"] = "application/json";
+    if (token !== undefined) usual.Authorization = `Bearer ${token}`;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       redirect: "manual",
-      headers: {
-        ...(body !== undefined && { "Content-Type": "application/json" }),
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-        ...headers,
-      },
+      headers: { ...usual, ...headers },
       // Text is sent unchanged, so that a test can send invalid JSON.
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });

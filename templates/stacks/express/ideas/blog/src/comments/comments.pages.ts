@@ -21,7 +21,8 @@ commentPages.post("/posts/:slug/comments", form(showPost, async (req, res) => {
   const post = await visiblePost(req);
   const { body } = commentInput.parse(req.body);
   const id = await insertComment(post.id, user.id, body);
-  goOn(res, await placeOf({ id, postId: post.id, slug: post.slug }, post.ownerId === user.id), "commented");
+  const place = await placeOf({ id, postId: post.id, slug: post.slug }, post.ownerId === user.id);
+  goOn(res, place, "commented");
 }));
 
 // POST /comments/:id/hide

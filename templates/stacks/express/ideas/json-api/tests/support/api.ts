@@ -31,14 +31,13 @@ export async function startApp(settings: Partial<Config> = {}) {
 
   return async function call<Body = unknown>(route: string, { token, body, headers }: Options = {}): Promise<Answer<Body>> {
     const [method, path] = route.split(" ");
+    const usual: Record<string, string> = {};
+    if (body !== undefined) usual["Content-Type"] = "application/json";
+    if (token !== undefined) usual.Authorization = `Bearer ${token}`;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       redirect: "manual",
-      headers: {
-        ...(body !== undefined && { "Content-Type": "application/json" }),
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-        ...headers,
-      },
+      headers: { ...usual, ...headers },
       // Text is sent unchanged, so that a test can send invalid JSON.
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });

@@ -2,10 +2,9 @@
 import { join } from "node:path";
 import { config } from "../config.ts";
 
-/** Runs SQL. Values are passed as $1, $2 ... and never inserted into the text. */
+/** Runs SQL: the database, or a transaction. */
 export interface Queryable {
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Runs several statements at once, for migrations. Takes no values. */
   script(text: string): Promise<unknown>;
 }
 
@@ -20,6 +19,9 @@ export interface Driver extends Queryable {
 
 /**
  * The database that the app is connected to.
+ *
+ * `query` runs one statement. Its values are sent apart from its text, in which $1, $2 ... stand for them, so
+ * no value can become SQL. `script` runs several statements without values, for migrations.
  *
  * `transaction` does its work completely or not at all. Use only the handle that the work is given:
  * `database` itself would wait forever. After a deadlock the work runs a second time, so it should change
