@@ -20,9 +20,9 @@ const outOfMemory = /out of memory|allocation failed|check failed: allocation|ba
 /** A submission that is unpacked, or the reason that it is not. */
 export type Opened = { submission: Submission; of: string } & ({ files: Files } | { refused: Refused });
 
-export async function open(submission: Submission): Promise<Opened> {
+export async function open(submission: Submission, { grader }: Setup): Promise<Opened> {
   try {
-    const files = await unpack(submission);
+    const files = await unpack(submission, grader.isIgnored);
     return { submission, files, of: idOf(submission, files) };
   } catch (error) {
     if (error instanceof Refused) return { submission, refused: error, of: idOfRefused(submission) };

@@ -6,6 +6,7 @@ import type { Assignment } from "../classroom/assignment.ts";
 import { checksOnDisk } from "../classroom/on-disk.ts";
 import type { Draft } from "../draft.ts";
 import { isObject, readJsonFile } from "../json-file.ts";
+import { ignoredIn } from "./ignored.ts";
 import type { GradedTask } from "./score.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -15,6 +16,8 @@ export interface Grader {
   /** The modules that check a submission, of which each gets a copy: path -> text. */
   checks: Draft;
   tasks: GradedTask[];
+  /** Whether the .gitignore of the starter names a file of a submission. */
+  isIgnored: (path: string) => boolean;
   /** The hash of all checks, points and needs. */
   contract: string;
   /** Folders with the packages of the solution: name -> folder. */
@@ -37,7 +40,8 @@ export async function layOutGrader(layout: Layout): Promise<Grader> {
   const { checking, tasks: known } = assignment;
   const { layers, server } = checking.grading;
   const solution = join(folder, "solution");
-  const usual = [...(await assignment.files([]))].filter(([path]) => path.startsWith("check/"));
+  const project = await assignment.files([]);
+  const usual = [...project].filter(([path]) => path.startsWith("check/"));
   const asked = [...checksOnDisk(folder)];
   const left = new Set(withoutTests ? asked.filter(runsTests).map(([path]) => basename(path, ".js")) : []);
   const checks = new Map([
@@ -62,7 +66,8 @@ export async function layOutGrader(layout: Layout): Promise<Grader> {
     .digest("hex");
   const layered = layers.flatMap((layer) => filesIn(layer, "check"));
   const modules = [...checks, ...layered].map(([path, text]) => [relative("check", path), text] as const);
-  return { folder: join(workplace.folder, "grader"), checks: new Map(modules), tasks, contract, packages };
+  const isIgnored = ignoredIn(join(folder, "starter"), project);
+  return { folder: join(workplace.folder, "grader"), checks: new Map(modules), tasks, isIgnored, contract, packages };
 }
 
 /** Whether a check runs tests of the students on copies of their code. */

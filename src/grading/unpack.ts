@@ -1,28 +1,34 @@
 // Unpack: reads the wanted files of a submission. Each is a regular file, and no link is followed.
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { opendirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { readRegular } from "../disk/read-regular.ts";
 import { TooManyFiles, filesOfCommit } from "../git/commit-files.ts";
 import { codeOf } from "../user-error.ts";
 import type { Submission } from "./submissions.ts";
-import { Refused, Tally, isInside, isWanted, most } from "./wanted.ts";
+import { Refused, Tally, isInside, isWanted, most, type Use } from "./wanted.ts";
 import { filesOfZip } from "./zip.ts";
 
 export type Files = Map<string, Uint8Array>;
 
-/** @throws Refused for a submission that is too large or cannot be read */
-export async function unpack(submission: Submission): Promise<Files> {
+/**
+ * Reads the files of a submission that are used.
+ * @param isIgnored whether the starter's .gitignore names a file
+ * @throws Refused for a submission that is too large or cannot be read
+ */
+export async function unpack(submission: Submission, isIgnored?: (path: string) => boolean): Promise<Files> {
   const tally = new Tally();
-  const wanted = (path: string, bytes: number) => {
-    if (!isInside(path) || !isWanted(path)) return false;
+  const count = (bytes: number) => {
     tally.add(bytes);
     return true;
   };
-  if (submission.kind === "commit") return ofCommit(submission, wanted);
-  const files =
-    submission.kind === "zip" ? await filesOfZip(submission.path, wanted) : filesOfFolder(submission.path, wanted);
-  return withoutWrapper(files, isWanted);
+  const isOurs = (path: string) => isInside(path) && isWanted(path);
+  const isUsed = (path: string) => isOurs(path) && isIgnored?.(path) !== true;
+  if (submission.kind === "commit")
+    return ofCommit(submission, (path, bytes) => isUsed(path) && count(bytes));
+  const used = (names: string[]) => withoutWrapper(names.filter(isOurs)).filter(([path]) => isUsed(path));
+  if (submission.kind === "zip") return filesOfZip(submission.path, { used, count });
+  return filesOfFolder(submission.path, { used, count });
 }
 
 async function ofCommit(
@@ -46,19 +52,38 @@ export function idOf(submission: Submission, files: Files): string {
   return hash.digest("hex");
 }
 
-function filesOfFolder(folder: string, wanted: (path: string, bytes: number) => boolean): Files {
+function filesOfFolder(folder: string, { used, count }: Use): Files {
   const files: Files = new Map();
-  const visit = (below: string) => {
-    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
-      const path = below === "" ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory() && isWanted(path) && isInside(path)) visit(path);
-      if (!entry.isFile()) continue; // Links, pipes and devices are no part of a submission.
-      const content = readWanted(join(folder, path), (bytes) => wanted(path, bytes));
-      if (content !== undefined) files.set(path, content);
-    }
-  };
-  visit("");
+  for (const [path, name] of used(namesIn(folder))) {
+    const content = readWanted(join(folder, name), count);
+    if (content !== undefined) files.set(path, content);
+  }
   return files;
+}
+
+/** Links, pipes and devices are no part of a submission. */
+function namesIn(folder: string): string[] {
+  const [names, folders] = [[] as string[], [""]];
+  for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
+    for (const entry of entriesOf(join(folder, below))) {
+      const name = below === "" ? entry.name : `${below}/${entry.name}`;
+      if (entry.isFile()) names.push(name);
+      if (entry.isDirectory() && isWanted(name) && isInside(name)) folders.push(name);
+      if (names.length + folders.length > most.entries)
+        throw new Refused(`Your submission has more than ${most.entries} entries.`);
+    }
+  }
+  return names;
+}
+
+/** One after the other: a folder can have more than fit into memory. */
+function* entriesOf(folder: string): Generator<Dirent> {
+  const opened = opendirSync(folder);
+  try {
+    for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) yield entry;
+  } finally {
+    opened.closeSync();
+  }
 }
 
 /** @throws Refused if the system does */
@@ -72,10 +97,10 @@ function readWanted(file: string, wanted: (bytes: number) => boolean): Uint8Arra
 }
 
 /** An archive often holds one folder with everything in it. */
-function withoutWrapper(files: Files, wanted: (path: string) => boolean): Files {
-  const tops = new Set([...files.keys()].map((path) => path.split("/", 1)[0] ?? ""));
+function withoutWrapper(names: string[]): [path: string, name: string][] {
+  const tops = new Set(names.map((name) => name.split("/", 1)[0] ?? ""));
   const [top = ""] = tops;
-  if (tops.size !== 1 || files.has(top)) return files;
-  const inside = [...files].map(([path, content]) => [path.slice(top.length + 1), content] as const);
-  return withoutWrapper(new Map(inside.filter(([path]) => wanted(path))), wanted);
+  if (tops.size !== 1 || names.includes(top)) return names.map((name) => [name, name]);
+  const inside = names.map((name) => name.slice(top.length + 1));
+  return withoutWrapper(inside.filter(isWanted)).map(([path, name]) => [path, `${top}/${name}`]);
 }

@@ -11,7 +11,14 @@ export class Refused extends Error {
   }
 }
 
-export const most = { ...mostHandedIn, path: 300 };
+/** `entries` are those that are looked at; packages that a student handed in too are not read. */
+export const most = { ...mostHandedIn, path: 300, entries: 100_000 };
+
+/** Which files are used, as pairs of a path in the project and a name, and what counts their bytes. */
+export interface Use {
+  used: (names: string[]) => [path: string, name: string][];
+  count: (bytes: number) => boolean;
+}
 
 /**
  * Whether a file of a submission is used. Packages are our own, checks are the instructor's, and settings in .env would
@@ -41,6 +48,6 @@ export class Tally {
     this.#bytes += bytes;
     if (this.#files > most.files) throw new Refused(`Your submission has more than ${most.files} files.`);
     if (this.#bytes <= most.bytes) return;
-    throw new Refused(`Your submission is larger than ${most.bytes / 1e6} MB. Leave out what .gitignore names.`);
+    throw new Refused(`Your submission is larger than ${most.bytes / 1e6} MB, without what .gitignore names.`);
   }
 }

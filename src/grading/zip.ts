@@ -2,35 +2,40 @@
 import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 import { shown } from "../shown.ts";
-import { Refused } from "./wanted.ts";
-
-/** The most entries that are looked at; packages that a student zipped too are not read. */
-const mostEntries = 100_000;
+import { Refused, most, type Use } from "./wanted.ts";
 
 /**
- * Reads the files that are wanted.
+ * Reads the files that are used.
  * @throws Refused for a file that is no archive, is encrypted or damaged, or is too large
  */
-export async function filesOfZip(
-  file: string,
-  wanted: (path: string, bytes: number) => boolean,
-): Promise<Map<string, Uint8Array>> {
+export async function filesOfZip(file: string, { used, count }: Use): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const zip = await open(file);
   try {
-    for (;;) {
-      const entry = await next(zip);
-      if (entry === undefined) return files;
-      if (!isFile(entry) || !wanted(entry.fileName, entry.uncompressedSize)) continue;
-      const content = await read(zip, entry);
-      if (crc32(content) !== entry.crc32) throw new Error(`the content of ${shown(entry.fileName, 80)} is damaged`);
-      files.set(entry.fileName, content);
+    const entries = await entriesOf(zip);
+    for (const [path, name] of used([...entries.keys()])) {
+      const entry = entries.get(name);
+      if (entry !== undefined && count(entry.uncompressedSize)) files.set(path, await checked(zip, entry));
     }
+    return files;
   } catch (error) {
     throw error instanceof Refused ? error : unreadable(error);
   } finally {
     zip.close();
   }
+}
+
+async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  for (let entry = await next(zip); entry !== undefined; entry = await next(zip))
+    if (isFile(entry)) entries.set(entry.fileName, entry);
+  return entries;
+}
+
+async function checked(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
+  const content = await read(zip, entry);
+  if (crc32(content) === entry.crc32) return content;
+  throw new Error(`the content of ${shown(entry.fileName, 80)} is damaged`);
 }
 
 async function open(file: string): Promise<ZipFile> {
@@ -40,9 +45,9 @@ async function open(file: string): Promise<ZipFile> {
       error ? reject(unreadable(error)) : resolve(opened),
     );
   });
-  if (zip.entryCount <= mostEntries) return zip;
+  if (zip.entryCount <= most.entries) return zip;
   zip.close();
-  throw new Refused(`Your zip file has more than ${mostEntries} entries. Leave node_modules out.`);
+  throw new Refused(`Your zip file has more than ${most.entries} entries. Leave node_modules out.`);
 }
 
 /** The next entry. One whose name leads out of the archive is an error of the archive. */

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { layOut } from "../../src/grading/lay-out.ts";
-import { findSubmissions } from "../../src/grading/submissions.ts";
+import { ignoredIn } from "../../src/grading/ignored.ts";
+import { findSubmissions, type Submission } from "../../src/grading/submissions.ts";
 import { idOf, unpack, type Files } from "../../src/grading/unpack.ts";
 import { Refused } from "../../src/grading/wanted.ts";
 import { openWorkplace } from "../../src/grading/workplace.ts";
@@ -46,6 +47,43 @@ test("they are left out of an archive too, with or without a folder around every
   expect(names(await unpack(inside))).toEqual(Object.keys(ours).sort());
   expect(idOf(plain, await unpack(plain))).toBe(idOf(inside, await unpack(inside)));
 });
+
+const gitignore = "# Made by programs\n/dist/\ncoverage/\n.data/\n*.log\n!kept.log\n";
+const made = { "dist/server.js": "1", "coverage/index.html": "1", ".data/base/1/1259": "x".repeat(21_000_000), "src/deep/coverage/a.html": "1", "npm-debug.log": "1", "web/build/a.js": "1" };
+const project = new Map(Object.entries({ ...ours, "src/dist/kept.js": "1", "seeds/first.log": "1", ".gitignore": gitignore, "web/.gitignore": "/build" }));
+const isIgnored = ignoredIn("/nowhere", project);
+const used = { ...Object.fromEntries(project), "logs/kept.log": "1", "build/a.js": "1" };
+
+test.each<[string, () => Submission | Promise<Submission>]>([
+  ["a folder", () => ({ key: "ann", kind: "folder", path: folderOf({ ...used, ...made }) })],
+  ["a folder around everything", () => ({ key: "ann", kind: "folder", path: folderOf(inside({ ...used, ...made })) })],
+  ["an archive", () => zipFile(entriesFor({ ...used, ...made }))],
+  ["an archive with a folder around everything", () => zipFile(entriesFor(inside({ ...used, ...made })))],
+  ["a commit", () => commitOf({ ...used, ...made })],
+])("what the .gitignore of the starter names is left out of %s, without files of the project", async (_, submissionOf) => {
+  const files = await unpack(await submissionOf(), isIgnored);
+  expect(names(files)).toEqual(Object.keys(used).sort());
+});
+
+test("the .gitignore is the one that was handed out", () => {
+  const starter = folderOf({ ".gitignore": "/own/\n" });
+  expect(["own/a.js", "dist/a.js"].map(ignoredIn(starter, project))).toEqual([true, false]);
+});
+
+function inside(files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`week-3-main/${path}`, text]));
+}
+
+function entriesFor(files: Record<string, string>): ZipEntry[] {
+  return Object.entries(files).map(([name, content]) => ({ name, content }));
+}
+
+/** With all files, also those that Git ignores. */
+async function commitOf(files: Record<string, string>): Promise<Submission> {
+  const folder = folderOf(files);
+  for (const args of [["init", "-q"], ["add", "-Af"], ["commit", "-qm", "Work"]]) await git(folder, ...args);
+  return { key: "ann", kind: "commit", store: folder, commit: (await git(folder, "rev-parse", "HEAD")).trim() };
+}
 
 test("links and pipes in a folder are left out", async () => {
   const folder = folderOf(ours);
@@ -131,7 +169,7 @@ test.each<[string, Record<string, string>]>([
   ["a file where packages are mounted", { modules: "1" }],
 ])("what holds %s is refused, and stops nobody else", (_, files) => {
   const workplace = openWorkplace();
-  const grader = { folder: "", checks: new Map<string, string>(), tasks: [], contract: "", packages: new Map([["modules", "/"]]) };
+  const grader = { folder: "", checks: new Map<string, string>(), isIgnored: () => false, tasks: [], contract: "", packages: new Map([["modules", "/"]]) };
   const lay = () => layOut("ann", new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), { workplace, grader, isolated: true });
   expect(lay).toThrow(/^Your submission holds ".*", which cannot be a file here \([A-Z]+\)\.$/);
   expect(lay).toThrow(Refused);

@@ -70,7 +70,7 @@ export function wordsOf(file: SourceFile): { word: string; line: number }[] {
 
 /** Functions of `node:fs` that only read. All others, including those of later versions, count as writing. */
 const reads = [
-  "accessSync", "constants", "existsSync", "lstatSync", "readFileSync", "readdirSync", "readlinkSync", "realpathSync", "statSync",
+  "accessSync", "constants", "existsSync", "lstatSync", "opendirSync", "readFileSync", "readdirSync", "readlinkSync", "realpathSync", "statSync",
   "statfsSync",
 ];
 

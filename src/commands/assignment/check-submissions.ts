@@ -68,7 +68,7 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
         const own = { ...setup, processor: processors[at % processors.length] };
         const grader = openGrader(own);
         for (let next = queue.shift(); next !== undefined && !stop.aborted; next = queue.shift()) {
-          const opened = await open(next);
+          const opened = await open(next, setup);
           const isKnown = !asked.has("again") && known !== undefined && wasGraded(opened, setup, known);
           if (!isKnown) save(await grade(opened, own, grader));
           stepDone();
