@@ -16,6 +16,8 @@ export interface Setup {
   packageFiles: PackageFiles;
   /** Whether the apps run in sandboxes. */
   isolated: boolean;
+  /** The folder with the files of /etc in a sandbox. */
+  etc: string;
   /** The file with the filter of system calls. */
   calls?: string;
   /** The processor on which the app runs. */
@@ -60,8 +62,8 @@ export function jobOf(at: (name: string) => string, setup: Setup): object {
   return { ...common, ...inside, share: shareInside, environment: environmentInside, door, port: portInside };
 }
 
-function sandboxOf(app: string, { grader, server, calls, processor }: Setup): Sandbox {
+function sandboxOf(app: string, { grader, server, etc, calls, processor }: Setup): Sandbox {
   const { packages } = grader;
   const root = process.getuid?.() === 0;
-  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root, calls, processor };
+  return { app, packages, share: server?.share, node: process.execPath, port: portInside, root, etc, calls, processor };
 }

@@ -17,6 +17,8 @@ export interface Sandbox {
   root: boolean;
   /** The stream on which the id of the first process inside is told. */
   told?: number;
+  /** A folder with the files of `etcInside`. */
+  etc?: string;
   /** The file with the filter of system calls; undefined where there is none for this processor. */
   calls?: string;
   /** The number of the only processor that it gets. */
@@ -27,6 +29,16 @@ export interface Sandbox {
 export const door = "/run/door/http.sock";
 /** Where the folder `share` is. */
 export const shareInside = "/run/server";
+
+/**
+ * Files of /etc, of which a sandbox has no others: they say what `localhost` is. By the last one an app that listens
+ * there has the address at which it is asked.
+ */
+export const etcInside = {
+  hosts: "127.0.0.1 localhost\n::1 localhost\n",
+  "nsswitch.conf": "hosts: files\n",
+  "gai.conf": "precedence ::/0 40\nprecedence ::ffff:0:0/96 100\n",
+};
 
 /** A user that owns no file. PostgreSQL and others run as 65,534. */
 const nobody = "65533";
@@ -57,7 +69,7 @@ export const environmentInside = {
  * run. It is given the complete environment of the command, because the first process in a sandbox shows its own to the
  * others.
  */
-export function sandboxed({ app, packages, share, node, port, root, told, calls, processor }: Sandbox): string[] {
+export function sandboxed({ app, packages, share, node, port, root, told, etc, calls, processor }: Sandbox): string[] {
   const user = [programAt("setpriv"), `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--"];
   const opened = [programAt("sh"), "-c", 'exec 9< "$0" && exec "$@"', calls ?? ""];
   return [
@@ -71,6 +83,7 @@ export function sandboxed({ app, packages, share, node, port, root, told, calls,
     ...(told === undefined ? [] : ["--info-fd", String(told)]),
     ...["--uid", "1000", "--gid", "1000", "--hostname", "submission", "--cap-drop", "ALL"],
     ...systemFolders(),
+    ...(etc === undefined ? [] : etcFiles(etc)),
     // Shared memory of /dev/zero belongs to no process.
     ...["--proc", "/proc", "--dev", "/dev", "--dev-bind", "/dev/null", "/dev/zero", "--remount-ro", "/dev"],
     ...["--size", String(temporary), "--tmpfs", "/tmp", "--size", "65536", "--tmpfs", "/run/door"],
@@ -104,6 +117,10 @@ function programAt(name: string): string {
 
 /** A request before the app listens waits for it, a second at most: to ask again would start a process each time. */
 const patience = "retry=50,interval=0.02";
+
+function etcFiles(folder: string): string[] {
+  return Object.keys(etcInside).flatMap((name) => ["--ro-bind", join(folder, name), `/etc/${name}`]);
+}
 
 /** Programs and libraries. Where /bin and /lib are links into /usr, they are links inside too. */
 function systemFolders(): string[] {

@@ -6,7 +6,7 @@ import type { Assignment } from "../classroom/assignment.ts";
 import { portInside, type Setup } from "./job.ts";
 import { layOutGrader } from "./grader.ts";
 import { checkSandbox, checkSystem } from "./requirements.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { etcInside, type Sandbox } from "./sandbox.ts";
 import { probeServer, startServer } from "./server.ts";
 import { openWorkplace, type Workplace } from "./workplace.ts";
 
@@ -36,11 +36,12 @@ export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise
   const ends: (() => Promise<void>)[] = [];
   try {
     const grader = await layOutGrader({ ...order, workplace });
-    const calls = writeCallFilter(workplace);
-    const sandbox = { ...trySandbox(workplace, grader.packages), calls };
+    const [etc, calls] = [writeEtc(workplace), writeCallFilter(workplace)];
+    const sandbox = { ...trySandbox(workplace, grader.packages), etc, calls };
     if (isolated) await checkSandbox(sandbox, stop);
     const { grading } = assignment.checking;
-    const setup: Setup = { workplace, grader, grading, packageFiles: packageFilesIn(folder), isolated, calls, stop };
+    const packageFiles = packageFilesIn(folder);
+    const setup: Setup = { workplace, grader, grading, packageFiles, isolated, etc, calls, stop };
     if (grading.server !== undefined) {
       const [program, data] = [join(grader.folder, "server.js"), join(workplace.folder, "server")];
       const most = order.atOnce * connections + 10;
@@ -53,6 +54,11 @@ export async function withSetup<T>(order: Order, work: (setup: Setup) => Promise
     for (const end of ends) await end();
     workplace.remove();
   }
+}
+
+function writeEtc({ folder, write }: Workplace): string {
+  for (const [name, text] of Object.entries(etcInside)) write(join("etc", name), text);
+  return join(folder, "etc");
 }
 
 function writeCallFilter({ folder, write }: Workplace): string | undefined {

@@ -52,9 +52,7 @@ function makeCopy(app, copy, { file, find, replace }) {
 
 /** Vitest's report. A test could write another, but knows of no copy whether it is wrong. */
 async function run(folder, test) {
-  // A sandbox cannot look up the name localhost, which Vite takes as its host without an address.
-  const host = "--api.host=127.0.0.1";
-  const options = ["--dir", folder, host, "--reporter=json", "--maxWorkers=2", "--testTimeout=10000"];
+  const options = ["--dir", folder, "--reporter=json", "--maxWorkers=2", "--testTimeout=10000"];
   const vitest = ["node", "node_modules/vitest/vitest.mjs", "run", test, ...options];
   const [program, ...args] = [...job.copies.sandbox, ...vitest];
   // A sandbox lives as long as its stdin is open.
