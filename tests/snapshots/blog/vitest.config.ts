@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     setupFiles: ["tests/support/setup.ts"],
+    // All files share the modules of the app, and so its connection to the database.
     isolate: false,
     fileParallelism: false,
     // The first run creates the database, which takes a while on a busy machine.

@@ -42,7 +42,7 @@ const schema = z.object({
 const file = new URL("../.env", import.meta.url);
 if (process.env.NODE_ENV !== "test" && existsSync(file)) await readEnvFile();
 
-export const config = read(process.env);
+export const config = readSettings(process.env);
 
 /** Adds the values in .env to the environment, which has precedence. */
 async function readEnvFile() {
@@ -66,7 +66,7 @@ function checkLine(line) {
   else if (sign === "") cannotStart(`.env: "=" is missing after ${name}. See .env.example`);
 }
 
-function read(env) {
+export function readSettings(env) {
   // `PORT=` in .env is an empty string, but it means "not set".
   const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim() || undefined]);
   const result = schema.safeParse(Object.fromEntries(trimmed), { error: reasonFor });

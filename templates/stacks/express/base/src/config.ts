@@ -47,7 +47,7 @@ export type Config = z.infer<typeof schema>;
 const file = new URL("../.env", import.meta.url);
 if (process.env.NODE_ENV !== "test" && existsSync(file)) await readEnvFile();
 
-export const config: Config = read(process.env);
+export const config: Config = readSettings(process.env);
 
 /** Adds the values in .env to the environment, which has precedence. */
 async function readEnvFile(): Promise<void> {
@@ -71,7 +71,7 @@ function checkLine(line: string): void {
   else if (sign === "") cannotStart(`.env: "=" is missing after ${name}. See .env.example`);
 }
 
-function read(env: NodeJS.ProcessEnv): Config {
+export function readSettings(env: NodeJS.ProcessEnv): Config {
   // `PORT=` in .env is an empty string, but it means "not set".
   const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim() || undefined]);
   const result = schema.safeParse(Object.fromEntries(trimmed), { error: reasonFor });

@@ -23,6 +23,5 @@ async function openTestDatabase() {
   // The tests delete everything in their database, so its name must say that it is theirs.
   const name = new URL(url).pathname.slice(1);
   if (name.includes("test")) return openPostgres(url);
-  const advice = 'and tests empty it. Use one with "test" in its name.';
-  throw new Error(`TEST_DATABASE_URL names the database "${name}", ${advice}`);
+  throw new Error(`Tests empty the database at TEST_DATABASE_URL: "${name}" has no "test" in its name.`);
 }
