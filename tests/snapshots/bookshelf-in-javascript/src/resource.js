@@ -24,7 +24,7 @@ export function listQuery(row) {
 /** `?include=`: names of the rows to embed, with commas. A wrong one is an error of the whole parameter. */
 export function includeOf(embeddable) {
   const known = Object.keys(embeddable);
-  // "author,owner" -> ["author", "owner"], each once.
+  // "a,b" -> ["a", "b"], each once.
   const namesIn = (text) => [...new Set(String(text).split(","))];
   const areKnown = (names) => names.every((name) => known.includes(name));
   const list = z.array(z.string().meta({ enum: known })).refine(areKnown, `Choose from: ${known.join(", ")}`);
