@@ -17,11 +17,16 @@ export function derived(draft: Draft): Draft {
   return files;
 }
 
+/** Derived modules by their text in TypeScript: two projects, or two versions of one, share most of them. */
+const modules = new Map<string, string>();
+
 function inJavaScript(path: string, text: string): string {
   if (path === "package.json") return withoutTypePackages(text);
   if (!path.endsWith(".ts")) return text;
   try {
-    return withoutTypes(text);
+    const module = modules.get(text) ?? withoutTypes(text);
+    modules.set(text, module);
+    return module;
   } catch (error) {
     throw new Error(`${path} cannot be derived: ${(error as Error).message}`, { cause: error });
   }

@@ -29,11 +29,15 @@ export type Visit = (node: Node, parent: Node, key: string) => boolean | void;
 
 /** Visits all descendants of a node, in source order. */
 export function visitBelow(parent: Node, visit: Visit): void {
-  for (const [key, value] of Object.entries(parent) as [string, unknown][]) {
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (isNode(child) && visit(child, parent, key) !== false) visitBelow(child, visit);
-    }
+  for (const key of Object.keys(parent)) {
+    const value = (parent as unknown as Record<string, unknown>)[key];
+    if (!Array.isArray(value)) visitNode(value, parent, key, visit);
+    else for (const child of value as unknown[]) visitNode(child, parent, key, visit);
   }
+}
+
+function visitNode(child: unknown, parent: Node, key: string, visit: Visit): void {
+  if (isNode(child) && visit(child, parent, key) !== false) visitBelow(child, visit);
 }
 
 function isNode(value: unknown): value is Node {
