@@ -12,6 +12,8 @@ export interface CheckResult {
   check: string;
   passed: boolean;
   reason: string;
+  /** Whether it could not begin, because a step before it failed. */
+  blocked?: boolean;
 }
 
 export interface VariantResult {

@@ -43,7 +43,7 @@ function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
     ...(result.sandboxed ? [] : ["Graded without a sandbox."]),
     table(["State", "Task", "", "Points"], rows),
     ...(failed.length === 0 ? [] : ["## What failed", ...failed.map(({ found, task }) => failures(found, task))]),
-    ...(blocked.length === 0 ? [] : ["## Blocked", blocked.map(({ task }) => blockedLine(task)).join("\n")]),
+    ...blocked.map(({ found, task }, at) => `${at === 0 ? "## Blocked\n\n" : ""}${blockedPart(found, task, result)}`),
     ...(done.length === 0 ? [] : ["## Questions", ...done.map(({ task }) => questions(task))]),
   ]);
 }
@@ -59,8 +59,11 @@ function indented(reason: string): string {
   return lines.map((line) => `      ${onOneLine(line)}`.trimEnd()).join("\n");
 }
 
-function blockedLine({ id, title, needs }: Task): string {
-  return `- ${id}: ${title}, until ${needs.join(", ")} is done`;
+/** By tasks that are needed, or by a step before the checks, which says why. */
+function blockedPart(found: TaskResult, task: Task, { tasks }: Result): string {
+  const missing = task.needs.filter((need) => tasks.some(({ id, state }) => id === need && state !== "done"));
+  if (missing.length === 0) return failures(found, task);
+  return `- ${task.id}: ${task.title}, until ${missing.join(", ")} is done`;
 }
 
 function questions({ id, interview }: Task): string {

@@ -10,7 +10,8 @@ export interface TaskResult {
   points: number;
   of: number;
   state: TaskState;
-  failures: { check: string; reason: string }[];
+  /** `blocked`: the check could not begin, because a step before it failed. */
+  failures: { check: string; reason: string; blocked?: boolean }[];
 }
 
 /** A task as the assignment knows it. */
@@ -39,7 +40,7 @@ export function scoreOf(
   return tasks.map((task) => {
     const own = of(task.id);
     const passed = own.filter((check) => check.passed).length;
-    const failures = own.filter((check) => !check.passed).map(({ check, reason }) => ({ check, reason }));
+    const failures = own.flatMap(({ check, passed, reason, blocked }) => (passed ? [] : [{ check, reason, blocked }]));
     const points = own.length === 0 ? 0 : (task.points * passed) / own.length;
     return { id: task.id, points, of: task.points, state: stateOf(task), failures };
   });
@@ -51,7 +52,9 @@ export function scoreOf(
       return "blocked";
     const untouched =
       starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : !of(id).some(({ passed }) => passed);
-    return untouched ? "open" : "failed";
+    if (untouched) return "open";
+    const failed = of(id).filter(({ passed }) => !passed);
+    return failed.length > 0 && failed.every(({ blocked }) => blocked) ? "blocked" : "failed";
   }
 }
 

@@ -2,6 +2,7 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { resultsIn } from "../../src/classroom/run-checks.ts";
 import { shippedTemplates } from "../../src/ourselves.ts";
 import { run } from "../../src/system/run.ts";
 import { temporary } from "../support/sandbox.ts";
@@ -25,4 +26,26 @@ test.each([
   expect(stdout).toContain("is RSS");
   expect(stdout).toContain("no such table");
   expect(stdout).not.toContain("cancelled");
+});
+
+test.each(["base/check/report.js", "prove/events.js"])("%s tells a check that could not begin from one that failed", async (reporter) => {
+  const folder = temporary();
+  const tasks = ["feed", "tags", "search"].map((id) => ({ id, title: `Make ${id}`, points: 6, needs: [], files: [], starter: [{ file: "x.js", line: "x" }] }));
+  cpSync(join(shippedTemplates, "assignments", reporter), join(folder, "reporter.mjs"));
+  cpSync(join(shippedTemplates, "assignments/base/check/steps.js"), join(folder, "steps.mjs"));
+  writeFileSync(join(folder, "tasks.json"), JSON.stringify({ tasks }));
+  const checks = `import { before, describe, test } from "node:test";
+import { stepFailed } from "./steps.mjs";
+describe("feed", () => test("is RSS", () => { throw stepFailed("nobody can be logged in", "Look."); }));
+describe("tags", () => { before(() => { throw new Error("no rows"); }); test("are links", () => {}); });
+describe("search", () => test("finds", () => { throw new Error("nothing"); }));
+`;
+  writeFileSync(join(folder, "checks.mjs"), checks);
+  const { stdout } = await run([process.execPath, "--test-reporter=./reporter.mjs", "checks.mjs"], { cwd: folder, env: { PATH: process.env.PATH } });
+  const reasons = ["This check could not begin: nobody can be logged in. Look.", "no rows", "nothing"];
+  for (const reason of reasons) expect(stdout).toContain(reason);
+  const states = reporter.startsWith("base")
+    ? [...stdout.matchAll(/\((blocked|failed|open), 0 of 6/g)].map(([, state]) => state === "blocked")
+    : resultsIn(stdout).map(({ blocked }) => blocked === true);
+  expect(states).toEqual([true, true, false]);
 });

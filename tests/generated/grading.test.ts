@@ -87,6 +87,17 @@ import { expect, test } from "vitest";
     expect(cells.get("hashes")).toEqual([String(most + 10), "0"]);
   });
 
+  test.runIf(idea === "blog")("is told why its checks cannot begin if no session is found", async () => {
+    const handed = join(folder, `${idea}-${language}-sessions`);
+    const file = `src/auth/current-user.${language}`;
+    handIn(path, join(handed, "sessions"), { from: "solution", changes: { [file]: (text) => text.replace('hash === "" ?', "hash !== undefined ?") } });
+    expect(await check(path, handed, "--without-tests")).toMatchObject({ exitCode: 0 });
+    const tasks = resultsOf(path).get("sessions")?.tasks ?? [];
+    expect(new Set(tasks.map(({ state }) => state))).toEqual(new Set(["done", "blocked", "failed", "not graded"]));
+    const page = readFileSync(join(path, "reports/sessions.md"), "utf8");
+    expect(page.split("## Blocked")[1]).toContain("This check could not begin: nobody can be logged in. With the session of a new user, /account was answered with 303 instead of 200.");
+  });
+
   test("keeps its results readable by the instructor only, and leaves no temporary files", () => {
     expect(statSync(join(path, "results.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(path, ".gitignore"), "utf8")).toContain("/results.json\n");

@@ -1,5 +1,6 @@
 // Scores: points and states of tasks, changed packages, and the sentences for students.
 import { expect, test } from "vitest";
+import type { CheckResult } from "../../src/classroom/run-checks.ts";
 import { sentenceOn } from "../../src/grading/classify.ts";
 import { packageChanges } from "../../src/grading/packages.ts";
 import { pagesOf } from "../../src/grading/pages.ts";
@@ -59,4 +60,15 @@ test("output of an app is escaped in the report", () => {
   expect(page).toContain("# Ann \\| \\<b\\>\n");
   expect(page).toContain("Graded without a sandbox.");
   expect(page).toContain("- it \\`works\\`\n\n      <script>alert(1)</script>\n      # Heading\n");
+});
+
+test("a task is blocked if all of its failures are of checks that could not begin", () => {
+  const task = { id: "feed", title: "Feed", points: 6, needs: [], interview: ["?", "?"] as [string, string], starter: [{ file: "a.js", line: "x" }] };
+  const result = (passed: boolean, blocked?: boolean) => ({ task: "feed", check: "is RSS", passed, reason: "why", blocked });
+  const stateOf = (...checks: CheckResult[]) => scoreOf([task], checks, () => false)[0]?.state;
+  expect(stateOf(result(false, true))).toBe("blocked");
+  expect(stateOf(result(true), result(false, true))).toBe("blocked");
+  expect(stateOf(result(false), result(false, true))).toBe("failed");
+  expect(stateOf(result(true))).toBe("done");
+  expect(scoreOf([task], [result(true), result(false, true)], () => false)[0]).toMatchObject({ points: 3, failures: [{ check: "is RSS", reason: "why", blocked: true }] });
 });

@@ -14,12 +14,13 @@ export default async function* events(all) {
     const reason = String(error?.cause?.message ?? error?.cause ?? error?.message ?? "").slice(0, 2_000);
     if (data.nesting === 0) {
       // If a hook fails, Node.js cancels each check, and only their suite knows why.
-      yield* cancelled.map((line) => textOf(error?.failureType === "hookFailed" ? { ...line, reason } : line));
+      const why = { reason, blocked: error?.cause?.started === false ? undefined : true };
+      yield* cancelled.map((line) => textOf(error?.failureType === "hookFailed" ? { ...line, ...why } : line));
       cancelled = [];
       if (data.details.type !== "suite") yield textOf({ ended: data.name });
       continue;
     }
-    const line = { task, check: data.name, passed: type === "test:pass", reason };
+    const line = { task, check: data.name, passed: type === "test:pass", reason, blocked: error?.cause?.blocked };
     if (error?.failureType === "cancelledByParent") cancelled.push(line);
     else yield textOf(line);
   }

@@ -47,26 +47,30 @@ async function resultsOf(events) {
 }
 
 function failureOf(data) {
-  const cancelled = data.details.error.failureType === "cancelledByParent";
-  return { name: data.name, reason: reasonOf(data), cancelled };
+  const { failureType, cause } = data.details.error;
+  const [cancelled, blocked] = [failureType === "cancelledByParent", cause?.blocked === true];
+  return { name: data.name, reason: reasonOf(data), cancelled, blocked };
 }
 
 /** If the app does not start, or a hook fails, Node.js cancels each check, and only their suite knows why. */
 function explain(failures, suite) {
-  if (suite.details.error.failureType !== "hookFailed") return;
-  for (const failure of failures.filter(({ cancelled }) => cancelled)) failure.reason = reasonOf(suite);
+  const { failureType, cause } = suite.details.error;
+  if (failureType !== "hookFailed") return;
+  const why = { reason: reasonOf(suite), blocked: cause?.started !== false };
+  for (const failure of failures.filter(({ cancelled }) => cancelled)) Object.assign(failure, why);
 }
 
 function reasonOf({ details: { error } }) {
   return (error.cause?.message ?? error.cause ?? error.message ?? String(error)).toString().trim();
 }
 
-/** A failure says nothing about a task while a task that it needs is not done. */
+/** A failure says nothing about a task while one that it needs is not done, or if its checks could not begin. */
 function stateOf({ needs, starter, passed, failures }, done) {
   if (failures.length === 0) return "done";
   if (needs.some((need) => tasks.some((task) => task.id === need) && !done.has(need))) return "blocked";
   const untouched = starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : passed === 0;
-  return untouched ? "open" : "failed";
+  if (untouched) return "open";
+  return failures.every(({ blocked }) => blocked) ? "blocked" : "failed";
 }
 
 /** Whether a line of the starter is still in its file. */
@@ -86,11 +90,12 @@ function pointsOf({ points, passed, failures }) {
 }
 
 function linesOf({ id, title, state, points, got, needs, files, starter, failures }) {
-  const shown = state === "blocked" ? `blocked until ${needs.join(", ")} is done` : state;
+  const byStep = failures.length > 0 && failures.every(({ blocked }) => blocked);
+  const shown = state === "blocked" && !byStep ? `blocked until ${needs.join(", ")} is done` : state;
   const first = `${marks[state]} ${id}: ${title} (${shown}, ${Math.round(got * 10) / 10} of ${points} points)\n`;
   // A line of the starter can stay in an attempt that fails.
   if (state === "open" && starter.length > 0 && !asked.includes(id)) return `${first}    ${files.join(", ")}\n`;
-  if (state !== "failed" && state !== "open") return first;
+  if (state === "done" || (state === "blocked" && !byStep)) return first;
   return first + failures.map(({ name, reason }) => `    ✘ ${name}\n${indent(reason, "      ")}\n`).join("");
 }
 

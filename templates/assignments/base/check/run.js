@@ -19,7 +19,9 @@ if (unknown !== undefined) {
 
 const context = {};
 before(async () => {
-  const app = await start();
+  const app = await start().catch((error) => {
+    throw Object.assign(error, { started: false });
+  });
   Object.assign(context, app, fixtures(app));
 });
 after(() => context.stop?.());

@@ -8,7 +8,12 @@ import { fixtures } from "./fixtures.js";
 
 const { tasks } = JSON.parse(readFileSync(new URL("tasks.json", import.meta.url), "utf8"));
 const context = {};
-const started = start().then((app) => void Object.assign(context, app, fixtures(app)));
+const started = start().then(
+  (app) => void Object.assign(context, app, fixtures(app)),
+  (error) => {
+    throw Object.assign(error, { started: false });
+  },
+);
 started.catch(() => undefined); // Each task says why.
 
 for (const { id } of tasks) {

@@ -48,8 +48,8 @@ export async function start() {
 /**
  * Sends a request and follows no redirect.
  * @param route "GET /posts" and the like
- * @param options `session` logs in, `form` and `json` are bodies, `headers` are added; a 500 throws its reason, unless
- *   `mayFail` is set
+ * @param options `session` logs in, `form` and `json` are bodies, `headers` are added; a 500 throws its reason, and a
+ *   refused login too if the app knows none, unless `mayFail` is set
  */
 async function http(ask, route, { session, form, json, headers = {}, mayFail = false } = {}) {
   const [method, path] = route.split(" ");

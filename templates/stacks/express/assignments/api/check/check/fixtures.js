@@ -1,5 +1,6 @@
 // Fixtures: rows for the checks, stored by SQL, so that no check needs the code of another task.
 import { createHash, randomBytes } from "node:crypto";
+import { withLogin } from "./steps.js";
 
 let last = 0;
 
@@ -9,7 +10,7 @@ function word() {
   return `w${randomBytes(4).toString("hex")}${last}`;
 }
 
-export function fixtures({ sql }) {
+export function fixtures({ http, sql }) {
   /** A user who is logged in: `session` is the token. */
   async function user() {
     const [{ id }] = await sql(
@@ -52,5 +53,5 @@ export function fixtures({ sql }) {
     return { id };
   }
 
-  return { word, user, author, book, review };
+  return { http: withLogin(http, user, "/api/auth/me"), word, user, author, book, review };
 }

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { URL } from "node:url";
+import { withLogin } from "./steps.js";
 
 /** What /api/<plural> is called, and who can see and change its rows. */
 const { resources } = JSON.parse(readFileSync(new URL("resources.json", import.meta.url), "utf8"));
@@ -85,7 +86,7 @@ export function fixtures({ http, sql }) {
     return Object.fromEntries(rows.map(({ column, table }) => [camel(column), table]));
   }
 
-  return { word, user, writer, values, row, resource: known };
+  return { http: withLogin(http, user, "/api/auth/me"), word, user, writer, values, row, resource: known };
 }
 
 function known(plural) {
