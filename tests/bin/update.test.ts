@@ -57,6 +57,7 @@ test("reports first; then pushes to main, or opens a pull request where the stud
 
   const sent = await update("--push");
   expect([sent.exitCode, sent.text]).toEqual([0, expect.stringContaining("✔ Pushed to main of 1, and opened a pull request for 2")]);
+  expect(sent.text).toContain("✔ 1 merged: student-1\n! 2 waiting in a pull request: student-2, student-3\n! student-3: conflicts in LICENSE\n");
   expect(await shows(1, "main", "LICENSE")).toContain("One more line, not committed.");
   expect(await shows(1, "main", "README.md")).toContain("Hello Student 1, this is your own copy");
   expect(await git(github.folderOf(repoOf(1)), "merge-base", "--is-ancestor", before[0] ?? "", "main")).toBe("");
@@ -72,6 +73,8 @@ test("reports first; then pushes to main, or opens a pull request where the stud
   // A second run repeats nothing. Our pushes do not count as work of the student.
   const again = await update("--push");
   expect([again.exitCode, again.text]).toEqual([0, expect.stringContaining("✔ 1 have it already: student-1\n")]);
+  expect(again.text).not.toContain("merged");
+  expect(again.text).toContain("! 2 waiting in a pull request: student-2, student-3\n");
   expect(again.text).toContain("✔ Pushed to main of 0, and opened a pull request for 0; 2 had an open one already");
   expect(activityOf(github.state, repoOf(2)).pulls).toHaveLength(1);
   expect(activityOf(github.state, repoOf(1)).changes).toHaveLength(2);

@@ -92,7 +92,10 @@ function report({ folder, update }: UpdateOrder, all: Updated[], sends: boolean,
   if (update === undefined) return terminal.say("Nothing to do: the starter is as it was handed out.");
   terminal.say(`Update ${number} changes ${list(files)}\n`);
   sayCount(terminal, of("up to date"), "have it already");
-  sayCount(terminal, of("clean"), sends ? "merged" : "would merge without a conflict");
+  const waiting = all.filter(({ sent }) => sent !== undefined && sent !== "main");
+  if (sends) sayCount(terminal, all.filter(({ sent }) => sent === "main"), "merged");
+  else sayCount(terminal, of("clean"), "would merge without a conflict");
+  if (waiting.length > 0) terminal.note(`${waiting.length} waiting in a pull request: ${keysOf(waiting)}`);
   for (const each of of("conflicts")) terminal.note(`${each.key}: conflicts in ${list(each.files)}`);
   for (const { key } of of("unrelated")) terminal.missing(`${key}: the history does not contain the starter`);
   for (const problem of problems) terminal.missing(problem);
@@ -117,5 +120,9 @@ function list(files: string[]): string {
 }
 
 function sayCount(terminal: Terminal, some: Updated[], what: string): void {
-  if (some.length > 0) terminal.done(`${some.length} ${what}: ${some.map(({ key }) => key).join(", ")}`);
+  if (some.length > 0) terminal.done(`${some.length} ${what}: ${keysOf(some)}`);
+}
+
+function keysOf(some: Updated[]): string {
+  return some.map(({ key }) => key).join(", ");
 }
