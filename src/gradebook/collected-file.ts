@@ -14,6 +14,8 @@ export interface Submission {
   pushed: string | null;
   /** Whole minutes after the student's own deadline. */
   late: number;
+  /** Of someone who is not in the class, by submitted.csv. */
+  name?: string;
 }
 
 /** Writes collected.json, sorted by key. */
@@ -38,5 +40,6 @@ export function collectedBefore(folder: string): Map<string, Submission> {
 }
 
 function isSubmission(value: unknown): value is Submission {
-  return isObject(value) && typeof value.key === "string" && typeof value.late === "number";
+  if (!isObject(value) || !["string", "undefined"].includes(typeof value.name)) return false;
+  return typeof value.key === "string" && typeof value.late === "number";
 }

@@ -52,7 +52,7 @@ export function readGradebook(
   const { students } = readClass(folder) ?? { students: [] };
   const known = new Set(students.map(({ key }) => key));
   const others = [...results.keys()].filter((key) => !known.has(key)).sort();
-  const all = [...students, ...others.map((key) => ({ key, members: [{ name: key }] }))];
+  const all = [...students, ...others.map((key) => ({ key, members: [{ name: collected.get(key)?.name ?? key }] }))];
   const of = found.results.length === 0 ? 0 : Math.max(...found.results.map((result) => mostOf(result.tasks)));
   const grades = all.flatMap(({ key, members }) => {
     const earned = earnedBy(results.get(key), collected.get(key)?.late ?? 0, late);

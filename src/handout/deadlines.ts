@@ -49,7 +49,8 @@ export function momentOf(text: string): Date {
 function extensionsIn(folder: string, students: Student[]): Map<string, Date> {
   const file = join(folder, extensionsFile);
   if (!existsSync(file)) return new Map();
-  return momentsIn({ file, kind: "list of extensions", column: "due", students });
+  const rows = momentsIn({ file, kind: "list of extensions", column: "due", students });
+  return new Map([...rows].map(([key, { moment }]) => [key, moment]));
 }
 
 interface Moments {
@@ -60,28 +61,35 @@ interface Moments {
   students: Student[];
 }
 
+/** A row of such a file: the moment, and what stands in a column "name", if there is one. */
+interface Noted {
+  moment: Date;
+  name: string;
+}
+
 /**
- * Key -> moment, from a CSV file with two columns.
+ * Key -> row, from a CSV file with a student and a moment in each.
  * @throws UserError for a missing column, an unknown student, a student who is there twice, and what is no date
  */
-export function momentsIn({ file, kind, column, students }: Moments): Map<string, Date> {
+export function momentsIn({ file, kind, column, students }: Moments): Map<string, Noted> {
   const [header = [], ...rows] = readCells(kind, file);
-  const [student, moment] = ["student", column].map((name) => header.findIndex((cell) => cell.toLowerCase() === name));
-  if (student === undefined || moment === undefined || student < 0 || moment < 0)
+  const at = (name: string) => header.findIndex((cell) => cell.toLowerCase() === name);
+  const [student, moment, name] = [at("student"), at(column), at("name")];
+  if (student < 0 || moment < 0)
     throw new UserError(
       `${shown(file, 300)} has no columns student and ${column}.`,
       `Write student,${column} in its first row.`,
     );
   const known = namesOf(students);
-  const found = new Map<string, Date>();
-  for (const [at, cells] of rows.entries()) {
+  const found = new Map<string, Noted>();
+  for (const [index, cells] of rows.entries()) {
     if (cells.length === 0) continue;
-    const row = `Row ${at + 2} of ${basename(file)}`;
+    const row = `Row ${index + 2} of ${basename(file)}`;
     const key = oneOf(known, cells[student] ?? "", row);
     const date = cells[moment] ?? "";
     if (!isDate(date)) throw new UserError(`${row}: ${shown(date)} is not a date.`, "Write 2026-12-01T18:00.");
     if (found.has(key)) throw new UserError(`${row} names ${key} again.`, "Delete one of the rows.");
-    found.set(key, momentOf(date));
+    found.set(key, { moment: momentOf(date), name: cells[name] ?? "" });
   }
   return found;
 }

@@ -18,7 +18,8 @@ interface HandedIn {
 }
 
 /**
- * The time of each submission and its minutes after the deadline. Rows are "student,submitted".
+ * The time of each submission and its minutes after the deadline. Rows are "student,submitted", and a third column can
+ * name those who are not in the class.
  * @throws UserError if the file is missing or wrong, or a submission is not in it
  */
 export function handedIn({ folder, keys, students, deadlines }: HandedIn): Submission[] {
@@ -28,12 +29,12 @@ export function handedIn({ folder, keys, students, deadlines }: HandedIn): Submi
       `${shown(folder, 300)} has no ${submittedFile}, so nothing says when the work came.`,
       "Write one with the columns student and submitted, such as ann-lee,2026-12-01T18:00.",
     );
-  const moments = momentsIn({ file, kind: "list of times", column: "submitted", students });
+  const rows = momentsIn({ file, kind: "list of times", column: "submitted", students });
   return keys.map((key) => {
-    const moment = moments.get(key);
-    if (moment === undefined)
+    const row = rows.get(key);
+    if (row === undefined)
       throw new UserError(`${submittedFile} has no row for ${key}.`, "Add it, or remove the submission.");
-    const late = lateMinutes(moment, dueFor(key, deadlines));
-    return { key, commit: null, pushed: moment.toISOString(), late };
+    const late = lateMinutes(row.moment, dueFor(key, deadlines));
+    return { key, commit: null, pushed: row.moment.toISOString(), late, ...(row.name !== "" && { name: row.name }) };
   });
 }

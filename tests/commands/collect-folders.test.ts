@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { namesIn } from "../../src/commands/assignment/check-report.ts";
+import type { Result } from "../../src/grading/results.ts";
 import { assignmentForThisFile } from "../support/classes.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { cleanEnvironment } from "../support/sandbox.ts";
@@ -35,6 +37,17 @@ test("submission times are recorded with the minutes after the deadline or exten
   writeFileSync(join(folder, "results.json"), JSON.stringify({ format: 1, contract: "c", results }));
   await runHere(["assignment", "grades", folder, "--format", "canvas"]);
   expect(readFileSync(join(folder, "grades-canvas.csv"), "utf8")).toContain("\nann-lee,,,,,5.4\nbob,,,,,6\n");
+});
+
+test("a column with names names those who are not in the class, in grades and reports", async () => {
+  const { folder, submissions } = handedIn('Name,student,submitted\n"Lee, Ann <b>",ann-lee,2026-12-01T12:00\n,bob,2026-12-01T12:00\n');
+  expect(await runHere(["assignment", "collect", folder, "--submissions", submissions])).toMatchObject({ exitCode: 0, stderr: "" });
+  const results = ["ann-lee", "bob"].map((key): Result => ({ key, of: "a", contract: "c", status: "graded", sentence: "", sandboxed: true, points: 6, tasks: [] }));
+  writeFileSync(join(folder, "results.json"), JSON.stringify({ format: 1, contract: "c", results }));
+  await runHere(["assignment", "grades", folder, "--format", "canvas"]);
+  expect(readFileSync(join(folder, "grades-canvas.csv"), "utf8")).toContain('\n"Lee, Ann <b>",,,,,6\nbob,,,,,6\n');
+  expect(namesIn(folder)("ann-lee")).toBe("Lee, Ann <b>");
+  expect(["bob", "eve"].map(namesIn(folder))).toEqual(["bob", "eve"]);
 });
 
 test.each<[string | undefined, string]>([

@@ -1,6 +1,7 @@
 // Report of `assignment check`: what changes for whom, and the result of the run.
 import { join } from "node:path";
 import { writePrivate } from "../../disk/private-files.ts";
+import { collectedBefore } from "../../gradebook/collected-file.ts";
 import { pagesOf, reportsFolder } from "../../grading/pages.ts";
 import { statuses, resultsFile, writeResults, type Result } from "../../grading/results.ts";
 import { readClass } from "../../roster/class-file.ts";
@@ -50,13 +51,20 @@ export async function finish(work: Finish): Promise<ExitCode> {
 
 /** A page for each student, and one for the class. */
 function writeReports({ folder, assignment: { title, tasks } }: CheckOrder, results: Result[]): void {
-  const students = readClass(folder)?.students ?? [];
-  const nameOf = (key: string) =>
+  const pages = pagesOf({ title, tasks, results, nameOf: namesIn(folder) });
+  writePrivate(folder, pages, [`/${reportsFolder}/`]);
+}
+
+/** What a student or a group is called: by the class, by submitted.csv, or by the key. */
+export function namesIn(folder: string): (key: string) => string {
+  const students = new Map((readClass(folder)?.students ?? []).map(({ key, members }) => [key, members]));
+  const collected = collectedBefore(folder);
+  const named = (key: string) =>
     students
-      .find((student) => student.key === key)
-      ?.members.map(({ name }) => name)
-      .join(", ") ?? key;
-  writePrivate(folder, pagesOf({ title, tasks, results, nameOf }), [`/${reportsFolder}/`]);
+      .get(key)
+      ?.map(({ name }) => name)
+      .join(", ");
+  return (key) => named(key) ?? collected.get(key)?.name ?? key;
 }
 
 /** All rows, of which the later ones take the place of others with their key. */
