@@ -30,10 +30,19 @@ export class UserError extends Error {
    * @param fix what to do, as a sentence; empty if the problem says it
    */
   constructor(problem: string, fix = "", exitCode: ExitCode = exitCodes.refused) {
-    super(fix === "" ? problem : `${problem} ${fix}`);
+    super(fix === "" ? withOneEnd(problem) : `${withOneEnd(problem)} ${fix}`);
     this.name = "UserError";
     this.exitCode = exitCode;
   }
+}
+
+/** A sentence that ends with what another program said, which may have an end of its own: "Git said: no.." -> "no." */
+export function withOneEnd(sentence: string): string {
+  if (!sentence.endsWith(".")) return sentence;
+  let end = sentence.length;
+  while (end > 0 && /[\s.:;,]/.test(sentence.charAt(end - 1))) end -= 1;
+  const text = sentence.slice(0, end);
+  return /[!?…]$/.test(text) ? text : `${text}.`;
 }
 
 export function stopped(): UserError {

@@ -1,4 +1,5 @@
 // Pull requests: opens one, unless it is open already.
+import { withOneEnd } from "../user-error.ts";
 import { ask, reasonOf, type Connection } from "./client.ts";
 import type { RepoName } from "./repos.ts";
 
@@ -16,8 +17,8 @@ export async function openPull(
   pull: Pull,
 ): Promise<boolean | string> {
   const answer = await ask(connection, `POST /repos/${owner}/${name}/pulls`, pull);
-  const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
+  const reason = reasonOf(answer, connection) || `status ${answer.status}`;
   if (answer.status === 201) return true;
   if (answer.status === 422 && /already exists/i.test(reason)) return false;
-  return `${connection.host.name} opens no pull request in ${owner}/${name}: ${reason}.`;
+  return withOneEnd(`${connection.host.name} opens no pull request in ${owner}/${name}: ${reason}.`);
 }

@@ -1,5 +1,5 @@
 // Repositories on GitHub: the logged-in user, an existing repository, and a new one.
-import { UserError } from "../user-error.ts";
+import { UserError, withOneEnd } from "../user-error.ts";
 import { ask, reasonOf, type Answer, type Connection } from "./client.ts";
 import type { Host } from "./host.ts";
 
@@ -90,8 +90,8 @@ export async function invite(
   const answer = await ask(connection, route, { permission: "push" });
   if ([201, 204].includes(answer.status)) return undefined;
   if (answer.status === 404) return `${connection.host.name} has no user ${username}.`;
-  const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
-  return `${connection.host.name} does not invite ${username} to ${owner}/${name}: ${reason}.`;
+  const reason = reasonOf(answer, connection) || `status ${answer.status}`;
+  return withOneEnd(`${connection.host.name} does not invite ${username} to ${owner}/${name}: ${reason}.`);
 }
 
 function repoIn({ body }: Answer): Repo {
@@ -101,7 +101,7 @@ function repoIn({ body }: Answer): Repo {
 
 function refused(what: string, answer: Answer, connection: Connection): UserError {
   const { host, login } = connection;
-  const reason = reasonOf(answer, connection).replace(/\.$/, "") || `status ${answer.status}`;
+  const reason = reasonOf(answer, connection) || `status ${answer.status}`;
   const scopes =
     login.from === "gh"
       ? "gh auth refresh --scopes repo,workflow gives gh more rights."

@@ -1,12 +1,13 @@
 // Wanted files: which files of a submission are used, and how many and how large they may be.
 import { mostHandedIn } from "../classroom/checking.ts";
+import { withOneEnd } from "../user-error.ts";
 
 /** A submission that is not unpacked. The message is a sentence for the student. */
 export class Refused extends Error {
   readonly unreadable: boolean;
 
   constructor(message: string, { unreadable = false } = {}) {
-    super(message);
+    super(withOneEnd(message));
     this.unreadable = unreadable;
   }
 }

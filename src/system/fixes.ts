@@ -1,5 +1,5 @@
 // Fixes: what to do about each missing or broken thing, shared by `doctor` and all other messages.
-import { UserError } from "../user-error.ts";
+import { UserError, withOneEnd } from "../user-error.ts";
 import { installLine, pages, type Program } from "./programs.ts";
 import { refusalIn } from "./refusals.ts";
 import { thisSystem, type System } from "./system.ts";
@@ -86,7 +86,7 @@ export function refused(output: string): Fix | undefined {
 
 /** The problem and the advice, in one or two sentences. */
 export function sentence({ problem, advice }: Fix): string {
-  return `${problem}. ${advice}`;
+  return `${withOneEnd(`${problem}.`)} ${advice}`;
 }
 
 function capitalised(text: string): string {

@@ -23,7 +23,7 @@ test("its roles and its socket are those of the first line, and it ends when it 
 
 test.each([
   ['{"problem":"the disk is full","fix":"Delete something."}\n', "The grading server did not start: the disk is full. Delete something."],
-  ['{"share":"/run/x"}\n', 'The grading server did not start: {"share":"/run/x"}\n. Mend that, and try again.'],
+  ['{"share":"/run/x"}\n', 'The grading server did not start: {"share":"/run/x"}. Mend that, and try again.'],
 ])("%j is refused with the problem and the fix", async (text, says) => {
   await expect(startPrinting(text)).rejects.toThrow(says);
 });

@@ -65,7 +65,7 @@ export function send(door, { method, path, headers, body }, limit) {
     }, limit);
     const failed = (error) => {
       clearTimeout(timer);
-      reject(new Error(`${method} ${path} was not answered: ${error.message}.`));
+      reject(new Error(`${method} ${path} was not answered: ${error.message.replace(/\.$/, "")}.`));
     };
     let answered = false;
     request.on("error", failed);

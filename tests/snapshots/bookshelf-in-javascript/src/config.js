@@ -92,6 +92,7 @@ function reasonFor(issue) {
 
 /** Ends the process with a message, for wrong settings and other problems that a stack does not explain. */
 export function cannotStart(reason) {
-  console.error(`Cannot start: ${reason}.`);
+  // What a database server says can end with a period already.
+  console.error(`Cannot start: ${reason.replace(/\.$/, "")}.`);
   process.exit(1);
 }

@@ -45,7 +45,8 @@ async function connected(connectionString) {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   client.on("error", () => undefined); // A connection that is lost fails its next query.
   await client.connect().catch((error) => {
-    throw new Error(`The server at TEST_DATABASE_URL cannot be used: ${error.message || error.code}.`);
+    const reason = (error.message || error.code).replace(/\.$/, "");
+    throw new Error(`The server at TEST_DATABASE_URL cannot be used: ${reason}.`);
   });
   return client;
 }

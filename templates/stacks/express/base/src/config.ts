@@ -97,6 +97,7 @@ function reasonFor(issue: z.core.$ZodRawIssue): string {
 
 /** Ends the process with a message, for wrong settings and other problems that a stack does not explain. */
 export function cannotStart(reason: string): never {
-  console.error(`Cannot start: ${reason}.`);
+  // What a database server says can end with a period already.
+  console.error(`Cannot start: ${reason.replace(/\.$/, "")}.`);
   process.exit(1);
 }
