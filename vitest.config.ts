@@ -1,7 +1,7 @@
 // Test projects: `unit` in this process and fast, `drafts` with hundreds of rendered projects, `bin` with real processes of the
 // built bin, Git and a terminal, `generated`, in which generated projects are installed and run, and `published`, in which
-// package managers install the package. The slow ones start when the others are done. Two workers each, because vitest leaves one
-// core to itself, which on two cores is half of the machine.
+// package managers install the package. The slow ones start when the others are done. At least two workers each, because vitest
+// leaves one core to itself, which on two cores is half of the machine.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(({ mode }) => {
@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => {
             globalSetup: "tests/support/servers.ts",
             testTimeout: 300_000,
             hookTimeout: 120_000,
-            maxWorkers: 2,
+            maxWorkers: 3, // Their tests wait a fifth of the time, for an app to start or for a limit to pass.
             sequence: { groupOrder: 1 },
           },
         },
