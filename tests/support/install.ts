@@ -58,10 +58,14 @@ export function installedModules(draft: Draft): string {
   return modules;
 }
 
-/** Installs the packages of a project once. Scripts of packages do not run, because a project must not need them. */
-export async function install(draft: Draft): Promise<void> {
-  const folder = installFolder(draft);
-  if (existsSync(folder)) return;
+/** Installs the packages of projects, each set of packages once. */
+export async function install(...drafts: Draft[]): Promise<void> {
+  const sets = new Map(drafts.map((draft) => [installFolder(draft), draft]));
+  await Promise.all([...sets].filter(([folder]) => !existsSync(folder)).map(([folder, draft]) => installIn(folder, draft)));
+}
+
+/** Scripts of packages do not run, because a project must not need them. */
+async function installIn(folder: string, draft: Draft): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });

@@ -14,7 +14,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   report("PostgreSQL", postgresPrograms, howToInstallPostgres);
   report("Chromium", chromiumProgram, howToInstallChromium);
   report("Java", javaProgram, howToInstallJava);
-  for (const name of [...repoNames, ...javaScriptRepos]) await install(draftOf(name));
+  await install(...[...repoNames, ...javaScriptRepos].map((name) => draftOf(name)));
   const server = postgresPrograms === undefined ? undefined : await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), "backend-starter-generated-"));
   await Promise.all(reposToTest.map((name) => seedOnce(name, folder)));
