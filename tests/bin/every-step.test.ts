@@ -97,7 +97,7 @@ test.skipIf(!hasStrace)("after a kill at any step of the recovery from an earlie
   await killedAt(half, again);
   expect(names(again.cwd).length).toBeGreaterThan(10);
   const steps = await stepsOf(again, again.cwd);
-  const chosen = all ? steps : sampleOf(steps, 3);
+  const chosen = all ? steps : sampleOf(steps, 2);
   for (const step of chosen) {
     const each = await setUp(place);
     await killedAt(half, each);
