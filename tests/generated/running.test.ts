@@ -72,7 +72,7 @@ describe("The database commands", () => {
     const { body } = await ask(app, "GET /api/books/1");
     expect(body).toMatchObject({ pages: 7 });
     await app.stop();
-    expect(await looks()).toBe(before);
+    expect((await show()).join("\n")).toBe(before.slice(0, before.indexOf("\napplied")));
   });
 
   test.runIf(hasPostgres())("db:console runs SQL on a PostgreSQL server", async () => {
