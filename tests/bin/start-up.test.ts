@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 /** A file's name without the hash of its content. */
 function stem(file: string): string {
-  return basename(file).replace(/(-[\w-]{8})?\.js$/, "");
+  return basename(file).replace(/(-[\w-]{8})?\.cjs$/, "");
 }
 
 /** The packages that the process loaded, as V8 reports them. */
