@@ -1,5 +1,6 @@
 // README and CONTRIBUTING: their commands run, and their flags and exit codes are the real ones.
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
@@ -7,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { flags } from "../../src/cli/flags.ts";
 import { exitCodes } from "../../src/user-error.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
-import { ann, cleanEnvironment, names, temporary } from "../support/sandbox.ts";
+import { ann, cleanEnvironment, names } from "../support/sandbox.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -21,9 +22,9 @@ const files = { "recipes/idea.json": '"seeds"', "team.json": '"without"' };
 /** Every line of every block of commands. */
 const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = ""]) => block.trim().split("\n"));
 
-/** A copy of a clone, next to which a command may write. */
-function clone(): string {
-  const folder = join(temporary(), "clone");
+/** A copy of a clone, next to which commands may write. */
+function clone(place: string): string {
+  const folder = join(place, "clone");
   for (const name of ["LICENSE", "package.json", "tsconfig.json", "scripts", "src", "templates"]) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   mkdirSync(join(folder, "recipes"));
@@ -32,27 +33,31 @@ function clone(): string {
 }
 
 describe("README.md", () => {
+  const place = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-readme-")));
+  const folder = clone(place);
   let github: GitHub;
   beforeAll(async () => {
     github = await startGitHub();
   }, 120_000);
   beforeEach(() => github.reset());
-  afterAll(() => github.close());
+  afterAll(async () => {
+    await github.close();
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  });
 
   // The six commands of a class are those of tests/generated/six-commands.test.ts.
   test.each(commands.filter((line) => line.includes("npm start") && !/ assignment (?!create )/.test(line)))("command: %s", async (line) => {
-    const folder = clone();
     // The packages are installed already, and there is no terminal for answers.
     const typed = line.replace("npm ci && ", "") + (/--(yes|help)|doctor/.test(line) ? "" : " --yes");
     const typing = { cwd: folder, env: cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token }), extendEnv: false, reject: false } as const;
-    // `publish` needs a project that exists.
-    if (typed.includes("-- publish ")) await execa("sh", ["-c", typed.replace("publish ", "")], typing);
+    const target = /\.\.\/([\w-]+)/.exec(line)?.[1];
+    // `publish` needs a project that exists. An earlier command may have created it.
+    if (typed.includes("-- publish ") && !names(place).includes(target ?? "")) await execa("sh", ["-c", typed.replace("publish ", "")], typing);
     const { exitCode, stdout } = await execa("sh", ["-c", typed], typing);
     expect(exitCode).toBe(0);
     if (/publish|--github/.test(line)) expect(github.state.repos.size).toBe(1);
-    const target = /\.\.\/([\w-]+)/.exec(line)?.[1];
     if (target === undefined) expect(stdout).toMatch(/^(Usage:|Checked \d+ things)/m);
-    else expect(names(join(folder, "..", target))).toEqual(expect.arrayContaining(line.includes(" assignment ") ? ["solution", "starter"] : [".git", "README.md", "package.json"]));
+    else expect(names(join(place, target))).toEqual(expect.arrayContaining(line.includes(" assignment ") ? ["solution", "starter"] : [".git", "README.md", "package.json"]));
   });
 
   test("mentions only npm scripts that exist", () => {
