@@ -26,7 +26,7 @@ beforeEach(async () => {
   github.reset();
   github.state.organisations.set(org, ["ann"]);
   github.state.now = () => new Date("2026-11-20T09:00:00Z");
-  folder = newAssignment();
+  folder = newAssignment("assignment.json", "starter");
   const { stderr } = await runHere(["assignment", "handout", folder, "--roster", rosterOf(folder, 2), "--org", org]);
   expect(stderr).toBe("");
 });
@@ -143,7 +143,7 @@ describe("A hostile repository", () => {
 
   test("with a path `.git` in a tree is refused by Git, and the others are collected", async () => {
     const bare = github.folderOf(repoOf(1));
-    const blob = await git(bare, "hash-object", "-w", "--literally", "-t", "blob", join(folder, "ASSIGNMENT.md"));
+    const blob = await git(bare, "hash-object", "-w", "--literally", "-t", "blob", join(folder, "assignment.json"));
     const tree = (await execa("git", ["mktree"], { cwd: bare, input: `100644 blob ${blob}\t.git\n` })).stdout;
     const evil = await git(bare, "-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", "-m", "Evil", tree);
     await git(bare, "update-ref", "refs/heads/main", evil);
@@ -192,7 +192,7 @@ test.each(["collect", "update"])("assignment %s names a store that was deleted, 
 });
 
 test("a class without repositories and a folder without a class are refused", async () => {
-  const other = newAssignment();
+  const other = newAssignment("assignment.json", "starter");
   expect(await runHere(["assignment", "collect", other])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("was not handed out yet: it has no class.json.") as string });
   await runHere(["assignment", "handout", other, "--roster", rosterOf(other, 1)]);
   expect(await runHere(["assignment", "collect", other])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("The class has no repositories on GitHub.") as string });

@@ -20,7 +20,7 @@ let folder: string;
 beforeEach(() => {
   github.reset();
   github.state.organisations.set(org, ["ann"]);
-  folder = newAssignment();
+  folder = newAssignment("assignment.json", "starter");
 });
 
 const handOut = (...args: string[]) => runHere(["assignment", "handout", folder, ...args]);
@@ -120,7 +120,7 @@ describe("If one student fails, the others are completed:", () => {
   test("an existing repository with another history", async () => {
     const repo = "my-bootcamp/week-3-student-2";
     addRepo(github.state, repo);
-    const other = newAssignment();
+    const other = newAssignment("assignment.json", "starter");
     appendFileSync(join(other, "starter/README.md"), "Another\n");
     await git(join(other, "starter"), "commit", "--quiet", "--all", "--amend", "--message", "Another");
     await git(join(other, "starter"), "push", "--quiet", github.folderOf(repo), "HEAD:main");

@@ -21,7 +21,7 @@ let folder: string;
 beforeEach(async () => {
   github.reset();
   github.state.organisations.set(org, ["ann"]);
-  folder = newAssignment();
+  folder = newAssignment("assignment.json", "starter");
   await runHere(["assignment", "handout", folder, "--roster", rosterOf(folder, 3), "--org", org]);
 });
 
