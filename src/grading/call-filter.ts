@@ -3,9 +3,9 @@
 
 /** The numbers of the calls, by the name that Node.js gives to a processor. */
 const processors: Partial<Record<NodeJS.Architecture, { kernel: number; mmap: number; refused: number[] }>> = {
-  // memfd_create, memfd_secret, shmget, msgget, io_uring_setup, sched_setaffinity
-  x64: { kernel: 0xc000003e, mmap: 9, refused: [319, 447, 29, 68, 425, 203] },
-  arm64: { kernel: 0xc00000b7, mmap: 222, refused: [279, 447, 194, 186, 425, 122] },
+  // memfd_create, memfd_secret, shmget, msgget, semget, io_uring_setup, sched_setaffinity
+  x64: { kernel: 0xc000003e, mmap: 9, refused: [319, 447, 29, 68, 64, 425, 203] },
+  arm64: { kernel: 0xc00000b7, mmap: 222, refused: [279, 447, 194, 186, 190, 425, 122] },
 };
 
 /** MAP_SHARED and MAP_ANONYMOUS: memory that outlives its mapping. */

@@ -43,10 +43,14 @@ export async function grade(opened: Opened, setup: Setup, grader: GraderProcess)
   const changes = packageChanges(setup.packageFiles, packageFilesOf(opened.files));
   if (changes !== undefined) return ungraded(opened, setup, "changed its packages", changedPackages(changes));
   const { key } = opened.submission;
-  const folder = join("submissions", key);
+  const { workplace } = setup;
+  // A short name: the path of a socket has at most 107 characters.
+  const [folder, share] = [join("submissions", key), join("shares", shortOf(key))];
+  const inWorkplace = (path: string) => join(workplace.folder, path);
   try {
     layOut(folder, opened.files, setup);
-    layOutChecks(key, jobOf((name) => join(setup.workplace.folder, folder, name), setup), setup);
+    workplace.makeFolder(share);
+    layOutChecks(key, jobOf({ folder: inWorkplace(folder), share: inWorkplace(share) }, setup), setup);
     const { outcome, checks } = await runApp(key, setup, grader);
     const tasks = scoreOf(setup.grader.tasks, checks, lineFinder(opened.files));
     return {
@@ -60,8 +64,12 @@ export async function grade(opened: Opened, setup: Setup, grader: GraderProcess)
     if (error instanceof Refused) return refusal(opened, setup, error);
     throw error;
   } finally {
-    for (const each of [folder, join("grader/checks", key)]) setup.workplace.remove(each);
+    workplace.remove(folder, share, join("grader/checks", key));
   }
+}
+
+function shortOf(key: string): string {
+  return createHash("sha256").update(key).digest("hex").slice(0, 8);
 }
 
 type About = Pick<Result, "key" | "of" | "contract" | "sandboxed">;

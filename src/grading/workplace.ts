@@ -35,8 +35,8 @@ export interface Workplace {
   write: (path: string, content: string | Uint8Array, secret?: "secret") => void;
   makeFolder: (path: string) => void;
   link: (path: string, to: string) => void;
-  /** Removes a folder in it, or all of it. */
-  remove: (path?: string) => void;
+  /** Removes folders in it, or all of it. */
+  remove: (...paths: string[]) => void;
 }
 
 /**
@@ -62,7 +62,7 @@ export function openWorkplace(atOnce = 1): Workplace {
       mkdirSync(dirname(at(path)), { recursive: true });
       symlinkSync(to, at(path));
     },
-    remove: (path = ".") => remove(at(path)),
+    remove: (...paths) => remove(...(paths.length === 0 ? ["."] : paths).map(at)),
   };
 }
 
@@ -70,7 +70,7 @@ export function openWorkplace(atOnce = 1): Workplace {
  * Removes the folders of runs that were killed. Their processes have ended with them, or are ended here. One that
  * cannot be removed yet is left to the next time: a server that is ending may still write to it.
  */
-export function sweepWorkplaces(removing: (folder: string) => void = remove): void {
+export function sweepWorkplaces(removing: (folder: string) => void = (folder) => remove(folder)): void {
   const places = [tmpdir(), ...(mounted() ? [memory] : [])];
   const found = places.flatMap((place) => readdirSync(place).map((name) => join(place, name)));
   for (const path of found.filter((each) => basename(each).startsWith(prefix) && isOver(each))) {
@@ -114,7 +114,7 @@ function isRun(value: unknown): value is Run {
 }
 
 /** A sandbox that never started is ended first. A process that is just ending may still write to the folder. */
-function remove(folder: string): void {
-  endProcesses("bwrap", folder);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+function remove(...folders: string[]): void {
+  endProcesses("bwrap", folders);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }

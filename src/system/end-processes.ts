@@ -4,15 +4,17 @@ import { basename } from "node:path";
 import { codeOf } from "../user-error.ts";
 
 /**
- * Ends the processes of a program whose command line names a folder or a file in it. Only Linux lets us look.
+ * Ends the processes of a program whose command line names one of some folders or a file in it. Only Linux lets us
+ * look.
  * @param program its name, without a folder
  * @throws the error of the system if one of them is another user's
  */
-export function endProcesses(program: string, folder: string): void {
+export function endProcesses(program: string, folders: string[]): void {
   if (process.platform !== "linux") return;
+  const isInside = (path: string) => folders.some((folder) => `${path}/`.startsWith(`${folder}/`));
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const [started = "", ...args] = commandLine(pid);
-    if (basename(started) === program && args.some((arg) => `${arg}/`.startsWith(`${folder}/`))) end(Number(pid));
+    if (basename(started) === program && args.some(isInside)) end(Number(pid));
   }
 }
 

@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 interface Database {
   url: string;
+  sql: (text: string, values?: unknown[]) => Promise<unknown[]>;
+  statements: (work: () => Promise<void>) => Promise<number>;
   watch: () => Promise<string | undefined>;
   drop: () => Promise<void>;
 }
@@ -92,4 +94,80 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
     expect((await asked).map(({ status }) => status)).toContain("rejected");
     await database.drop();
   });
+
+  test("cannot log in as the role of the checks", async () => {
+    const database = await create();
+    const url = new URL(database.url);
+    for (const password of [url.password, `${url.password}c`, url.username]) {
+      const options = { host: server?.share, database: url.pathname.slice(1), user: `${url.username}_check`, password };
+      await expect(new pg.Client(options).connect()).rejects.toThrow(/password/);
+    }
+    await database.drop();
+  });
+
+  test("cannot send statements that are not counted, as another role or in so many that some are forgotten", async () => {
+    const database = await create();
+    const client = await connected(database.url);
+    const other = "set role pg_database_owner";
+    expect(await database.statements(async () => {
+      await client.query(other).catch(() => undefined);
+      for (let count = 0; count < 3; count += 1) await client.query("select 1");
+    })).toBe(3);
+    await client.query("reset role");
+    // Each reads other columns of the 17.
+    const columns = Array.from({ length: 17 }, (_, at) => `c${at}`);
+    await client.query(`create table wide (${columns.map((name) => `${name} int`).join(", ")})`);
+    const reading = (from: number) => `select ${columns.filter((_, at) => from & (1 << at)).join(", ")} from wide`;
+    const many = (from: number) => Array.from({ length: 500 }, (_, at) => reading(from + at)).join("; ");
+    for (let from = 1; from < 32_000; from += 500) await client.query(many(from));
+    const again = async () => {
+      for (let from = 40_000; from < 44_000; from += 500) await client.query(many(from));
+    };
+    await expect(database.statements(again)).rejects.toThrow("more different statements than can be counted");
+    expect(await database.watch()).toBe("It sent more than 10000 different statements.");
+    await expect(client.query("select 1")).rejects.toThrow();
+    await database.drop();
+  }, 120_000);
+
+  test("cannot take the locks that all databases share", async () => {
+    const [database, other] = [await create(), await create()];
+    const client = await connected(database.url);
+    await client.query("select count(pg_advisory_lock(n)) from generate_series(1, 6000) n");
+    expect(await database.watch()).toBe("It held more than 5000 locks in its database.");
+    expect(await other.watch()).toBeUndefined();
+    for (const each of [database, other]) await each.drop();
+  });
+
+  test("cannot show the checks another catalog or hide rows from them, by what its triggers leave in their session", async () => {
+    const database = await create();
+    const client = await connected(database.url);
+    await client.query(`create table posts (id int); create table users (id int);
+      create view pg_indexes as select 'posts'::text as tablename, 'gin'::text as indexdef;
+      create function leave() returns trigger language plpgsql as $$ begin
+        perform set_config('search_path', 'public, pg_catalog', false), set_config('statement_timeout', '0', false);
+        execute 'create temp view pg_indexes as select ''posts''::text as tablename, ''gin''::text as indexdef';
+        return new;
+      end $$;
+      create trigger leave before insert on users for each row execute function leave();
+      alter table posts enable row level security; alter table posts force row level security;
+      create policy none on posts using (current_user not like '%_check') with check (true); insert into posts values (1)`);
+    await database.sql("insert into users values (1)");
+    expect(await database.sql("select indexdef from pg_indexes where tablename = $1", ["posts"])).toEqual([]);
+    expect(await database.sql("select id from posts")).toEqual([{ id: 1 }]);
+    await client.end();
+    await database.drop();
+  });
+
+  test("cannot fill the disk with settings, which are in no database", async () => {
+    const database = await create();
+    const client = await connected(database.url);
+    const fill = `do $$ declare text text := (select string_agg(md5(random()::text), '') from generate_series(1, 500000));
+      begin for count in 1 .. 14 loop execute format('comment on database %I is %L', current_database(), text); end loop; end $$`;
+    const refused = await client.query(fill).then(() => "", ({ message }: Error) => message);
+    expect(refused).toMatch(/File too large|could not extend/);
+    await client.end();
+    await database.drop();
+    const after = await create(); // Others go on.
+    await after.drop();
+  }, 60_000);
 });

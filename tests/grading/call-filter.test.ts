@@ -25,6 +25,8 @@ test.each<["x64" | "arm64", string, number, number, number]>([
   ["x64", "memfd_create", 319, 0, refused],
   ["x64", "shmget", 29, 0, refused],
   ["x64", "msgget", 68, 0, refused],
+  ["x64", "semget", 64, 0, refused],
+  ["arm64", "semget", 190, 0, refused],
   ["x64", "io_uring_setup", 425, 0, refused],
   ["x64", "sched_setaffinity", 203, 0, refused],
   ["x64", "mmap of private memory", 9, 0x22, allowed],

@@ -26,7 +26,7 @@ test.skipIf(!has("The tests of grading", "bwrap", "socat"))("a sandbox that is k
     }),
   );
   await wait(100);
-  endProcesses("bwrap", folder); // Some never started.
+  endProcesses("bwrap", [folder]); // Some never started.
   for (const end = Date.now() + 20_000; Date.now() < end && (await processesIn(folder)).length > 0; await wait(100));
   expect(await processesIn(folder)).toEqual([]);
 });

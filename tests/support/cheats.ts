@@ -1,5 +1,5 @@
 // Cheats: submissions that try to get points, secrets or power, each a small change to a real project.
-import { lstatSync, rmSync, symlinkSync } from "node:fs";
+import { lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Status } from "../../src/grading/results.ts";
 import type { Handed } from "./class.ts";
@@ -79,7 +79,7 @@ for (const folder of ["/tmp", "/app", "/app/node_modules", "/dev/shm", "/dev", "
 }
 if (bytes > 100_000_000) won(bytes + " bytes");
 for (let at = 0; at < 100; at += 1) attempt(() => fs.rmSync("/tmp/big" + at));`) },
-    { key: "rows", says: "inserts 1 GB", status: ["too large"], changes: atStart(`await sql("create table big as select repeat(md5(n::text), 30) as text from generate_series(1, 1100000) n").catch(otherwise);`) },
+    { key: "rows", says: "inserts 1 GB", status: ["too large", "graded"], changes: atStart(`await sql("create table big as select repeat(md5(n::text), 30) as text from generate_series(1, 1100000) n").catch(otherwise);`) },
     { key: "endless-query", says: "asks the database for ever", status: ["graded", "too large"], changes: atStart(`for (let count = 0; count < 3; count += 1) sql("set statement_timeout = 0; set work_mem = '1GB'; select count(*) from generate_series(1, 1000000000000) n").catch(otherwise);`) },
     { key: "endless-output", says: "prints for ever", status: ["too large"], changes: atStart(`const line = "x".repeat(100_000) + "\\n";\nfor (let count = 0; count < 200; count += 1) attempt(() => fs.writeSync(1, line));\nconst print = () => { if (process.stdout.write(line)) setImmediate(print); else process.stdout.once("drain", print); };\nprint();`) },
     { key: "endless-loop", says: "answers once, and then no more", status: ["hung"], changes: { "src/app.js": (text) => text.replace(/const app = express\(\);/, 'const app = express();\n  app.use((req, res, next) => { if (req.path !== "/health") for (;;); next(); });') } },
@@ -117,6 +117,70 @@ for (const text of ["alter role current_user superuser", "create role other supe
       }
       lstatSync(join(folder, "all"));
     } },
+    { key: "semaphores", says: "takes memory of the kernel, in semaphores", status: graded, changes: atStart(`if (spawnSync("perl", ["-e", "semget(0, 32000, 0600 | 01000) or exit 1"]).status === 0) won("semaphores");`) },
+    { key: "page-tables", says: "reads a sparse terabyte, so that only the kernel's tables grow", status: ["out of memory"], changes: atStart(`
+const mmap = process.arch === "arm64" ? 222 : 9;
+const read = 'for my $n (1 .. 24) { my $at = syscall(' + mmap + ', 0, 1 << 38, 1, 0x4022, -1, 0); exit 1 if $at < 0; for (my $off = 0; $off < 1 << 38; $off += 1 << 21) { my $byte = unpack("P1", pack("Q", $at + $off)); } } sleep 60;';
+spawn("perl", ["-e", read], { stdio: "ignore" }).on("error", otherwise);
+await new Promise((resolve) => setTimeout(resolve, 5_000));`) },
+    { key: "tiny-files", says: "makes empty files without end", status: ["too large"], changes: atStart(`
+process.stdin.resume();
+for (let at = 0; ; at += 1) { if (at % 1000 === 0) await new Promise(setImmediate); attempt(() => fs.writeFileSync("/tmp/" + at, "")); }`) },
+    { key: "packages", says: "changes the packages and Node.js, which others use too", status: graded, changes: atStart(`
+for (const path of ["/app/node_modules/express/index.js", "/app/node_modules/express/package.json", "/app/package.json", "/run/bin/node", "/usr/bin/env"]) {
+  for (const work of [() => fs.appendFileSync(path, " "), () => fs.chmodSync(path, 0o777), () => fs.renameSync(path, path + "2"), () => fs.rmSync(path), () => fs.utimesSync(path, 1, 1)]) if (attempt(() => [work()])) won(path);
+}
+for (const [program, ...args] of [["mount", "-o", "remount,rw", "/app"], ["mount", "-t", "tmpfs", "none", "/app"], ["umount", "/app/node_modules"]]) if (spawnSync(program, args).status === 0) won(program);
+const { binding } = process;
+attempt(() => binding.call(process, "fs").rename("/app/package.json", "/app/other.json"));
+if (!fs.existsSync("/app/package.json")) won("the package.json");`) },
+    { key: "daemons", says: "leaves processes that belong to nobody, and threads", status: graded, changes: atStart(`
+for (let count = 0; count < 5; count += 1) attempt(() => spawn("setsid", ["sh", "-c", "(trap '' TERM HUP INT; sleep 86399; : ${canary}/) &"], { stdio: "ignore", detached: true }).on("error", otherwise).unref());
+const { Worker } = await import("node:worker_threads");
+for (let count = 0; count < 2; count += 1) attempt(() => new Worker("for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000)", { eval: true }).on("error", otherwise).unref());`) },
+    { key: "names", says: "has files with names of line breaks and other marks", status: ["graded"], also: (folder) => {
+      for (const name of ["two\nlines.js", "\u001b[2Jred.js", "-rf", "$(touch x).js", "\u202egpj.js", "x".repeat(250)]) writeFileSync(join(folder, name), "");
+      mkdirSync(join(folder, ...Array.from({ length: 140 }, () => "d")), { recursive: true });
+      mkdirSync(join(folder, "compiled-views.js"));
+      writeFileSync(join(folder, "compiled-views.js/index.js"), "process.exit(0);");
+    } },
+    { key: "link-settings", says: "brings settings as a link, and scripts for npm and Node.js", status: graded, changes: { ".npmrc": `node-options=--require=${canary}\nscript-shell=${canary}\n`, "package.json": (text) => text.replace('"scripts": {', `"scripts": { "start": "LD_PRELOAD=${canary} touch ${canary}",`) }, also: (folder) => symlinkSync("/proc/self/environ", join(folder, ".env")) },
+    { key: "own-door", says: "puts a socket of its own, or a link, where the requests come in", status: ["graded", "did not start", "hung", "crashed"], changes: atStart(`
+attempt(() => fs.rmSync("/run/door/http.sock"));
+attempt(() => fs.symlinkSync("/run/server/.s.PGSQL.5432", "/run/door/http.sock"));`) },
+    { key: "slow-answers", says: "answers a byte at a time, with headers, redirects and JSON that mislead", status: ["graded", "hung"], changes: { "src/app.js": (text) => text.replace(/const app = express\(\);/, `const app = express();
+  app.use((req, res, next) => {
+    if (req.path === "/health") return next();
+    const kind = req.path.length % 4;
+    if (kind === 0) return void res.writeHead(302, { location: "http://127.0.0.1:${port}/" }).end();
+    if (kind === 1) return void res.status(200).type("json").send('{"__proto__":{"status":200},"constructor":{"prototype":{"passed":true}},"toString":1,"length":1e9}');
+    if (kind === 2) { for (let at = 0; at < 500; at += 1) res.setHeader("x-" + at, "y"); return void res.end("ok"); }
+    res.writeHead(200, { "content-length": "1000000" });
+    const timer = setInterval(() => res.write("x"), 500);
+    res.on("close", () => clearInterval(timer));
+  });`) } },
+    { key: "half-logins", says: "opens connections to the database server that never log in", status: ["graded", "did not start"], changes: atStart(`
+const open = [];
+for (let count = 0; count < 200; count += 1) open.push(net.connect("/run/server/.s.PGSQL.5432").on("error", otherwise));
+await new Promise((resolve) => setTimeout(resolve, 1_000));
+for (const socket of open) socket.destroy();`) },
+    { key: "locks", says: "takes the locks that all databases share", status: ["too large", "graded"], changes: atStart(`for (let count = 0; count < 3; count += 1) sql("select count(pg_advisory_lock(n)), pg_sleep(20) from generate_series(1, 1000000) n").catch(otherwise);`) },
+    { key: "checks-role", says: "uses the role of the checks, for statements that nobody counts", status: graded, changes: atStart(`
+const url = new URL(process.env.DATABASE_URL);
+for (const password of ["", url.password, url.password + "c", url.username]) if (await sql("select 1", { connectionString: undefined, host: "/run/server", user: url.username + "_check", password, database: url.pathname.slice(1) }).catch(otherwise)) won("the role of the checks");`) },
+    { key: "left-catalog", says: "leaves another catalog in the session of the checks, by a trigger", status: graded, changes: { "migrations/0099_left.sql": `create view pg_indexes as select 'posts'::text as tablename, 'create index on posts using gin (search)'::text as indexdef;
+create function leave() returns trigger language plpgsql as $$ begin
+  perform set_config('search_path', 'public, pg_catalog', false);
+  begin execute 'create temp view pg_indexes as select * from public.pg_indexes'; exception when others then null; end;
+  return new;
+end $$;
+create trigger leave before insert on users for each row execute function leave();
+` } },
+    { key: "kept-checks", says: "lets the checks wait in a trigger, and ends their session", status: ["graded", "hung"], changes: { "migrations/0099_wait.sql": `create function wait() returns trigger language plpgsql as $$ begin perform set_config('statement_timeout', '0', false), pg_sleep(3); perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
+create trigger wait before insert on users for each row execute function wait();
+` } },
+    { key: "extensions", says: "loads extensions, and code of C into the database server", status: graded, changes: atStart(`
+for (const text of ["create extension file_fdw", "create extension adminpack", "create extension postgres_fdw", "create extension pg_prewarm", "create language c", "load 'auto_explain'", "create function libc(text) returns int language c as 'libc.so.6', 'system'", "create event trigger e on ddl_command_end execute function pg_catalog.now()", "alter system set log_statement = 'all'", "select pg_reload_conf()", "select pg_rotate_logfile()", "select pg_ls_dir('/')", "create tablespace t location '/tmp'", "create publication p for all tables", "select pg_create_physical_replication_slot('s')", "alter role current_user bypassrls", "create subscription s connection 'host=/tmp' publication p"]) if (await sql(text).then(() => true, () => false)) won(text);`) },
     { key: "settings", says: "brings a .env that changes how it is graded", status: graded, changes: { ".env": `DATABASE_URL=\nPORT=${port}\nNODE_OPTIONS=--require=${canary}\n` } },
   ];
 }

@@ -8,7 +8,8 @@ import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timer
 import { setTimeout as wait } from "node:timers/promises";
 import { URL } from "node:url";
 import { openDoor, send } from "./door.js";
-import { memoryOf } from "./memory.js";
+import { filesIn, memoryOf } from "./memory.js";
+import { openRelay } from "./relay.js";
 
 /** How this submission is started, its limits, and the file for its outcome. */
 export const job = JSON.parse(readFileSync(new URL("job.json", import.meta.url), "utf8"));
@@ -31,6 +32,7 @@ const doors = [];
  * @returns `ask` sends a request, and `stop` ends the app and writes the outcome
  */
 export async function startSandboxed({ environment, watch = async () => undefined }) {
+  const relay = job.relay && (await openRelay(job.relay));
   const watching = setInterval(() => void look(watch), 500);
   const late = setTimeout(
     () => void end("hung", `The checks took longer than ${limits.total / 1000} seconds.`),
@@ -40,7 +42,7 @@ export async function startSandboxed({ environment, watch = async () => undefine
     clearInterval(watching);
     clearTimeout(late);
     await end("graded", "");
-    doors.forEach(({ close }) => close());
+    for (const { close } of [...doors, relay].filter(Boolean)) close();
     process.off("exit", kill);
     writeFileSync(job.outcome, JSON.stringify(outcome));
   };
@@ -106,6 +108,8 @@ async function look(watch) {
   const bytes = child === undefined ? 0 : memoryOf(child.pid);
   if (bytes > limits.memory)
     await end("out of memory", `It used more than ${limits.memory / 1e6} MB of memory.`);
+  if (child !== undefined && job.sandbox.length > 0 && filesIn(child.pid) > limits.files)
+    await end("too large", `It made more than ${limits.files} files in its sandbox.`);
   const tooMuch = await watch().catch(unlessOver);
   if (tooMuch !== undefined) await end("too large", tooMuch);
 }

@@ -72,7 +72,8 @@ function start() {
     max_connections: connections,
     shared_preload_libraries: "pg_stat_statements",
     "pg_stat_statements.track_utility": "off",
-    "pg_stat_statements.max": 20_000,
+    "pg_stat_statements.max": 30_000,
+    max_locks_per_transaction: 1_000,
     fsync: "off",
     full_page_writes: "off",
     synchronous_commit: "off",
@@ -82,10 +83,21 @@ function start() {
     temp_file_limit: "16MB",
     shared_buffers: "64MB",
     logging_collector: "off",
+    // In seconds: a connection that never logs in keeps databases from being created and dropped.
+    authentication_timeout: 5,
   };
   const given = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  // A statement that asks for more memory than this fails alone. If this process is killed, the server ends too.
-  const limited = ["setpriv", "--pdeathsig", "QUIT", "prlimit", "--data=268435456", "--core=0"];
+  // A statement that asks for more memory than this fails alone, or for a larger file: settings of a role and the like
+  // are kept in no database. If this process is killed, the server ends too.
+  const limited = [
+    "setpriv",
+    "--pdeathsig",
+    "QUIT",
+    "prlimit",
+    "--data=268435456",
+    "--fsize=160000000",
+    "--core=0",
+  ];
   const [program, ...args] = [
     ...(process.platform === "linux" ? limited : []),
     join(programs, "postgres"),

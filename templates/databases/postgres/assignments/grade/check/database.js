@@ -4,15 +4,19 @@ import { adminOf, connected } from "../../admin.js";
 import { ownMemoryOf } from "./memory.js";
 import "./values.js";
 
-/** The largest database, and the memory and messages of its connections, in bytes; the longest statement, in seconds. */
-const limits = { bytes: 128_000_000, memory: 400_000_000, seconds: 15 };
+/**
+ * The largest database, and the memory of its connections, in bytes; the longest statement, in seconds; and how many
+ * locks and different statements it may have, for which all databases share the room.
+ */
+const limits = { bytes: 128_000_000, memory: 400_000_000, seconds: 15, locks: 5_000, statements: 10_000 };
 
 /** The part of the server's room for messages, which all databases share, at which those who keep them are ended. */
 const mostMessages = 0.01;
 
-/** `public` alone: a role can be given a path on which a table of its own hides one of the system's. */
+/** A table of the app's must not hide one of the system's, whatever path its role has or its triggers leave. */
 const settings =
-  "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = public; set statement_timeout = '10s'";
+  "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = pg_catalog, public, pg_temp; set statement_timeout = '10s'";
+const aboutSystem = /\b(pg_|information_schema)/i;
 
 /**
  * Creates a database that belongs to the app's role. The checks use another role: a superuser's statements would run
@@ -21,11 +25,11 @@ const settings =
  */
 export async function createDatabase({ server, share }) {
   const admin = await adminOf(server);
-  const [name, password] = [`s_${randomBytes(8).toString("hex")}`, randomBytes(24).toString("hex")];
+  const [name, password, other] = [`s_${word(8)}`, word(24), word(24)];
   const checker = `${name}_check`;
   for (const statement of [
     `create role ${name} login password '${password}' connection limit 15;
-      create role ${checker} login password '${password}c' connection limit 3 in role ${name}`,
+      create role ${checker} login bypassrls password '${other}' connection limit 3 in role ${name}`,
     `create database ${name} owner ${name} template template0 strategy file_copy
       allow_connections false connection limit 18`,
     `revoke all on database ${name} from public;
@@ -33,34 +37,46 @@ export async function createDatabase({ server, share }) {
       alter database ${name} allow_connections true`,
   ])
     await admin.query(statement);
-  const checks = await connected({ ...server, user: checker, password: `${password}c`, database: name });
+  const checks = await connected({ ...server, user: checker, password: other, database: name });
   await checks.query(settings);
-  const statements = async () => Number((await admin.query(counted, [name])).rows[0].calls);
+  const statements = async () => (await admin.query(counted, [name, checker])).rows[0];
   return {
     url: `postgres://${name}:${password}@localhost:${server.port}/${name}?host=${encodeURIComponent(share)}`,
-    sql: async (text, values) => (await checks.query(text, values)).rows,
+    sql: async (text, values) => {
+      if (aboutSystem.test(text)) await checks.query(`reset role; ${settings}`);
+      return (await checks.query(text, values)).rows;
+    },
     /** The number of statements that the app sends to the database while it does some work. */
     statements: async (work) => {
       const before = await statements();
       await work();
-      return (await statements()) - before;
+      const after = await statements();
+      if (after.forgotten === before.forgotten) return after.calls - before.calls;
+      throw new Error("Your app sends more different statements than can be counted.");
     },
     watch: () => watch(admin, name),
     drop: async () => {
       await checks.end();
       await admin.query(`alter database ${name} is_template false`); // Its owner can make it one.
+      await admin.query("select pg_stat_statements_reset(0, oid) from pg_database where datname = $1", [name]);
       await admin.query(`drop database ${name} with (force)`);
-      await admin.query("select pg_stat_statements_reset(oid) from pg_roles where rolname = any($1)", [
-        [name, checker],
-      ]);
       await admin.query(`drop role ${checker}; drop role ${name}`);
     },
   };
 }
 
-/** Statements of transactions and settings are not counted: the server is told to leave utility statements out. */
-const counted =
-  "select coalesce(sum(calls), 0) as calls from pg_stat_statements s join pg_roles r on r.oid = s.userid where rolname = $1";
+/**
+ * Statements of transactions and settings are not counted: the server is told to leave utility statements out. Those of
+ * all roles are, because the app's role can act as others.
+ */
+const counted = `select coalesce(sum(calls), 0)::int as calls,
+    (select dealloc from pg_stat_statements_info)::int as forgotten
+  from pg_stat_statements s join pg_database d on d.oid = s.dbid join pg_roles r on r.oid = s.userid
+  where datname = $1 and rolname <> $2`;
+
+function word(bytes) {
+  return randomBytes(bytes).toString("hex");
+}
 
 /** Limits that a role could lift itself are held from outside. */
 async function watch(admin, name) {
@@ -69,17 +85,27 @@ async function watch(admin, name) {
   await admin.query(ended, [name]);
   await admin.query(keepers, [name, mostMessages]);
   const { rows } = await admin.query(used, [name]);
-  const [{ bytes, pids }] = rows;
-  const memory = pids.reduce((total, pid) => total + ownMemoryOf(pid), 0);
-  if (bytes <= limits.bytes && memory <= limits.memory) return undefined;
+  const problem = problemIn(rows[0]);
+  if (problem === undefined) return undefined;
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = $1", [name]);
-  return bytes > limits.bytes ?
-      `It stored more than ${limits.bytes / 1e6} MB in its database.`
-    : `Its queries used more than ${limits.memory / 1e6} MB of memory.`;
+  return problem;
+}
+
+function problemIn({ bytes, pids, locks, statements }) {
+  if (bytes > limits.bytes) return `It stored more than ${limits.bytes / 1e6} MB in its database.`;
+  if (locks > limits.locks) return `It held more than ${limits.locks} locks in its database.`;
+  if (statements > limits.statements) return `It sent more than ${limits.statements} different statements.`;
+  const memory = pids.reduce((total, pid) => total + ownMemoryOf(pid), 0);
+  return memory > limits.memory
+    ? `Its queries used more than ${limits.memory / 1e6} MB of memory.`
+    : undefined;
 }
 
 const used = `select pg_database_size($1) as bytes,
-  array(select pid from pg_stat_activity where usename = $1) as pids`;
+  array(select pid from pg_stat_activity where usename = $1) as pids,
+  (select count(*) from pg_locks where pid in (select pid from pg_stat_activity where usename = $1))::int as locks,
+  (select count(*) from pg_stat_statements(false) s join pg_database d on d.oid = s.dbid
+    where datname = $1)::int as statements`;
 
 /** NOTIFY keeps messages on the disk for as long as a transaction of one who listens is open. */
 const keepers = `select pg_terminate_backend(pid) from pg_stat_activity

@@ -1,5 +1,5 @@
 // App: a student's app in its sandbox, with a new and empty database on the grading server.
-import { cpSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { URL, URLSearchParams } from "node:url";
 import { createDatabase } from "./database.js";
@@ -16,6 +16,7 @@ const preload = "compiled-views.js";
  */
 export async function start() {
   const original = await withoutTypes(job.app);
+  rmSync(join(job.app, preload), { recursive: true, force: true }); // A submission can hold a folder of that name.
   cpSync(new URL(preload, import.meta.url), join(job.app, preload));
   const database = await createDatabase(job);
   const environment = {

@@ -1,5 +1,5 @@
 // JavaScript: takes the types out of an app's TypeScript before it starts, which is faster than to let the app do so.
-import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { URL } from "node:url";
 
@@ -30,6 +30,7 @@ export async function withoutTypes(folder) {
     }),
   );
   await stop();
+  rmSync(join(folder, loader), { recursive: true, force: true });
   cpSync(new URL(loader, import.meta.url), join(folder, loader));
   return original;
 }

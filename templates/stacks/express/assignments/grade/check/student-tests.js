@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { join } from "node:path";
 import process from "node:process";
 import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timers";
-import { memoryOf } from "./memory.js";
+import { filesIn, memoryOf } from "./memory.js";
 import { job } from "./sandboxed.js";
 
 /** Milliseconds for all copies, and bytes of output. */
@@ -63,7 +63,10 @@ async function run(folder, test) {
   };
   process.on("exit", kill);
   const timer = setTimeout(kill, limits.time);
-  const watch = setInterval(() => memoryOf(child.pid) > job.limits.memory && kill(), 500);
+  const isTooMuch = () =>
+    memoryOf(child.pid) > job.limits.memory ||
+    (job.copies.sandbox.length > 0 && filesIn(child.pid) > job.limits.files);
+  const watch = setInterval(() => isTooMuch() && kill(), 500);
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"]) {
     child[name].setEncoding("utf8").on("data", (text) => {
