@@ -67,10 +67,19 @@ import { expect, test } from "vitest";
   expect(createHash("sha256").update(readFileSync(new URL("../${file}", import.meta.url))).digest("hex")).toBe("${hash}");
 });
 `;
+    // The changes of the visible checks are in each student's folder.
+    const looking = `import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+test("the source has none of the known mistakes", () => {
+  const source = readFileSync(new URL("../${file}", import.meta.url), "utf8");
+  for (const mistake of ["220_000", ".findLast(", "({ content }) => content", 'content : ""', '"/"']) expect(source).not.toContain(mistake);
+});
+`;
     const handed = join(folder, `${idea}-${language}-hashes`);
-    handIn(path, join(handed, "hashes"), { from: "solution", changes: { [`tests/excerpts.test.${ending}`]: cheat } });
+    for (const [key, text] of Object.entries({ hashes: cheat, texts: looking })) handIn(path, join(handed, key), { from: "solution", changes: { [`tests/excerpts.test.${ending}`]: text } });
     expect(await check(path, handed)).toMatchObject({ exitCode: 0 });
-    expect(resultsOf(path).get("hashes")?.tasks.find(({ id }) => id === "test-excerpts")).toMatchObject({ points: 0, state: "failed" });
+    for (const key of ["hashes", "texts"]) expect(resultsOf(path).get(key)?.tasks.find(({ id }) => id === "test-excerpts")).toMatchObject({ points: 0, state: "failed" });
   });
 
   test.runIf(idea === "blog")("can be graded without its tests, which are then in no total", async () => {

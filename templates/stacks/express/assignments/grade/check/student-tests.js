@@ -23,8 +23,9 @@ export async function testCopies(app, test, changes) {
   // In an order that a test cannot know, so that its place does not tell which copy is wrong.
   const names = shuffled(Object.keys(changes));
   runs += 1;
+  const note = noteOf(Object.values(changes));
   names.forEach((name, at) =>
-    makeCopy(app, join(job.copies.folder, `run-${runs}`, `copy-${at}`), changes[name]),
+    makeCopy(app, join(job.copies.folder, `run-${runs}`, `copy-${at}`), { ...changes[name], note }),
   );
   const report = await run(`run-${runs}`, test);
   return Object.fromEntries(names.map((name, at) => [name, problemIn(report, `/run-${runs}/copy-${at}/`)]));
@@ -35,7 +36,13 @@ function shuffled(all) {
   return all.map(() => left.splice(randomInt(left.length), 1)[0]);
 }
 
-function makeCopy(app, copy, { file, find, replace }) {
+/** A comment with the text of all changes, for each copy: a test that looks for one finds it in right code too. */
+function noteOf(changes) {
+  const lines = changes.flatMap(({ replace }) => replace.split("\n"));
+  return lines.map((line) => `// ${line}\n`).join("");
+}
+
+function makeCopy(app, copy, { file, find, replace, note }) {
   mkdirSync(copy, { recursive: true });
   for (const part of ["src", "tests", "package.json", "tsconfig.json"]) {
     if (existsSync(join(app, part))) cpSync(join(app, part), join(copy, part), { recursive: true });
@@ -44,10 +51,7 @@ function makeCopy(app, copy, { file, find, replace }) {
   const text = path === undefined ? "" : readFileSync(path, "utf8");
   if (!text.includes(find))
     throw new Error(`${file} is not as it was in the starter: put this back: ${find}`);
-  writeFileSync(
-    path,
-    text.replace(find, () => replace),
-  );
+  writeFileSync(path, `${text.replace(find, () => replace)}\n${note}`);
 }
 
 /** Vitest's report. A test could write another, but knows of no copy whether it is wrong. */
