@@ -50,7 +50,7 @@ describe.each(projects)("In the project %s", (name) => {
   });
 
   test.each([
-    [["user:add"], "", "Cannot start: add an email address, as in `npm run user:add -- ann@example.com`."],
+    [["user:add"], "", "Add an email address: npm run user:add -- ann@example.com"],
     [["user:add", "--", "nobody"], `${password}\n`, "email: Enter an email address."],
     [["user:add", "--", "cas@example.com"], "short\n", "password: At least 8 characters."],
     [["user:add", "--", "cas@example.com"], "", "password: At least 8 characters."],

@@ -5,7 +5,7 @@ import { registration } from "./auth/auth.schemas.ts";
 import { hashPassword } from "./auth/passwords.ts";
 import { roles } from "./auth/roles.ts";
 import { insertAccount, setRole } from "./auth/users.queries.ts";
-import { cannotStart, config } from "./config.ts";
+import { config } from "./config.ts";
 import { connect, database, dataFolder, type Queryable } from "./database/database.ts";
 import { openLocked } from "./database/lock.ts";
 import { alone, listMigrations, migrate } from "./database/migrate.ts";
@@ -90,11 +90,11 @@ async function readPassword(): Promise<string> {
 
 const [name = "", email = "", more] = process.argv.slice(2);
 const command = commands[name];
-if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
 const example = `npm run ${name} -- ann@example.com`;
-if (name.startsWith("user:") && email === "") cannotStart(`add an email address, as in \`${example}\``);
 
 try {
+  if (command === undefined) throw new Error(`Choose a command: ${Object.keys(commands).join(", ")}.`);
+  if (name.startsWith("user:") && email === "") throw new Error(`Add an email address: ${example}`);
   // Only one process can open the embedded database. If the app runs, it runs single statements for us.
   const shared = config.DATABASE_URL === undefined && ["db:status", "db:show", "db:console"].includes(name);
   const running = shared ? await openLocked(dataFolder) : undefined;

@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 import { registration } from "./auth/auth.schemas.js";
 import { hashPassword } from "./auth/passwords.js";
 import { insertUser } from "./auth/users.queries.js";
-import { cannotStart, config } from "./config.js";
+import { config } from "./config.js";
 import { connect, database, dataFolder } from "./database/database.js";
 import { openLocked } from "./database/lock.js";
 import { alone, listMigrations, migrate } from "./database/migrate.js";
@@ -80,11 +80,11 @@ async function readPassword() {
 
 const [name = "", email = "", more] = process.argv.slice(2);
 const command = commands[name];
-if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
 const example = `npm run ${name} -- ann@example.com`;
-if (name.startsWith("user:") && email === "") cannotStart(`add an email address, as in \`${example}\``);
 
 try {
+  if (command === undefined) throw new Error(`Choose a command: ${Object.keys(commands).join(", ")}.`);
+  if (name.startsWith("user:") && email === "") throw new Error(`Add an email address: ${example}`);
   // Only one process can open the embedded database. If the app runs, it runs single statements for us.
   const shared = config.DATABASE_URL === undefined && ["db:status", "db:show", "db:console"].includes(name);
   const running = shared ? await openLocked(dataFolder) : undefined;

@@ -14,7 +14,7 @@ import { roles } from "./auth/roles.ts";
 import { insertUser, setRole } from "./auth/users.queries.ts";
 // {{/specimen}}
 // {{/if}}
-import { cannotStart, config } from "./config.ts";
+import { config } from "./config.ts";
 import { connect, database, dataFolder, type Queryable } from "./database/database.ts";
 import { openLocked } from "./database/lock.ts";
 import { alone, listMigrations, migrate } from "./database/migrate.ts";
@@ -111,14 +111,14 @@ async function readPassword(): Promise<string> {
 
 const [name = "", email = "", more] = process.argv.slice(2);
 const command = commands[name];
-if (command === undefined) cannotStart(`say which: ${Object.keys(commands).join(", ")}`);
 // const example = `{{managerKind.run}} ${name} {{#if managerKind.separator}}{{managerKind.separator}} {{/if}}ann@example.com`;
 // {{#specimen}}
 const example = `npm run ${name} -- ann@example.com`;
 // {{/specimen}}
-if (name.startsWith("user:") && email === "") cannotStart(`add an email address, as in \`${example}\``);
 
 try {
+  if (command === undefined) throw new Error(`Choose a command: ${Object.keys(commands).join(", ")}.`);
+  if (name.startsWith("user:") && email === "") throw new Error(`Add an email address: ${example}`);
   // Only one process can open the embedded database. If the app runs, it runs single statements for us.
   const shared = config.DATABASE_URL === undefined && ["db:status", "db:show", "db:console"].includes(name);
   const running = shared ? await openLocked(dataFolder) : undefined;
