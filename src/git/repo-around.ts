@@ -7,7 +7,7 @@ import { git } from "./git-run.ts";
 
 /** The work tree around a folder, or the folder of its data; undefined if there is none. */
 export async function repoAround(folder: string): Promise<string | undefined> {
-  if (!looksLikeRepo(realpathSync(folder))) return undefined; // To start Git takes longer than to look.
+  if (!looksLikeRepo(folder)) return undefined; // To start Git takes longer than to look.
   try {
     const said = await inEnglish(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir");
     const [inWorkTree, ...gitDir] = said.split("\n");
@@ -38,10 +38,16 @@ export function repoOnDisk(folder: string, env: NodeJS.ProcessEnv = process.env)
   }
 }
 
-/** Whether this folder or one above it has a `.git` of any kind, or what a bare repository has. */
+/** Whether this folder or one above it has a `.git` of any kind, or what a bare repository has, or cannot be read. */
 function looksLikeRepo(folder: string): boolean {
-  if (lstatSync(join(folder, ".git"), { throwIfNoEntry: false }) !== undefined || isBare(folder)) return true;
-  return dirname(folder) !== folder && looksLikeRepo(dirname(folder));
+  try {
+    for (let at = realpathSync(folder); ; at = dirname(at)) {
+      if (lstatSync(join(at, ".git"), { throwIfNoEntry: false }) !== undefined || isBare(at)) return true;
+      if (dirname(at) === at) return false;
+    }
+  } catch {
+    return true; // Git says why.
+  }
 }
 
 /** A file points to a repository elsewhere; an empty folder is none. */

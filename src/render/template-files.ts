@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { own } from "../json-file.ts";
 import { shippedTemplates } from "../ourselves.ts";
 import { handlebarsOf } from "./tags.ts";
 
@@ -42,7 +43,7 @@ export function templatesIn(folder: string): TemplateFile[] {
 function packedAt(folder: string): Packed | undefined {
   const steps = relative(shippedTemplates, folder).split(sep);
   let at: Packed | [number, number] | undefined = pack().index;
-  for (const step of steps) at = at === undefined || Array.isArray(at) ? undefined : at[step];
+  for (const step of steps) at = at === undefined || Array.isArray(at) ? undefined : own(at, step);
   return Array.isArray(at) ? undefined : at;
 }
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutRegions, tasksIn } from "../../src/render/cut-regions.ts";
+import { markIn, mayHoldMarks } from "../../src/render/marks.ts";
 
 const all = new Set(["find-post"]);
 const cut = (path: string, text: string, open: ReadonlySet<string>) => cutRegions(new Map([[path, text]]), open).get(path);
@@ -70,4 +71,19 @@ test("text without marks is not changed", () => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("task ", "end ", "task A", "# task a", "x // end a")), { maxLength: 5 }), (lines) => {
     expect(cut("a.ts", lines.join("\n"), new Set())).toBe(lines.join("\n"));
   }));
+});
+
+test("the quick test of a text finds every mark, however it is indented and spaced", () => {
+  const space = fc.stringMatching(/^[ \t\u00a0\r]{0,3}$/);
+  const path = fc.constantFrom("a.md", "a.ts", "a.ejs", "a.sql", "a.css", "a.yml");
+  const part = fc.constantFrom("<!--", "//", "<%#", "--", "/*", "#");
+  const words = fc.constantFrom("task find-post", "end find-post", "starter", "the end of a task", "x");
+  const line = fc.tuple(space, part, space, words, space, fc.constantFrom("", "-->", "%>", "-%>", "*/"), space).map((parts) => parts.join(""));
+  let marks = 0;
+  fc.assert(fc.property(path, line, (file, text) => {
+    if (markIn(file, text) === undefined) return;
+    marks += 1;
+    expect(mayHoldMarks(`a\n${text}\nb`)).toBe(true);
+  }), { numRuns: 5_000 });
+  expect(marks).toBeGreaterThan(100);
 });
