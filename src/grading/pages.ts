@@ -59,8 +59,9 @@ function indented(reason: string): string {
   return lines.map((line) => `      ${onOneLine(line)}`.trimEnd()).join("\n");
 }
 
-/** By tasks that are needed, or by a step before the checks, which says why. */
-function blockedPart(found: TaskResult, task: Task, { tasks }: Result): string {
+/** By tasks that are needed, or by a step before the checks, which says why. The first line says why nothing began. */
+function blockedPart(found: TaskResult, task: Task, { tasks, status }: Result): string {
+  if (found.failures.length === 0 || status === "did not start") return `- ${task.id}: ${task.title}, not checked`;
   const missing = task.needs.filter((need) => tasks.some(({ id, state }) => id === need && state !== "done"));
   if (missing.length === 0) return failures(found, task);
   return `- ${task.id}: ${task.title}, until ${missing.join(", ")} is done`;
@@ -91,7 +92,7 @@ function classPage({ title, tasks, results, nameOf }: Pages): string {
     ),
     "## Students",
     table(["Student", "Status", "Points", ...order.map(({ id }) => id)], students),
-    "✔ done, ✘ failed, ◌ blocked by another task, ○ open, – not graded",
+    "✔ done, ✘ failed, ◌ blocked by another task or not checked, ○ open, – not graded",
   ]);
 }
 

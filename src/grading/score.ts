@@ -50,11 +50,13 @@ export function scoreOf(
     if (done.has(id)) return "done";
     if (needs.some((need) => tasks.some((task) => task.id === need && task.left !== true) && !done.has(need)))
       return "blocked";
+    const began = of(id).filter(({ blocked }) => !blocked);
     const untouched =
-      starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : !of(id).some(({ passed }) => passed);
+      starter.length > 0
+        ? starter.some(({ file, line }) => hasLine(file, line))
+        : began.length > 0 && !began.some(({ passed }) => passed);
     if (untouched) return "open";
-    const failed = of(id).filter(({ passed }) => !passed);
-    return failed.length > 0 && failed.every(({ blocked }) => blocked) ? "blocked" : "failed";
+    return began.every(({ passed }) => passed) ? "blocked" : "failed";
   }
 }
 

@@ -49,3 +49,20 @@ describe("search", () => test("finds", () => { throw new Error("nothing"); }));
     : resultsIn(stdout).map(({ blocked }) => blocked === true);
   expect(states).toEqual([true, true, false]);
 });
+
+test.each(["base/check/report.js", "prove/events.js"])("%s tells that an app did not start, and no task has failed", async (reporter) => {
+  const folder = temporary();
+  const tasks = ["feed", "tags"].map((id) => ({ id, title: `Make ${id}`, points: 6, needs: [], files: [], starter: [] }));
+  cpSync(join(shippedTemplates, "assignments", reporter), join(folder, "reporter.mjs"));
+  writeFileSync(join(folder, "tasks.json"), JSON.stringify({ tasks }));
+  const checks = `import { before, describe, test } from "node:test";
+const start = () => { throw Object.assign(new Error("no such module"), { started: false }); };
+for (const id of ["feed", "tags"]) describe(id, () => { before(start); test("is there", () => {}); });
+`;
+  writeFileSync(join(folder, "checks.mjs"), checks);
+  const { stdout } = await run([process.execPath, "--test-reporter=./reporter.mjs", "checks.mjs"], { cwd: folder, env: { PATH: process.env.PATH } });
+  if (reporter.startsWith("prove")) return expect(resultsIn(stdout)).toMatchObject([{ task: "feed", blocked: true }, { task: "tags", blocked: true }]);
+  expect(stdout.match(/no such module/g)).toHaveLength(1);
+  expect(stdout).toMatch(/^Your app did not start, so nothing was checked:\n {2}no such module\n/);
+  expect(stdout).toContain("◌ feed: Make feed (blocked, 0 of 6 points)\n◌ tags");
+});

@@ -5,7 +5,7 @@ import { sentenceOn } from "../../src/grading/classify.ts";
 import { packageChanges } from "../../src/grading/packages.ts";
 import { pagesOf } from "../../src/grading/pages.ts";
 import type { Result } from "../../src/grading/results.ts";
-import { mostOf, pointsOf, scoreOf, type GradedTask } from "../../src/grading/score.ts";
+import { mostOf, pointsOf, scoreOf, type GradedTask, type TaskResult } from "../../src/grading/score.ts";
 
 const task = (id: string, needs: string[] = [], starter: GradedTask["starter"] = []): GradedTask => ({ id, title: id, points: 6, needs, interview: ["One?", "Two?"], starter });
 const check = (of: string, name: string, passed: boolean) => ({ task: of, check: name, passed, reason: passed ? "" : `no ${name}` });
@@ -17,7 +17,25 @@ test("points are proportional to passed checks; a blocked task has no failures; 
   expect(scores.map(({ points, state }) => [points, state])).toEqual([[3, "failed"], [0, "blocked"], [3, "open"], [6, "done"]]);
   expect(scores[0]?.failures).toEqual([{ check: "2", reason: "no 2" }]);
   expect([pointsOf(scores), pointsOf([{ points: 10 / 3 }, { points: 10 / 3 }])]).toEqual([12, 6.7]);
-  expect(scoreOf(tasks, [], () => false).map(({ points, state }) => [points, state])).toEqual([[0, "open"], [0, "blocked"], [0, "failed"], [0, "open"]]);
+});
+
+test("of a submission that was not checked, a task is open if the starter's line is still there, and blocked otherwise", () => {
+  const tasks = [task("a"), task("b", ["a"]), task("c", [], [{ file: "src/c.js", line: "return todo();" }]), task("d", [], [{ file: "src/d.js", line: "return todo();" }])];
+  const unstarted = tasks.map(({ id }) => ({ ...check(id, "1", false), blocked: true }));
+  for (const checks of [[], unstarted]) expect(scoreOf(tasks, checks, (file) => file === "src/c.js").map(({ points, state }) => [points, state])).toEqual([[0, "blocked"], [0, "blocked"], [0, "open"], [0, "blocked"]]);
+});
+
+test.each<[Result["status"], TaskResult["failures"]]>([
+  ["did not start", [{ check: "1", reason: "It ended.", blocked: true }]],
+  ["changed its packages", []],
+  ["too large", []],
+])("the page of a submission that %s lists what was not checked, and says why once", (status, failures) => {
+  const known = ["a", "b"].map((id) => ({ ...task(id), skill: "s", level: 1 as const, hours: 1, brief: "", hints: ["", ""] as [string, string] }));
+  const tasks = known.map(({ id }) => ({ id, points: 0, of: 6, state: "blocked" as const, failures }));
+  const result: Result = { key: "ann", of: "1", contract: "2", status, sentence: "It ended.", sandboxed: true, points: 0, tasks };
+  const page = pagesOf({ title: "T", tasks: known, results: [result], nameOf: () => "Ann" }).get("reports/ann.md") ?? "";
+  expect(page.match(/It ended\./g)).toHaveLength(1);
+  expect(page).toContain("## Blocked\n\n- a: a, not checked\n\n- b: b, not checked\n");
 });
 
 test("a task that is left out is not graded, blocks no other, and is in no total", () => {

@@ -13,8 +13,8 @@ export default async function* events(all) {
     const { error } = data.details;
     const reason = String(error?.cause?.message ?? error?.cause ?? error?.message ?? "").slice(0, 2_000);
     if (data.nesting === 0) {
-      // If a hook fails, Node.js cancels each check, and only their suite knows why.
-      const why = { reason, blocked: error?.cause?.started === false ? undefined : true };
+      // If the app does not start, or a hook fails, Node.js cancels each check, and only their suite knows why.
+      const why = { reason, blocked: true };
       yield* cancelled.map((line) => textOf(error?.failureType === "hookFailed" ? { ...line, ...why } : line));
       cancelled = [];
       if (data.details.type !== "suite") yield textOf({ ended: data.name });

@@ -10,7 +10,7 @@ const marks = { done: "✔", failed: "✘", blocked: "◌", open: "○" };
 /** A reporter of node:test: takes its events, and gives text. */
 export default async function* report(events) {
   const { results, broken } = await resultsOf(events);
-  for (const reason of broken) yield `Your app did not start:\n${indent(reason, "  ")}\n\n`;
+  for (const reason of broken) yield `Your app did not start, so nothing was checked:\n${indent(reason, "  ")}\n\n`;
   const checked = tasks
     .filter(({ id }) => results.has(id))
     .map((task) => ({ ...task, ...results.get(task.id) }));
@@ -35,7 +35,7 @@ async function resultsOf(events) {
     if (type === "test:start" && data.nesting === 0) suite = data.name;
     if (type !== "test:pass" && type !== "test:fail") continue;
     if (data.details.type === "suite" || data.nesting === 0) {
-      if (type === "test:fail" && !results.has(data.name)) broken.push(reasonOf(data));
+      if (type === "test:fail" && (!results.has(data.name) || isUnstarted(data))) broken.push(reasonOf(data));
       if (type === "test:fail") explain(results.get(data.name)?.failures ?? [], data);
       continue;
     }
@@ -54,10 +54,13 @@ function failureOf(data) {
 
 /** If the app does not start, or a hook fails, Node.js cancels each check, and only their suite knows why. */
 function explain(failures, suite) {
-  const { failureType, cause } = suite.details.error;
-  if (failureType !== "hookFailed") return;
-  const why = { reason: reasonOf(suite), blocked: cause?.started !== false };
+  if (suite.details.error.failureType !== "hookFailed") return;
+  const why = { reason: reasonOf(suite), blocked: true, unstarted: isUnstarted(suite) };
   for (const failure of failures.filter(({ cancelled }) => cancelled)) Object.assign(failure, why);
+}
+
+function isUnstarted({ details }) {
+  return details.error.cause?.started === false;
 }
 
 function reasonOf({ details: { error } }) {
@@ -68,9 +71,11 @@ function reasonOf({ details: { error } }) {
 function stateOf({ needs, starter, passed, failures }, done) {
   if (failures.length === 0) return "done";
   if (needs.some((need) => tasks.some((task) => task.id === need) && !done.has(need))) return "blocked";
-  const untouched = starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : passed === 0;
+  const byStep = failures.every(({ blocked }) => blocked);
+  const untouched =
+    starter.length > 0 ? starter.some(({ file, line }) => hasLine(file, line)) : passed === 0 && !byStep;
   if (untouched) return "open";
-  return failures.every(({ blocked }) => blocked) ? "blocked" : "failed";
+  return byStep ? "blocked" : "failed";
 }
 
 /** Whether a line of the starter is still in its file. */
@@ -91,11 +96,12 @@ function pointsOf({ points, passed, failures }) {
 
 function linesOf({ id, title, state, points, got, needs, files, starter, failures }) {
   const byStep = failures.length > 0 && failures.every(({ blocked }) => blocked);
+  const unstarted = failures.some((failure) => failure.unstarted); // The first line says why, once.
   const shown = state === "blocked" && !byStep ? `blocked until ${needs.join(", ")} is done` : state;
   const first = `${marks[state]} ${id}: ${title} (${shown}, ${Math.round(got * 10) / 10} of ${points} points)\n`;
   // A line of the starter can stay in an attempt that fails.
   if (state === "open" && starter.length > 0 && !asked.includes(id)) return `${first}    ${files.join(", ")}\n`;
-  if (state === "done" || (state === "blocked" && !byStep)) return first;
+  if (state === "done" || unstarted || (state === "blocked" && !byStep)) return first;
   return first + failures.map(({ name, reason }) => `    ✘ ${name}\n${indent(reason, "      ")}\n`).join("");
 }
 

@@ -151,13 +151,18 @@ function kill() {
 /** Sends a request, `{ method, path, headers, body }`, and returns `status`, `headers` and `text`. */
 async function ask(request) {
   await booting;
-  if (outcome.fate !== undefined) throw new Error(`The app is no longer asked. ${outcome.detail}`);
+  if (outcome.fate !== undefined) throw noLongerAsked();
   try {
     return await send(door, request, limits.answer);
   } catch (error) {
     if (error.late && !(await answers())) await end("hung", `${error.message} Nor was any other request.`);
     throw error;
   }
+}
+
+/** A check that comes to this is blocked: the app was ended before it. */
+function noLongerAsked() {
+  return Object.assign(new Error(`The app is no longer asked. ${outcome.detail}`), { blocked: true });
 }
 
 /** Whether the app answers at all, with any status. */
