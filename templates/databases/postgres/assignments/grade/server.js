@@ -95,7 +95,7 @@ function start() {
     "QUIT",
     "prlimit",
     "--data=268435456",
-    "--fsize=160000000",
+    "--fsize=400000000",
     "--core=0",
   ];
   const [program, ...args] = [
