@@ -158,11 +158,35 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
     await database.drop();
   });
 
+  test("cannot show the checks a view in place of a table, not even a temporary one", async () => {
+    const database = await create();
+    const client = await connected(database.url);
+    await client.query("create table posts (id int); create table tags (name text); create view drafts as select id from posts");
+    expect(await database.sql("select count(*)::int as count from posts")).toEqual([{ count: 0 }]);
+    await client.query("alter table posts rename to own_posts; create view posts as select 1 as id");
+    await expect(database.sql("select count(*) from Posts")).rejects.toThrow("posts is not a table any more");
+    await client.query("drop view posts; alter table own_posts rename to posts; drop table tags; create materialized view tags as select 'sql' as name");
+    await expect(database.sql("select name from public.tags where name = $1", ["sql"])).rejects.toThrow("tags is not a table any more");
+    await client.query(`drop materialized view tags; create table tags (name text);
+      create function lie() returns trigger language plpgsql as $$ begin
+        execute 'create temp view posts as select 1 as id';
+        perform set_config('search_path', 'public, pg_catalog', false);
+        return new;
+      end $$;
+      create trigger lie before insert on tags for each row execute function lie();
+      create function never(name, name) returns boolean language sql as 'select false';
+      create operator = (leftarg = name, rightarg = name, procedure = never)`);
+    await database.sql("insert into tags values ('x')").catch(() => undefined);
+    await expect(database.sql("select id from posts")).rejects.toThrow("posts is not a table any more");
+    await client.end();
+    await database.drop();
+  });
+
   test("cannot fill the disk with settings, which are in no database", async () => {
     const database = await create();
     const client = await connected(database.url);
     const fill = `do $$ declare text text := (select string_agg(md5(random()::text), '') from generate_series(1, 500000));
-      begin for count in 1 .. 14 loop execute format('comment on database %I is %L', current_database(), text); end loop; end $$`;
+      begin for count in 1 .. 28 loop execute format('comment on database %I is %L', current_database(), text); end loop; end $$`;
     const refused = await client.query(fill).then(() => "", ({ message }: Error) => message);
     expect(refused).toMatch(/File too large|could not extend/);
     await client.end();

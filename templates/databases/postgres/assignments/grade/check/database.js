@@ -44,6 +44,9 @@ export async function createDatabase({ server, share }) {
     url: `postgres://${name}:${password}@localhost:${server.port}/${name}?host=${encodeURIComponent(share)}`,
     sql: async (text, values) => {
       if (aboutSystem.test(text)) await checks.query(`reset role; ${settings}`);
+      const [standIn] = (await checks.query(standIns, [namesIn(text)])).rows;
+      if (standIn !== undefined)
+        throw new Error(`${standIn.name} is not a table any more, and the checks ask tables.`);
       return (await checks.query(text, values)).rows;
     },
     /** The number of statements that the app sends to the database while it does some work. */
@@ -73,6 +76,21 @@ const counted = `select coalesce(sum(calls), 0)::int as calls,
     (select dealloc from pg_stat_statements_info)::int as forgotten
   from pg_stat_statements s join pg_database d on d.oid = s.dbid join pg_roles r on r.oid = s.userid
   where datname = $1 and rolname <> $2`;
+
+/** All words that can name a table of the app's, as they are and in the small letters in which the server keeps them. */
+function namesIn(text) {
+  const words = text.match(/\w+/g).filter((name) => !aboutSystem.test(name));
+  return [...words, ...words.map((name) => name.toLowerCase())];
+}
+
+/**
+ * What a statement names that is not a table: a view could show rows that are nowhere. All names are complete, because
+ * the app's role can put others of its own in front of the system's.
+ */
+const standIns = `select relname as name from pg_catalog.pg_class
+  where relkind operator(pg_catalog.=) any(array['v', 'm', 'f']::pg_catalog."char"[])
+    and relname operator(pg_catalog.=) any($1::pg_catalog.name[])
+    and not oid operator(pg_catalog.<) 16384`;
 
 function word(bytes) {
   return randomBytes(bytes).toString("hex");
