@@ -41,7 +41,11 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
   const staging = new Staging(target);
   try {
     stage(staging, target, delivery);
-    const commits = await commit(staging, target, delivery);
+    const written = staging.write(delivery.draft, delivery.stop);
+    const committed = commit({ staging, target, written, delivery }); // Git starts while the files are written.
+    await Promise.allSettled([written, committed]); // Nobody writes any more if the staging is removed.
+    await written;
+    const commits = await committed;
     delivery.stop.throwIfAborted();
     staging.place();
     return { target, commits };
@@ -60,15 +64,20 @@ async function lookAgain(target: Accepted): Promise<Accepted> {
 
 function stage(staging: Staging, target: Accepted, { draft, repos, stop }: Delivery): void {
   stop.throwIfAborted();
-  staging.write(draft, stop);
+  staging.open(draft);
   if (target.repo !== undefined && repos.includes("")) staging.copyRepo();
 }
 
-async function commit(
-  staging: Staging,
-  target: Accepted,
-  { draft, repos, moment, stop, tell }: Delivery,
-): Promise<Delivered["commits"]> {
+interface Committing {
+  staging: Staging;
+  target: Accepted;
+  /** Resolves when all files are in the staging. */
+  written: Promise<void>;
+  delivery: Delivery;
+}
+
+async function commit({ staging, target, written, delivery }: Committing): Promise<Delivered["commits"]> {
+  const { draft, repos, moment, stop, tell } = delivery;
   const commits: Delivered["commits"] = new Map();
   for (const repo of repos) {
     stop.throwIfAborted();
@@ -78,7 +87,7 @@ async function commit(
     const own = repo === "" ? target.repo?.branch : undefined;
     commits.set(
       repo,
-      await firstCommit({ project, files, place, branch: own, moment, stop, tell }),
+      await firstCommit({ project, files, written, place, branch: own, moment, stop, tell }),
     );
     // The lock of a Git that crashed would stop the next Git.
     rmSync(join(project, ".git", "index.lock"), { force: true });

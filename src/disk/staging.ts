@@ -14,7 +14,10 @@ import { keptIn, makeWrapper, projectIn, removeWrapper, wrapperName } from "./wr
 /** Error codes with which the systems refuse to rename onto an existing folder. */
 const taken = ["EEXIST", "ENOTEMPTY", "EPERM", "EACCES", "ENOTDIR", "EISDIR"];
 
-/** One staged project. Nothing is on disk before `write`, and nothing is at the target before `place`. */
+/** How many files are written in one turn of the event loop. */
+const filesAtOnce = 16;
+
+/** One staged project. Nothing is on disk before `open`, and nothing is at the target before `place`. */
 export class Staging {
   readonly #target: Target;
   readonly #wrapper: string;
@@ -34,22 +37,32 @@ export class Staging {
   }
 
   /**
-   * Writes all files into the wrapper.
-   * @param stop checked between files
+   * Creates the wrapper, and in it the folders of all files.
    * @throws UserError if the disk refuses
    */
-  write(files: Contents, stop?: AbortSignal): void {
+  open(files: Contents): void {
     withDiskErrors(this.#target.path, () => {
       this.#parentsMade = makeFolders(dirname(this.#wrapper));
       this.#note = makeWrapper(this.#wrapper);
       this.#began = momentOf(this.#wrapper);
-      const all = [...files].map(([path, content]) => ({ file: join(this.project, ...path.split("/")), content }));
-      for (const folder of new Set(all.map(({ file }) => dirname(file)))) mkdirSync(folder, { recursive: true });
-      for (const { file, content } of all) {
-        stop?.throwIfAborted();
-        writeFileSync(file, content, { flag: "wx" });
-      }
+      const folders = [...files.keys()].map((path) => dirname(this.#inWrapper(path)));
+      for (const folder of new Set(folders)) mkdirSync(folder, { recursive: true });
     });
+  }
+
+  /**
+   * Writes all files into the wrapper. Between some of them it waits for a turn, in which Git's answers and Ctrl-C are
+   * heard.
+   * @throws UserError if the disk refuses, and the reason of `stop`
+   */
+  async write(files: Contents, stop?: AbortSignal): Promise<void> {
+    let count = 0;
+    for (const [path, content] of files) {
+      if (count % filesAtOnce === 0) await turn();
+      stop?.throwIfAborted();
+      withDiskErrors(this.#target.path, () => writeFileSync(this.#inWrapper(path), content, { flag: "wx" }));
+      count += 1;
+    }
   }
 
   /** Stages a copy of the target's repository, which takes the first commit and then replaces the original. */
@@ -113,9 +126,17 @@ export class Staging {
     return { name, ours, theirs: fileIdOf(this.#at(name)) };
   }
 
+  #inWrapper(path: string): string {
+    return join(this.project, ...path.split("/"));
+  }
+
   #at(name: string): string {
     return join(this.#target.path, name);
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function makeFolders(folder: string): number {

@@ -34,6 +34,8 @@ export async function unknownOf(folder: string, stop?: AbortSignal): Promise<Ide
 interface First {
   project: string;
   files: string[];
+  /** Resolves when the files are in the folder. */
+  written: Promise<void>;
   place: Place;
   branch?: string;
   /** Its time; by default now. */
@@ -46,7 +48,7 @@ interface First {
  * Turns a folder into a repository with all files in a first commit. Only if that fails is Git asked what is missing.
  */
 export async function firstCommit(first: First): Promise<GitOutcome> {
-  const { project, files, place, branch: own, moment, stop, tell } = first;
+  const { project, files, written, place, branch: own, moment, stop, tell } = first;
   const around = own === undefined ? repoAround(place.here) : undefined;
   const [workTree, added] = await Promise.all([around, settingsAt(place)]);
   if (workTree !== undefined) return { status: "inside", workTree };
@@ -55,6 +57,7 @@ export async function firstCommit(first: First): Promise<GitOutcome> {
     await patiently(async (env) => {
       const repo = (...args: string[]) => git(project, args, { env, stop });
       if (own === undefined) await initialise(project, repo);
+      await written;
       // Named one by one, so that the user's global ignore list drops none.
       await repo("add", "--force", "--", ...files);
       await repo("commit", "--quiet", "--message", message); // Counting changed lines would take 6 ms.

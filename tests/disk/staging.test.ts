@@ -16,10 +16,16 @@ const draft: Draft = new Map([
   ["tests/app.test.ts", "export {};\n"],
 ]);
 const whole = [".gitignore", "README.md", "src", "tests"];
-test("a new folder appears whole, by one rename, and the temporary folder is removed", () => {
+
+async function stage(staging: Staging | undefined, files: Draft): Promise<void> {
+  staging?.open(files);
+  await staging?.write(files);
+}
+
+test("a new folder appears whole, by one rename, and the temporary folder is removed", async () => {
   const folder = temporary();
   const staging = new Staging(findTarget(join(folder, "my-api")));
-  staging.write(draft);
+  await stage(staging, draft);
   expect(names(folder)).toHaveLength(1);
   staging.place();
   expect(names(folder)).toEqual(["my-api"]);
@@ -27,36 +33,36 @@ test("a new folder appears whole, by one rename, and the temporary folder is rem
   expect(readFileSync(join(folder, "my-api", "README.md"), "utf8")).toBe("# Été\n");
 });
 
-test("an existing empty folder is filled", () => {
+test("an existing empty folder is filled", async () => {
   const folder = temporary();
   const staging = new Staging(findTarget(folder));
-  staging.write(draft);
+  await stage(staging, draft);
   staging.place();
   expect(names(folder)).toEqual(whole);
 });
 
-test.each(["new", "existing"])("removing a staging leaves nothing (%s folder)", (kind) => {
+test.each(["new", "existing"])("removing a staging leaves nothing (%s folder)", async (kind) => {
   const folder = temporary();
   const staging = new Staging(findTarget(kind === "new" ? join(folder, "a", "b", "my-api") : folder));
-  staging.write(draft);
+  await stage(staging, draft);
   staging.remove();
   expect(names(folder)).toEqual([]);
 });
 
-test("a parent folder that existed before is never removed", () => {
+test("a parent folder that existed before is never removed", async () => {
   const folder = temporary();
   mkdirSync(join(folder, "a"));
   const staging = new Staging(findTarget(join(folder, "a", "b", "my-api")));
-  staging.write(draft);
+  await stage(staging, draft);
   staging.remove();
   expect(names(folder)).toEqual(["a"]);
   expect(names(join(folder, "a"))).toEqual([]);
 });
 
-test("changes of the user to a placed entry are kept when the run is undone", () => {
+test("changes of the user to a placed entry are kept when the run is undone", async () => {
   const folder = temporary();
   const staging = new Staging(findTarget(folder));
-  staging.write(draft);
+  await stage(staging, draft);
   writeFileSync(join(folder, "tests"), "in the way of the second move");
   expect(() => staging.place()).toThrow("was created by another program during this run");
   rmSync(join(folder, "src"), { recursive: true });
@@ -66,13 +72,13 @@ test("changes of the user to a placed entry are kept when the run is undone", ()
 });
 
 /** A clone, and a staging whose files replace some of the clone's files. */
-function inClone(): { folder: string; staging: Staging } {
+async function inClone(): Promise<{ folder: string; staging: Staging }> {
   const folder = temporary();
   mkdirSync(join(folder, ".git"));
   for (const [name, text] of [["README.md", "# mine\n"], [".gitignore", "mine\n"], ["LICENSE", "MIT"], [".git/HEAD", "mine"]] as const) writeFileSync(join(folder, name), text);
   pause(20); // The clock of a file system has steps of up to 10 ms: afterwards, the files are older than the staging.
   const staging = new Staging(findTarget(folder));
-  staging.write(new Map([...draft, ["zz.txt", "ours"], [".git/HEAD", "ours"]]));
+  await stage(staging, new Map([...draft, ["zz.txt", "ours"], [".git/HEAD", "ours"]]));
   return { folder, staging };
 }
 
@@ -80,15 +86,15 @@ function textsOf(folder: string): string[] {
   return ["README.md", ".gitignore", "LICENSE", ".git/HEAD"].map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
-test("in a clone, only .git and the files of GitHub are replaced", () => {
-  const { folder, staging } = inClone();
+test("in a clone, only .git and the files of GitHub are replaced", async () => {
+  const { folder, staging } = await inClone();
   staging.place();
   expect(textsOf(folder)).toEqual(["# Été\n", "node_modules\n", "MIT", "ours"]);
   expect(names(folder)).toEqual([".git", ".gitignore", "LICENSE", "README.md", "src", "tests", "zz.txt"]);
 });
 
-test("replaced files of a clone are restored when the run is undone", () => {
-  const { folder, staging } = inClone();
+test("replaced files of a clone are restored when the run is undone", async () => {
+  const { folder, staging } = await inClone();
   writeFileSync(join(folder, "zz.txt"), "mine");
   expect(() => staging.place()).toThrow("was created by another program during this run");
   expect(textsOf(folder).slice(0, 2)).toEqual(["# Été\n", "node_modules\n"]);
@@ -97,8 +103,8 @@ test("replaced files of a clone are restored when the run is undone", () => {
   expect(names(folder)).toEqual([".git", ".gitignore", "LICENSE", "README.md", "zz.txt"]);
 });
 
-test.each(["README.md", ".git/HEAD"])("a file that changes in a clone meanwhile is not replaced (%s)", (name) => {
-  const { folder, staging } = inClone();
+test.each(["README.md", ".git/HEAD"])("a file that changes in a clone meanwhile is not replaced (%s)", async (name) => {
+  const { folder, staging } = await inClone();
   pause(20);
   writeFileSync(join(folder, name), "mine, and newer");
   expect(() => staging.place()).toThrow("was created by another program during this run");
@@ -106,17 +112,17 @@ test.each(["README.md", ".git/HEAD"])("a file that changes in a clone meanwhile 
   expect(readFileSync(join(folder, name), "utf8")).toBe("mine, and newer");
 });
 
-test("a temporary folder is ignored by a Git repository around it", () => {
+test("a temporary folder is ignored by a Git repository around it", async () => {
   const folder = temporary();
-  new Staging(findTarget(folder)).write(draft);
+  await stage(new Staging(findTarget(folder)), draft);
   expect(readFileSync(join(folder, names(folder)[0] ?? "", ".gitignore"), "utf8")).toBe("*\n");
 });
 
-test("of two runs for one new folder the first succeeds, and the second leaves nothing", () => {
+test("of two runs for one new folder the first succeeds, and the second leaves nothing", async () => {
   const folder = temporary();
   const [first, second] = [1, 2].map(() => new Staging(findTarget(join(folder, "my-api"))));
-  first?.write(draft);
-  second?.write(new Map([["other.txt", ""]]));
+  await stage(first, draft);
+  await stage(second, new Map([["other.txt", ""]]));
   first?.place();
   expect(() => second?.place()).toThrow("was created by another program during this run");
   second?.remove();
@@ -124,20 +130,20 @@ test("of two runs for one new folder the first succeeds, and the second leaves n
   expect(names(join(folder, "my-api"))).toEqual(whole);
 });
 
-test("a folder created meanwhile is not overwritten, even if it is empty", () => {
+test("a folder created meanwhile is not overwritten, even if it is empty", async () => {
   const folder = temporary();
   const staging = new Staging(findTarget(join(folder, "my-api")));
-  staging.write(draft);
+  await stage(staging, draft);
   mkdirSync(join(folder, "my-api"));
   expect(() => staging.place()).toThrow("was created by another program during this run");
   staging.remove();
   expect(names(join(folder, "my-api"))).toEqual([]);
 });
 
-test("a file created meanwhile in an existing folder is kept, and the run leaves nothing else", () => {
+test("a file created meanwhile in an existing folder is kept, and the run leaves nothing else", async () => {
   const folder = temporary();
   const staging = new Staging(findTarget(folder));
-  staging.write(draft);
+  await stage(staging, draft);
   writeFileSync(join(folder, "README.md"), "mine");
   expect(() => staging.place()).toThrow("was created by another program during this run");
   staging.remove();
@@ -145,12 +151,12 @@ test("a file created meanwhile in an existing folder is kept, and the run leaves
   expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("mine");
 });
 
-test("of two runs for one existing folder the first succeeds; folders are moved first, because their targets are exclusive", () => {
+test("of two runs for one existing folder the first succeeds; folders are moved first, because their targets are exclusive", async () => {
   const folder = temporary();
   const [first, second] = [1, 2].map(() => new Staging(findTarget(folder)));
-  first?.write(draft);
+  await stage(first, draft);
   expect(() => findTarget(folder)).toThrow("Another run is working in");
-  second?.write(new Map([...draft, [".git/HEAD", ""]]));
+  await stage(second, new Map([...draft, [".git/HEAD", ""]]));
   first?.place();
   expect(() => second?.place()).toThrow("was created by another program during this run");
   const note = JSON.parse(readFileSync(join(second?.project ?? "", "..", "staging.json"), "utf8")) as { moves: { name: string }[] };
@@ -159,11 +165,12 @@ test("of two runs for one existing folder the first succeeds; folders are moved 
   expect(names(folder)).toEqual(whole);
 });
 
-test("a stop between two files ends the writing", () => {
+test("a stop between two files ends the writing", async () => {
   const folder = temporary();
   const staging = new Staging(findTarget(join(folder, "my-api")));
   const reason = new Error("stop");
-  expect(() => staging.write(draft, AbortSignal.abort(reason))).toThrow(reason);
+  staging.open(draft);
+  await expect(staging.write(draft, AbortSignal.abort(reason))).rejects.toThrow(reason);
   staging.remove();
   expect(names(folder)).toEqual([]);
 });

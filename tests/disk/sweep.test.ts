@@ -30,7 +30,8 @@ const wrapperNextTo = `.my-api.backend-starter-${deadPid}-0123abcd`;
 /** Stages the draft and leaves it like a killed run. Returns the path of the temporary folder. */
 function killed(target: string, note: Partial<Note> = {}): string {
   const staging = new Staging(findTarget(target));
-  staging.write(draft);
+  staging.open(draft);
+  for (const [path, text] of draft) writeFileSync(join(staging.project, path), text);
   const wrapper = join(staging.project, "..");
   const dead = wrapper.replace(`-${process.pid}-`, `-${deadPid}-`);
   renameSync(wrapper, dead);
@@ -126,7 +127,7 @@ test.each([["nothing", []], ["an empty note", ["staging.json.new"]]])("the lefto
 
 test("the temporary folder of a live run is kept, and its folder is refused", () => {
   const folder = temporary();
-  new Staging(findTarget(folder)).write(draft);
+  new Staging(findTarget(folder)).open(draft);
   const before = snapshot(folder);
   expect(() => findTarget(folder)).toThrow("Another run is working in");
   expect(sweep(folder)).toEqual({ removed: [], left: [] });
