@@ -164,10 +164,11 @@ inTerminal("a repeated resource asks for confirmation, and an invalid name or fi
   const cwd = temporary();
   const pane = await openPane({ cwd, args: ["my-api", "--idea", "api", "--language", "ts", "--no-install"] });
   const line = async (typed: string, answer: string) => {
+    const before = await pane.countOf(answer); // An answered prompt stays on the screen.
     await pane.press("C-u");
     await pane.type(typed);
     await pane.press("Enter");
-    await pane.shows(answer);
+    await pane.shows(answer, before + 1);
   };
   await pane.shows("A resource, such as");
   await line("reference title:string", "already belongs to SQL");

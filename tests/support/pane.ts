@@ -7,11 +7,13 @@ import { bin, cleanEnvironment } from "./sandbox.ts";
 /** Whether tmux is there. */
 export const hasTmux: boolean = has("The tests in a terminal", "tmux", "ps");
 
-let count = 0;
+let opened = 0;
 
 export interface Pane {
-  /** Waits until the screen shows a text, and returns the screen. */
-  shows(text: string): Promise<string>;
+  /** Waits until the screen shows a text, so many times, and returns the screen. */
+  shows(text: string, times?: number): Promise<string>;
+  /** How often the screen shows a text now. */
+  countOf(text: string): Promise<number>;
   /** Whether anything on the screen is coloured or bold. */
   coloured(): Promise<boolean>;
   /** Types letters. */
@@ -28,8 +30,8 @@ export interface Pane {
 
 /** Runs our bin, or any other program of Node.js, in a window. */
 export async function openPane({ program = bin, args = [], cwd, env = cleanEnvironment(), width = 80 }: { program?: string; args?: string[]; cwd: string; env?: NodeJS.ProcessEnv; width?: number }): Promise<Pane> {
-  count += 1;
-  const server = ["-L", `backend-starter-${process.pid}-${count}`, "-f", "/dev/null"];
+  opened += 1;
+  const server = ["-L", `backend-starter-${process.pid}-${opened}`, "-f", "/dev/null"];
   const tmux = (...words: string[]) => execa("tmux", [...server, ...words], { reject: false });
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value ?? ""}`);
   const script = 'trap : INT; "$@"; printf "\\nexit code: %s\\n" "$?"; exec sleep 600';
@@ -38,17 +40,19 @@ export async function openPane({ program = bin, args = [], cwd, env = cleanEnvir
   onTestFinished(async () => void (await tmux("kill-server")));
 
   const screen = async (...flags: string[]) => (await tmux("capture-pane", "-p", ...flags)).stdout;
-  async function shows(text: string): Promise<string> {
+  const count = (text: string, shown: string) => shown.split(text).length - 1;
+  async function shows(text: string, times = 1): Promise<string> {
     const end = Date.now() + 15_000;
     for (;;) {
       const shown = await screen();
-      if (shown.includes(text)) return shown;
+      if (count(text, shown) >= times) return shown;
       if (Date.now() > end) throw new Error(`The screen never showed ${JSON.stringify(text)}:\n${shown}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
   return {
     shows,
+    countOf: async (text) => count(text, await screen()),
     coloured: async () => (await screen("-e")).includes("\u001b["),
     type: async (text) => void (await tmux("send-keys", "-l", text)),
     press: async (...keys) => void (await tmux("send-keys", ...keys)),
