@@ -16,6 +16,12 @@ const settings = [
   `init.defaultBranch=${branch}`,
 ].flatMap((setting) => ["-c", setting]);
 
+/**
+ * The memory that Git keeps, in bytes. By its default glibc gives it back to the system after each file and takes it
+ * again, which doubles the time of `git add`: https://man7.org/linux/man-pages/man3/mallopt.3.html
+ */
+export const keptMemory = { MALLOC_TRIM_THRESHOLD_: "33554432" };
+
 /** A Git command that failed. The message is Git's output. */
 export class GitError extends Error {
   readonly missing: boolean;
@@ -51,7 +57,8 @@ export async function git(
   args: string[],
   { env = gitEnvironment(), answers = [], ...options }: GitOptions = {},
 ): Promise<string> {
-  const answer = await run(["git", ...settings, ...args], { cwd: folder, env, silence: 120_000, ...options });
+  const command = ["git", ...settings, ...args];
+  const answer = await run(command, { cwd: folder, env: { ...keptMemory, ...env }, silence: 120_000, ...options });
   if (answer.succeeded || (answer.ended === undefined && answers.includes(answer.exitCode ?? 0))) return answer.stdout;
   throw new GitError(answer);
 }

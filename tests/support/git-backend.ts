@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { execaSync } from "execa";
+import { keptMemory } from "../../src/git/git-run.ts";
 import { activityOf, type Change, type GitHubState } from "./github-operations.ts";
 
 interface Call {
@@ -23,6 +24,7 @@ export function gitBackend({ req, res, path, login, state }: Call): void {
   if (login === undefined) return void res.writeHead(401, { "www-authenticate": 'Basic realm="GitHub"' }).end("Invalid username or token.");
   if (!state.repos.has(repo)) return void res.writeHead(404).end("Repository not found.");
   const env = {
+    ...keptMemory,
     PATH: process.env.PATH,
     GIT_PROJECT_ROOT: state.root,
     GIT_HTTP_EXPORT_ALL: "1",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa, type Options } from "execa";
 import { onTestFinished } from "vitest";
+import { keptMemory } from "../../src/git/git-run.ts";
 
 /** The built bin. `tests/support/build.ts` has made it. */
 export const bin = fileURLToPath(new URL("../../dist/bin.cjs", import.meta.url));
@@ -55,6 +56,6 @@ export function programs(scripts: Record<string, string>): string {
 
 /** The output of Git in a folder. */
 export async function git(cwd: string, ...args: string[]): Promise<string> {
-  const { stdout } = await execa("git", args, { cwd, env: cleanEnvironment(), extendEnv: false });
+  const { stdout } = await execa("git", args, { cwd, env: { ...cleanEnvironment(), ...keptMemory }, extendEnv: false });
   return stdout;
 }
