@@ -67,7 +67,7 @@ describe("The app, started from another folder,", () => {
   test("points out lines in .env that set nothing, without the value", async () => {
     writeEnv("# a comment = none\n{ \"PORT\": 1 }\nexport LOG_LEVEL=info\nKEY: s3cret\n");
     const app = await startRoomyApp(repo);
-    expect(app.output()).toContain(".env: { is no setting here. See .env.example\n.env: KEY is no setting here. See .env.example\n");
+    expect(app.output()).toContain(".env: { is not a setting. See .env.example\n.env: KEY is not a setting. See .env.example\n");
     expect(app.output()).not.toContain("s3cret");
     await app.stop();
   });
@@ -97,7 +97,7 @@ describe("The app, started from another folder,", () => {
   test("reports each unknown name in .env, and prefers the environment", async () => {
     writeEnv("DATABSE_URL=postgres://localhost/books\nPOSTGRES_PASSWORD=needed-by-compose\nCORS_ORIGIN=https://example.com\nPORT=1\nLOG_LEVEL=info\n");
     const app = await startRoomyApp(repo);
-    const named = [...app.output().matchAll(/^\.env: (\w+) is no setting here\. See \.env\.example$/gm)].map(([, name]) => name);
+    const named = [...app.output().matchAll(/^\.env: (\w+) is not a setting\. See \.env\.example$/gm)].map(([, name]) => name);
     expect(named).toEqual(["DATABSE_URL", "CORS_ORIGIN"]);
     await app.stop();
   });

@@ -66,9 +66,10 @@ describe("The pages", () => {
     for (const none of ["", "?q=", "?q=%20"]) expect((await reader.visit(`/search${none}`)).to).toBe("/");
   });
 
-  test.each(["/?page=0", "/?page=x", "/search?q=%00", "/tags/%00"])("refuse %s with a page", async (path) => {
+  const wrong = [["/?page=0", "At least 1."], ["/?page=x", "type number"], ["/tags/%00", "cannot store"]];
+  test.each(wrong)("refuse %s with a page that says why", async (path, reason) => {
     const { status, html } = await reader.visit(path);
-    expect([status, html.includes("</html>")]).toEqual([422, true]);
+    expect([status, html.includes(reason), html.includes("</html>")]).toEqual([422, true, true]);
   });
 });
 

@@ -7,15 +7,13 @@ import { wholeNumber } from "./numbers.js";
 const partsOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 // Browsers send the origin of a page: its address without a path, and without a slash at the end.
-const address = z.url({ protocol: /^https?$/, hostname: /^[^*]+$/ });
-const origin = address.transform((url) => new URL(url).origin);
+const origin = z.url({ protocol: /^https?$/, hostname: /^[^*]+$/ }).transform((url) => new URL(url).origin);
 
 const example = "postgres://user:password@host:5432/name, or postgres:///name?host=/folder for a socket";
 const inPassword = "in its password, write %40 for @, %23 for #, %25 for %, %2F for / and %3F for ?";
 // Before the only @: no character that is special in an address, but % and two digits instead.
 const encoded = /^\w+:\/\/(([^@#%/?\s]|%[\da-f]{2})*@)?[^@]*$/i;
-const databaseUrl = z
-  .string()
+const databaseUrl = z.string()
   .regex(/^postgres(ql)?:\/\//, { error: `write ${example}, without quotes`, abort: true })
   .regex(encoded, { error: inPassword, abort: true })
   .refine((url) => URL.canParse(url), `write ${example}`);
@@ -61,7 +59,7 @@ function checkLine(line) {
   const [, name, sign] = /^\s*(?:export +)?([^\s#=:]+)\s*(=?)/.exec(line) ?? [];
   // The names of PostgreSQL itself are for a server that runs in a container.
   if (name === undefined || name.startsWith("POSTGRES_")) return;
-  if (!(name in schema.shape)) console.warn(`.env: ${name} is no setting here. See .env.example`);
+  if (!(name in schema.shape)) console.warn(`.env: ${name} is not a setting. See .env.example`);
   // Without it, the next line would be lost as well.
   else if (sign === "") cannotStart(`.env: "=" is missing after ${name}. See .env.example`);
 }

@@ -1,12 +1,8 @@
 // Problem: an error with the status and the message that the client gets.
 type FieldErrors = { field: string; message: string }[];
 
-interface Details {
-  /** the only field that is wrong, instead of `errors` */
-  field?: string;
-  errors?: FieldErrors;
-  headers?: Record<string, string>;
-}
+// `field` is the only one that is wrong, instead of `errors`.
+type Details = { field?: string; errors?: FieldErrors; headers?: Record<string, string> };
 
 /** Throw one anywhere in a route, and the client gets its status and message. */
 export class Problem extends Error {

@@ -1,13 +1,12 @@
 // Auth schemas: the input for registering, logging in and changing the password.
 import { z } from "zod";
+import { line } from "../http/text.ts";
 
 const address = z.email("Enter an email address.").max(254);
 
 const email = z.string().trim().toLowerCase().pipe(address);
 
-// Line breaks and control characters would break the layout or disguise the name.
-const oneLine = /^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u;
-const name = z.string().trim().min(1, "Required.").max(100).regex(oneLine, "Contains control characters.");
+const name = line(100);
 
 // The most common leaked passwords that are long enough for the rules.
 const common = new Set(
@@ -17,10 +16,7 @@ const common = new Set(
   changeme admin123`.split(/\s+/),
 );
 
-const newPassword = z
-  .string()
-  .min(8, "At least 8 characters.")
-  .max(128, "At most 128 characters.")
+const newPassword = z.string().min(8).max(128)
   .refine((password) => !common.has(password.toLowerCase()), "This password is too common.");
 
 export const registration = z.strictObject({ name, email, password: newPassword });

@@ -7,8 +7,7 @@ const manyLines = new RegExp(`^(\\n|\\t|[^${unprintable}])*$`, "u");
 
 /** Text on one line, or other text of this pattern. */
 export function line(longest: number, pattern = oneLine) {
-  const text = z.string().trim().min(1, "Required.").max(longest, `At most ${longest} characters.`);
-  return text.regex(pattern, "Contains control characters.");
+  return z.string().trim().min(1).max(longest).regex(pattern, "Contains control characters.");
 }
 
 /** Text on several lines. Browsers send two characters for each line break; one is enough. */

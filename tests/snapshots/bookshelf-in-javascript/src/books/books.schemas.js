@@ -9,7 +9,7 @@ const fields = {
   pages: z.int32().min(1).nullable(),
   format: z.enum(["hardcover", "paperback", "ebook"]),
   publishedOn: z.iso.date().refine((day) => day >= "0001", "There is no year 0.").nullable(),
-  authorId: z.int32().positive(),
+  authorId: z.int32().min(1),
 };
 
 // The input. `strictObject` refuses unlisted names, so nobody can set ownerId.

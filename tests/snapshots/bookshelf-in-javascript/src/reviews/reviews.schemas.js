@@ -7,7 +7,7 @@ const fields = {
   rating: z.int32().min(1).max(5),
   body: z.string().trim().min(1).max(10_000),
   recommended: z.boolean(),
-  bookId: z.int32().positive(),
+  bookId: z.int32().min(1),
 };
 
 // The input. `strictObject` refuses unlisted names, so nobody can set ownerId.

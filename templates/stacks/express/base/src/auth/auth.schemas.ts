@@ -1,5 +1,8 @@
 // Auth schemas: the input for registering, logging in and changing the password.
 import { z } from "zod";
+// {{#if ideaKind.pages}}
+// import { line } from "../http/text.ts";{{! Pages have more texts on one line. }}
+// {{/if}}
 
 const address = z.email("Enter an email address.").max(254);
 
@@ -10,9 +13,13 @@ const address = z.email("Enter an email address.").max(254);
 const email = z.string().trim().toLowerCase().pipe(address).meta({ format: "email", maxLength: 254 });
 // {{/if}}
 
+// {{#if ideaKind.pages}}
+// const name = line(100);{{! The same rule. }}
+// {{else}}
 // Line breaks and control characters would break the layout or disguise the name.
 const oneLine = /^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*$/u;
-const name = z.string().trim().min(1, "Required.").max(100).regex(oneLine, "Contains control characters.");
+const name = z.string().trim().min(1).max(100).regex(oneLine, "Contains control characters.");
+// {{/if}}
 
 // The most common leaked passwords that are long enough for the rules.
 const common = new Set(
@@ -22,10 +29,7 @@ const common = new Set(
   changeme admin123`.split(/\s+/),
 );
 
-const newPassword = z
-  .string()
-  .min(8, "At least 8 characters.")
-  .max(128, "At most 128 characters.")
+const newPassword = z.string().min(8).max(128)
   .refine((password) => !common.has(password.toLowerCase()), "This password is too common.");
 
 export const registration = z.strictObject({ name, email, password: newPassword });

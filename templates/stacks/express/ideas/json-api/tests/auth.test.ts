@@ -24,17 +24,17 @@ describe("POST /api/auth/register", () => {
   });
 
   test.each([
-    ["password", "short"],
-    ["password", "password123"],
-    ["email", "nobody"],
-    ["isAdmin", true],
+    ["password", "short", "At least 8 characters."],
+    ["password", "password123", "This password is too common."],
+    ["email", "nobody", "Enter an email address."],
+    ["isAdmin", true, 'Unrecognized key: "isAdmin"'],
     // {{#if roles}}
-    ["role", "admin"],
+    ["role", "admin", 'Unrecognized key: "role"'],
     // {{/if}}
-  ])("refuses the %s %j", async (field, value) => {
+  ])("refuses the %s %j: %s", async (field, value, message) => {
     const body = { name: "New", email: `new${unique()}@example.com`, password, [field]: value };
     const answer = await call<ProblemBody>("POST /api/auth/register", { body });
-    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field, message }] } });
   });
 });
 

@@ -1,8 +1,21 @@
 // Problem conversion: which problem a client gets for each error.
-import { ZodError, type z } from "zod";
+import { z, ZodError } from "zod";
 import { config } from "./config.ts";
 import { DatabaseError, DatabaseUnavailable, isConflict } from "./database/driver.ts";
 import { Problem } from "./problem.ts";
+
+// Only a schema that needs another text contains one.
+z.config({ customError: reasonFor });
+
+/** What is wrong with a value, in words that a form can show; undefined for the text of zod. */
+function reasonFor(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined || issue.input === "") return "Required.";
+  const unit = issue.origin === "string" ? " characters" : "";
+  if (issue.code === "too_small") return `At least ${issue.minimum}${unit}.`;
+  if (issue.code === "too_big") return `At most ${issue.maximum}${unit}.`;
+  if (issue.code === "invalid_type") return `Must be of the type ${issue.expected}.`;
+  return issue.code === "invalid_value" ? `Choose from: ${issue.values.join(", ")}.` : undefined;
+}
 
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;

@@ -71,10 +71,10 @@ export function isForPeople(req: Request): boolean {
   return !/^\/(api|health|ready|openapi\.json)(\/|$)/.test(req.path);
 }
 
-export function showProblem({ status, message }: Problem, req: Request, res: Response): void {
+export function showProblem({ status, message, errors }: Problem, req: Request, res: Response): void {
   // Only a page can be opened again after logging in, not the result of a form.
   if (status === 401 && req.method === "GET") {
     return goOn(res, `/login?next=${encodeURIComponent(req.originalUrl)}`);
   }
-  res.render("error", { status, heading: STATUS_CODES[status], message });
+  res.render("error", { status, heading: STATUS_CODES[status], message, errors });
 }

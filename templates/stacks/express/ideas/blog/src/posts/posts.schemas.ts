@@ -7,8 +7,7 @@ import { excerptFrom, htmlFrom } from "./markdown.ts";
 const words = /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u;
 // "c++", ".net", "node.js", "ci/cd": any name with at least one letter or digit, which (?=...) requires.
 const tagName = /^(?=.*[\p{L}\p{N}])[^\s,<>"\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+$/u;
-const tag = z
-  .string()
+const tag = z.string()
   .max(30, "A tag can have at most 30 characters.")
   .regex(tagName, 'A tag has a letter or a digit, and no < > " or \\.');
 const slug = z.string().max(80).regex(words, "Use letters, digits and dashes.");
