@@ -41,7 +41,7 @@ commentPages.post("/comments/:id/delete", async (req, res) => {
 });
 
 commentPages.all("/posts/:slug/comments", only("POST"));
-commentPages.all("/comments/:id/:action", only("POST"));
+commentPages.all(["/comments/:id/hide", "/comments/:id/show", "/comments/:id/delete"], only("POST"));
 
 async function namedComment(req: Request): Promise<CommentOnPost> {
   const { id } = idParams.parse(req.params);

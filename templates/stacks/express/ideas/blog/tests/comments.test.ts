@@ -26,12 +26,12 @@ describe("Commenting", () => {
     expect(await shows(visitor, `${post}?page=2`, "The last one")).toBe(true);
   });
 
-  test.each(["", "x".repeat(2_001)])("shows the post again if the comment is invalid", async (body) => {
+  test.each([0, 2_001])("shows the post again if the comment has %i characters", async (length) => {
     const post = await write(await newAuthor(), { title: "Still there" });
-    const { status, html } = await (await newcomer()).send(`${post}/comments`, { body });
+    const { status, html } = await (await newcomer()).send(`${post}/comments`, { body: "x".repeat(length) });
     expect(status).toBe(422);
     expect(html).toContain("Still there");
-    expect(html).toContain(body);
+    expect(html).toContain("x".repeat(length));
   });
 
   test("requires a login and an existing post", async () => {
