@@ -13,11 +13,11 @@ type ExamplePost = Pick<ListedPost, "slug" | "title" | "author" | "tags" | "publ
 
 const folder = new URL("../../seeds/", import.meta.url);
 
-/** Inserts all examples. The authors other than the demo user have no password and cannot log in. */
+/** Inserts all examples. The other authors have the demo user's role, but no password to log in with. */
 export async function insertExamples(demo: User, tx: Queryable): Promise<void> {
   const ids = new Map([[demo.email, demo.id]]);
   for (const person of read<{ name: string; email: string }[]>("users.json")) {
-    const { id } = await insertUser({ ...person, password: "" }, tx);
+    const { id } = await insertUser({ ...person, password: "", role: demo.role }, tx);
     ids.set(person.email, id);
   }
   for (const { slug, title, author, tags, publishedAt, comments } of read<ExamplePost[]>("posts.json")) {
