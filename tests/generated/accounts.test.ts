@@ -53,7 +53,8 @@ describe.each(projects)("In the project %s", (name) => {
     [["user:add"], "", "Add an email address: npm run user:add -- ann@example.com"],
     [["user:add", "--", "nobody"], `${password}\n`, "email: Enter an email address."],
     [["user:add", "--", "cas@example.com"], "short\n", "password: At least 8 characters."],
-    [["user:add", "--", "cas@example.com"], "", "password: At least 8 characters."],
+    [["user:add", "--", "cas@example.com"], "", "password: Required."],
+    [["user:add", "--", "cas@example.com", "Cas", "x".repeat(100)], `${password}\n`, "name: At most 100 characters."],
   ])("%j with the input %j is refused: exit code 1 and one sentence", async (words, input, sentence) => {
     expect(await typed(words, { input })).toEqual([1, sentence]);
   });
@@ -62,7 +63,7 @@ describe.each(projects)("In the project %s", (name) => {
     const env: Record<string, string> = hasPostgres() ? { DATABASE_URL: await newDatabase() } : {};
     await typed(["user:add", "--", "dan@example.com"], { input: `${password}\n`, env });
     const role = (...words: string[]) => typed(["user:role", "--", ...words], { env });
-    for (const each of ["member", "author"]) expect(await role("Dan@Example.com", each)).toEqual([0, `The account dan@example.com has the role ${each}.`]);
+    for (const each of ["member", "author"]) expect(await role(" Dan@Example.com", each)).toEqual([0, `The account dan@example.com has the role ${each}.`]);
     expect(await role("dan@example.com", "king")).toEqual([1, '"king" is not a role. Use one of these: member, author.']);
     expect(await role("nobody@example.com", "author")).toEqual([1, "No account has the address nobody@example.com."]);
     const [exitCode, sentence] = await typed(["user:role", "--", "dan@example.com", "author"], { env: { DATABASE_URL: "postgres://app@127.0.0.1:1/gone" } });

@@ -118,7 +118,7 @@ describe("A running app", () => {
     const app = await startRoomyApp(repo);
     const contained = run(repo, { command: [...container, process.execPath, "--import", "tsx", "src/server.ts"] });
     expect((await contained.ended).code).toBe(1);
-    expect(contained.output()).toContain(`the database in ${join(repo, ".data")} is in use`);
+    expect(contained.output()).toContain(`The database in ${join(repo, ".data")} is in use`);
     await app.stop();
   });
 });

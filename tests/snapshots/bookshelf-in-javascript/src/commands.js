@@ -11,7 +11,7 @@ import { alone, listMigrations, migrate } from "./database/migrate.js";
 import { seed } from "./database/seed.js";
 import { problemFrom } from "./problem-from.js";
 
-// Commands about accounts get an email address, and one word more: a name or a role.
+// Commands about accounts get an email address, and can get one more value: a name or a role.
 const commands = {
   async "db:migrate"() {
     const done = await migrate();
@@ -78,7 +78,7 @@ async function readPassword() {
   return "";
 }
 
-const [name = "", email = "", more] = process.argv.slice(2);
+const [name = "", email = "", ...more] = process.argv.slice(2);
 const command = commands[name];
 const example = `npm run ${name} -- ann@example.com`;
 
@@ -89,7 +89,7 @@ try {
   const shared = config.DATABASE_URL === undefined && ["db:status", "db:show", "db:console"].includes(name);
   const running = shared ? await openLocked(dataFolder) : undefined;
   if (running === undefined) await connect();
-  await command(running ?? database, email, more);
+  await command(running ?? database, email.trim(), more.join(" ") || undefined);
   if (running === undefined) await database.close();
 } catch (error) {
   // A wrong address or password has an error for each field.

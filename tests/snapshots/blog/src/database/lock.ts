@@ -9,10 +9,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
-import { cannotStart } from "../config.ts";
 import type { Queryable } from "./database.ts";
 
-/** Waits briefly for a process that is stopping. Then locks the folder, or ends the app with a message. */
+/** Waits briefly for a process that is stopping. Then locks the folder, or throws an error. */
 export async function lockFolder(folder: string, query: Queryable["query"]): Promise<() => void> {
   const note = join(folder, "lock");
   const token = randomUUID();
@@ -22,14 +21,14 @@ export async function lockFolder(folder: string, query: Queryable["query"]): Pro
     await listening.catch(() => wait(100));
   }
   const owner = readNote(note);
-  const inUse = `the database in ${folder} is in use`;
+  const inUse = `The database in ${folder} is in use`;
   if (!server.listening) {
-    cannotStart(`${inUse} by process ${owner?.pid ?? "unknown"} at port ${portOf(folder)}: stop it`);
+    throw new Error(`${inUse} by process ${owner?.pid ?? "unknown"} at port ${portOf(folder)}: stop it.`);
   }
   // Containers and other computers that share the folder have ports of their own, so the note names them.
   if (owner !== undefined && owner.machine !== machineName()) {
     const { machine = "another machine" } = owner;
-    cannotStart(`${inUse} on ${machine}: stop the app there, or delete ${note} if it has ended`);
+    throw new Error(`${inUse} on ${machine}: stop the app there, or delete ${note} if it has ended.`);
   }
   const text = JSON.stringify({ pid: process.pid, machine: machineName(), token });
   // Only this user can read the token. `wx` fails if another machine has written its note just now.

@@ -17,7 +17,8 @@ setFlagsFromString("--no-wasm-tier-up --no-wasm-dynamic-tiering");
 /** Opens the database in a folder. The first time it is created, which takes some seconds. */
 export async function openEmbedded(folder) {
   mkdirSync(folder, { recursive: true });
-  // Statements of other processes wait until the database is open.
+  // Another process needs the token, which the lock writes last. When its statements arrive, `opened`
+  // below is set, and they wait until the database is open.
   const unlock = await lockFolder(folder, (text, values) => opened.then((db) => db.query(text, values)));
   console.log(`Opening the database in ${folder} (the first time takes up to 10 seconds) ...`);
   const opened = open(join(folder, "postgres"));
