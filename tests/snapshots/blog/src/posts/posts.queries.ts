@@ -38,7 +38,7 @@ export async function listPostsForFeed(limit: number) {
   return database.query<ListedPost & { shortHtml: string | null }>(text, [limit]);
 }
 
-/** All posts of one author, drafts first. */
+/** One page of an author's posts, drafts first, and the number of posts on all pages. */
 export async function listOwnPosts(ownerId: number, { page, limit }: Paging) {
   const counted = "select count(*)::int as total from posts where owner_id = $1";
   const [count] = await database.query<{ total: number }>(counted, [ownerId]);
@@ -67,7 +67,7 @@ export async function insertPost(ownerId: number, post: PostInput): Promise<void
 
 export async function updatePost(id: number, post: PostInput): Promise<void> {
   await database.transaction(async (tx) => {
-    // A post that is published again keeps its first date.
+    // A published post keeps its date when it changes. A draft has none.
     const text = `update posts set slug = $2, title = $3, body = $4, html = $5, excerpt = $6,
       updated_at = now(), published_at = case when $7::boolean then coalesce(published_at, now()) end
       where id = $1`;

@@ -61,7 +61,7 @@ function userWith(req: Request, email: string, password: string): Promise<User |
 async function check(email: string, password: string): Promise<User | undefined> {
   const user = await findUserByEmail(email);
   const fits = await passwordFits(password, user?.passwordHash);
-  // The demo password is public, so it must not work where the app is.
+  // The demo password is public, so it does not work in production.
   const isPublic = config.NODE_ENV === "production" && email === demo.email && password === demo.password;
   return fits && !isPublic ? user : undefined;
 }
