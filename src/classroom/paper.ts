@@ -38,8 +38,8 @@ function howTo({ install, start, command }: Checking, id: string): string {
     `${command}${command.includes(" run ") ? " --" : ""} ${id}  # one task, and why it is not done`,
     "```",
     "",
-    "Each check of a task is worth the same part of its points. Your solution takes the place of a stub, the call that",
-    "answers 501; remove the import of that function when no stub is left in the file.",
+    "Each check of a task is worth the same part of its points. Where a task is open stands a stub, such as a call",
+    "that answers 501. Your solution takes its place; what a file imports only for stubs goes with the last of them.",
   ].join("\n");
 }
 

@@ -14,14 +14,19 @@ interface Proof {
 
 export function proofPaper({ tasks, runs, findings, database, version }: Proof): string {
   const checks = runs[0]?.result.checks.length ?? 0;
+  const contents = `${count(tasks.length, "task")} with ${count(checks, "check")}`;
   const where = database === undefined ? "" : ` on ${database}`;
   return `${[
     "# Proof",
-    `${tasks.length} tasks with ${checks} checks, ${runs.length} variants${where}. Made by version ${version}.`,
+    `${contents}, ${runs.length} variants${where}. Made by version ${version}.`,
     verdict(findings),
     matrix(tasks, runs),
     "✔ all checks pass; a number says how many fail.",
   ].join("\n\n")}\n`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function verdict(findings: string[]): string {

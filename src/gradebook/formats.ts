@@ -57,6 +57,7 @@ function plain({ grades, tasks }: Gradebook): Table {
  * https://github.com/instructure/canvas-lms/blob/master/lib/gradebook_importer.rb
  */
 function canvas(book: Gradebook, title: string): Table {
+  refuseTwoTotals(book, "Canvas");
   if (droppedByCanvas.test(title))
     throw new UserError(`Canvas ignores a column with the name ${shown(title)}.`, "Name another one with --title.");
   const header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", title];
@@ -67,6 +68,16 @@ function canvas(book: Gradebook, title: string): Table {
     text(row.grade),
   ]);
   return [header, ["    Points Possible", "", "", "", "", text(book.of)], ...rows];
+}
+
+/** A column has one maximum, and where tasks of some students were left out, their points are of less. */
+function refuseTwoTotals(book: Gradebook, program: string): void {
+  const [one, other] = [...new Set(graded(book).map(({ of }) => of))].sort((a, b) => b - a);
+  if (other !== undefined)
+    throw new UserError(
+      `Some points are of ${one} and some of ${other}, and a column of ${program} has one maximum.`,
+      "Grade all with the same tasks: assignment check with --again, with or without --without-tests.",
+    );
 }
 
 /** Names of columns that Canvas computes itself, wherever they stand in a title. */
@@ -87,6 +98,7 @@ function canvasIds({ id = "", sis_user_id: user = "", sis_login_id: login = "" }
  * https://github.com/moodle/moodle/blob/main/public/mod/assign/feedback/offline/classes
  */
 function moodle(book: Gradebook, title: string): Table {
+  refuseTwoTotals(book, "Moodle");
   const rows = graded(book);
   if (rows.length > 0 && rows.every(({ id }) => /^Participant \d+$/.test(id ?? "")))
     return [
@@ -107,6 +119,7 @@ function sandboxedIn({ grade, sandboxed }: Grade): string {
   return sandboxed ? "yes" : "no";
 }
 
+/** With two decimals at most. */
 function text(value: number | undefined): string {
-  return value === undefined ? "" : String(value);
+  return value === undefined ? "" : String(Math.round(value * 100) / 100);
 }

@@ -19,6 +19,8 @@ export interface Grade extends Member {
   of: number;
   /** Minutes after the deadline. */
   late: number;
+  /** Whether it is known when the work came. */
+  timed: boolean;
   /** The part that is taken off: 0 to 1. */
   penalty: number;
   sandboxed: boolean;
@@ -55,13 +57,14 @@ export function readGradebook(
   const all = [...students, ...others.map((key) => ({ key, members: [{ name: collected.get(key)?.name ?? key }] }))];
   const of = found.results.length === 0 ? 0 : Math.max(...found.results.map((result) => mostOf(result.tasks)));
   const grades = all.flatMap(({ key, members }) => {
-    const earned = earnedBy(results.get(key), collected.get(key)?.late ?? 0, late);
-    return members.map((member) => ({ of, ...member, ...earned, key }));
+    const came = collected.get(key);
+    const earned = earnedBy(results.get(key), came?.late ?? 0, late);
+    return members.map((member) => ({ of, ...member, ...earned, key, timed: came !== undefined }));
   });
   return { grades, tasks: tasks.map(({ id }) => id), of };
 }
 
-type Earned = Omit<Grade, keyof Member | "key" | "of"> & { of?: number };
+type Earned = Omit<Grade, keyof Member | "key" | "of" | "timed"> & { of?: number };
 
 function earnedBy(result: Result | undefined, late: number, rule: LateRule | undefined): Earned {
   if (result === undefined) return { status: "not submitted", late: 0, penalty: 0, sandboxed: true, tasks: new Map() };

@@ -8,9 +8,9 @@ import type { Grade, Gradebook } from "./gradebook.ts";
  */
 export function withPseudonyms(book: Gradebook, secret: string): Gradebook {
   const grades = book.grades.map((grade): Grade => {
-    const { status, points, of, grade: earned, late, penalty, sandboxed, tasks } = grade;
+    const { status, points, of, grade: earned, late, timed, penalty, sandboxed, tasks } = grade;
     const name = pseudonymOf(grade, secret);
-    return { key: name, name, status, points, of, grade: earned, late, penalty, sandboxed, tasks };
+    return { key: name, name, status, points, of, grade: earned, late, timed, penalty, sandboxed, tasks };
   });
   return { ...book, grades: grades.sort((one, other) => (one.key < other.key ? -1 : 1)) };
 }

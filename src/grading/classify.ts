@@ -43,16 +43,21 @@ export function notUnpacked(reason: string): string {
   return onOneLine(`${reason} It was not started.`);
 }
 
+/** A line that is only the place of an error: "file:///app/src/app.js:60". */
+const inApp = /^(?:file:\/\/)?\/app\/(?!node_modules\/)(\S+:\d+)$/;
+
 function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
 
-/** The line with the error, or else the last one. */
+/** The line with the error, or else the last one. Of a file that cannot be read, Node.js names the line before. */
 function lastWords(output: string): string {
   const lines = output
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !/^\(ended with /.test(line));
   const line = lines.find((each) => /^(\w*Error|Cannot start)\b/.test(each)) ?? lines.at(-1);
-  return line === undefined ? "" : ` It said: ${line.slice(0, 200)}`;
+  const place = lines.map((each) => inApp.exec(each)?.[1]).find((each) => each !== undefined);
+  if (line === undefined) return "";
+  return ` It said${place === undefined ? "" : `, in ${place}`}: ${line.slice(0, 200)}`;
 }

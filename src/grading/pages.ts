@@ -14,6 +14,8 @@ interface Pages {
   results: Result[];
   /** The name of a student or of a group. */
   nameOf: (key: string) => string;
+  /** The keys of those who handed in nothing. */
+  absent?: string[];
 }
 
 const marks: Record<TaskState, string> = { done: "✔", failed: "✘", blocked: "◌", open: "○", "not graded": "–" };
@@ -29,7 +31,8 @@ function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
     tasks.filter(({ id }) => id === found.id).map((task) => ({ found, task })),
   );
   const failed = known.filter(({ found }) => found.state === "failed" || (found.state === "open" && found.points > 0));
-  const blocked = known.filter(({ found }) => found.state === "blocked");
+  // The first line of the page says why nothing of a submission was checked.
+  const blocked = known.filter(({ found }) => found.state === "blocked" && wasBegun(found, result));
   const done = known.filter(({ found }) => found.points > 0);
   const rows = known.map(({ found, task }) => [
     `${marks[found.state]} ${found.state}`,
@@ -59,9 +62,12 @@ function indented(reason: string): string {
   return lines.map((line) => `      ${onOneLine(line)}`.trimEnd()).join("\n");
 }
 
-/** By tasks that are needed, or by a step before the checks, which says why. The first line says why nothing began. */
-function blockedPart(found: TaskResult, task: Task, { tasks, status }: Result): string {
-  if (found.failures.length === 0 || status === "did not start") return `- ${task.id}: ${task.title}, not checked`;
+function wasBegun({ failures: all }: TaskResult, { status }: Result): boolean {
+  return all.length > 0 && status !== "did not start";
+}
+
+/** By tasks that are needed, or by a step before the checks, which says why. */
+function blockedPart(found: TaskResult, task: Task, { tasks }: Result): string {
   const missing = task.needs.filter((need) => tasks.some(({ id, state }) => id === need && state !== "done"));
   if (missing.length === 0) return failures(found, task);
   return `- ${task.id}: ${task.title}, until ${missing.join(", ")} is done`;
@@ -71,7 +77,7 @@ function questions({ id, interview }: Task): string {
   return `### ${id}\n\n${interview.map((question) => `1. ${question}`).join("\n")}`;
 }
 
-function classPage({ title, tasks, results, nameOf }: Pages): string {
+function classPage({ title, tasks, results, nameOf, absent = [] }: Pages): string {
   const counts = statuses.map((status) => ({ status, count: results.filter((each) => each.status === status).length }));
   const found = counts.flatMap(({ status, count }) => (count === 0 ? [] : [`${count} ${status}`])).join(", ");
   const most = Math.max(0, ...results.map((result) => mostOf(result.tasks)));
@@ -92,6 +98,7 @@ function classPage({ title, tasks, results, nameOf }: Pages): string {
     ),
     "## Students",
     table(["Student", "Status", "Points", ...order.map(({ id }) => id)], students),
+    ...(absent.length === 0 ? [] : [`Handed in nothing: ${absent.map((key) => escaped(nameOf(key))).join("; ")}.`]),
     "✔ done, ✘ failed, ◌ blocked by another task or not checked, ○ open, – not graded",
   ]);
 }
@@ -105,11 +112,13 @@ function taskRow({ id, title }: Task, results: Result[]): string[] {
   return [id, title, done, bar(part), String(count("failed")), String(count("blocked")), String(count("open"))];
 }
 
-/** By the points that were reached, and then as the assignment has them. */
+/** By the points that were reached, and then as the assignment has them. Tasks that were left out come last. */
 function hardestFirst(tasks: Task[], results: Result[]): Task[] {
   const reached = (id: string) =>
     results.reduce((total, result) => total + (result.tasks.find((task) => task.id === id)?.points ?? 0), 0);
-  const parts = new Map(tasks.map(({ id, points }) => [id, reached(id) / points]));
+  const found = (id: string) => results.flatMap(({ tasks: all }) => all.filter((task) => task.id === id));
+  const isLeft = (id: string) => results.length > 0 && found(id).every((task) => !isGraded(task));
+  const parts = new Map(tasks.map(({ id, points }) => [id, isLeft(id) ? Infinity : reached(id) / points]));
   return [...tasks].sort((a, b) => (parts.get(a.id) ?? 0) - (parts.get(b.id) ?? 0));
 }
 

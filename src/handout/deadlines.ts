@@ -45,6 +45,17 @@ export function momentOf(text: string): Date {
   return new Date(text.includes("T") ? text : `${text}T23:59:59.999`);
 }
 
+/** A day, or a time with T or a space, perhaps with seconds, and with a time zone where it is not this machine's. */
+const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
+
+/** The moment that a cell names, as spreadsheets and other programs write it; undefined for what is none. */
+export function momentIn(cell: string): Date | undefined {
+  const [, day = "", minute, second = "", zone = ""] = written.exec(cell.trim()) ?? [];
+  if (!isDate(minute === undefined ? day : `${day}T${minute}`)) return undefined;
+  const moment = momentOf(minute === undefined ? day : `${day}T${minute}${second}${zone}`);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
+}
+
 /** Rows of "student,due"; a student is named by key, username, address or name. */
 function extensionsIn(folder: string, students: Student[]): Map<string, Date> {
   const file = join(folder, extensionsFile);
@@ -86,10 +97,10 @@ export function momentsIn({ file, kind, column, students }: Moments): Map<string
     if (cells.length === 0) continue;
     const row = `Row ${index + 2} of ${basename(file)}`;
     const key = oneOf(known, cells[student] ?? "", row);
-    const date = cells[moment] ?? "";
-    if (!isDate(date)) throw new UserError(`${row}: ${shown(date)} is not a date.`, "Write 2026-12-01T18:00.");
+    const [text = "", when = momentIn(text)] = [cells[moment]];
+    if (when === undefined) throw new UserError(`${row}: ${shown(text)} is not a date.`, "Write 2026-12-01T18:00.");
     if (found.has(key)) throw new UserError(`${row} names ${key} again.`, "Delete one of the rows.");
-    found.set(key, { moment: momentOf(date), name: cells[name] ?? "" });
+    found.set(key, { moment: when, name: cells[name] ?? "" });
   }
   return found;
 }

@@ -30,10 +30,15 @@ export function handedIn({ folder, keys, students, deadlines }: HandedIn): Submi
       "Write one with the columns student and submitted, such as ann-lee,2026-12-01T18:00.",
     );
   const rows = momentsIn({ file, kind: "list of times", column: "submitted", students });
-  return keys.map((key) => {
+  const missing = keys.filter((key) => !rows.has(key));
+  if (missing.length > 0)
+    throw new UserError(
+      `${submittedFile} has no row for ${missing.join(", ")}.`,
+      "Add what is missing, or remove the submission.",
+    );
+  return keys.flatMap((key) => {
     const row = rows.get(key);
-    if (row === undefined)
-      throw new UserError(`${submittedFile} has no row for ${key}.`, "Add it, or remove the submission.");
+    if (row === undefined) return [];
     const late = lateMinutes(row.moment, dueFor(key, deadlines));
     return { key, commit: null, pushed: row.moment.toISOString(), late, ...(row.name !== "" && { name: row.name }) };
   });

@@ -39,6 +39,15 @@ test("submission times are recorded with the minutes after the deadline or exten
   expect(readFileSync(join(folder, "grades-canvas.csv"), "utf8")).toContain("\nann-lee,,,,,5.4\nbob,,,,,6\n");
 });
 
+test("work that came too late to count is told, and so is who handed in nothing", async () => {
+  const { folder, submissions } = handedIn("student,submitted\nann-lee,2026-12-09 18:00\nbob,2026-12-01T17:00:00Z\n");
+  const students = ["ann-lee", "bob", "cy"].map((key) => ({ key, members: [{ name: `Dr. ${key}` }] }));
+  writeFileSync(join(folder, "class.json"), JSON.stringify({ format: 1, root: "a".repeat(40), students }));
+  const { text, document } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);
+  expect(text).toContain("! Late: ann-lee (11520 min, too late to count)\n! Handed in nothing: cy\n");
+  expect(document).toMatchObject({ absent: ["cy"] });
+});
+
 test("a column with names names those who are not in the class, in grades and reports", async () => {
   const { folder, submissions } = handedIn('Name,student,submitted\n"Lee, Ann <b>",ann-lee,2026-12-01T12:00\n,bob,2026-12-01T12:00\n');
   expect(await runHere(["assignment", "collect", folder, "--submissions", submissions])).toMatchObject({ exitCode: 0, stderr: "" });
@@ -51,6 +60,7 @@ test("a column with names names those who are not in the class, in grades and re
 });
 
 test.each<[string | undefined, string]>([
+  ["student,submitted\n", "submitted.csv has no row for ann-lee, bob."],
   [undefined, "has no submitted.csv, so nothing says when the work came."],
   ["student,submitted\nann-lee,2026-12-02T17:00\n", "submitted.csv has no row for bob."],
   ["student,submitted\nann-lee,soon\nbob,2026-12-01\n", 'Row 2 of submitted.csv: "soon" is not a date.'],

@@ -51,6 +51,14 @@ test("one row per student, with a penalty per day, no grade without a submission
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toContain("/grades*.csv\n");
 });
 
+test("work of which nobody knows when it came counts as in time, and is counted", async () => {
+  const folder = gradedAssignment();
+  write(folder, "collected.json", { submissions: [{ key: "ann-lee", commit: "a1", late: 0 }] });
+  const { text, document } = await runHere(["assignment", "grades", folder]);
+  expect(text).toContain("! The work of 2 students counts as in time: assignment collect has not noted when it came\n");
+  expect(document).toMatchObject({ withoutTime: 2 });
+});
+
 test("formats for Canvas and Moodle, with --title as the name of the column", async () => {
   const folder = gradedAssignment();
   const { text } = await runHere(["assignment", "grades", folder, "--format", "canvas", "--title", "Week 3"]);

@@ -186,12 +186,12 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
     const database = await create();
     const client = await connected(database.url);
     const fill = `do $$ declare text text := (select string_agg(md5(random()::text), '') from generate_series(1, 500000));
-      begin for count in 1 .. 28 loop execute format('comment on database %I is %L', current_database(), text); end loop; end $$`;
+      begin for count in 1 .. 18 loop execute format('comment on database %I is %L', current_database(), text); end loop; end $$`;
     const refused = await client.query(fill).then(() => "", ({ message }: Error) => message);
     expect(refused).toMatch(/File too large|could not extend/);
     await client.end();
     await database.drop();
     const after = await create(); // Others go on.
     await after.drop();
-  }, 60_000);
+  }, 180_000);
 });

@@ -16,7 +16,7 @@ const score = fc.integer({ min: 0, max: 6_000 }).map((cents) => cents / 100);
 const someGrades = fc.array(fc.record({ name, grade: fc.option(score, { nil: undefined }), section: fc.option(name, { nil: undefined }) }), { minLength: 1, maxLength: 12 });
 
 function bookOf(rows: Partial<Grade>[]): Gradebook {
-  const rest = { status: "graded", late: 0, penalty: 0, of: 60, sandboxed: true, tasks: new Map([["find-post", 2]]) };
+  const rest = { status: "graded", late: 0, timed: true, penalty: 0, of: 60, sandboxed: true, tasks: new Map([["find-post", 2]]) };
   const grades = rows.map((row, at) => ({ key: `s${at}`, name: "Ann", points: row.grade, ...rest, ...row }));
   return { grades, tasks: ["find-post"], of: 60 };
 }
@@ -29,6 +29,17 @@ function written(format: string, book: Gradebook, title = "Week 3"): string {
 
 const byId = (rows: { grade?: number }[], id: (at: number) => string) =>
   new Map(rows.flatMap(({ grade }, at) => (grade === undefined ? [] : [[id(at), grade]])));
+
+test.each(["canvas", "moodle"])("points of different totals are refused in a column of %s, which has one maximum", (format) => {
+  const book = bookOf([{ grade: 50, email: "ann@example.com" }, { grade: 40, of: 48, email: "bob@example.com" }, { email: "cy@example.com", of: 12 }]);
+  expect(() => written(format, book)).toThrow("Some points are of 60 and some of 48, and a column of");
+  expect(written("csv", book).split("\n").map((row) => row.split(",")[7])).toEqual(["of", "60", "48", "12", undefined]);
+});
+
+test("no number has more than two decimals", () => {
+  const book = bookOf([{ grade: 8.333, points: 25 / 3, tasks: new Map([["find-post", 16 / 3]]) }]);
+  expect(written("csv", book)).toContain(",8.33,60,0,0,8.33,yes,5.33\n");
+});
 
 test("Canvas matches every graded student by each kind of ID, and finds the maximum, with any names", () => {
   fc.assert(fc.property(someGrades, fc.constantFrom("id", "sis_user_id", "sis_login_id"), (rows, key) => {

@@ -29,13 +29,13 @@ test.each<[Result["status"], TaskResult["failures"]]>([
   ["did not start", [{ check: "1", reason: "It ended.", blocked: true }]],
   ["changed its packages", []],
   ["too large", []],
-])("the page of a submission that %s lists what was not checked, and says why once", (status, failures) => {
+])("the page of a submission that %s says once why nothing was checked", (status, failures) => {
   const known = ["a", "b"].map((id) => ({ ...task(id), skill: "s", level: 1 as const, hours: 1, brief: "", hints: ["", ""] as [string, string] }));
   const tasks = known.map(({ id }) => ({ id, points: 0, of: 6, state: "blocked" as const, failures }));
   const result: Result = { key: "ann", of: "1", contract: "2", status, sentence: "It ended.", sandboxed: true, points: 0, tasks };
   const page = pagesOf({ title: "T", tasks: known, results: [result], nameOf: () => "Ann" }).get("reports/ann.md") ?? "";
   expect(page.match(/It ended\./g)).toHaveLength(1);
-  expect(page).toContain("## Blocked\n\n- a: a, not checked\n\n- b: b, not checked\n");
+  expect(page).not.toContain("## ");
 });
 
 test("a task that is left out is not graded, blocks no other, and is in no total", () => {
@@ -62,6 +62,25 @@ test.each<[string, object, string | undefined]>([
 ])("the package changes %s are reported", (_, theirs, says) => {
   const ours = { manifest: manifest({ pg: "8" }), lock: lock({ "": {}, "node_modules/pg": { version: "8", integrity: "x" } }) };
   expect(packageChanges(ours, theirs)).toBe(says);
+});
+
+test.each([
+  ["file:///app/src/app.js:60\n  );\n  ^\n\nSyntaxError: Unexpected token ')'\n    at x (node:internal/x:1:2)", " It said, in src/app.js:60: SyntaxError: Unexpected token ')'"],
+  ["/app/src/a b/app.cjs:6\n^\nSyntaxError: no", " It said: SyntaxError: no"],
+  ["file:///app/src/app.js:1\nimport { no } from 'express';\nSyntaxError: no export", " It said, in src/app.js:1: SyntaxError: no export"],
+  ["file:///app/node_modules/express/x.js:60\nSyntaxError: no", " It said: SyntaxError: no"],
+])("the sentence about %j names the place of the mistake", (output, end) => {
+  const outcome = { fate: "did not start" as const, detail: "It ended before it answered.", crashes: 0, output };
+  expect(sentenceOn(outcome, [])).toBe(`Your app did not start. It ended before it answered.${end}`);
+});
+
+test("in the class, a task that was left out comes last, and who handed in nothing is named", () => {
+  const known = ["left", "hard", "easy"].map((id) => ({ ...task(id), skill: "s", level: 1 as const, hours: 1, brief: "", hints: ["", ""] as [string, string] }));
+  const found = (id: string, points: number, state: "done" | "failed" | "not graded") => ({ id, points, of: 6, state, failures: [] });
+  const result: Result = { key: "ann", of: "1", contract: "2", status: "graded", sentence: "s", sandboxed: true, points: 7, tasks: [found("left", 0, "not graded"), found("hard", 1, "failed"), found("easy", 6, "done")] };
+  const page = pagesOf({ title: "T", tasks: known, results: [result], nameOf: (key) => `Dr. ${key}`, absent: ["bob", "<cy>"] }).get("reports/class.md") ?? "";
+  expect([...page.matchAll(/^\| (left|hard|easy) \|/gm)].map(([, id]) => id)).toEqual(["hard", "easy", "left"]);
+  expect(page).toContain("\n\nHanded in nothing: Dr. bob; Dr. \\<cy\\>.\n");
 });
 
 test("the sentence for a student contains the app's own error message", () => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { deadlinesOf, dueFor, lateMinutes, momentOf } from "../../src/handout/deadlines.ts";
+import { deadlinesOf, dueFor, lateMinutes, momentIn, momentOf } from "../../src/handout/deadlines.ts";
 import type { Student } from "../../src/roster/class-file.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -25,6 +25,14 @@ test("a date ends at 23:59:59 local time, also on days when clocks change; a tim
     expect(new Date(end.getTime() + 1).getHours()).toBe(0);
   }
   expect(momentOf("2026-12-01T18:00").getHours()).toBe(18);
+});
+
+test.each<[string, string | undefined]>([
+  ["2026-12-01T18:00", "2026-12-01T18:00"], ["2026-12-01 18:00", "2026-12-01T18:00"], [" 2026-12-01 18:00:30 ", "2026-12-01T18:00:30"],
+  ["2026-12-01T18:00:00Z", "2026-12-01T18:00:00Z"], ["2026-12-01 18:00+02:00", "2026-12-01T16:00:00Z"], ["2026-12-01T18:00:00.250Z", "2026-12-01T18:00:00.250Z"],
+  ["2026-02-30", undefined], ["2026-12-01 25:00", undefined], ["2026-12-01T18:00:61", undefined], ["2026-12-01T18:00+99:00", undefined], ["1.12.2026", undefined], ["", undefined], ["2026-12-01Z", undefined],
+])("the cell %j is read as %j", (cell, moment) => {
+  expect(momentIn(cell)).toEqual(moment === undefined ? undefined : new Date(moment));
 });
 
 test.each([[-1, 0], [0, 0], [1, 1], [60_000, 1], [60_001, 2]])("%i ms after the deadline count as %i minutes", (after, minutes) => {

@@ -57,7 +57,8 @@ function contentsOf({
   },
 }: Pick<Reported, "order">): string {
   const size = `${totalOf(tasks, "points")} points, about ${totalOf(tasks, "hours")} hours`;
-  return `a starter with ${tasks.length} open tasks (${size}), its solution and their checks`;
+  const open = tasks.length === 1 ? "1 open task" : `${tasks.length} open tasks`;
+  return `a starter with ${open} (${size}), its solution and their checks`;
 }
 
 function documentOf({

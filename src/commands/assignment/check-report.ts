@@ -51,7 +51,9 @@ export async function finish(work: Finish): Promise<ExitCode> {
 
 /** A page for each student, and one for the class. */
 function writeReports({ folder, assignment: { title, tasks } }: CheckOrder, results: Result[]): void {
-  const pages = pagesOf({ title, tasks, results, nameOf: namesIn(folder) });
+  const graded = new Set(results.map(({ key }) => key));
+  const absent = (readClass(folder)?.students ?? []).map(({ key }) => key).filter((key) => !graded.has(key));
+  const pages = pagesOf({ title, tasks, results, nameOf: namesIn(folder), absent });
   writePrivate(folder, pages, [`/${reportsFolder}/`]);
 }
 

@@ -20,15 +20,19 @@ interface FoldersOrder {
   from: string;
   due?: Date;
   submissions: Submission[];
+  /** The keys of those who handed in nothing. */
+  absent: string[];
+  /** Minutes after the deadline in which work still counts. */
+  accepted: number;
 }
 
 export function collectFoldersCommand(directory: string, given: string, terminal: Terminal): Command<FoldersOrder> {
   return {
     description: "Collects folders of an assignment",
     prompts: () => takeOrder(pathOf(directory), pathOf(given)),
-    actions: ({ folder, from, due, submissions }) => [
-      () => saveCollected(folder, due, submissions),
-      () => report({ folder, from, due, submissions }, terminal),
+    actions: (order) => [
+      () => saveCollected(order.folder, order.due, order.submissions),
+      () => report(order, terminal),
     ],
     exitCode: () => exitCodes.done,
   };
@@ -43,14 +47,18 @@ async function takeOrder(folder: string, from: string): Promise<FoldersOrder> {
   const students = [...handedOut, ...others];
   const { terms } = await readAssignment(folder, openCatalog());
   const deadlines = deadlinesOf(folder, terms, students);
-  return { folder, from, due: deadlines.due, submissions: handedIn({ folder: from, keys, students, deadlines }) };
+  const submissions = handedIn({ folder: from, keys, students, deadlines });
+  const absent = [...known].filter((key) => !keys.includes(key));
+  return { folder, from, due: deadlines.due, submissions, absent, accepted: deadlines.accepted };
 }
 
-function report({ folder, from, due, submissions }: FoldersOrder, terminal: Terminal): void {
+function report({ folder, from, due, submissions, absent, accepted }: FoldersOrder, terminal: Terminal): void {
   const late = submissions.filter((each) => each.late > 0);
-  terminal.document({ format: 1, status: "collected", directory: folder, deadline: due ?? null, submissions });
+  const howLate = (each: Submission) => `${each.late} min${each.late > accepted ? ", too late to count" : ""}`;
+  terminal.document({ format: 1, status: "collected", directory: folder, deadline: due ?? null, submissions, absent });
   terminal.done(`Noted when the work of ${submissions.length} students came`);
-  if (late.length > 0) terminal.note(`Late: ${late.map((each) => `${each.key} (${each.late} min)`).join(", ")}`);
+  if (late.length > 0) terminal.note(`Late: ${late.map((each) => `${each.key} (${howLate(each)})`).join(", ")}`);
+  if (absent.length > 0) terminal.note(`Handed in nothing: ${absent.join(", ")}`);
   const words = ["assignment", "check", quote(nameOf(folder)), "--submissions", quote(nameOf(from))];
   terminal.say(`\nNext: ${commandToType(words)}`);
 }

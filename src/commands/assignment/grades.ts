@@ -33,6 +33,8 @@ interface GradesOrder {
   table: Table;
   /** Students whom only their name identifies. */
   unsure: number;
+  /** Those whose work counts as in time because nothing says when it came. */
+  untimed: number;
 }
 
 export function gradesCommand({ asked, terminal }: GradesContext): Command<GradesOrder> {
@@ -60,22 +62,26 @@ async function takeOrder({ directory = ".", has, text }: GradesContext["asked"])
   const book = has("pseudonyms") ? withPseudonyms(named, secretOf(folder)) : named;
   const table = format.table(book, text("title") ?? title);
   const file = has("pseudonyms") ? pseudonymsFile : format.file;
-  return { folder, file, book, table, unsure: graded(book).filter(format.unsure).length };
+  const untimed = terms.late === undefined ? 0 : graded(book).filter(({ timed }) => !timed).length;
+  return { folder, file, book, table, unsure: graded(book).filter(format.unsure).length, untimed };
 }
 
-function report({ folder, file, book, unsure }: GradesOrder, terminal: Terminal): void {
+function report({ folder, file, book, unsure, untimed }: GradesOrder, terminal: Terminal): void {
   const rows = graded(book);
   const left = book.grades.length - rows.length;
   const open = rows.filter(({ sandboxed }) => !sandboxed).length;
   const path = nameOf(join(folder, file));
   const without = (id: string) => rows.filter(({ tasks }) => !tasks.has(id)).length;
   const notGraded = book.tasks.filter((id) => without(id) > 0);
-  const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, matchedByName: unsure, notGraded };
+  const unknown = { matchedByName: unsure, withoutTime: untimed };
+  const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, notGraded, ...unknown };
   terminal.document({ format: 1, status: "written", file: path, ...counts });
   terminal.done(`Wrote the grades of ${students(rows.length)} to ${path}`);
   if (left > 0) terminal.note(`${students(left)} without a submission: no grade is written`);
   for (const id of notGraded)
     terminal.note(`The task ${id} of ${students(without(id))} is not graded, and not in the points`);
+  if (untimed > 0)
+    terminal.note(`The work of ${students(untimed)} counts as in time: assignment collect has not noted when it came`);
   if (unsure > 0) terminal.note(`${students(unsure)} can be matched by name only: the roster has no ID`);
   if (open > 0) terminal.note(`${students(open)} graded without a sandbox`);
   if (rows.length === 0) return;

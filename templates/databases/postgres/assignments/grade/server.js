@@ -95,7 +95,7 @@ function start() {
     "QUIT",
     "prlimit",
     "--data=268435456",
-    "--fsize=400000000",
+    "--fsize=256000000",
     "--core=0",
   ];
   const [program, ...args] = [
