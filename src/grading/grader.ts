@@ -20,6 +20,8 @@ export interface Grader {
   isIgnored: (path: string) => boolean;
   /** The hash of all checks, points and needs. */
   contract: string;
+  /** The folder with the solution. */
+  solution: string;
   /** Folders with the packages of the solution: name -> folder. */
   packages: Map<string, string>;
 }
@@ -67,7 +69,8 @@ export async function layOutGrader(layout: Layout): Promise<Grader> {
   const layered = layers.flatMap((layer) => filesIn(layer, "check"));
   const modules = [...checks, ...layered].map(([path, text]) => [relative("check", path), text] as const);
   const isIgnored = ignoredIn(join(folder, "starter"), project);
-  return { folder: join(workplace.folder, "grader"), checks: new Map(modules), tasks, isIgnored, contract, packages };
+  const program = join(workplace.folder, "grader");
+  return { folder: program, checks: new Map(modules), tasks, isIgnored, contract, solution, packages };
 }
 
 /** Whether a check runs tests of the students on copies of their code. */

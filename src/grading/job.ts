@@ -56,7 +56,8 @@ export function jobOf({ folder, share }: Places, setup: Setup): object {
   const { grading, server, isolated } = setup;
   const { start: command, ready, settings } = grading;
   const [app, copies, outcome] = [join(folder, "app"), join(folder, "copies"), join(folder, "outcome.json")];
-  const common = { command, ready, settings, limits, app, server: server?.access, outcome };
+  const { solution } = setup.grader;
+  const common = { command, ready, settings, limits, app, solution, server: server?.access, outcome };
   if (!isolated) {
     const environment = { ...environmentInside, PATH: process.env.PATH };
     const outside = { sandbox: [], cwd: app, copies: { folder: copies, sandbox: [], cwd: copies } };

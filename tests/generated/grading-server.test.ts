@@ -1,5 +1,5 @@
 // Grading server: what a role does to its own database neither outlives its submission nor fills the machine.
-import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -27,6 +27,8 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
 
   beforeAll(async () => {
     mkdirSync(join(folder, "checks/one"), { recursive: true });
+    mkdirSync(join(folder, "solution/migrations"), { recursive: true });
+    writeFileSync(join(folder, "solution/migrations/1.sql"), "create or replace view\n  totals as select 1 as total;\ncreate table posts (id int);\n");
     const assignments = join(root, "templates/databases/postgres/assignments");
     const grade = join(assignments, "grade");
     for (const file of ["server.js", "admin.js"]) cpSync(join(grade, file), join(folder, file));
@@ -37,7 +39,7 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
     const { signal } = new AbortController();
     server = await startServer({ program: join(folder, "server.js"), folder: join(folder, "data"), connections: 40, stop: signal });
     const { createDatabase } = (await import(pathToFileURL(join(folder, "checks/one/database.js")).href)) as { createDatabase: (job: object) => Promise<Database> };
-    create = () => createDatabase({ server: server?.access, share: server?.share });
+    create = () => createDatabase({ server: server?.access, share: server?.share, solution: join(folder, "solution") });
   }, 60_000);
   afterAll(() => server?.stop());
 
@@ -167,6 +169,8 @@ describe.runIf(hasPostgres() && has("The tests of the grading server", "setpriv"
     await expect(database.sql("select count(*) from Posts")).rejects.toThrow("posts is not a table any more");
     await client.query("drop view posts; alter table own_posts rename to posts; drop table tags; create materialized view tags as select 'sql' as name");
     await expect(database.sql("select name from public.tags where name = $1", ["sql"])).rejects.toThrow("tags is not a table any more");
+    await client.query("create view totals as select 7 as total");
+    expect(await database.sql("select total from totals")).toEqual([{ total: 7 }]); // The solution has one, too.
     await client.query(`drop materialized view tags; create table tags (name text);
       create function lie() returns trigger language plpgsql as $$ begin
         execute 'create temp view posts as select 1 as id';

@@ -169,7 +169,7 @@ test.each<[string, Record<string, string>]>([
   ["a file where packages are mounted", { modules: "1" }],
 ])("what holds %s is refused, and stops nobody else", (_, files) => {
   const workplace = openWorkplace();
-  const grader = { folder: "", checks: new Map<string, string>(), isIgnored: () => false, tasks: [], contract: "", packages: new Map([["modules", "/"]]) };
+  const grader = { folder: "", checks: new Map<string, string>(), isIgnored: () => false, tasks: [], contract: "", solution: "", packages: new Map([["modules", "/"]]) };
   const lay = () => layOut("ann", new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), { workplace, grader, isolated: true });
   expect(lay).toThrow(/^Your submission holds ".*", which cannot be a file here \([A-Z]+\)\.$/);
   expect(lay).toThrow(Refused);
