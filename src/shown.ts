@@ -1,4 +1,4 @@
-// Quotation: how a message shows a user's text.
+// Shown: how a message shows a user's text, and numbers of things.
 
 const usual = 120;
 
@@ -17,6 +17,12 @@ export function shown(text: string, most: number = usual): string {
 /** A text that may hold somebody else's words, without what would break a line or control a terminal. */
 export function onOneLine(text: string): string {
   return text.replace(invisible, " ");
+}
+
+/** A number with its noun: "1 task", "2 tasks", "3 repositories". */
+export function counted(count: number, thing: string): string {
+  if (count === 1) return `1 ${thing}`;
+  return `${count} ${thing.endsWith("y") ? `${thing.slice(0, -1)}ies` : `${thing}s`}`;
 }
 
 function hexOf(mark: string): string {

@@ -2,6 +2,7 @@
 import type { Checking } from "./checking.ts";
 import { totalOf, type Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
+import { counted } from "../shown.ts";
 
 const nth = ["First", "Second"];
 
@@ -20,7 +21,7 @@ export function paper({ title, tasks, files, terms, checking, interview = false 
   const [points, hours] = [totalOf(tasks, "points"), totalOf(tasks, "hours")];
   return `${[
     `# Assignment: ${escaped(title)}`,
-    `${tasks.length} ${tasks.length === 1 ? "task" : "tasks"}, ${points} points, about ${hours} hours.`,
+    `${counted(tasks.length, "task")}, ${points} points, about ${hours} hours.`,
     ...termLines(terms),
     howTo(checking, tasks[0]?.id ?? ""),
     table(tasks),

@@ -2,6 +2,7 @@
 import type { CheckResult } from "./run-checks.ts";
 import type { Task } from "./tasks.ts";
 import type { Ran } from "./verdict.ts";
+import { counted } from "../shown.ts";
 
 interface Proof {
   tasks: Task[];
@@ -14,19 +15,15 @@ interface Proof {
 
 export function proofPaper({ tasks, runs, findings, database, version }: Proof): string {
   const checks = runs[0]?.result.checks.length ?? 0;
-  const contents = `${count(tasks.length, "task")} with ${count(checks, "check")}`;
+  const contents = `${counted(tasks.length, "task")} with ${counted(checks, "check")}`;
   const where = database === undefined ? "" : ` on ${database}`;
   return `${[
     "# Proof",
-    `${contents}, ${runs.length} variants${where}. Made by version ${version}.`,
+    `${contents}, ${counted(runs.length, "variant")}${where}. Made by version ${version}.`,
     verdict(findings),
     matrix(tasks, runs),
     "✔ all checks pass; a number says how many fail.",
   ].join("\n\n")}\n`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function verdict(findings: string[]): string {

@@ -2,7 +2,7 @@
 import type { Draft } from "../draft.ts";
 import { escaped } from "../classroom/paper.ts";
 import type { Task } from "../classroom/tasks.ts";
-import { onOneLine } from "../shown.ts";
+import { counted, onOneLine } from "../shown.ts";
 import { statuses, type Result } from "./results.ts";
 import { isGraded, mostOf, pointsOf, type TaskResult, type TaskState } from "./score.ts";
 
@@ -90,7 +90,7 @@ function classPage({ title, tasks, results, nameOf, absent = [] }: Pages): strin
   const head = ["Task", "", "Done", "", "Failed", "Blocked", "Open"];
   return page([
     `# Class: ${escaped(title)}`,
-    `${results.length} submissions: ${found}. On average ${mean} of ${most} points.`,
+    `${counted(results.length, "submission")}: ${found}. On average ${mean} of ${most} points.`,
     "## Tasks, the hardest first",
     table(
       head,

@@ -8,6 +8,7 @@ import type { Contents } from "../../draft.ts";
 import type { GitOutcome } from "../../git/first-commit.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { AssignmentOrder } from "./assignment-order.ts";
+import { counted } from "../../shown.ts";
 
 interface Reported {
   order: AssignmentOrder;
@@ -57,8 +58,7 @@ function contentsOf({
   },
 }: Pick<Reported, "order">): string {
   const size = `${totalOf(tasks, "points")} points, about ${totalOf(tasks, "hours")} hours`;
-  const open = tasks.length === 1 ? "1 open task" : `${tasks.length} open tasks`;
-  return `a starter with ${open} (${size}), its solution and their checks`;
+  return `a starter with ${counted(tasks.length, "open task")} (${size}), its solution and their checks`;
 }
 
 function documentOf({

@@ -10,6 +10,7 @@ import { exitCodes, type ExitCode } from "../../user-error.ts";
 import { asker } from "../ask.ts";
 import { nameOf } from "../next-steps.ts";
 import type { CheckOrder } from "./check-order.ts";
+import { counted } from "../../shown.ts";
 
 /** What a run found. */
 export interface Graded {
@@ -45,7 +46,7 @@ export async function finish(work: Finish): Promise<ExitCode> {
   terminal.document(documentOf(work, changes, agreed));
   summarize(work, all);
   if (agreed) return exitCodes.done;
-  terminal.note(`${changes.length} results were kept as they were. To write the new ones, add --yes`);
+  terminal.note(`${counted(changes.length, "result")} not written. To write what changed, add --yes`);
   return exitCodes.unfinished;
 }
 
@@ -85,7 +86,7 @@ function changesBetween(old: Result[], graded: Result[]): Change[] {
 
 async function agree({ yes, terminal, stop }: Finish, count: number): Promise<boolean> {
   if (yes || !terminal.asks) return yes;
-  return asker(stop)<boolean>({ type: "confirm", message: `Change ${count} results?`, default: true });
+  return asker(stop)<boolean>({ type: "confirm", message: `Change ${counted(count, "result")}?`, default: true });
 }
 
 function lineOf({ key, from, to }: Change): string {

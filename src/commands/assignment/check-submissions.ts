@@ -15,6 +15,7 @@ import type { Command } from "../command.ts";
 import { takeCheckOrder, type CheckOrder } from "./check-order.ts";
 import { finish, type Graded } from "./check-report.ts";
 import { installSolution } from "./solution-packages.ts";
+import { counted } from "../../shown.ts";
 
 interface CheckContext {
   asked: ActionRequest;
@@ -96,7 +97,7 @@ function wasGraded({ submission, of }: Opened, { grader, isolated }: Setup, know
 
 function stoppedAfter(count: number): UserError {
   return new UserError(
-    `Stopped after ${count} submissions.`,
+    `Stopped after ${counted(count, "submission")}.`,
     "The next run goes on with the others.",
     exitCodes.interrupted,
   );

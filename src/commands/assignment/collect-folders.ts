@@ -13,6 +13,7 @@ import type { Terminal } from "../../terminal.ts";
 import { exitCodes } from "../../user-error.ts";
 import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
+import { counted } from "../../shown.ts";
 
 interface FoldersOrder {
   folder: string;
@@ -56,7 +57,7 @@ function report({ folder, from, due, submissions, absent, accepted }: FoldersOrd
   const late = submissions.filter((each) => each.late > 0);
   const howLate = (each: Submission) => `${each.late} min${each.late > accepted ? ", too late to count" : ""}`;
   terminal.document({ format: 1, status: "collected", directory: folder, deadline: due ?? null, submissions, absent });
-  terminal.done(`Noted when the work of ${submissions.length} students came`);
+  terminal.done(`Noted when the work of ${counted(submissions.length, "student")} came`);
   if (late.length > 0) terminal.note(`Late: ${late.map((each) => `${each.key} (${howLate(each)})`).join(", ")}`);
   if (absent.length > 0) terminal.note(`Handed in nothing: ${absent.join(", ")}`);
   const words = ["assignment", "check", quote(nameOf(folder)), "--submissions", quote(nameOf(from))];

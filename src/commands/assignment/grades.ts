@@ -12,7 +12,7 @@ import { readGradebook, type Gradebook } from "../../gradebook/gradebook.ts";
 import { parseLate } from "../../gradebook/late.ts";
 import { withPseudonyms } from "../../gradebook/pseudonyms.ts";
 import { nearest } from "../../nearest.ts";
-import { shown } from "../../shown.ts";
+import { counted, shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 import type { Command } from "../command.ts";
@@ -76,19 +76,15 @@ function report({ folder, file, book, unsure, untimed }: GradesOrder, terminal: 
   const unknown = { matchedByName: unsure, withoutTime: untimed };
   const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, notGraded, ...unknown };
   terminal.document({ format: 1, status: "written", file: path, ...counts });
-  terminal.done(`Wrote the grades of ${students(rows.length)} to ${path}`);
-  if (left > 0) terminal.note(`${students(left)} without a submission: no grade is written`);
+  terminal.done(`Wrote the grades of ${counted(rows.length, "student")} to ${path}`);
+  if (left > 0) terminal.note(`${counted(left, "student")} without a submission: no grade is written`);
   for (const id of notGraded)
-    terminal.note(`The task ${id} of ${students(without(id))} is not graded, and not in the points`);
+    terminal.note(`The task ${id} of ${counted(without(id), "student")} is not graded, and not in the points`);
   if (untimed > 0)
-    terminal.note(`The work of ${students(untimed)} counts as in time: assignment collect has not noted when it came`);
-  if (unsure > 0) terminal.note(`${students(unsure)} can be matched by name only: the roster has no ID`);
-  if (open > 0) terminal.note(`${students(open)} graded without a sandbox`);
+    terminal.note(`${counted(untimed, "student")} counted as in time: assignment collect noted no time`);
+  if (unsure > 0) terminal.note(`${counted(unsure, "student")} can be matched by name only: the roster has no ID`);
+  if (open > 0) terminal.note(`${counted(open, "student")} graded without a sandbox`);
   if (rows.length === 0) return;
   const average = rows.reduce((sum, { grade = 0 }) => sum + grade, 0) / rows.length;
   terminal.say(`\nOn average ${Math.round(average * 10) / 10} of ${book.of} points.`);
-}
-
-function students(count: number): string {
-  return `${count} ${count === 1 ? "student" : "students"}`;
 }

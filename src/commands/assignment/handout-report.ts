@@ -7,7 +7,7 @@ import { storeFolder } from "../../handout/store.ts";
 import { timeText } from "../../progress.ts";
 import type { Student } from "../../roster/class-file.ts";
 import { quote } from "../../shell.ts";
-import { shown } from "../../shown.ts";
+import { counted, shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { nameOf } from "../next-steps.ts";
 import type { HandoutOrder } from "./handout-order.ts";
@@ -91,8 +91,4 @@ function documentOf({ folder, known, enrolment }: HandoutOrder): object {
   const students = known.students.map(({ key, repo, pushed, invited }) => ({ key, repo, pushed, invited }));
   const missing = enrolment.missing.map(({ key }) => key);
   return { format: 1, directory: folder, root: known.root, org: known.org, students, missing };
-}
-
-function counted(count: number, name: string): string {
-  return `${count} ${count === 1 ? name : name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`}`;
 }

@@ -21,6 +21,7 @@ import type { Terminal } from "../../terminal.ts";
 import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
 import { installSolution } from "./solution-packages.ts";
+import { counted } from "../../shown.ts";
 
 interface ProveContext {
   asked: Pick<ActionRequest, "directory">;
@@ -116,10 +117,9 @@ function report({ folder, assignment }: ProveOrder, runs: Ran[], terminal: Termi
     ]),
   );
   terminal.document(document);
-  const counted = ({ length }: unknown[], thing: string) => `${length} ${thing}${length === 1 ? "" : "s"}`;
   if (wrong.length === 0)
-    terminal.done(`Proved ${counted(tasks, "task")} with ${counted(runs, "variant")}${on(database)}`);
-  else terminal.missing(`Not proven: ${counted(wrong, "finding")}`);
+    terminal.done(`Proved ${counted(tasks.length, "task")} with ${counted(runs.length, "variant")}${on(database)}`);
+  else terminal.missing(`Not proven: ${counted(wrong.length, "finding")}`);
   for (const each of wrong) terminal.say(`  ${each.replaceAll("\n", "\n  ")}`);
   terminal.say(`\nThe matrix is in ${nameOf(join(folder, "PROOF.md"))}`);
   return wrong.length === 0;

@@ -12,6 +12,7 @@ import type { Order } from "./create-order.ts";
 import { nameOf, wayToGitHub } from "../next-steps.ts";
 import { documentOf, nextSteps } from "./create-document.ts";
 import { codeFor, nothingYet, type Outcome } from "./create-outcome.ts";
+import { counted } from "../../shown.ts";
 
 interface Result {
   order: Order;
@@ -45,7 +46,7 @@ function whoCanDoWhat(resources: Resource[]): string {
 export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">): void {
   const outcome = nothingYet();
   terminal.document(documentOf({ order, draft, outcome, status: "planned" }));
-  terminal.say(`Would write ${count(draft)} to ${nameOf(order.target.path)}:\n`);
+  terminal.say(`Would write ${counted(draft.size, "file")} to ${nameOf(order.target.path)}:\n`);
   terminal.say([...draft.keys()].sort().map((path) => `  ${path}`).join("\n"));
   if (order.publication !== undefined) terminal.say(`\nWould publish it to ${order.publication.url}`);
   terminal.say("\nThis was a dry run: nothing was written.");
@@ -54,7 +55,7 @@ export function reportPlan({ order, draft, terminal }: Omit<Result, "outcome">):
 export function reportMade({ order, draft, outcome, terminal }: Result): void {
   const status = codeFor(outcome) === exitCodes.done ? "created" : "unfinished";
   terminal.document(documentOf({ order, draft, outcome, status }));
-  terminal.done(`Wrote ${count(draft)} to ${nameOf(order.target.path)}`);
+  terminal.done(`Wrote ${counted(draft.size, "file")} to ${nameOf(order.target.path)}`);
   reportGit(outcome.git, terminal);
   reportGitHub(outcome, terminal);
   reportInstall(outcome.install, order, terminal);
@@ -111,9 +112,6 @@ function whyFailed({ problem, fix }: { problem: string; fix?: Fix }): string {
   return fix?.problem === problem ? advice : `Its output:\n\n${indent(problem)}\n\n  ${advice}`;
 }
 
-function count(draft: Draft): string {
-  return draft.size === 1 ? "1 file" : `${draft.size} files`;
-}
 
 function indent(text: string): string {
   return text.split("\n").map((line) => `  ${line}`).join("\n");

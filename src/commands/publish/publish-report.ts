@@ -2,6 +2,7 @@
 import type { Terminal } from "../../terminal.ts";
 import { visibilityOf } from "../../github/publication.ts";
 import type { PublishOrder } from "./publish-order.ts";
+import { counted } from "../../shown.ts";
 
 export interface Done {
   made: boolean;
@@ -33,7 +34,7 @@ export function reportPublished({ order, done, terminal }: Result): void {
   const { publication, links, repo } = order;
   const { made, linked, pushed } = done;
   terminal.document(documentOf(order, done, pushed || made ? "published" : "unchanged"));
-  const topics = count(publication.found?.topics ?? [], "topic");
+  const topics = counted(publication.found?.topics.length ?? 0, "topic");
   const { owner, name } = publication.to;
   if (made) terminal.done(`Created the ${visibilityOf(publication)} repository ${owner}/${name}, with ${topics}`);
   if (linked) terminal.done(`Committed links to GitHub in ${list(links.changed.keys())}`);
@@ -67,8 +68,4 @@ function documentOf(
 
 function list(paths: Iterable<string>): string {
   return new Intl.ListFormat("en-GB").format(paths);
-}
-
-function count(things: unknown[], name: string): string {
-  return `${things.length} ${name}${things.length === 1 ? "" : "s"}`;
 }
