@@ -65,9 +65,9 @@ export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
   ]);
 }
 
-function receiptOf({ tasks, terms, version, origin }: Assignment): string {
+function receiptOf({ title, tasks, terms, version, origin }: Assignment): string {
   const graded = tasks.map(({ id, points, needs }) => ({ id, points, needs }));
-  return `${JSON.stringify({ format: 1, version, tasks: graded, ...terms, ...origin }, null, 2)}\n`;
+  return `${JSON.stringify({ format: 1, version, title, tasks: graded, ...terms, ...origin }, null, 2)}\n`;
 }
 
 /** The checks of these tasks: "visible/find-post.js" -> text. */

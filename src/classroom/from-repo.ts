@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Catalog, DatabaseKind } from "../catalog/catalog.ts";
+import { fitted } from "../project/free-text.ts";
 import { cutRegions } from "../render/cut-regions.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Checking } from "./checking.ts";
@@ -35,7 +36,7 @@ export async function assignmentFromRepo({ folder, catalog, tasks, terms, versio
   ]);
   const check = [...added].map(([path, text]) => [`check/${path}`, text] as const);
   return {
-    title: basename(folder),
+    title: fitted("title", basename(folder)) || "Assignment",
     tasks,
     terms,
     version,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Draft } from "../draft.ts";
 import { isObject, readJsonFile } from "../json-file.ts";
+import { freeText } from "../project/free-text.ts";
 import { projectFromReceipt, readReceipt } from "../project/receipt.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
@@ -23,9 +24,26 @@ export async function readAssignment(folder: string, catalog: Catalog): Promise<
       `${shown(folder, 400)} is no assignment: it has no ${assignmentFile}.`,
       "Create one with assignment create.",
     );
-  const { format, version, tasks: graded, source, project: receipt, ...more } = readJsonFile("assignment", file);
+  const kept = readJsonFile("assignment", file);
+  const { format, version, tasks: graded, title } = kept;
   if (format !== 1 || typeof version !== "string" || !Array.isArray(graded))
     throw new UserError(`${shown(file, 400)} is no assignment of format 1.`, "Create it again.");
+  if (typeof title !== "string" && title !== undefined)
+    throw new UserError(`The title in ${shown(file, 400)} is no text.`, "Mend the file.");
+  const made = await madeAgain(folder, catalog, { ...kept, version, graded, file });
+  // The instructor's to change. Earlier versions did not keep it.
+  return title === undefined ? made : { ...made, title: freeText("title", title) };
+}
+
+interface Kept {
+  [name: string]: unknown;
+  version: string;
+  graded: unknown[];
+  file: string;
+}
+
+async function madeAgain(folder: string, catalog: Catalog, kept: Kept): Promise<Assignment> {
+  const { version, graded, file, source, project: receipt, ...more } = kept;
   const terms = termsFrom(more);
   if (source !== undefined) {
     const marked = join(folder, "source");
@@ -33,12 +51,8 @@ export async function readAssignment(folder: string, catalog: Catalog): Promise<
     return assignmentFromRepo({ folder: marked, catalog, tasks, terms, version });
   }
   const project = projectFromReceipt({ receipt: readReceipt(JSON.stringify(receipt)), catalog });
-  return generatedAssignment({
-    project,
-    tasks: gradedTasks(graded, taskSetOf(project).tasks, file),
-    terms,
-    version,
-  });
+  const tasks = gradedTasks(graded, taskSetOf(project).tasks, file);
+  return generatedAssignment({ project, tasks, terms, version });
 }
 
 /** The tasks of an assignment. Their points and needs are the instructor's to change, and nothing else is. */

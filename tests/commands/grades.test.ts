@@ -114,3 +114,21 @@ test.each<[string, string, string]>([
   else writeFileSync(join(folder, name), content);
   expect(await runHere(["assignment", "grades", folder])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
 });
+
+test("the title in assignment.json is that of the gradebook's column, and one that is no title is refused", async () => {
+  const folder = gradedAssignment();
+  const file = join(folder, "assignment.json");
+  const kept = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  const canvas = async (more: object) => {
+    writeFileSync(file, JSON.stringify({ ...kept, ...more }));
+    const { exitCode, stderr } = await runHere(["assignment", "grades", folder, "--format", "canvas"]);
+    return exitCode === 0 ? (readFileSync(join(folder, "grades-canvas.csv"), "utf8").split("\n")[0] ?? "") : stderr;
+  };
+  expect(kept.title).toBe("Behind the Endpoint");
+  expect(await canvas({})).toContain("Behind the Endpoint");
+  expect(await canvas({ title: "Week 3: posts" })).toContain("Week 3: posts");
+  expect(await canvas({ title: undefined })).toContain("Behind the Endpoint");
+  expect(await canvas({ title: "" })).toContain("The title is empty.");
+  expect(await canvas({ title: "W\u202Eeek" })).toContain("contains an invisible control character");
+  expect(await canvas({ title: ["Week 3"] })).toContain("is no text. Mend the file.");
+});
