@@ -5,7 +5,7 @@ import { readClass, type Member } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { collectedBefore } from "./collected-file.ts";
-import { acceptedMinutes, penaltyFor, type LateRule } from "./late.ts";
+import { penaltyFor, pointsAfter, type LateRule } from "./late.ts";
 
 /** A row of a gradebook: one student, who may share a submission with a group. */
 export interface Grade extends Member {
@@ -68,15 +68,9 @@ type Earned = Omit<Grade, keyof Member | "key" | "of" | "timed"> & { of?: number
 
 function earnedBy(result: Result | undefined, late: number, rule: LateRule | undefined): Earned {
   if (result === undefined) return { status: "not submitted", late: 0, penalty: 0, sandboxed: true, tasks: new Map() };
-  const penalty = penaltyOf(late, rule);
+  const penalty = rule === undefined ? 0 : penaltyFor(late, rule);
   const { status, points, sandboxed, tasks } = result;
-  const grade = Math.round(points * (1 - penalty) * 100) / 100;
+  const grade = pointsAfter(penalty, points);
   const byTask = new Map(tasks.filter(isGraded).map((task) => [task.id, task.points]));
   return { status, points, of: mostOf(tasks), grade, late, penalty, sandboxed, tasks: byTask };
-}
-
-/** Work that came when none was accepted any more counts for nothing. */
-function penaltyOf(late: number, rule: LateRule | undefined): number {
-  if (rule === undefined || late === 0) return 0;
-  return late > acceptedMinutes(rule) ? 1 : penaltyFor(late, rule);
 }

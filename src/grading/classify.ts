@@ -1,5 +1,5 @@
 // Classification: what became of a submission, as a status and one sentence for the student.
-import { onOneLine } from "../shown.ts";
+import { counted, onOneLine } from "../shown.ts";
 import { isGraded, type TaskResult } from "./score.ts";
 import type { Status } from "./results.ts";
 
@@ -17,7 +17,7 @@ export function sentenceOn({ fate, detail, crashes, output }: Outcome, tasks: Ta
   const said = lastWords(output);
   const graded = tasks.filter(isGraded);
   const sentences: Partial<Record<Status, string>> = {
-    graded: `${graded.filter(({ state }) => state === "done").length} of ${graded.length} tasks are done.`,
+    graded: `${graded.filter(({ state }) => state === "done").length} of ${counted(graded.length, "task")} done.`,
     crashed: `Your app ended ${times(crashes)} while it was checked, and was started again.${said}`,
     hung: `Your app could not be checked to the end. ${detail}`,
     "did not start": `Your app did not start. ${detail}${said}`,

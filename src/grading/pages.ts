@@ -14,6 +14,8 @@ interface Pages {
   results: Result[];
   /** The name of a student or of a group. */
   nameOf: (key: string) => string;
+  /** What late work cost, in a sentence; undefined for work in time. */
+  lateOf?: (result: Result) => string | undefined;
   /** The keys of those who handed in nothing. */
   absent?: string[];
 }
@@ -26,7 +28,7 @@ export function pagesOf(pages: Pages): Draft {
   return new Map([...own, [`${reportsFolder}/class.md`, classPage(pages)]]);
 }
 
-function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
+function studentPage({ title, tasks, nameOf, lateOf }: Pages, result: Result): string {
   const known = result.tasks.flatMap((found) =>
     tasks.filter(({ id }) => id === found.id).map((task) => ({ found, task })),
   );
@@ -40,9 +42,11 @@ function studentPage({ title, tasks, nameOf }: Pages, result: Result): string {
     task.title,
     pointsCell(found),
   ]);
+  const late = lateOf?.(result);
   return page([
     `# ${escaped(nameOf(result.key))}`,
     `${escaped(title)}: **${result.points} of ${mostOf(result.tasks)} points**. ${escaped(result.sentence)}`,
+    ...(late === undefined ? [] : [late]),
     ...(result.sandboxed ? [] : ["Graded without a sandbox."]),
     table(["State", "Task", "", "Points"], rows),
     ...(failed.length === 0 ? [] : ["## What failed", ...failed.map(({ found, task }) => failures(found, task))]),

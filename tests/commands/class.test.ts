@@ -71,7 +71,7 @@ test("an assignment of a marked project is proven", async () => {
     mkdirSync(dirname(join(place, "my-repo", path)), { recursive: true });
     writeFileSync(join(place, "my-repo", path), text);
   }
-  expect(await assignment("create", "--from", join(place, "my-repo"), "--due", "2026-12-01T18:00", "--yes")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(await assignment("create", "--from", join(place, "my-repo"), "--due", "2026-12-01T18:00", "--late", "10% a day", "--yes")).toMatchObject({ exitCode: 0, stderr: "" });
   const { exitCode, text } = await assignment("prove");
   expect([exitCode, text]).toEqual([0, expect.stringMatching(/^✔ Proved 1 task with 3 variants$/m)]);
   expect(readFileSync(join(folder, "PROOF.md"), "utf8")).toMatch(/^\| greet open \| 1 \|$/m);
@@ -84,13 +84,15 @@ test("it is handed out once to each student", async () => {
   expect([...github.state.repos.keys()]).toEqual([repoOf(1), repoOf(2)]);
 });
 
-test("the last push in time is collected and graded", async () => {
-  const commit = await pushSolution("2026-11-30T09:00:00Z");
+test("the last push in time is collected and graded, and its page says what lateness cost", async () => {
+  const commit = await pushSolution("2026-12-02T21:00:00Z");
   const collected = await assignment("collect");
   expect([collected.exitCode, collected.text]).toEqual([0, expect.stringMatching(/^✔ Collected the work of 1 of 2 students\n[^]*^! Pushed nothing in time: student-2$/m)]);
   const checked = await assignment("check", "--unsandboxed");
   expect([checked.exitCode, checked.stderr]).toEqual([0, ""]);
   expect([...resultsOf(folder).values()]).toMatchObject([{ key: "student-1", of: commit, status: "graded", points: 5, sandboxed: false }]);
+  const page = readFileSync(join(folder, "reports/student-1.md"), "utf8");
+  expect(page).toContain("my-repo: **5 of 5 points**. 1 of 1 task done.\n\nHanded in 1 day 3 hours after the deadline, which costs 20 %: 4 points count.\n");
 });
 
 test("a changed starter is pushed to students who pushed nothing, and opens a pull request for others", async () => {

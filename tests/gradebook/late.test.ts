@@ -1,7 +1,7 @@
 // Late work: every rule is parsed as it is written, other text is refused, and penalties grow per day.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { acceptedMinutes, lateInWords, noLateWork, parseLate, penaltyFor, type LateRule } from "../../src/gradebook/late.ts";
+import { acceptedMinutes, lateInWords, lateSentence, noLateWork, parseLate, penaltyFor, type LateRule } from "../../src/gradebook/late.ts";
 import { UserError } from "../../src/user-error.ts";
 import { hostileText } from "../support/arbitrary.ts";
 
@@ -57,11 +57,11 @@ test("random text is parsed as a rule or refused", () => {
 describe("A penalty", () => {
   const minutes = fc.integer({ min: 0, max: 1_000_000 });
 
-  test("is between 0 and the cap, never falls with time, and is 0 during the grace", () => {
+  test("is between 0 and the cap while late work is accepted, never falls with time, and is 0 during the grace", () => {
     fc.assert(fc.property(anyRule, minutes, minutes, (rule, one, other) => {
       const [less, more] = [Math.min(one, other), Math.max(one, other)];
       expect(penaltyFor(less, rule)).toBeGreaterThanOrEqual(0);
-      expect(penaltyFor(more, rule)).toBeLessThanOrEqual(rule.cap / 100);
+      expect(penaltyFor(more, rule)).toBeLessThanOrEqual(more > acceptedMinutes(rule) ? 1 : rule.cap / 100);
       expect(penaltyFor(less, rule)).toBeLessThanOrEqual(penaltyFor(more, rule));
       expect(penaltyFor(rule.grace, rule)).toBe(0);
     }));
@@ -74,7 +74,20 @@ describe("A penalty", () => {
     }));
   });
 
-  test.each([[0, 0], [60, 0], [61, 0.1], [1_440, 0.1], [1_441, 0.2], [7_200, 0.5], [100_000, 0.5]])("is for %i minutes: %d", (late, fraction) => {
+  test.each([[0, 0], [60, 0], [61, 0.1], [1_440, 0.1], [1_441, 0.2], [7_200, 0.5], [7_201, 1], [100_000, 1]])("is for %i minutes: %d", (late, fraction) => {
     expect(penaltyFor(late, { perDay: 10, cap: 50, grace: 60 })).toBe(fraction);
   });
+});
+
+test.each<[number, string | undefined]>([
+  [0, undefined],
+  [-5, undefined],
+  [1, "Handed in 1 minute after the deadline, which costs nothing."],
+  [125, "Handed in 2 hours 5 minutes after the deadline, which costs 12.5 %: 21.88 points count."],
+  [1_440, "Handed in 1 day after the deadline, which costs 12.5 %: 21.88 points count."],
+  [1_445, "Handed in 1 day 5 minutes after the deadline, which costs 25 %: 18.75 points count."],
+  [3_061, "Handed in 2 days 3 hours after the deadline, which costs 37.5 %: 15.63 points count."],
+  [5_761, "Handed in 4 days 1 minute after the deadline, too late to be accepted: it counts for nothing."],
+])("25 points that came %d minutes late: %s", (minutes, sentence) => {
+  expect(lateSentence(25, minutes, { perDay: 12.5, cap: 50, grace: 60 })).toBe(sentence);
 });

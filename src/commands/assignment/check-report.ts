@@ -1,7 +1,9 @@
 // Report of `assignment check`: what changes for whom, and the result of the run.
 import { join } from "node:path";
 import { writePrivate } from "../../disk/private-files.ts";
+import type { Terms } from "../../classroom/terms.ts";
 import { collectedBefore } from "../../gradebook/collected-file.ts";
+import { lateSentence, parseLate } from "../../gradebook/late.ts";
 import { pagesOf, reportsFolder } from "../../grading/pages.ts";
 import { statuses, resultsFile, writeResults, type Result } from "../../grading/results.ts";
 import { readClass } from "../../roster/class-file.ts";
@@ -51,11 +53,19 @@ export async function finish(work: Finish): Promise<ExitCode> {
 }
 
 /** A page for each student, and one for the class. */
-function writeReports({ folder, assignment: { title, tasks } }: CheckOrder, results: Result[]): void {
+function writeReports({ folder, assignment: { title, tasks, terms } }: CheckOrder, results: Result[]): void {
   const graded = new Set(results.map(({ key }) => key));
   const absent = (readClass(folder)?.students ?? []).map(({ key }) => key).filter((key) => !graded.has(key));
-  const pages = pagesOf({ title, tasks, results, nameOf: namesIn(folder), absent });
+  const pages = pagesOf({ title, tasks, results, nameOf: namesIn(folder), lateOf: lateIn(folder, terms), absent });
   writePrivate(folder, pages, [`/${reportsFolder}/`]);
+}
+
+/** What late work cost, by the assignment's rule and the time that was collected. */
+function lateIn(folder: string, { late }: Terms): (result: Result) => string | undefined {
+  if (late === undefined) return () => undefined;
+  const rule = parseLate(late);
+  const collected = collectedBefore(folder);
+  return ({ key, points }) => lateSentence(points, collected.get(key)?.late ?? 0, rule);
 }
 
 /** What a student or a group is called: by the class, by submitted.csv, or by the key. */
