@@ -31,7 +31,7 @@ async function cloneOf(repo: RepoName, options: string[]): Promise<string> {
 }
 
 describe.runIf(hasPostgres())("The workflow", () => {
-  test.each(all ? repos : repos.filter((repo) => repo === "bookshelf" || repo === "blog in JavaScript"))("of the project %s succeeds on a fresh clone when `ci` is the only option", { timeout: 600_000 }, async (repo) => {
+  test.each(all ? repos : repos.slice(0, 1))("of the project %s succeeds on a fresh clone when `ci` is the only option", { timeout: 600_000 }, async (repo) => {
     const clone = await cloneOf(repo, ["ci"]);
     const steps = runsOf(readFileSync(join(clone, ".github/workflows/ci.yml"), "utf8"), "test");
     expect(steps.map(({ env }) => Object.keys(env)).filter((names) => names.length > 0)).toEqual([["TEST_DATABASE_URL"]]);

@@ -7,6 +7,8 @@ import { newHome, personIn } from "../support/person.ts";
 import { expectRows } from "../support/rows-at-once.ts";
 
 const all = process.env.TEST_PUBLISHED === "1";
+/** Whose checks are run too: one that links packages from a store, and one that has its own runtime. Each takes a minute. */
+const checked = (name: string) => process.env.TEST_ALL === "1" || (all && ["pnpm 12", "bun"].includes(name));
 
 describe.each(inject("managers"))("$name create", ({ name, program, folder }) => {
   const person = personIn(newHome(), folder);
@@ -20,7 +22,7 @@ describe.each(inject("managers"))("$name create", ({ name, program, folder }) =>
     await expectRows(person, "installed", [...run, "dev"]);
   });
 
-  test.runIf(all)("the project's own checks pass, and a package added to it is installed by npm too", async () => {
+  test.runIf(checked(name))("the project's own checks pass, and a package added to it is installed by npm too", async () => {
     for (const script of ["test", "lint", "typecheck", "build"]) {
       const { exitCode, output } = await person.type([...run, script], "installed");
       expect(exitCode, output).toBe(0);
