@@ -5,7 +5,8 @@ import { readClass, type Member } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { collectedBefore } from "./collected-file.ts";
-import { penaltyFor, pointsAfter, type LateRule } from "./late.ts";
+import type { LateRule } from "./late-rule.ts";
+import { penaltyFor, pointsAfter } from "./late.ts";
 
 /** A row of a gradebook: one student, who may share a submission with a group. */
 export interface Grade extends Member {

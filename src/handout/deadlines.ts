@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isDate } from "../classroom/terms.ts";
-import { acceptedMinutes, noLateWork, parseLate } from "../gradebook/late.ts";
+import { acceptedMinutes, noLateWork, parseLate } from "../gradebook/late-rule.ts";
 import { readCells } from "../roster/cells.ts";
 import type { Student } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";

@@ -92,7 +92,8 @@ test("the last push in time is collected and graded, and its page says what late
   expect([checked.exitCode, checked.stderr]).toEqual([0, ""]);
   expect([...resultsOf(folder).values()]).toMatchObject([{ key: "student-1", of: commit, status: "graded", points: 5, sandboxed: false }]);
   const page = readFileSync(join(folder, "reports/student-1.md"), "utf8");
-  expect(page).toContain("my-repo: **5 of 5 points**. 1 of 1 task done.\n\nHanded in 1 day 3 hours after the deadline, which costs 20 %: 4 points count.\n");
+  expect(page).toContain("my-repo: **5 of 5 points**. 1 of 1 task done.\n\nHanded in 1 day 3 hours after the deadline, which costs 20 % of the points and leaves 4.\n");
+  expect(readFileSync(join(folder, "reports/class.md"), "utf8")).toContain("before the penalty for late work");
 });
 
 test("a changed starter is pushed to students who pushed nothing, and opens a pull request for others", async () => {

@@ -66,6 +66,9 @@ test("the first publication creates a private repository, commits links, pushes,
   const again = await runHere(["publish", folder]);
   expect([again.exitCode, again.text.split("\n")]).toEqual([0, ["Checking GitHub ...", `Nothing to do: main is up to date on ${github.url}/ann/my-blog.`]]);
   expect(again.document).toMatchObject({ status: "unchanged", made: false, linked: false, pushed: false });
+  const planned = await runHere(["publish", folder, "--dry-run"]);
+  expect(planned.text).toContain(`main is already on ${github.url}/ann/my-blog`);
+  expect(planned.document).toMatchObject({ made: false, linked: false, pushed: false });
 
   writeFileSync(join(folder, "NOTES.md"), "# Notes\n");
   await commitAll(folder, "Write notes");
@@ -81,10 +84,6 @@ test("--dry-run prints what would be done, and changes nothing", async () => {
   ]]);
   expect(document).toMatchObject({ status: "planned", made: true, linked: true, pushed: true, visibility: "public" });
   expect(github.requests.filter((each) => !each.startsWith("GET "))).toEqual([]);
-  await runHere(["publish", folder]);
-  const done = await runHere(["publish", folder, "--dry-run"]);
-  expect(done.text).toContain(`main is already on ${github.url}/ann/my-blog`);
-  expect(done.document).toMatchObject({ made: false, linked: false, pushed: false });
 });
 
 test("an existing empty private repository stays private, and lines that the user changed are kept", async () => {

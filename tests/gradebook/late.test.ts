@@ -1,7 +1,8 @@
 // Late work: every rule is parsed as it is written, other text is refused, and penalties grow per day.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { acceptedMinutes, lateInWords, lateSentence, noLateWork, parseLate, penaltyFor, type LateRule } from "../../src/gradebook/late.ts";
+import { acceptedMinutes, lateInWords, noLateWork, parseLate, type LateRule } from "../../src/gradebook/late-rule.ts";
+import { lateSentence, penaltyFor } from "../../src/gradebook/late.ts";
 import { UserError } from "../../src/user-error.ts";
 import { hostileText } from "../support/arbitrary.ts";
 
@@ -83,10 +84,10 @@ test.each<[number, string | undefined]>([
   [0, undefined],
   [-5, undefined],
   [1, "Handed in 1 minute after the deadline, which costs nothing."],
-  [125, "Handed in 2 hours 5 minutes after the deadline, which costs 12.5 %: 21.88 points count."],
-  [1_440, "Handed in 1 day after the deadline, which costs 12.5 %: 21.88 points count."],
-  [1_445, "Handed in 1 day 5 minutes after the deadline, which costs 25 %: 18.75 points count."],
-  [3_061, "Handed in 2 days 3 hours after the deadline, which costs 37.5 %: 15.63 points count."],
+  [125, "Handed in 2 hours 5 minutes after the deadline, which costs 12.5 % of the points and leaves 21.88."],
+  [1_440, "Handed in 1 day after the deadline, which costs 12.5 % of the points and leaves 21.88."],
+  [1_445, "Handed in 1 day 5 minutes after the deadline, which costs 25 % of the points and leaves 18.75."],
+  [3_061, "Handed in 2 days 3 hours after the deadline, which costs 37.5 % of the points and leaves 15.63."],
   [5_761, "Handed in 4 days 1 minute after the deadline, too late to be accepted: it counts for nothing."],
 ])("25 points that came %d minutes late: %s", (minutes, sentence) => {
   expect(lateSentence(25, minutes, { perDay: 12.5, cap: 50, grace: 60 })).toBe(sentence);

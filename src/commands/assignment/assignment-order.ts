@@ -9,7 +9,7 @@ import { assignmentFolder } from "../../classroom/marked-repo.ts";
 import { taskSetOf } from "../../classroom/task-set.ts";
 import { termsFrom, type Terms } from "../../classroom/terms.ts";
 import { chosenTasks, levels, readTasks, totalOf, type Level, type Task } from "../../classroom/tasks.ts";
-import { lateInWords, parseLate } from "../../gradebook/late.ts";
+import { lateInWords, parseLate } from "../../gradebook/late-rule.ts";
 import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion } from "../../ourselves.ts";

@@ -9,7 +9,7 @@ import { pathOf } from "../../disk/target.ts";
 import { csvText } from "../../gradebook/csv.ts";
 import { formats, graded, type Table } from "../../gradebook/formats.ts";
 import { readGradebook, type Gradebook } from "../../gradebook/gradebook.ts";
-import { parseLate } from "../../gradebook/late.ts";
+import { parseLate } from "../../gradebook/late-rule.ts";
 import { withPseudonyms } from "../../gradebook/pseudonyms.ts";
 import { nearest } from "../../nearest.ts";
 import { counted, shown } from "../../shown.ts";
