@@ -54,4 +54,9 @@ export default defineConfig(
       "@typescript-eslint/no-unused-vars": ["error", { args: "none" }],
     },
   },
+  {
+    // What answers a request asks the database once, and not once for each row.
+    files: ["templates/**/*.{queries,routes,pages}.ts"],
+    rules: { "no-await-in-loop": "error" },
+  },
 );

@@ -19,10 +19,10 @@ export async function listTags({ page, limit }: Paging) {
 /** Gives a post exactly these tags, and creates the new ones. */
 export async function setTags(postId: number, names: string[], tx: Queryable): Promise<void> {
   await tx.query("delete from post_tags where post_id = $1", [postId]);
-  // A new tag is locked until the transaction ends. Sorting prevents deadlocks between two posts.
-  for (const name of [...names].sort()) {
-    await tx.query("insert into tags (name) values ($1) on conflict do nothing", [name]);
-    const link = "insert into post_tags (post_id, tag_id) select $1, id from tags where name = $2";
-    await tx.query(link, [postId, name]);
-  }
+  // A new tag is locked until the transaction ends. The order prevents deadlocks between two posts.
+  const create = `insert into tags (name) select name from unnest($1::text[]) as name order by name
+    on conflict do nothing`;
+  await tx.query(create, [names]);
+  const link = "insert into post_tags (post_id, tag_id) select $1, id from tags where name = any($2)";
+  await tx.query(link, [postId, names]);
 }
