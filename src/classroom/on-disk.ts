@@ -32,7 +32,7 @@ export async function readAssignment(folder: string, catalog: Catalog): Promise<
     throw new UserError(`The title in ${shown(file, 400)} is no text.`, "Mend the file.");
   const made = await madeAgain(folder, catalog, { ...kept, version, graded, file });
   // The instructor's to change. Earlier versions did not keep it.
-  return title === undefined ? made : { ...made, title: freeText("title", title) };
+  return title === undefined ? made : { ...made, title: freeText("title", title, shown(file, 400), "Mend the file.") };
 }
 
 interface Kept {

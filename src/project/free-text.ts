@@ -17,22 +17,27 @@ export function disguises(text: string): boolean {
 /**
  * Replaces line breaks and runs of spaces by one space.
  * @param origin the source of the text in the message: "--title", "user.name in Git's settings"; empty if obvious
+ * @param fix what to do about a wrong one, where no flag gives another
  * @throws UserError for a text that is empty, too long, or contains invisible characters that could disguise it
  */
-export function freeText(kind: FreeTextKind, value: string, origin = ""): string {
+export function freeText(kind: FreeTextKind, value: string, origin = "", fix = fixOf(kind, origin)): string {
   const source = origin === "" ? "" : ` from ${origin}`;
-  const another = origin === "" || origin.startsWith("--") ? "" : `Give another with --${kind}.`;
   const text = oneLine(value);
-  if (text === "") throw new UserError(`The ${kind}${source} is empty.`, another);
+  if (text === "") throw new UserError(`The ${kind}${source} is empty.`, fix);
   const subject = `The ${kind} ${shown(text, 40)}${source}`;
   if ([...text].length > longest[kind])
-    throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, another || "Shorten it.");
+    throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, fix || "Shorten it.");
   if (disguises(text))
     throw new UserError(
       `${subject} contains an invisible control character.`,
-      another || "Type it again without that character.",
+      fix || "Type it again without that character.",
     );
   return text;
+}
+
+/** What to do about a text that was not typed at this command. */
+function fixOf(kind: FreeTextKind, origin: string): string {
+  return origin === "" || origin.startsWith("--") ? "" : `Give another with --${kind}.`;
 }
 
 /** Makes a text that nobody typed valid: removes what `freeText` refuses, and shortens it between two words. */
