@@ -1,6 +1,6 @@
 // Paper: ASSIGNMENT.md, with what each task asks for, its points and, for instructors, the interview questions.
 import type { Checking } from "./checking.ts";
-import { totalOf, type Task } from "./tasks.ts";
+import { sizeOf, type Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 import { counted } from "../shown.ts";
 
@@ -18,10 +18,9 @@ interface Paper {
 }
 
 export function paper({ title, tasks, files, terms, checking, interview = false }: Paper): string {
-  const [points, hours] = [totalOf(tasks, "points"), totalOf(tasks, "hours")];
   return `${[
     `# Assignment: ${escaped(title)}`,
-    `${counted(tasks.length, "task")}, ${points} points, about ${hours} hours.`,
+    `${counted(tasks.length, "task")}, ${sizeOf(tasks)}.`,
     ...termLines(terms),
     howTo(checking, tasks[0]?.id ?? ""),
     table(tasks),

@@ -1,7 +1,7 @@
 // Tasks: what an idea's tasks.json holds, checked, and the tasks that an assignment leaves open.
 import { isObject, readJsonFile } from "../json-file.ts";
 import { nearest } from "../nearest.ts";
-import { shown } from "../shown.ts";
+import { counted, shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 
 export interface Task {
@@ -48,9 +48,10 @@ export function checkTasks(tasks: unknown[], file: string): Task[] {
   return all;
 }
 
-/** What tasks come to together. */
-export function totalOf(tasks: Task[], key: "hours" | "points"): number {
-  return tasks.reduce((total, task) => total + task[key], 0);
+/** How much work tasks are together: "14 points, about 3 hours". */
+export function sizeOf(tasks: Task[]): string {
+  const sum = (key: "hours" | "points") => tasks.reduce((total, task) => total + task[key], 0);
+  return `${counted(sum("points"), "point")}, about ${counted(sum("hours"), "hour")}`;
 }
 
 /** Everything that a task needs, through others too. */

@@ -20,7 +20,7 @@ export function classPage({ title, tasks, results, nameOf, lateOf, absent = [] }
   const head = ["Task", "", "Done", "", "Failed", "Blocked", "Open"];
   return page([
     `# Class: ${escaped(title)}`,
-    `${counted(results.length, "submission")}: ${found}. On average ${mean} of ${most} points.`,
+    `${counted(results.length, "submission")}: ${found}. On average ${mean} of ${counted(most, "point")}.`,
     "## Tasks, the hardest first",
     table(
       head,

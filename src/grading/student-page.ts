@@ -1,7 +1,7 @@
 // Student page: points, what failed and why, what is blocked, and interview questions.
 import { escaped } from "../classroom/paper.ts";
 import type { Task } from "../classroom/tasks.ts";
-import { onOneLine } from "../shown.ts";
+import { counted, onOneLine } from "../shown.ts";
 import { marks, page, table, type Pages } from "./page-parts.ts";
 import type { Result } from "./results.ts";
 import { mostOf, type TaskResult } from "./score.ts";
@@ -23,7 +23,7 @@ export function studentPage({ title, tasks, nameOf, lateOf }: Pages, result: Res
   const late = lateOf?.(result);
   return page([
     `# ${escaped(nameOf(result.key))}`,
-    `${escaped(title)}: **${result.points} of ${mostOf(result.tasks)} points**. ${escaped(result.sentence)}`,
+    `${escaped(title)}: **${result.points} of ${counted(mostOf(result.tasks), "point")}**. ${escaped(result.sentence)}`,
     ...(late === undefined ? [] : [late]),
     ...(result.sandboxed ? [] : ["Graded without a sandbox."]),
     table(["State", "Task", "", "Points"], rows),

@@ -47,6 +47,14 @@ test.each(texts)("%s uses plain words", (path) => {
   expect(found).toEqual([]);
 });
 
+/** "1 tasks": a number that can be 1 gets its noun from `counted`. "points to" is a verb. */
+const ownPlural = /\$\{[^`]*\} (open )?(tasks|students|submissions|results|points(?! to)|hours)\b/;
+
+test("numbers of things in messages come from counted()", () => {
+  const lines = code.filter((path) => path.startsWith("src/")).flatMap((path) => readFileSync(join(root, path), "utf8").split("\n").map((text) => `${path}: ${text.trim()}`));
+  expect(lines.filter((line) => ownPlural.test(line))).toEqual([]);
+});
+
 test.each(code)("%s opens with its noun and what it holds or does", (path) => {
   const [first] = readFileSync(join(root, path), "utf8").replace(/^#!.*\n/, "").split("\n");
   expect(first).toMatch(/^(\/\/|\/\*) [A-Z`][^:]{0,40}: \S/);

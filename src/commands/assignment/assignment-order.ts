@@ -8,12 +8,12 @@ import { kitOf } from "../../classroom/kit.ts";
 import { assignmentFolder } from "../../classroom/marked-repo.ts";
 import { taskSetOf } from "../../classroom/task-set.ts";
 import { termsFrom, type Terms } from "../../classroom/terms.ts";
-import { chosenTasks, levels, readTasks, totalOf, type Level, type Task } from "../../classroom/tasks.ts";
+import { chosenTasks, levels, readTasks, sizeOf, type Level, type Task } from "../../classroom/tasks.ts";
 import { lateInWords, parseLate } from "../../gradebook/late-rule.ts";
 import { acceptFirst, type Accepted } from "../../disk/accept.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion } from "../../ourselves.ts";
-import { shown } from "../../shown.ts";
+import { counted, shown } from "../../shown.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 import type { Ask } from "../ask.ts";
 import { takeOrder, today, type OrderContext } from "../create/create-order.ts";
@@ -96,7 +96,7 @@ function askLevel(ask: Ask, tasks: Task[]): Promise<Level> {
   const choices = levels.map((value) => {
     const upTo = tasks.filter((task) => task.level <= value);
     const skills = new Set(tasks.filter((task) => task.level === value).map(({ skill }) => skill));
-    const size = `${upTo.length} tasks, ${totalOf(upTo, "hours")} hours, ${totalOf(upTo, "points")} points`;
+    const size = `${counted(upTo.length, "task")}, ${sizeOf(upTo)}`;
     const name = `${value}: ${size}; ${[...skills].join(", ")}`;
     return { name, value };
   });

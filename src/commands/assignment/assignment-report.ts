@@ -1,7 +1,7 @@
 // Report of `assignment create`: what a person reads, counted and in the past tense.
 import { join } from "node:path";
 import { commandToType } from "../../invocation.ts";
-import { totalOf } from "../../classroom/tasks.ts";
+import { sizeOf } from "../../classroom/tasks.ts";
 import { quote } from "../../shell.ts";
 import { goTo, nameOf } from "../next-steps.ts";
 import type { Contents } from "../../draft.ts";
@@ -57,8 +57,7 @@ function contentsOf({
     assignment: { tasks },
   },
 }: Pick<Reported, "order">): string {
-  const size = `${totalOf(tasks, "points")} points, about ${totalOf(tasks, "hours")} hours`;
-  return `a starter with ${counted(tasks.length, "open task")} (${size}), its solution and their checks`;
+  return `a starter with ${counted(tasks.length, "open task")} (${sizeOf(tasks)}), its solution and their checks`;
 }
 
 function documentOf({

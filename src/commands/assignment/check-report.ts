@@ -102,7 +102,7 @@ async function agree({ yes, terminal, stop }: Finish, count: number): Promise<bo
 
 function lineOf({ key, from, to }: Change): string {
   const status = from.status === to.status ? "" : `, ${from.status} → ${to.status}`;
-  return `${key}: ${from.points} → ${to.points} points${status}`;
+  return `${key}: ${from.points} → ${counted(to.points, "point")}${status}`;
 }
 
 function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
@@ -110,7 +110,7 @@ function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   const current = all.filter(({ key }) => keys.has(key));
   const left = order.submissions.length - graded.results.length;
   const before = left === 0 ? "" : `; ${left} were graded before and have not changed`;
-  terminal.done(`Graded ${graded.results.length} of ${keys.size} submissions${before}`);
+  terminal.done(`Graded ${graded.results.length} of ${counted(keys.size, "submission")}${before}`);
   for (const { key, status, sentence } of current)
     if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
   const [results, page] = [resultsFile, `${reportsFolder}/class.md`].map((file) => nameOf(join(order.folder, file)));

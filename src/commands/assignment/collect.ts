@@ -13,6 +13,7 @@ import { checkGit, storeIn } from "../../handout/store.ts";
 import { commandToType } from "../../invocation.ts";
 import { classIn, type Class } from "../../roster/class-file.ts";
 import { quote } from "../../shell.ts";
+import { counted } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 import type { Command } from "../command.ts";
@@ -84,7 +85,7 @@ function report({ folder, deadlines }: CollectOrder, collected: Collected, termi
   const status = problems.length > 0 ? "unfinished" : "collected";
   const deadline = deadlines.due ?? null;
   terminal.document({ format: 1, status, directory: folder, deadline, submissions, problems, notes });
-  terminal.done(`Collected the work of ${pushed.length} of ${submissions.length} students`);
+  terminal.done(`Collected the work of ${pushed.length} of ${counted(submissions.length, "student")}`);
   const now = new Date();
   if (deadlines.due !== undefined && deadlines.due > now)
     terminal.note(`It is due ${deadlines.due.toLocaleString("en-GB")}: collect again after that`);

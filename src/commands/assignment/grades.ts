@@ -86,5 +86,5 @@ function report({ folder, file, book, unsure, untimed }: GradesOrder, terminal: 
   if (open > 0) terminal.note(`${counted(open, "student")} graded without a sandbox`);
   if (rows.length === 0) return;
   const average = rows.reduce((sum, { grade = 0 }) => sum + grade, 0) / rows.length;
-  terminal.say(`\nOn average ${Math.round(average * 10) / 10} of ${book.of} points.`);
+  terminal.say(`\nOn average ${Math.round(average * 10) / 10} of ${counted(book.of, "point")}.`);
 }

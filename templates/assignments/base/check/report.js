@@ -18,7 +18,7 @@ export default async function* report(events) {
   const rows = checked.map((task) => ({ ...task, state: stateOf(task, done), got: pointsOf(task) }));
   for (const row of rows) yield linesOf(row);
   const sum = (values) => Math.round(values.reduce((total, value) => total + value, 0) * 10) / 10;
-  const points = `${sum(rows.map(({ got }) => got))} of ${sum(rows.map((row) => row.points))} points`;
+  const points = pointsOutOf(sum(rows.map(({ got }) => got)), sum(rows.map((row) => row.points)));
   yield `\n${points}. ASSIGNMENT.md says what each task asks for, and has two hints for each.\n`;
   const open = rows.find(({ state }) => state === "open");
   if (open !== undefined && asked.length === 0)
@@ -94,11 +94,15 @@ function pointsOf({ points, passed, failures }) {
   return (points * passed) / (passed + failures.length);
 }
 
+function pointsOutOf(got, most) {
+  return `${got} of ${most} ${most === 1 ? "point" : "points"}`;
+}
+
 function linesOf({ id, title, state, points, got, needs, files, starter, failures }) {
   const byStep = failures.length > 0 && failures.every(({ blocked }) => blocked);
   const unstarted = failures.some((failure) => failure.unstarted); // The first line says why, once.
   const shown = state === "blocked" && !byStep ? `blocked until ${needs.join(", ")} is done` : state;
-  const first = `${marks[state]} ${id}: ${title} (${shown}, ${Math.round(got * 10) / 10} of ${points} points)\n`;
+  const first = `${marks[state]} ${id}: ${title} (${shown}, ${pointsOutOf(Math.round(got * 10) / 10, points)})\n`;
   // A line of the starter can stay in an attempt that fails.
   if (state === "open" && starter.length > 0 && !asked.includes(id)) return `${first}    ${files.join(", ")}\n`;
   if (state === "done" || unstarted || (state === "blocked" && !byStep)) return first;
