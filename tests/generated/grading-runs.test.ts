@@ -67,7 +67,7 @@ describe.skipIf(!has("The tests of grading", "bwrap", "socat"))("assignment chec
     const here = (word: string) => word.replace("../week-3", assignment).replace("../submissions", submissions);
     const texts = [];
     for (const words of commands) texts.push((await runHere(words.map(here))).text);
-    expect(texts).toEqual([expect.stringContaining("✔ Graded 1 of 1 submissions"), expect.stringContaining("of 2 submissions")]);
+    expect(texts).toEqual([expect.stringContaining("✔ Graded 1 of 1 submission\n"), expect.stringContaining("of 2 submissions")]);
     const { tasks } = JSON.parse(readFileSync(join(assignment, "assignment.json"), "utf8")) as { tasks: { points: number }[] };
     const all = tasks.reduce((sum, { points }) => sum + points, 0);
     expect(resultsOf(assignment).get("collected-bob")).toMatchObject({ status: "graded", points: all });

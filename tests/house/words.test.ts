@@ -55,6 +55,14 @@ test("numbers of things in messages come from counted()", () => {
   expect(lines.filter((line) => ownPlural.test(line))).toEqual([]);
 });
 
+/** The same in what a test expects or a manual shows; a test of `generated` that expects it is seen late. */
+const writtenPlural = /(?<![\\\d.,-])1 (of 1 )?(open )?(tasks|students|submissions|results|points(?! to)|hours)\b/;
+
+test("no test expects, and no document shows, one thing in the plural", () => {
+  const lines = texts.flatMap((path) => readFileSync(join(root, path), "utf8").split("\n").map((text) => `${path}: ${text.trim()}`));
+  expect(lines.filter((line) => writtenPlural.test(line))).toEqual([]);
+});
+
 test.each(code)("%s opens with its noun and what it holds or does", (path) => {
   const [first] = readFileSync(join(root, path), "utf8").replace(/^#!.*\n/, "").split("\n");
   expect(first).toMatch(/^(\/\/|\/\*) [A-Z`][^:]{0,40}: \S/);
