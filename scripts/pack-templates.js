@@ -4,10 +4,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The templates that the package holds as files too or instead: what the catalog reads, licenses, and what Node.js runs.
- * `files` in package.json names the same.
+ * The templates that the package holds as files instead: what the catalog reads, and what Node.js runs. `files` in package.json
+ * names the same, and the licenses: the catalog lists their folders.
  */
-const asFiles = /^(licenses|assignments|databases)\/|\/assignments\/|^ideas\/[^/]+\/[^/]+$|\/(stack|option)\.json$|\/probe\.cjs$|^stacks\/[^/]+\/tsconfig\.json$/;
+const asFiles = /^(assignments|databases)\/|\/assignments\/|^ideas\/[^/]+\/[^/]+$|\/(stack|option)\.json$|\/probe\.cjs$|^stacks\/[^/]+\/tsconfig\.json$/;
 
 /** Whether a template, "stacks/express/base/.editorconfig", stands in the pack. */
 export function isPacked(path) {

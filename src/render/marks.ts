@@ -20,12 +20,15 @@ const forms = new Map<string, Form[]>([
 ]);
 const otherForms: Form[] = [["#", ""]];
 
+/** What each mark contains. To look for plain words takes a tenth of the time of a pattern. */
+const keywords = ["task ", "end ", "starter"];
+
 const openings = new Set([...forms.values(), otherForms].flat().map(([open]) => open.replace(/[*#]/g, "\\$&")));
 const anyMark = new RegExp(`^[^\\S\\n]*(?:${[...openings].join("|")})\\s*(?:task|starter|end)\\b`, "m");
 
-/** Whether a text may contain a mark: a quick test, because most files have none. */
+/** Whether a text may contain a mark: quick tests, because most files have none. */
 export function mayHoldMarks(text: string): boolean {
-  return anyMark.test(text);
+  return keywords.some((word) => text.includes(word)) && anyMark.test(text);
 }
 
 /** The mark on a line; undefined for any other line. */

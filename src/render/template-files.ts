@@ -10,8 +10,6 @@ import { handlebarsOf } from "./tags.ts";
 export interface TemplateFile {
   /** Relative to the layer, with "/". */
   path: string;
-  /** For messages. */
-  file: string;
   /** As handlebars; in the package, a text with tags is the name of its compiled function: "{{1x7fq-9ab2c}}". */
   text: string;
 }
@@ -35,9 +33,7 @@ export function isLayer(folder: string): boolean {
 export function templatesIn(folder: string): TemplateFile[] {
   const packed = packedAt(folder);
   const texts = packed === undefined ? onDisk(folder, "") : inPack(packed, "");
-  return texts
-    .map(([path, text]) => ({ path, file: join(folder, path), text }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return texts.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function packedAt(folder: string): Packed | undefined {
@@ -54,20 +50,21 @@ function pack(): { index: Packed; texts: Buffer } {
   return (opened = { index: JSON.parse(bytes.toString("utf8", 0, end)) as Packed, texts: bytes.subarray(end + 1) });
 }
 
-function inPack(packed: Packed, below: string): [path: string, text: string][] {
-  return Object.entries(packed).flatMap(([name, at]) =>
-    Array.isArray(at) ? [[below + name, pack().texts.toString("utf8", ...at)]] : inPack(at, `${below}${name}/`),
-  );
+function inPack(packed: Packed, below: string): TemplateFile[] {
+  return Object.entries(packed).flatMap(([name, at]) => {
+    const path = below + name;
+    return Array.isArray(at) ? { path, text: pack().texts.toString("utf8", ...at) } : inPack(at, `${path}/`);
+  });
 }
 
 /**
  * Reads folder by folder: yarn runs us from a zip archive, where a recursive listing does not give the folder of a
  * file.
  */
-function onDisk(folder: string, below: string): [path: string, text: string][] {
+function onDisk(folder: string, below: string): TemplateFile[] {
   return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const path = below + entry.name;
     if (entry.isDirectory()) return onDisk(folder, `${path}/`);
-    return [[path, handlebarsOf(path, readFileSync(join(folder, path), "utf8").replaceAll("\r\n", "\n"))]];
+    return { path, text: handlebarsOf(path, readFileSync(join(folder, path), "utf8").replaceAll("\r\n", "\n")) };
   });
 }

@@ -16,8 +16,8 @@ export function compile(path: string, source: string): Template {
   return templateOf(handlebarsOf(path, source));
 }
 
-/** Compiled templates, by ending and text. */
-const compiled = new Map<string, Template>();
+/** Compiled templates by ending, then by text. */
+const compiled = new Map<string, Map<string, Template>>();
 
 /**
  * Compiles handlebars, once in a process.
@@ -25,9 +25,9 @@ const compiled = new Map<string, Template>();
  * @param ending that of code files in the project's language
  */
 export function templateOf(text: string, ending = ".ts"): Template {
-  const key = `${ending}\n${text}`;
-  const template = compiled.get(key) ?? newTemplate(text, ending);
-  compiled.set(key, template);
+  const before = compiled.get(ending) ?? new Map<string, Template>();
+  const template = before.get(text) ?? newTemplate(text, ending);
+  compiled.set(ending, before.set(text, template));
   return template;
 }
 
