@@ -1,7 +1,7 @@
-// Test projects: `unit` in this process and fast, `drafts` with hundreds of rendered projects, `bin` with real processes of the
-// built bin, Git and a terminal, `generated`, in which generated projects are installed and run, and `published`, in which
-// package managers install the package. The slow ones start when the others are done. At least two workers each, because vitest
-// leaves one core to itself, which on two cores is half of the machine.
+// Test projects: `unit` in this process and fast, `programs` in this process with hundreds of starts of Git, `drafts` with
+// hundreds of rendered projects, `bin` with real processes of the built bin, Git and a terminal, `generated`, in which generated
+// projects are installed and run, and `published`, in which package managers install the package. The slow ones start when the
+// others are done. At least two workers each, because vitest leaves one core to itself, which on two cores is half of the machine.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(({ mode }) => {
@@ -15,7 +15,8 @@ export default defineConfig(({ mode }) => {
       coverage: { include: ["src/**"], exclude: ["src/bin.ts"], reporter: ["json-summary"], reportOnFailure: true, thresholds: { perFile: true, functions: 1 } },
       projects: [
         // One set of modules for all files of a worker: loading them took a third of the time.
-        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/snapshots/**", "tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"], testTimeout: 30_000, isolate: false, maxWorkers: 2 } },
+        { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/snapshots/**", "tests/programs/**", "tests/drafts/**", "tests/bin/**", "tests/generated/**", "tests/published/**"], testTimeout: 30_000, isolate: false, maxWorkers: 2 } },
+        { test: { name: "programs", include: ["tests/programs/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 2 } },
         { test: { name: "drafts", include: ["tests/drafts/**/*.test.ts"], testTimeout: 120_000, maxWorkers: 2 } },
         { test: { name: "bin", include: ["tests/bin/**/*.test.ts"], globalSetup: "tests/support/build.ts", testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2 } },
         {

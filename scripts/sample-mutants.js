@@ -1,6 +1,6 @@
-// Mutation sample: changes about 150 places of src/ one by one, and counts the changes that the fast suite notices. A seed
-// (default 1) picks the lines, so that a run can be repeated: npm run test:mutants -- 2. Code that runs once, when its module
-// is loaded, is left out, because each of its mutants needs the whole suite.
+// Mutation sample: changes about 150 places of src/ one by one, and counts the changes that the fast suite and tests/programs
+// notice. A seed (default 1) picks the lines, so that a run can be repeated: npm run test:mutants -- 2. Code that runs once, when
+// its module is loaded, is left out, because each of its mutants needs the whole suite.
 import { readdirSync, readFileSync } from "node:fs";
 import { execa } from "execa";
 

@@ -1,4 +1,4 @@
-// Tests that run against mutants: the fast suite, without tests that read the source text or change the current folder.
+// Tests that run against mutants: the fast suite and tests/programs, without tests that read the source text or change the current folder.
 import { defineConfig } from "vitest/config";
 
 const textTests = ["tests/house/**", "tests/templates/repository.test.ts"];

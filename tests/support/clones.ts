@@ -1,6 +1,9 @@
 // Clones from GitHub: an upstream repository with the files that GitHub offers, and a clone of it.
-import { writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
+import { runHere, type Recorded } from "./in-process.ts";
 import { git, temporary } from "./sandbox.ts";
 
 export const mit = "MIT License\n\nCopyright (c) 2026 octocat\n\nPermission is hereby granted, free of charge, ...\n";
@@ -20,4 +23,30 @@ export async function clone(files: Record<string, string>, { branch = "trunk", p
   }
   await git(parent, "clone", "--quiet", upstream, folder);
   return { folder, upstream };
+}
+
+/** Returns a function that copies a clone with these files. Git creates the first one of each kind. */
+export function clonesForThisFile(): (files: Record<string, string>) => Promise<{ folder: string }> {
+  const place = mkdtempSync(join(tmpdir(), "backend-starter-clones-"));
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
+  const made = new Map<string, { folder: string }>();
+  return async (files) => {
+    const kind = JSON.stringify(files);
+    const first = made.get(kind) ?? (await clone(files, { parent: mkdtempSync(join(place, "clone-")) }));
+    made.set(kind, first);
+    const folder = join(temporary(), "our-class");
+    cpSync(first.folder, folder, { recursive: true });
+    return { folder };
+  };
+}
+
+/** Creates a project, whose author is not asked of Git. */
+export function createByAnn(folder: string): Promise<Recorded> {
+  return runHere([folder, "--yes", "--author", "Ann"]);
+}
+
+export async function commitAll(folder: string, name: string, text: string): Promise<void> {
+  writeFileSync(join(folder, name), text);
+  await git(folder, "add", "--all");
+  await git(folder, "commit", "--quiet", "--message", "More");
 }
