@@ -1,9 +1,15 @@
 // Git author: the author that Git would record for a commit in a folder.
 import { gitEnvironment, withSettings } from "./git-environment.ts";
+import { plainName } from "./plain-settings.ts";
 import { askGit, inStandIn, settingsAt, type Place } from "./settings-at.ts";
 
-/** The author of a repository at a place; undefined if Git is missing or knows none. */
+/** The author of a repository at a place; undefined if nobody is named, or if Git is needed to tell and is missing. */
 export async function gitAuthor(place: Place): Promise<string | undefined> {
+  return plainName(place.here) ?? askedOfGit(place);
+}
+
+/** The same from Git itself, however its settings are written. */
+export async function askedOfGit(place: Place): Promise<string | undefined> {
   const said = await askIn(place.here, gitEnvironment());
   // Inside another repository, and without conditional settings, Git's answer there counts.
   if (!/^includeif\./m.test(said.settings)) return nameFrom(said);

@@ -39,7 +39,7 @@ export function repoOnDisk(folder: string, env: NodeJS.ProcessEnv = process.env)
 }
 
 /** Whether this folder or one above it has a `.git` of any kind, or what a bare repository has, or cannot be read. */
-function looksLikeRepo(folder: string): boolean {
+export function looksLikeRepo(folder: string): boolean {
   try {
     for (let at = realpathSync(folder); ; at = dirname(at)) {
       if (lstatSync(join(at, ".git"), { throwIfNoEntry: false }) !== undefined || isBare(at)) return true;

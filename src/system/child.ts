@@ -1,4 +1,5 @@
-// Child process: how a program is started, and how its end is known. Nothing else starts one.
+// Child process: how a program is started, and how its end is known. Nothing else starts one. Loaded with the first
+// program, because some runs start none.
 import { spawn, type ChildProcess } from "node:child_process";
 
 export interface ChildOptions {
@@ -34,11 +35,6 @@ export async function startChild(
   const { execa } = await import("execa");
   const child = execa(program, args, { cwd, env, stdio, extendEnv: env === undefined, buffer: false, reject: false });
   return { child, end: Promise.race([endOf(child), child.then(({ exitCode, code }) => ({ exitCode, code }))]) };
-}
-
-/** By itself, or, by the convention of shells, a program that it had started. */
-export function diedOfSignal({ code, exitCode }: End): boolean {
-  return code === undefined && (exitCode === undefined || exitCode > 128);
 }
 
 /**

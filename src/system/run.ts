@@ -1,7 +1,7 @@
 // Program run: runs a program of this machine without a shell, within limits, and returns its result.
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { diedOfSignal, startChild, type ChildOptions, type End } from "./child.ts";
+import type { ChildOptions, End } from "./child.ts";
 
 export interface Answer {
   there: boolean;
@@ -42,6 +42,7 @@ const signalGrace = 50;
 export async function run(command: string[], options: RunOptions = {}): Promise<Answer> {
   if (options.stop?.aborted) return { ...nothing, ended: "stopped" };
   try {
+    const { startChild } = await import("./child.ts");
     const { child, end } = await startChild(command, options);
     return await outcomeOf(child, end, options);
   } catch (error) {
@@ -78,6 +79,11 @@ async function outcomeOf(
   const { code, exitCode } = how;
   const succeeded = exitCode === 0 && answer.ended === undefined;
   return { ...answer, there: code !== "ENOENT", succeeded, exitCode, output: answer.output.trim() };
+}
+
+/** By itself, or, by the convention of shells, a program that it had started. */
+function diedOfSignal({ code, exitCode }: End): boolean {
+  return code === undefined && (exitCode === undefined || exitCode > 128);
 }
 
 /** Ctrl-C ends the programs that we started too, and the end of one can be reported before our own signal. */
