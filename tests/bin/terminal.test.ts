@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../../src/system/process.ts";
 import { hasTmux, openPane, type Pane } from "../support/pane.ts";
-import { ann, bin, cleanEnvironment, names, programs, temporary } from "../support/sandbox.ts";
+import { ann, bin, cleanEnvironment, names, programs, run, temporary } from "../support/sandbox.ts";
 
 const inTerminal = test.skipIf(!hasTmux);
 
@@ -223,17 +223,30 @@ inTerminal("Ctrl-C during the install keeps the project, reports it, and exits w
   expect(names(join(cwd, "my-blog"))).toContain(".git");
 });
 
-test("a second signal ends the process, even if a child process ignores signals", async () => {
-  const cwd = temporary();
-  const env = cleanEnvironment(ann);
-  const pids = join(cwd, "pids");
-  // This Git ignores signals, and never ends.
-  env.PATH = `${programs({ git: `echo $$ >> ${pids}\ntrap '' INT TERM HUP\nwhile :; do sleep 1; done` })}:${env.PATH}`;
-  const running = execa(process.execPath, [bin, "my-blog", "--yes"], { cwd, env, extendEnv: false, reject: false, stdin: "ignore" });
+/** Starts `create` with a Git that ignores signals and never ends, and sends two signals. Returns the exit code. */
+async function signalTwice(cwd: string, env: NodeJS.ProcessEnv): Promise<number | undefined> {
+  const pids = join(temporary(), "pids");
+  const hanging = programs({ git: `echo $$ >> ${pids}\ntrap '' INT TERM HUP\nwhile :; do sleep 1; done` });
+  const running = execa(process.execPath, [bin, "my-blog", "--yes"], { cwd, env: { ...env, PATH: `${hanging}:${env.PATH}` }, extendEnv: false, reject: false, stdin: "ignore" });
   onTestFinished(() => readFileSync(pids, "utf8").trim().split("\n").forEach((pid) => isAlive(Number(pid)) && process.kill(Number(pid), "SIGKILL")));
   await expect.poll(() => existsSync(pids), { timeout: 20_000 }).toBe(true);
   running.kill("SIGTERM");
   setTimeout(() => running.kill("SIGINT"), 500);
-  expect((await running).exitCode).toBe(130);
-  expect(names(cwd)).toEqual(["pids"]);
+  return (await running).exitCode;
+}
+
+test("a second signal ends the process, even if a child process ignores signals", async () => {
+  const cwd = temporary();
+  expect(await signalTwice(cwd, cleanEnvironment("[user]\n\tname = Zoë\n"))).toBe(130); // Git is asked for this name.
+  expect(names(cwd)).toEqual([]);
+});
+
+test("what a second signal leaves of a first commit is hidden, and the next run removes it", async () => {
+  const cwd = temporary();
+  const env = cleanEnvironment(ann);
+  expect(await signalTwice(cwd, env)).toBe(130);
+  expect(names(cwd)).toEqual([expect.stringMatching(/^\.my-blog\.backend-starter-/)]);
+  const again = await run(["my-blog", "--yes"], { cwd, env });
+  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining("Removed what an interrupted run had left")]);
+  expect(names(cwd)).toEqual(["my-blog"]);
 });
