@@ -80,3 +80,25 @@ export function writeResults(folder: string, { contract, results }: Omit<Results
   const text = `${JSON.stringify({ format: 1, contract, results: sorted }, null, 2)}\n`;
   writePrivate(folder, new Map([[resultsFile, text]]), [`/${resultsFile}`, "/reports/"]);
 }
+
+/** A submission that was graded before, with another result. */
+export interface Change {
+  key: string;
+  from: Result;
+  to: Result;
+}
+
+/** All rows, of which the later ones take the place of others with their key. */
+export function merged(before: Result[], after: Result[]): Result[] {
+  const rows = new Map([...before, ...after].map((result) => [result.key, result]));
+  return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The submissions whose points or status a later grading changes. */
+export function changesBetween(old: Result[], graded: Result[]): Change[] {
+  return graded.flatMap((to) => {
+    const from = old.find(({ key }) => key === to.key);
+    const same = from === undefined || (from.points === to.points && from.status === to.status);
+    return same ? [] : [{ key: to.key, from, to }];
+  });
+}

@@ -34,6 +34,13 @@ test("a receipt from stdin or a file gives the files of its project, sorted", as
   expect(await rendered("", { file })).toBe(said);
 });
 
+test("README says how to create the project again if its receipt does", async () => {
+  const command = "npm create backend-starter@0.1.0 my-app";
+  const readme = async (text: string) => (JSON.parse(await rendered(text)) as { files: Record<string, string> }).files["README.md"];
+  expect(await readme(receipt)).not.toContain("To create it again:");
+  expect(await readme(JSON.stringify({ ...(JSON.parse(receipt) as object), again: command }))).toContain("To create it again:");
+});
+
 test.each<[string, string, object, string]>([
   ["no receipt", "", { isTTY: true }, "No receipt was given."],
   ["other JSON", "{}", {}, "This is not a receipt"],

@@ -1,5 +1,5 @@
 // Settings at a place: conditions in Git's settings are evaluated for a folder that does not exist yet.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { gitAuthor } from "../../src/git/git-author.ts";
@@ -27,3 +27,11 @@ test.each<[string, (work: string) => string]>([["a whole path", (work) => `${wor
     expect([await settingsAt(inside), await settingsAt(outside)]).toEqual([[["include.path", "~/at-work"]], []]);
   },
 );
+
+test("a condition that begins with a dot is about the folder of the settings", async () => {
+  homeWith(() => "./jobs/");
+  const home = realpathSync(process.env.HOME ?? "");
+  mkdirSync(join(home, "jobs"));
+  const [inside, outside] = [{ target: join(home, "jobs/my-app"), here: join(home, "jobs") }, { target: join(home, "my-app"), here: home }];
+  expect([await gitAuthor(inside), await gitAuthor(outside)]).toEqual(["Dr. Ann", "Ann"]);
+});

@@ -3,11 +3,19 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { notUnpacked, changedPackages, sentenceOn } from "../../src/grading/classify.ts";
-import { readResults, resultsFile, writeResults, type Result } from "../../src/grading/results.ts";
+import { changesBetween, merged, readResults, resultsFile, writeResults, type Result } from "../../src/grading/results.ts";
 import { temporary } from "../support/sandbox.ts";
 
 const task = { id: "feed", points: 2, of: 4, state: "failed" as const, failures: [{ check: "is valid", reason: "one\n\u001b[31mtwo" }] };
 const result: Result = { key: "ann-lee", of: "a", contract: "b", status: "graded", sentence: "Done.", sandboxed: true, points: 2, tasks: [task] };
+
+test("a later grading changes only what has other points or another status, and its rows take the place of the earlier", () => {
+  const [ann, bo, cy] = ["ann", "bo", "cy"].map((key) => ({ ...result, key })) as [Result, Result, Result];
+  const [better, crashed] = [{ ...ann, points: 3 }, { ...bo, status: "crashed" as const }];
+  expect(changesBetween([ann, bo], [better, crashed, cy])).toEqual([{ key: "ann", from: ann, to: better }, { key: "bo", from: bo, to: crashed }]);
+  expect(changesBetween([ann, bo], [{ ...ann, sentence: "Other words." }, bo])).toEqual([]);
+  expect(merged([bo, ann], [cy, better])).toEqual([better, bo, cy]);
+});
 
 test("what was written is read back", () => {
   const folder = temporary();

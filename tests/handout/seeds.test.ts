@@ -17,6 +17,7 @@ test("if a seeds file has no valid list, all rows are left out", () => {
 test.each<[object, string]>([
   [{ rows: [{ file: "../x.json", row: {} }] }, "is no list of seeds."],
   [{ rows: [{ file: ".git/config", row: {} }] }, "is no list of seeds."],
+  [{ rows: [{ file: "a.json", row: {} }, { file: "../x.json", row: {} }] }, "is no list of seeds."],
   [{ rows: [{ file: "a.json", row: { name: "{name}" } }] }, 'has no list of words for "{name}".'],
   [{ rows: [{ file: "a.json", row: { name: "{constructor}" } }] }, 'has no list of words for "{constructor}".'],
   [{ words: { name: [] }, rows: [] }, "is no list of seeds."],

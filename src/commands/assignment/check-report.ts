@@ -6,7 +6,15 @@ import { collectedBefore } from "../../gradebook/collected-file.ts";
 import { parseLate } from "../../gradebook/late-rule.ts";
 import { lateSentence } from "../../gradebook/late.ts";
 import { pagesOf, reportsFolder } from "../../grading/pages.ts";
-import { statuses, resultsFile, writeResults, type Result } from "../../grading/results.ts";
+import {
+  type Change,
+  changesBetween,
+  merged,
+  type Result,
+  resultsFile,
+  statuses,
+  writeResults,
+} from "../../grading/results.ts";
 import { readClass } from "../../roster/class-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
@@ -28,12 +36,6 @@ interface Finish {
   yes: boolean;
   terminal: Terminal;
   stop: AbortSignal;
-}
-
-interface Change {
-  key: string;
-  from: Result;
-  to: Result;
 }
 
 /** Writes the results. Those that change what a student had are shown, and written only if the instructor agrees. */
@@ -79,20 +81,6 @@ export function namesIn(folder: string): (key: string) => string {
       ?.map(({ name }) => name)
       .join(", ");
   return (key) => named(key) ?? collected.get(key)?.name ?? key;
-}
-
-/** All rows, of which the later ones take the place of others with their key. */
-function merged(before: Result[], after: Result[]): Result[] {
-  const rows = new Map([...before, ...after].map((result) => [result.key, result]));
-  return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function changesBetween(old: Result[], graded: Result[]): Change[] {
-  return graded.flatMap((to) => {
-    const from = old.find(({ key }) => key === to.key);
-    const same = from === undefined || (from.points === to.points && from.status === to.status);
-    return same ? [] : [{ key: to.key, from, to }];
-  });
 }
 
 async function agree({ yes, terminal, stop }: Finish, count: number): Promise<boolean> {
