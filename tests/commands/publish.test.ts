@@ -2,21 +2,13 @@
 // pushes.
 import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startGitHub, token, type GitHub } from "../support/github.ts";
-import { environmentForEach, runHere, small } from "../support/in-process.ts";
-import { linked, projectForThisFile } from "../support/project-to-publish.ts";
-import { ann, cleanEnvironment, git, programs, temporary } from "../support/sandbox.ts";
+import { expect, test } from "vitest";
+import { runHere, small } from "../support/in-process.ts";
+import { githubForThisFile, linked, projectForThisFile } from "../support/project-to-publish.ts";
+import { git, programs, temporary } from "../support/sandbox.ts";
 
 const project = projectForThisFile();
-let github: GitHub;
-beforeAll(async () => { github = await startGitHub(); }, 60_000);
-afterAll(() => github.close());
-afterEach(() => expect(github.defects).toEqual([]));
-environmentForEach(() => {
-  github.reset();
-  return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
-});
+const github = await githubForThisFile();
 
 const links = ".backend-starter.json, README.md and package.json";
 

@@ -1,23 +1,15 @@
 // Publications: those that continue, fail or stop, in this process, on a local GitHub to which Git really pushes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { stopped } from "../../src/user-error.ts";
 import { addRepo } from "../support/github-operations.ts";
-import { startGitHub, token, type GitHub } from "../support/github.ts";
-import { environmentForEach, runHere, small } from "../support/in-process.ts";
-import { commitAll, projectForThisFile } from "../support/project-to-publish.ts";
-import { ann, cleanEnvironment, git, temporary } from "../support/sandbox.ts";
+import { runHere, small } from "../support/in-process.ts";
+import { commitAll, githubForThisFile, projectForThisFile } from "../support/project-to-publish.ts";
+import { git, temporary } from "../support/sandbox.ts";
 
 const project = projectForThisFile();
-let github: GitHub;
-beforeAll(async () => { github = await startGitHub(); }, 60_000);
-afterAll(() => github.close());
-afterEach(() => expect(github.defects).toEqual([]));
-environmentForEach(() => {
-  github.reset();
-  return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
-});
+const github = await githubForThisFile();
 
 test("a second publication has nothing to do, and a third pushes the new commit", async () => {
   const folder = await project();

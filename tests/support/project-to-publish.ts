@@ -1,13 +1,26 @@
-// Project to publish: three generated files with a first commit, created once for a test file and copied for each test.
+// Project to publish: three generated files with a first commit, created once for a test file, and a GitHub to publish it on.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, expect } from "vitest";
-import { runHere, small } from "./in-process.ts";
-import { git, names, temporary } from "./sandbox.ts";
+import { afterAll, afterEach, expect } from "vitest";
+import { startGitHub, token, type GitHub } from "./github.ts";
+import { environmentForEach, runHere, small } from "./in-process.ts";
+import { ann, cleanEnvironment, git, names, temporary } from "./sandbox.ts";
 
 /** The files to which a publication adds links. */
 export const linked = [".backend-starter.json", "README.md", "package.json"];
+
+/** A GitHub for the tests of a file, empty before each of them, to which Ann has a token. */
+export async function githubForThisFile(): Promise<GitHub> {
+  const github = await startGitHub();
+  afterAll(() => github.close());
+  afterEach(() => expect(github.defects).toEqual([]));
+  environmentForEach(() => {
+    github.reset();
+    return cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: token });
+  });
+  return github;
+}
 
 /** Returns a function that creates a project in a new folder: a copy of the first one. */
 export function projectForThisFile(): () => Promise<string> {
