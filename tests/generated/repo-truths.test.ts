@@ -162,8 +162,8 @@ describe.each([...repoNames, ...javaScriptsToTest])("The project %s", (name) => 
 const widest = 110;
 const limits = [
   // The aim is 1,450 and 1,650 lines of source. docs/decisions/0058 says what stands above it.
-  { repo: "bookshelf", files: 50, source: 1_564, tests: 950, looks: 0 },
-  { repo: "todo", files: 50, source: 1_446, tests: 850, looks: 0 },
+  { repo: "bookshelf", files: 50, source: 1_565, tests: 950, looks: 0 },
+  { repo: "todo", files: 50, source: 1_447, tests: 850, looks: 0 },
   { repo: "blog", files: 65, source: 1_721, tests: 1_000, looks: 500 },
 ] as const;
 

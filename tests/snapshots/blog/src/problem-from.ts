@@ -14,6 +14,8 @@ function reasonFor(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "too_small") return `At least ${issue.minimum}${unit}.`;
   if (issue.code === "too_big") return `At most ${issue.maximum}${unit}.`;
   if (issue.code === "invalid_type") return `Must be of the type ${issue.expected}.`;
+  if (issue.code === "invalid_format") return `Must be a valid ${issue.format}.`;
+  if (issue.code === "unrecognized_keys") return "There is no such field.";
   return issue.code === "invalid_value" ? `Choose from: ${issue.values.join(", ")}.` : undefined;
 }
 
