@@ -35,7 +35,27 @@ export async function runHere(args: string[], stop: AbortSignal = new AbortContr
   return recorded;
 }
 
-function recorder(lines: string[], recorded: Recorded): Terminal {
+export interface Recording {
+  terminal: Terminal;
+  text: () => string;
+  document: () => unknown;
+}
+
+/** A recorded terminal, for a part of a command. Work in steps is not done if its result is given. */
+export function recording(given?: unknown): Recording {
+  const lines: string[] = [];
+  const recorded: Pick<Recorded, "document"> = { document: undefined };
+  return { terminal: recorder(lines, recorded, given), text: () => lines.join("\n"), document: () => recorded.document };
+}
+
+/** What a report says. */
+export function told(report: (terminal: Terminal) => void): Pick<Recorded, "text" | "document"> {
+  const { terminal, text, document } = recording();
+  report(terminal);
+  return { text: text(), document: document() };
+}
+
+function recorder(lines: string[], recorded: Pick<Recorded, "document">, given?: unknown): Terminal {
   const add = (mark: string) => (text: string) => void lines.push(mark + text);
   return {
     asks: false,
@@ -49,9 +69,9 @@ function recorder(lines: string[], recorded: Recorded): Terminal {
       lines.push(`${doing} ...`);
       return work();
     },
-    steps: (doing, total, work) => {
+    steps: <T>(doing: string, total: number, work: (stepDone: () => void) => Promise<T>) => {
       lines.push(`${doing}: ${total} ...`);
-      return work(() => {});
+      return given === undefined ? work(() => {}) : Promise.resolve(given as T);
     },
   };
 }

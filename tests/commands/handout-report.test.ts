@@ -1,0 +1,154 @@
+// Handout report: what `assignment handout` says about each class, before and after it.
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { HandoutOrder } from "../../src/commands/assignment/handout-order.ts";
+import { callsFor, reportHandout, reportHandoutPlan, type HandedOut } from "../../src/commands/assignment/handout-report.ts";
+import type { Class, Student } from "../../src/roster/class-file.ts";
+import { environmentForEach, told } from "../support/in-process.ts";
+import { cleanEnvironment } from "../support/sandbox.ts";
+
+environmentForEach(() => cleanEnvironment());
+
+const root = "a".repeat(40);
+
+interface Parts {
+  active?: Student[];
+  added?: Student[];
+  missing?: Student[];
+  /** The server with the repositories; none without one. */
+  server?: string;
+}
+
+function orderOf({ active = [], added = [], missing = [], server }: Parts = {}): HandoutOrder {
+  const students = [...active, ...missing];
+  const known: Class = { format: 1, root, students, ...(server !== undefined && { org: "my-bootcamp" }) };
+  const host = { api: "", server: server ?? "", name: (server ?? "").replace("https://", "") };
+  const connection = { host, login: { token: "t", from: "gh" }, stop: new AbortController().signal, pause: 0 };
+  const github = server === undefined ? undefined : { connection, login: "ann" };
+  const seeds = { words: {}, rows: [], files: [] };
+  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, github };
+}
+
+function student(key: string, more: Partial<Student> = {}): Student {
+  return { key, members: [{ name: `Dr. ${key}`, username: `gh-${key}` }], ...more };
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, at) => student(`s${at + 1}`));
+const plan = (order: HandoutOrder) => told((terminal) => reportHandoutPlan(order, terminal));
+const report = (order: HandoutOrder, done: Partial<HandedOut> = {}) =>
+  told((terminal) => reportHandout(order, { branches: [], placed: 0, problems: [], ...done }, terminal));
+
+test("repositories that were not created and people who were not invited are what GitHub is asked for", () => {
+  const active = [
+    student("ann"),
+    student("bob", { created: true, invited: ["gh-bob"] }),
+    student("cleo", { created: false, invited: ["somebody"] }),
+    student("dan", { members: [{ name: "Dan" }, { name: "Di", username: "di" }], created: true }),
+  ];
+  expect(callsFor(orderOf({ active }))).toEqual({ repos: 2, invitations: 3 });
+});
+
+test("the plan of a class without GitHub names each student and the store", () => {
+  const order = orderOf({ active: [student("ann"), student("bob")], added: [student("bob")] });
+  const { text, document } = plan(order);
+  expect(text).toBe([
+    "Would hand out to 2 students, 1 of them new:\n", "  ann  Dr. ann\n  bob  Dr. bob", "\nWould write the store week-3/store.git",
+    "\nThis was a dry run: nothing was done.",
+  ].join("\n"));
+  expect(document).toEqual({
+    format: 1, directory: order.folder, root, org: undefined, students: [
+      { key: "ann", repo: undefined, pushed: undefined, invited: undefined }, { key: "bob", repo: undefined, pushed: undefined, invited: undefined },
+    ],
+    missing: [], status: "planned", repos: 2, invitations: 2,
+  });
+});
+
+test("the plan says for each repository who is invited and what is done, and how long GitHub takes", () => {
+  const repo = "my-bootcamp/week-3-ann";
+  const active = [
+    student("ann", { repo }),
+    student("bob", { repo: "my-bootcamp/week-3-bob", created: true, pushed: root, invited: ["gh-bob"] }),
+    student("team", { repo: "my-bootcamp/week-3-team", group: "The \u202Eteam", members: [{ name: "Cleo", username: "cleo" }, { name: "Dan" }, { name: "Eve", username: "eve" }], invited: ["eve"] }),
+  ];
+  const { text, document } = plan(orderOf({ active, server: "https://github.com" }));
+  expect(text).toBe([
+    "Would hand out to 3 students, 0 of them new:\n",
+    [
+      "  ann  Dr. ann  my-bootcamp/week-3-ann  invites gh-ann",
+      "  bob  Dr. bob  my-bootcamp/week-3-bob  done",
+      "  team  The \\u202Eteam (Cleo, Dan and Eve)  my-bootcamp/week-3-team  invites cleo",
+    ].join("\n"),
+    "\nWould write the store week-3/store.git", "On github.com: 2 repositories to create and fill, 2 invitations, about 7 s",
+    "\nThis was a dry run: nothing was done.",
+  ].join("\n"));
+  expect(document).toMatchObject({ org: "my-bootcamp", status: "planned", repos: 2, invitations: 2, students: [{ key: "ann", repo }, { pushed: root, invited: ["gh-bob"] }, { key: "team" }] });
+});
+
+test("a server without limits takes the time of its pushes", () => {
+  expect(plan(orderOf({ active: [student("ann")], server: "https://git.example.com" })).text).toContain("\nOn git.example.com: 1 repository to create and fill, 1 invitation, about 2 s\n");
+});
+
+test("a long name is shortened in the plan", () => {
+  const long = "x".repeat(70);
+  const active = [student("ann", { members: [{ name: long }] }), student("bob", { members: [{ name: "B" }], group: long })];
+  expect(plan(orderOf({ active })).text).toContain(`  ann  ${"x".repeat(60)}…\n  bob  ${"x".repeat(60)}… (B)\n`);
+});
+
+test("up to ten people who left the roster are named, and more are not", () => {
+  const keys = "s1, s2, s3, s4, s5, s6, s7, s8, s9, s10";
+  const said = (missing: Student[]) => plan(orderOf({ missing })).text.split("\n").filter((line) => line.startsWith("!"));
+  expect(said([])).toEqual([]);
+  expect(said(many(1))).toEqual(["! Not in the roster any more, and kept: s1"]);
+  expect(said(many(10))).toEqual([`! Not in the roster any more, and kept: ${keys}`]);
+  expect(said(many(11))).toEqual([`! Not in the roster any more, and kept: ${keys} and others`]);
+  expect(plan(orderOf({ missing: many(2) })).document).toMatchObject({ missing: ["s1", "s2"] });
+});
+
+test("after a handout without GitHub, the commands for one student are shown", () => {
+  const order = orderOf({ active: [student("ann"), student("bob")] });
+  const { text, document } = report(order, { branches: ["ann", "bob"] });
+  expect(text).toBe([
+    "✔ Added 2 students to week-3/store.git", "\nTo hand them out in another way than --org, for each student one of:\n",
+    "  git --git-dir=week-3/store.git push <address of an empty repo> ann:main",
+    "  git clone --single-branch --branch ann week-3/store.git ann",
+  ].join("\n"));
+  expect(document).toMatchObject({ format: 1, status: "handed out", directory: order.folder, root, added: ["ann", "bob"], problems: [], missing: [] });
+});
+
+test("commands of a folder with a space quote its store, and a class without students has no key", () => {
+  const { text } = report({ ...orderOf(), folder: join(process.cwd(), "week 3") }, { branches: ["ann"] });
+  expect(text.split("\n").slice(-2)).toEqual([
+    '  git --git-dir="week 3/store.git" push <address of an empty repo> :main',
+    '  git clone --single-branch --branch  "week 3/store.git" ',
+  ]);
+});
+
+test("after a handout on GitHub, the next command collects", () => {
+  const { text, document } = report(orderOf({ active: [student("ann")], missing: many(1), server: "https://github.com" }), { branches: ["ann"], placed: 1 });
+  expect(text).toBe([
+    "✔ Added 1 student to week-3/store.git", "✔ Handed out to 1 student in my-bootcamp", "! Not in the roster any more, and kept: s1",
+    "\nAfter the deadline: npm start -- assignment collect week-3",
+  ].join("\n"));
+  expect(document).toMatchObject({ status: "handed out", org: "my-bootcamp", missing: ["s1"] });
+});
+
+test("a class in which everybody has a copy is unchanged", () => {
+  const { text, document } = report(orderOf({ active: [student("ann")], server: "https://github.com" }));
+  expect(text).toBe("Nothing to do: everybody in the roster has a copy.\n\nAfter the deadline: npm start -- assignment collect week-3");
+  expect(document).toMatchObject({ status: "unchanged", added: [] });
+});
+
+test.each<[string, Partial<HandedOut>, string[]]>([
+  ["a problem alone", { problems: ["ann was not invited."] }, ["✘ ann was not invited."]],
+  ["problems after a part", { branches: ["ann"], placed: 2, problems: ["One.", "Two."] }, ["✔ Added 1 student to week-3/store.git", "✔ Handed out to 2 students in my-bootcamp", "✘ One.", "✘ Two."]],
+])("%s is reported as unfinished", (_, done, lines) => {
+  const { text, document } = report(orderOf({ server: "https://github.com" }), done);
+  expect(text.split("\n").slice(0, -2)).toEqual(lines);
+  expect(document).toMatchObject({ status: "unfinished", problems: done.problems });
+});
+
+test("a run that only reached students on GitHub handed out", () => {
+  const { text, document } = report(orderOf({ server: "https://github.com" }), { placed: 3 });
+  expect(text.split("\n")[0]).toBe("✔ Handed out to 3 students in my-bootcamp");
+  expect(document).toMatchObject({ status: "handed out" });
+});
