@@ -1,0 +1,116 @@
+// Command `assignment check`: which submissions it grades again, and what stays when it is stopped.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { ActionRequest } from "../../src/cli/request.ts";
+import { checkCommand } from "../../src/commands/assignment/check-submissions.ts";
+import { takeCheckOrder } from "../../src/commands/assignment/check-order.ts";
+import type { Results } from "../../src/grading/results.ts";
+import { stopped } from "../../src/user-error.ts";
+import { environmentForEach, recording } from "../support/in-process.ts";
+import { markedAssignment, writeIn } from "../support/marked-assignment.ts";
+import { cleanEnvironment, programs } from "../support/sandbox.ts";
+
+environmentForEach(() => cleanEnvironment(undefined, { PATH: programs({ git: "exit 1", make: "echo made > made.txt" }) }));
+
+/** An assignment, and submissions that are no zip files, so that they are graded without a start of their app. */
+function handedIn(keys: string[], more: Record<string, string> = {}): { folder: string; from: string } {
+  const folder = markedAssignment({}, { "starter/server.js": "", ...more });
+  const from = join(folder, "../submissions");
+  writeIn(from, Object.fromEntries(keys.map((key) => [`${key}.zip`, `no zip file of ${key}`])));
+  return { folder, from };
+}
+
+type Flag = "unsandboxed" | "again" | "without-tests" | "yes";
+
+function asked({ folder, from }: { folder: string; from: string }, flags: Flag[] = ["unsandboxed"]): ActionRequest {
+  return { action: "check", directory: folder, dryRun: false, has: (flag) => flags.includes(flag as Flag), text: (flag) => (flag === "submissions" ? from : undefined) };
+}
+
+async function check(place: { folder: string; from: string }, { flags, stop = new AbortController() }: { flags?: Flag[]; stop?: AbortController } = {}) {
+  const { terminal, text, document } = recording();
+  let steps = 0;
+  const counting: typeof terminal.steps = (doing, total, work) => terminal.steps(doing, total, () => work(() => void (steps += 1)));
+  const command = checkCommand({ asked: asked(place, flags), terminal: { ...terminal, steps: counting }, stop: stop.signal });
+  expect(command.exitCode()).toBe(3);
+  for (const act of command.actions(await command.prompts())) await act();
+  return { exitCode: command.exitCode(), lines: text().split("\n"), document: document(), steps };
+}
+
+const results = ({ folder }: { folder: string }) => JSON.parse(readFileSync(join(folder, "results.json"), "utf8")) as Results;
+
+test("submissions that cannot be unpacked are graded as such, and only once", async () => {
+  const place = handedIn(["ann", "bob"]);
+  const first = await check(place);
+  expect([first.exitCode, first.steps, first.lines.slice(0, 3)]).toEqual([0, 2, ["! This runs the code of students without a sandbox", "Grading: 2 ...", "✔ Graded 2 of 2 submissions"]]);
+  expect(first.document).toMatchObject({ status: "graded", submissions: 2, graded: 2 });
+  const { contract, results: rows } = results(place);
+  expect(rows).toMatchObject(["ann", "bob"].map((key) => ({ key, status: "did not start", sandboxed: false, contract, points: 0, tasks: [{ id: "greet", points: 0, of: 5 }] })));
+
+  const again = await check(place);
+  expect([again.steps, again.lines[2]]).toEqual([2, "✔ Graded 0 of 2 submissions; 2 were graded before and have not changed"]);
+  const forced = await check(place, { flags: ["unsandboxed", "again"] });
+  expect(forced.lines[2]).toBe("✔ Graded 2 of 2 submissions");
+  expect(results(place).results).toEqual(rows);
+});
+
+/** How many submissions a second run grades after this change. */
+async function gradedAfter(change: (place: { folder: string; from: string }) => void, flags?: Flag[]): Promise<unknown> {
+  const place = handedIn(["ann", "bob"]);
+  await check(place);
+  change(place);
+  return ((await check(place, { flags })).document as { graded: number }).graded;
+}
+
+/** Changes the first row of the results. */
+function changed(more: object): (place: { folder: string }) => void {
+  return ({ folder }) => {
+    const { results: [first, ...others], ...kept } = results({ folder });
+    writeIn(folder, { "results.json": JSON.stringify({ ...kept, results: [{ ...first, ...more }, ...others] }) });
+  };
+}
+
+test.each<[string, (place: { folder: string; from: string }) => void, number]>([
+  ["another submission", ({ from }) => writeIn(from, { "bob.zip": "something else entirely" }), 1],
+  ["other checks", ({ folder }) => writeIn(folder, { "contract/visible/greet.js": "export default () => {};\n" }), 2],
+  ["a result of other checks", changed({ contract: "older" }), 1],
+  ["a result in a sandbox", changed({ sandboxed: true }), 1],
+  ["a result of somebody else", changed({ key: "zoe" }), 1],
+])("after %s, only what changed is graded", async (_, change, count) => {
+  expect(await gradedAfter(change)).toBe(count);
+});
+
+test("checks that run tests of students are left out on request", async () => {
+  const place = handedIn(["ann"], { "contract/visible/greet.js": "testCopies();\n" });
+  await check(place, { flags: ["unsandboxed", "without-tests"] });
+  expect(results(place).results[0]?.tasks).toMatchObject([{ id: "greet", state: "not graded" }]);
+  await check(place, { flags: ["unsandboxed", "yes"] });
+  expect(results(place).results[0]?.tasks).not.toMatchObject([{ state: "not graded" }]);
+});
+
+test("a run that is stopped says how many it graded, and the next goes on", async () => {
+  const place = handedIn(["ann", "bob", "cleo"]);
+  const stop = new AbortController();
+  stop.abort(stopped());
+  await expect(check(place, { stop })).rejects.toMatchObject({ message: "Stopped after 0 submissions. The next run goes on with the others.", exitCode: 130 });
+  expect((await check(place)).document).toMatchObject({ graded: 3 });
+});
+
+test("what the checks need is installed first", async () => {
+  const place = handedIn(["ann"]);
+  const { terminal, text } = recording();
+  const command = checkCommand({ asked: asked(place), terminal, stop: new AbortController().signal });
+  expect(command.description).toBe("Grades submissions");
+  const order = await command.prompts();
+  order.assignment.checking.grading.install = "make";
+  await command.actions(order)[0]?.();
+  expect(text()).toMatch(/^Running make in .*solution \.\.\.$/);
+});
+
+test("an order names what is graded, and what was graded before", async () => {
+  const place = handedIn(["bob", "ann"]);
+  const order = await takeCheckOrder(asked(place));
+  expect(order).toMatchObject({ folder: place.folder, known: undefined, submissions: [{ key: "ann", kind: "zip", path: join(place.from, "ann.zip") }, { key: "bob" }] });
+  await expect(takeCheckOrder({ ...asked(place), text: () => undefined })).rejects.toThrow("Nothing was collected in");
+  await expect(takeCheckOrder({ ...asked(place), directory: undefined })).rejects.toThrow(`"${process.cwd()}" is no assignment`);
+});
