@@ -9,6 +9,7 @@ import { handoutCommand } from "../../src/commands/assignment/handout.ts";
 import { takeHandoutOrder, type HandoutOrder } from "../../src/commands/assignment/handout-order.ts";
 import { stopped, UserError } from "../../src/user-error.ts";
 import { environmentForEach, recording } from "../support/in-process.ts";
+import { keyboardForEach } from "../support/keyboard.ts";
 import { classTextOf, markedAssignment, writeIn } from "../support/marked-assignment.ts";
 import { cleanEnvironment, programs } from "../support/sandbox.ts";
 
@@ -21,6 +22,7 @@ afterAll(() => void server.close());
 const git = 'case "$*" in *--version) echo "git version 2.43.0";; *) exit 1;; esac';
 environmentForEach(() => cleanEnvironment(undefined, { PATH: programs({ git }), GITHUB_SERVER_URL: github, GITHUB_TOKEN: "t" }));
 
+const keyboard = keyboardForEach();
 const never = new AbortController().signal;
 const root = "a".repeat(40);
 const ann = { key: "ann", members: [{ name: "Ann" }] };
@@ -202,4 +204,30 @@ test("a complete class asks nobody either", async () => {
   const { terminal } = recording();
   const command = handoutCommand({ asked: asked({ directory }), terminal: { ...terminal, asks: true }, stop: never });
   expect((await command.prompts()).known.org).toBe("o");
+});
+
+/** Asks before a handout to these students, and types. */
+async function asking(students: object[], typed: string): Promise<unknown> {
+  const { directory } = handedOut(students, { more: { org: "o", server: github } });
+  const { terminal } = recording();
+  const command = handoutCommand({ asked: asked({ directory }), terminal: { ...terminal, asks: true }, stop: never });
+  const order = command.prompts();
+  await keyboard.until("(Y/n)");
+  keyboard.keys.write(typed);
+  return order;
+}
+
+test("in a terminal, what is created and who is invited is agreed on first", async () => {
+  const both = [{ key: "ann", members: [{ name: "Ann", username: "ann" }] }, { key: "bob", members: [{ name: "Bob", username: "bob" }] }];
+  expect(await asking(both, "\r")).toMatchObject({ folder: expect.stringMatching(/week-3$/) as string });
+  expect(keyboard.shown()).toContain("? Create 2 private repositories in o, and send 2 invitations? (Y/n)");
+  await expect(asking([{ ...both[0], created: true }, { ...bob, created: true }], "n\r")).rejects.toMatchObject({ message: "Stopped. Nothing was written.", exitCode: 130 });
+});
+
+test.each([
+  [[bob], "Create 1 private repository in o, and send 0 invitations?"],
+  [[{ key: "ann", members: [{ name: "Ann", username: "ann" }], created: true }], "Create 0 private repositories in o, and send 1 invitation?"],
+])("a class of one is asked about in the singular", async (students, question) => {
+  await asking(students, "\r");
+  expect(keyboard.shown()).toContain(question);
 });

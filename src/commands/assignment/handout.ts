@@ -3,6 +3,7 @@ import type { ActionRequest } from "../../cli/request.ts";
 import { limitsOf, pace, systemClock } from "../../github/pace.ts";
 import { fillStore, placeAll } from "../../handout/handing-out.ts";
 import { isPlaced } from "../../handout/placement.ts";
+import { counted } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes, stopped } from "../../user-error.ts";
 import { asker } from "../ask.ts";
@@ -40,7 +41,8 @@ export function handoutCommand({ asked, terminal, stop }: HandoutContext): Comma
 async function agree(order: HandoutOrder, stop: AbortSignal): Promise<void> {
   const { repos, invitations } = callsFor(order);
   if (order.github === undefined || repos + invitations === 0) return;
-  const message = `Create ${repos} private repositories in ${order.known.org} and invite ${invitations} people?`;
+  const created = `Create ${counted(repos, "private repository")} in ${order.known.org}`;
+  const message = `${created}, and send ${counted(invitations, "invitation")}?`;
   if (!(await asker(stop)({ type: "confirm", message, default: true }))) throw stopped();
 }
 
