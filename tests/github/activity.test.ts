@@ -36,6 +36,11 @@ test.each<[string, unknown]>([
   expect(await lastUntil()).toEqual({ commit: commit("b"), time: new Date("2026-01-01T00:00:00Z") });
 });
 
+test.each([`${"0".repeat(39)}a`, `a${"0".repeat(39)}`])("the commit %s, with many zeros, is one", async (after) => {
+  github.answer({ status: 200, body: [{ after, timestamp: "2026-01-01T00:00:00Z" }] });
+  expect(await lastUntil()).toMatchObject({ commit: after });
+});
+
 test("an answer that is no list holds no push", async () => {
   github.answer({ status: 200, body: { message: "Hello" } });
   expect(await lastUntil()).toBeUndefined();

@@ -64,6 +64,7 @@ test("an API without a path of its own takes over the whole path of a link", asy
 test.each<[Record<string, unknown>, string]>([
   [{ message: "Failed.", errors: ["one", { message: "two" }, { code: "x" }, null] }, "Failed. one two"],
   [{ errors: "all" }, ""],
+  [{ message: "", errors: ["one", "", "two"] }, "one two"],
   [{ message: 7 }, ""],
   [{ message: "The token ghp_secret is wrong" }, "The token [token] is wrong"],
 ])("the reason in %j is %j", (body, reason) => {

@@ -40,6 +40,9 @@ test.each([
   ["ssh://git@github.test:22/ann/my-blog", "ssh://github.test:22/ann/my-blog"],
   ["https://ann:ghp_secret@github.test/ann/other", "https://github.test/ann/other"],
   ["x/https://github.test/ann/my-blog", "x/https://github.test/ann/my-blog"],
+  ["github.test/x@github.test/ann/my-blog", "github.test/x@github.test/ann/my-blog"],
+  ["github.test/ann:my-blog", "github.test/ann:my-blog"],
+  ["https://github.test/ann/my.github-blog", "https://github.test/ann/my.github-blog"],
 ])("the origin %s leads elsewhere", async (origin, shown) => {
   expect(await messageOf(foreign(origin))).toBe(
     `The repo's origin is ${JSON.stringify(shown)}, not https://github.test/ann/my-blog. Push there with git push, or run git remote remove origin and publish again.`,

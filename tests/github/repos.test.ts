@@ -79,6 +79,11 @@ test("an unknown owner is refused with the flag that named it", async () => {
   expect(await messageOf(makeRepo(connection, newRepo()))).toBe(`github.test does not create ann/my-blog: Not Found. ${scopes}`);
 });
 
+test("an organisation that refuses is not one that nobody knows", async () => {
+  github.answer({ status: 403, body: { message: "You are no owner." } });
+  expect(await messageOf(makeRepo(connection, newRepo({ owner: "acme" })))).toBe(`github.test does not create acme/my-blog: You are no owner. ${scopes}`);
+});
+
 test("a name that is taken is told from every other refusal", async () => {
   const exists = { message: "Repository creation failed.", errors: [{ message: "name Already exists on this account" }] };
   github.answer({ status: 422, body: exists }, { status: 422, body: { message: "No." } }, { status: 409, body: exists });
