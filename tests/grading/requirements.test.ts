@@ -39,7 +39,8 @@ onLinux("a sandbox in which a program runs is enough, and it has the environment
 /** The line that installs packages on this machine; as the advice elsewhere if none is known. */
 function install(...names: string[]): string {
   const { installer = "", sudo } = thisSystem();
-  const line = { apt: "apt install", dnf: "dnf install", pacman: "pacman -S" }[installer];
+  const known: Record<string, string> = { apt: "apt install", dnf: "dnf install", pacman: "pacman -S" };
+  const line = known[installer];
   return line === undefined ? elsewhere : `Type ${sudo ? "sudo " : ""}${line} ${names.join(" ")}`;
 }
 

@@ -1,5 +1,6 @@
 // Unpacking: only regular files of a submission are read, up to a limit.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -182,4 +183,29 @@ test("a folder of submissions is refused if it is empty, and for invalid or repe
   await expect(findSubmissions("", made("ann/a", "ann.zip"))).rejects.toThrow("There are two submissions of ann.");
   await expect(findSubmissions("", made("notes.txt"))).rejects.toThrow("holds no folder and no zip file.");
   await expect(findSubmissions(made("a"))).rejects.toThrow("Nothing was collected in");
+});
+
+test("the hash of a submission is that of its paths, sizes and contents in order", () => {
+  const files: Files = new Map([["b", Buffer.from("22")], ["a", Buffer.from("1")]]);
+  const hash = createHash("sha256").update("a\x001\x001b\x002\x0022").digest("hex");
+  expect(idOf({ key: "ann", kind: "folder", path: "/ann" }, files)).toBe(hash);
+  expect(idOf({ key: "ann", kind: "commit", store: "/store", commit: "c0" }, files)).toBe("c0");
+});
+
+test.each<[string, Record<string, string>, string[]]>([
+  ["two folders around everything", { "a/b/x.js": "1", "a/b/c/y.js": "2" }, ["c/y.js", "x.js"]],
+  ["one file", { "x.js": "1" }, ["x.js"]],
+  ["two folders", { "a/x.js": "1", "b/y.js": "2" }, ["a/x.js", "b/y.js"]],
+  ["a folder around everything with files that are not wanted", { "a/x.js": "1", "a/.env": "2", "a/check/run.js": "3" }, ["x.js"]],
+  ["a folder next to files that are not wanted", { "a/x.js": "1", ".DS_Store": "2" }, ["x.js"]],
+  ["nothing", {}, []],
+])("the paths of a submission with %s", async (_, given, paths) => {
+  const folder = folderOf({ "node_modules/pg/index.js": "" , ...given });
+  const files = await unpack({ key: "ann", kind: "folder", path: folder });
+  expect(names(files)).toEqual(paths);
+});
+
+test("a long path is left out of a folder", async () => {
+  const long = `${"x".repeat(150)}/${"y".repeat(149)}`;
+  expect(names(await unpack({ key: "ann", kind: "folder", path: folderOf({ "a.js": "1", [long]: "2", [`${long}z`]: "3" }) }))).toEqual(["a.js", long]);
 });

@@ -1,11 +1,11 @@
 // Workplaces: in memory where there is room, and removed from every place that a killed run can have left one in.
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readlinkSync, rmdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { openWorkplace, sweepWorkplaces } from "../../src/grading/workplace.ts";
 import { thisRun } from "../../src/system/process.ts";
-import { temporary } from "../support/sandbox.ts";
+import { names, temporary } from "../support/sandbox.ts";
 
 const { TMPDIR } = process.env;
 afterEach(() => {
@@ -65,3 +65,52 @@ function leave(folder: string): void {
   mkdirSync(folder);
   writeFileSync(join(folder, "run.json"), JSON.stringify({ ...thisRun(), pid: 4_194_305 }));
 }
+
+test("a workplace is entered but not listed by others, and only its owner reads what is secret", () => {
+  process.env.TMPDIR = temporary();
+  const { folder, write, makeFolder, link, remove } = openWorkplace();
+  const modeOf = (path: string) => statSync(join(folder, path)).mode & 0o777;
+  write("a/b.txt", "b");
+  write("a/c.txt", Buffer.from("c"), "secret");
+  makeFolder("d/e");
+  makeFolder("d/e");
+  link("f/g", "/usr");
+  expect([modeOf("."), modeOf("run.json"), modeOf("a/b.txt"), modeOf("a/c.txt")]).toEqual([0o711, 0o600, 0o644, 0o600]);
+  expect(JSON.parse(readFileSync(join(folder, "run.json"), "utf8"))).toEqual(thisRun());
+  expect([readFileSync(join(folder, "a/b.txt"), "utf8"), readFileSync(join(folder, "a/c.txt"), "utf8"), readlinkSync(join(folder, "f/g"))]).toEqual(["b", "c", "/usr"]);
+  expect(() => write("a/b.txt", "again")).toThrow("EEXIST");
+  remove("a", "f", "nothing");
+  expect(names(folder)).toEqual(["d", "run.json"]);
+  remove();
+  expect(existsSync(folder)).toBe(false);
+});
+
+test.each<[string, (folder: string) => void]>([
+  ["without a note", (folder) => mkdirSync(folder)],
+  ["with half a note", (folder) => { mkdirSync(folder); writeFileSync(join(folder, "run.json"), "{"); }],
+  ["with a note about nothing", (folder) => { mkdirSync(folder); writeFileSync(join(folder, "run.json"), "{}"); }],
+  ["with half a process", (folder) => { mkdirSync(folder); writeFileSync(join(folder, "run.json"), JSON.stringify({ ...thisRun(), pid: 4_194_305.5 })); }],
+  ["without a host", (folder) => { mkdirSync(folder); writeFileSync(join(folder, "run.json"), JSON.stringify({ ...thisRun(), pid: 4_194_305, host: undefined })); }],
+  ["of another machine", (folder) => { mkdirSync(folder); writeFileSync(join(folder, "run.json"), JSON.stringify({ ...thisRun(), pid: 4_194_305, host: "elsewhere" })); }],
+  ["of a running process", (folder) => { mkdirSync(folder); writeFileSync(join(folder, "run.json"), JSON.stringify(thisRun())); }],
+  ["that is a link", (folder) => { const other = join(temporary(), "other"); leave(other); symlinkSync(other, folder); }],
+  ["that is a file", (folder) => writeFileSync(folder, "")],
+])("a folder %s is not swept", (_, make) => {
+  process.env.TMPDIR = temporary();
+  make(join(tmpdir(), "backend-starter-grade-x"));
+  const before = names(tmpdir());
+  const removed: string[] = [];
+  sweepWorkplaces((path) => removed.push(path));
+  expect(removed.filter((path) => path.startsWith(tmpdir()))).toEqual([]);
+  expect(names(tmpdir())).toEqual(before);
+});
+
+test("a folder of another name is not swept, and a bug is no reason to go on", () => {
+  process.env.TMPDIR = temporary();
+  leave(join(tmpdir(), "my-backend-starter-grade-x"));
+  leave(join(tmpdir(), "backend-starter-grade-x"));
+  const bug = () => { throw new Error("A bug."); };
+  expect(() => sweepWorkplaces(bug)).toThrow("A bug.");
+  sweepWorkplaces();
+  expect(names(tmpdir())).toEqual(["my-backend-starter-grade-x"]);
+});
