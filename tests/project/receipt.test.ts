@@ -65,14 +65,14 @@ test.each<[string, unknown]>([
   ["an object", {}],
   ["an empty list", []],
   ["a text", ["create"]],
-  ["another operation", [{ ...create, verb: "add" }]],
+  ["another operation", [{ ...create, "verb": "add" }]],
   ["an operation without answers", [{ ...create, answers: [] }]],
 ])("a log with %s is refused", (_, log) => {
   expect(readBack({ log })).toThrow(notAReceipt("its log does not start with create"));
 });
 
 test("an operation of a later version is refused with the advice to use that one", () => {
-  expect(readBack({ log: [create, { verb: "add" }] })).toThrow("The receipt contains operations that this version does not know. Use the version that wrote it, or a newer one.");
+  expect(readBack({ log: [create, { "verb": "add" }] })).toThrow("The receipt contains operations that this version does not know. Use the version that wrote it, or a newer one.");
 });
 
 test.each(["name", "database", "manager", "idea", "stack", "language", "title", "description", "author", "license"])("a receipt without the text %s is refused", (key) => {
