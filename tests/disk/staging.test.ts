@@ -1,5 +1,5 @@
 // Staging: a project appears at its target completely or not at all.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pause } from "../../src/disk/pause.ts";
@@ -173,4 +173,77 @@ test("a stop between two files ends the writing", async () => {
   await expect(staging.write(draft, AbortSignal.abort(reason))).rejects.toThrow(reason);
   staging.remove();
   expect(names(folder)).toEqual([]);
+});
+
+test("between sixteen files, others have their turn", async () => {
+  const staging = new Staging(findTarget(join(temporary(), "my-api")));
+  const files: Draft = new Map(Array.from({ length: 40 }, (_, at) => [`${String(at).padStart(2, "0")}.txt`, ""]));
+  staging.open(files);
+  const stop = new AbortController();
+  const writing = staging.write(files, stop.signal);
+  setImmediate(() => stop.abort(new Error("stop")));
+  await expect(writing).rejects.toThrow("stop");
+  expect(names(staging.project)).toEqual([...files.keys()].slice(0, 16));
+  staging.remove();
+});
+
+test("the wrapper of a new folder is next to it, and that of an existing one in it", () => {
+  const folder = temporary();
+  expect(new Staging(findTarget(join(folder, "my-api"))).project).toMatch(new RegExp(`^${folder}/\\.my-api\\.backend-starter-\\d+-[0-9a-f]{8}/project$`));
+  expect(new Staging(findTarget(folder)).project).toMatch(new RegExp(`^${folder}/\\.backend-starter-\\d+-[0-9a-f]{8}/project$`));
+});
+
+test("a file that is there already is not written again", async () => {
+  const folder = temporary();
+  const staging = new Staging(findTarget(join(folder, "my-api")));
+  staging.open(draft);
+  writeFileSync(join(staging.project, "README.md"), "other");
+  await expect(staging.write(draft)).rejects.toThrow(`Cannot write ${JSON.stringify(join(folder, "my-api"))}: the system refused (EEXIST). Nothing was written. Choose another folder.`);
+  expect(readFileSync(join(staging.project, "README.md"), "utf8")).toBe("other");
+  staging.remove();
+});
+
+test("a folder that appears in place of the target is named, and so is any other refusal of the disk", async () => {
+  const folder = temporary();
+  const target = join(folder, "my-api");
+  const staging = new Staging(findTarget(target));
+  await stage(staging, draft);
+  mkdirSync(target);
+  expect(() => staging.place()).toThrow(`${JSON.stringify(target)} was created by another program during this run. It was not changed, and nothing was written. Choose another folder.`);
+  rmSync(target, { recursive: true });
+  rmSync(staging.project, { recursive: true });
+  expect(() => staging.place()).toThrow(`Cannot write ${JSON.stringify(target)}: a parent folder is missing (ENOENT). Nothing was written. Choose another folder.`);
+  staging.remove();
+});
+
+test("nothing can be placed into a folder before it is staged", () => {
+  expect(() => new Staging(findTarget(temporary())).place()).toThrow("Nothing is staged.");
+});
+
+test("a staging can be removed before it was opened, and twice", async () => {
+  const folder = temporary();
+  const staging = new Staging(findTarget(join(folder, "a/my-api")));
+  staging.remove();
+  await stage(staging, draft);
+  staging.remove();
+  mkdirSync(join(folder, "a"));
+  staging.remove();
+  expect(names(folder)).toEqual(["a"]);
+});
+
+test("the copy of a repository has its links and times", () => {
+  const folder = temporary();
+  mkdirSync(join(folder, ".git/refs"), { recursive: true });
+  writeFileSync(join(folder, ".git/HEAD"), "ref: refs/heads/main\n");
+  utimesSync(join(folder, ".git/HEAD"), 1_000, 1_000);
+  symlinkSync("HEAD", join(folder, ".git/link"));
+  const staging = new Staging(findTarget(folder));
+  staging.open(new Map());
+  staging.copyRepo();
+  const copy = join(staging.project, ".git");
+  expect([names(copy), readlinkSync(join(copy, "link")), lstatSync(join(copy, "HEAD")).mtimeMs]).toEqual([["HEAD", "link", "refs"], "HEAD", 1_000_000]);
+  rmSync(join(folder, ".git"), { recursive: true });
+  rmSync(copy, { recursive: true });
+  expect(() => staging.copyRepo()).toThrow(`Cannot write ${JSON.stringify(folder)}: a parent folder is missing (ENOENT).`);
+  staging.remove();
 });
