@@ -88,7 +88,7 @@ describe("A proof fails and names the check, task or mutant concerned, given", (
     { what: "a check that cannot be read", file: "contract/visible/drafts.js", find: "export default", replace: "export defualt", says: 'The solution fails the check "the file with the checks can be read" of drafts: ' },
   ];
 
-  test.each(all ? sabotages : sabotages.filter((_, at) => at % 6 === 0))("$what", async ({ what, file, find, replace, says }) => {
+  test.each(all ? sabotages : sabotages.slice(0, 1))("$what", async ({ what, file, find, replace, says }) => {
     const path = join(folder, what.replaceAll(" ", "-"));
     cpSync(whole, path, { recursive: true, verbatimSymlinks: true });
     const before = readFileSync(join(path, file), "utf8");

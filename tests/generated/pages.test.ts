@@ -10,7 +10,9 @@ import { seededRepoForThisFile } from "../support/install.ts";
 import { operationsOf, type Description } from "../support/openapi.ts";
 import { projectOf, type RepoName } from "../support/repos.ts";
 
-describe.runIf(chromiumProgram !== undefined).each<RepoName>(["bookshelf", "awkward"])("The pages of %s", (name) => {
+const all = process.env.TEST_ALL === "1";
+
+describe.runIf(chromiumProgram !== undefined).each<RepoName>(all ? ["bookshelf", "awkward"] : ["awkward"])("The pages of %s", (name) => {
   const repo = seededRepoForThisFile(name);
   const project = projectOf(name);
   let app: App;
