@@ -1,4 +1,4 @@
-// Test projects: `unit` in this process and fast, `programs` in this process with hundreds of starts of Git, `drafts` with
+// Test projects: `unit` in this process and fast, `programs` in this process with hundreds of child processes, `drafts` with
 // hundreds of rendered projects, `bin` with real processes of the built bin, Git and a terminal, `generated`, in which generated
 // projects are installed and run, and `published`, in which package managers install the package. The slow ones start when the
 // others are done. At least two workers each, because vitest leaves one core to itself, which on two cores is half of the machine.
