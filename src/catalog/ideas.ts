@@ -15,7 +15,10 @@ export function standing(written: Map<string, WrittenIdea>): Map<string, Idea> {
   return new Map([...written.values()].map((idea) => [idea.id, complete(idea, written, [])]));
 }
 
-/** Adds an idea to the one that it extends: single values replace, and lists, rows and layers add up. */
+/**
+ * Adds an idea to the one that it extends: single values replace, and lists, rows and layers add up. What makes an idea
+ * abstract or lets users name its resources holds for that idea alone.
+ */
 export function onTop(below: Idea, above: WrittenIdea): Idea {
   const resources = [
     ...below.resources.filter((spec) => !names(above.resources).has(nameOf(spec))),
@@ -25,6 +28,7 @@ export function onTop(below: Idea, above: WrittenIdea): Idea {
     ...below,
     ...above,
     abstract: above.abstract ?? false,
+    namesResources: above.namesResources ?? false,
     layers: [...below.layers, above.id],
     topics: [...new Set([...below.topics, ...(above.topics ?? [])])],
     resources,

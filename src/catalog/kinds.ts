@@ -1,6 +1,6 @@
 // Kinds: the types of ideas, stacks with their languages and package managers, databases and options, as their JSON
 // files describe them.
-import type { FieldType } from "./field-types.ts";
+import type { FieldType, TypeInCode, TypeInTable } from "./field-types.ts";
 
 /** A folder of `templates/ideas`, completed with what it inherits. */
 export interface Idea {
@@ -23,7 +23,7 @@ export interface Idea {
   place: number;
   /** Whether the app serves HTML pages; otherwise it serves only an API. */
   pages: boolean;
-  /** Whether the user can name the resources. */
+  /** Whether users can name other resources instead; not inherited. */
   namesResources: boolean;
   /** The role of the first account that registers. The templates of the idea say what needs it. */
   role?: string;
@@ -100,8 +100,7 @@ export interface Stack {
   databases: string[];
   /** The number of the first migration that belongs to a resource; lower numbers belong to the stack. */
   firstMigration: number;
-  /** How each field type is written in this stack, as handlebars templates over a field. */
-  fieldTypes: Record<FieldType, Record<string, string>>;
+  fieldTypes: Record<FieldType, TypeInCode>;
   /** Names that the generated code uses itself. */
   reserved: string[];
 }
@@ -118,11 +117,9 @@ export interface DatabaseKind {
   url: string;
   /** How checks ask it: the variable with the address of a server, and the package with the driver. */
   checks: { server: string; driver: string };
-  /** The column type and constraints of each field type, as handlebars templates over a field. */
-  fieldTypes: Record<FieldType, Record<string, string>>;
+  fieldTypes: Record<FieldType, TypeInTable>;
   /** Words that must be quoted as a column name and cannot be a table name. */
   reserved: string[];
-  /** Columns that every table has, whether created or not. */
   /** Columns that every table has. */
   systemColumns: string[];
 }

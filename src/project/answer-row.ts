@@ -1,11 +1,12 @@
 // Answer row: what is said once about an answer: its flag, question, default and check.
 import type { Known } from "./known.ts";
 
-/** The form of an answer: a text, a list of texts, a comma-separated list, or yes/no. */
+/** The form of an answer: a text, specs of resources, a comma-separated list (which is not asked for), or yes/no. */
 export type AnswerKind = "text" | "texts" | "list" | "either";
 
-export interface AnswerRow {
-  kind: AnswerKind;
+export type AnswerRow = Row & ({ kind: "list"; question?: undefined } | { kind: Exclude<AnswerKind, "list"> });
+
+interface Row {
   /** The flag, if its name differs from the answer's. */
   flag?: string;
   /** The placeholder of the value in the help text; a flag without one takes no value. */

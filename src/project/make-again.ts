@@ -1,8 +1,10 @@
 // Repeating command: creates a project again, for its receipt and README. Its flags name what differs from the defaults
 // or depends on the machine.
+import { isDeepStrictEqual } from "node:util";
 import { starterFor } from "../invocation.ts";
 import { quote } from "../shell.ts";
-import { answersWith, flagOf } from "./answer-table.ts";
+import type { AnswerKind } from "./answer-row.ts";
+import { answerRows, flagOf } from "./answer-table.ts";
 import { namedResources, type Project } from "./project.ts";
 
 /** One line for the project's package manager, quoted for every shell except cmd.exe. */
@@ -12,22 +14,28 @@ export function commandToRepeat(project: Project): string {
   return [create, starterFor(id), project.name, separator, ...flags].filter((word) => word !== "").join(" ");
 }
 
-type Repeated = "stack" | "language" | "title" | "description" | "license" | "owner";
-
 /** The flags that create a project again in a folder of its name: "--idea", "blog" ... */
 function flagsFor(project: Project): string[] {
   const { idea, answers, usual } = project;
-  const differing = answersWith(({ repeated }) => repeated === true).filter(
-    (key): key is Repeated => answers[key as Repeated] !== usual[key as Repeated],
-  );
+  const repeated = answerRows.flatMap(([key, { kind, repeated }]) => {
+    const [answer, other] = [answers, usual].map((each) => (each as Partial<Record<typeof key, unknown>>)[key]);
+    return repeated === undefined || isDeepStrictEqual(answer, other) ? [] : wordsFor(flagOf(key), kind, answer);
+  });
   return [
     ...flag("idea", idea.own === undefined ? idea.id : `./${idea.id}`),
-    ...differing.flatMap((key) => flag(flagOf(key), answers[key])),
+    ...repeated,
     ...flag("author", project.author), // Its default would be the Git user who types the command.
     ...(namedResources(project.resources, idea) ?? []).flatMap((resource) => flag("resource", resource)),
     ...optionFlags(project),
     "--yes",
   ];
+}
+
+/** The words of an answer of any kind: "--title", "My Shop". */
+export function wordsFor(name: string, kind: AnswerKind, answer: unknown): string[] {
+  if (kind === "either") return [answer === true ? `--${name}` : `--no-${name}`];
+  if (kind === "texts") return (answer as string[]).flatMap((text) => flag(name, text));
+  return flag(name, kind === "list" ? (answer as string[]).join(",") : (answer as string));
 }
 
 function optionFlags({ options: chosen, stack: { options } }: Project): string[] {
@@ -39,6 +47,6 @@ function optionFlags({ options: chosen, stack: { options } }: Project): string[]
 }
 
 /** A value that starts with a dash would be taken for a flag. */
-function flag(name: string, value = ""): string[] {
+function flag(name: string, value: string): string[] {
   return value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value];
 }

@@ -3,7 +3,8 @@ import { UserError } from "../user-error.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Migration } from "./migrations.ts";
 import { checkOwnIdea } from "./own-idea.ts";
-import { answersWith } from "./answer-table.ts";
+import type { AnswerKind, AnswerRow } from "./answer-row.ts";
+import { answerRows } from "./answer-table.ts";
 import type { Answers } from "./answers.ts";
 import { createProject, type Project } from "./project.ts";
 import { isObject, NotJson, parseJson } from "../json-file.ts";
@@ -72,7 +73,7 @@ export function readReceipt(text: string): Receipt {
       "Use the version that wrote it, or a newer one.",
     );
   const wrong = wrongAnswer(create.answers);
-  if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or not text`);
+  if (wrong !== undefined) throw notAReceipt(`the answer "${wrong}" is missing or has another form`);
   if (!isMigrations(create.migrations)) throw notAReceipt("its migrations are missing or not a list of files");
   return receipt as unknown as Receipt;
 }
@@ -96,18 +97,30 @@ function isMigrations(value: unknown): value is Migration[] {
   return Array.isArray(value) && value.every(fits);
 }
 
+const isText = (value: unknown) => typeof value === "string";
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+
+const forms: Record<AnswerKind, (answer: unknown) => boolean> = {
+  text: isText,
+  texts: isTexts,
+  list: isTexts,
+  either: (answer) => typeof answer === "boolean",
+};
+
+/** Whether a receipt's answer has the form of its row, or is rightly missing. */
+export function fitsRow({ kind, receipt }: AnswerRow, answer: unknown): boolean {
+  return forms[kind](answer) || (receipt === "given" && answer === undefined);
+}
+
 /** Answers outside the table: they are derived from other answers or from the machine. */
-const derivedTexts = ["name", "database", "manager"];
+const derived = { name: isText, database: isText, manager: isText, options: isTexts };
 
 function wrongAnswer(answers: Record<string, unknown>): string | undefined {
-  const isText = (value: unknown) => typeof value === "string";
-  const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
-  const kept = answersWith(({ receipt }) => receipt === "always");
-  const wrong = [...derivedTexts, ...kept, "options"].find(
-    (key) => !(key === "options" || key === "resources" ? isTexts : isText)(answers[key]),
+  const kept = answerRows.filter(([, { receipt }]) => receipt !== undefined);
+  return (
+    Object.entries(derived).find(([key, fits]) => !fits(answers[key]))?.[0] ??
+    kept.find(([key, row]) => !fitsRow(row, answers[key]))?.[0]
   );
-  const given = answersWith(({ receipt }) => receipt === "given");
-  return wrong ?? given.find((key) => answers[key] !== undefined && !isText(answers[key]));
 }
 
 function parsed(text: string): unknown {

@@ -1,13 +1,17 @@
 // Said: the types of the given answers and of the complete set.
 import type { OwnIdea } from "../catalog/catalog.ts";
 
+const completed = ["title", "description", "author", "license"] as const;
+/** Those without a default. */
+const optional = ["owner"] as const;
+
 /** The answers that a Project keeps as they are, each one text, in the order of the receipt. */
-export const textAnswers = ["title", "description", "author", "license", "owner"] as const;
+export const textAnswers = [...completed, ...optional];
 
 type TextAnswer = (typeof textAnswers)[number];
 
-/** The complete texts. Only the owner has no default. */
-export type Texts = Record<Exclude<TextAnswer, "owner">, string> & { owner?: string };
+/** The complete texts. */
+export type Texts = Record<(typeof completed)[number], string> & Partial<Record<(typeof optional)[number], string>>;
 
 /** The source of an answer in messages: "--title", "user.name in Git's settings". */
 export type Origins = Partial<Record<TextAnswer | "stack" | "language", string>>;

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { flags } from "../../src/cli/flags.ts";
 import { exitCodes } from "../../src/user-error.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { ann, cleanEnvironment, names } from "../support/sandbox.ts";
@@ -65,13 +64,6 @@ describe("README.md", () => {
     const generated = ["dev", "check", "user:add", "user:role"];
     expect(named.filter((script) => scripts[script] === undefined && !generated.includes(script))).toEqual([]);
     expect(named).toContain("test:unit");
-  });
-
-  test("lists exactly the existing flags", () => {
-    const table = readme.slice(readme.indexOf("## Flags"), readme.indexOf("Exit codes:"));
-    const named = [...table.matchAll(/`--(?:no-)?([a-z-]+)/g)].map(([, flag = ""]) => flag);
-    const real = Object.keys(flags).filter((flag) => flag !== "help" && flag !== "version");
-    expect([...new Set(named)].sort()).toEqual(real.sort());
   });
 
   test("lists the exit codes", () => {

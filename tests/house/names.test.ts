@@ -22,7 +22,7 @@ function known({ path, text }: SourceFile): string[] {
 }
 
 test.each(files)("$path contains no name of an idea, a stack or a database", (file) => {
-  expect(known(file)).toEqual([]);
+  expect(known(file), "Give the new thing another id, or reword the example that contains it.").toEqual([]);
 });
 
 test("no comment contains the name of a stack or a database", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
-import { projectFromReceipt, readReceipt, receiptOf } from "../../src/project/receipt.ts";
+import { fitsRow, projectFromReceipt, readReceipt, receiptOf } from "../../src/project/receipt.ts";
 
 const catalog = openCatalog();
 const [idea] = [...catalog.ideas.values()].filter(({ id }) => id === "api");
@@ -76,13 +76,13 @@ test("an operation of a later version is refused with the advice to use that one
 });
 
 test.each(["name", "database", "manager", "idea", "stack", "language", "title", "description", "author", "license"])("a receipt without the text %s is refused", (key) => {
-  const says = notAReceipt(`the answer "${key}" is missing or not text`);
+  const says = notAReceipt(`the answer "${key}" is missing or has another form`);
   expect(withAnswers({ [key]: undefined })).toThrow(says);
   expect(withAnswers({ [key]: ["a"] })).toThrow(says);
 });
 
 test.each(["options", "resources"])("the answer %s is a list of texts", (key) => {
-  const says = notAReceipt(`the answer "${key}" is missing or not text`);
+  const says = notAReceipt(`the answer "${key}" is missing or has another form`);
   for (const wrong of [undefined, "a", [1], ["a", null]]) expect(withAnswers({ [key]: wrong })).toThrow(says);
   expect(withAnswers({ [key]: [] })).not.toThrow();
 });
@@ -90,7 +90,7 @@ test.each(["options", "resources"])("the answer %s is a list of texts", (key) =>
 test("the owner can be missing, but is no list", () => {
   expect(withAnswers({ owner: undefined })).not.toThrow();
   expect(withAnswers({ owner: "ann" })).not.toThrow();
-  expect(withAnswers({ owner: 7 })).toThrow(notAReceipt('the answer "owner" is missing or not text'));
+  expect(withAnswers({ owner: 7 })).toThrow(notAReceipt('the answer "owner" is missing or has another form'));
 });
 
 test.each<[string, unknown]>([
@@ -127,4 +127,12 @@ test("a custom idea in a receipt is checked again", () => {
   const own = (changes: object) => () => projectFromReceipt({ receipt: readReceipt(JSON.stringify({ ...receipt, log: [{ ...create, answers: { ...answers, idea: "recipes", ownIdea: { ...ownIdea, ...changes } } }] })), catalog });
   expect(own({})().answers.ownIdea).toMatchObject({ title: "Recipes", resources: ["recipe title:string"] });
   expect(own({ resources: ["recipe title"] })).toThrow('"title"');
+});
+
+test.each([
+  ["text", "a", true], ["text", ["a"], false], ["text", undefined, false], ["texts", ["a"], true], ["texts", "a", false], ["texts", [1], false],
+  ["list", [], true], ["list", ["a", 1], false], ["either", false, true], ["either", "no", false],
+] as const)("a kept answer of the kind %s may be %j: %s", (kind, answer, fits) => {
+  expect(fitsRow({ kind, says: "", receipt: "always" }, answer)).toBe(fits);
+  expect(fitsRow({ kind, says: "", receipt: "given" }, answer)).toBe(fits || answer === undefined);
 });

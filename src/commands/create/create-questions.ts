@@ -33,7 +33,7 @@ export async function answerTo<Key extends AnswerKey>(
 ): Promise<Asked<Key>> {
   if (ask === undefined || !isOpen(key, asked, known)) return asked[key];
   const row: AnswerRow = answerTable[key];
-  return (await askers[row.kind]({ ask, row, known })) as Asked<Key>;
+  return (row.kind === "list" ? asked[key] : await askers[row.kind]({ ask, row, known })) as Asked<Key>;
 }
 
 /** Whether a question has no answer yet. */
@@ -48,7 +48,7 @@ interface Asking {
   known: Known;
 }
 
-const askers = { text: askText, texts: askList, list: askList, either: askEither };
+const askers = { text: askText, texts: askSpecs, either: askEither };
 
 function askText({ ask, row: { question, usual, check }, known }: Asking): Promise<string> {
   const message = question?.message(known) ?? "";
@@ -58,7 +58,7 @@ function askText({ ask, row: { question, usual, check }, known }: Asking): Promi
   return ask({ type: "input", message, default: usual?.(known) as string, refuse });
 }
 
-function askList({ ask, known: { idea, stack, database } }: Asking): Promise<string[] | undefined> {
+function askSpecs({ ask, known: { idea, stack, database } }: Asking): Promise<string[] | undefined> {
   return askResources({ ask, idea, taken: takenBy(stack, database) });
 }
 

@@ -3,7 +3,7 @@ import { fieldTypes } from "../../catalog/field-types.ts";
 import { nearest, nearestOf } from "../../nearest.ts";
 
 /** Each type with its names in SQL, TypeScript, ORMs and forms, in lower case without dashes and underscores. */
-const elsewhere: [string, string][] = [
+export const elsewhere: [string, string][] = [
   [
     "string",
     "varchar varchar2 nvarchar char nchar bpchar character str citext name slug phone tel color colour password",

@@ -1,6 +1,7 @@
 // Field view: the data of one field for templates: its names, and the texts that the stack and the database write for
 // its type.
 import type { DatabaseKind, Stack } from "../../catalog/catalog.ts";
+import type { TypeInTable } from "../../catalog/field-types.ts";
 import { boundsInWords } from "../../project/resource/bounds.ts";
 import type { Field } from "../../project/resource/resource.ts";
 import { fieldTexts } from "./field-texts.ts";
@@ -111,7 +112,7 @@ function dependsOnClock({ type, default: initial }: Field): boolean {
 }
 
 /** What stands after the type of a column. */
-function columnRules(field: Field, sql: (key: string) => string): string[] {
+function columnRules(field: Field, sql: (key: keyof TypeInTable) => string): string[] {
   const initial = field.default === undefined ? "" : `default ${sql("initial")}`;
   return [field.optional ? "" : "not null", field.unique ? "unique" : "", initial, sql("rules")];
 }

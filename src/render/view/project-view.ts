@@ -107,10 +107,12 @@ export function projectView({ project, version, fromRegistry }: Prepared): Proje
     again: fromRegistry ? commandToRepeat(project) : undefined,
     uses: usesOf(resources),
     licensed: license !== "none",
-    with: Object.fromEntries(
-      [...stack.options.values()].map((option) => [option.id, project.options.includes(option)]),
-    ),
+    with: optionsOf(project),
   };
+}
+
+function optionsOf({ stack, options }: Project): Record<string, boolean> {
+  return Object.fromEntries([...stack.options.values()].map((option) => [option.id, options.includes(option)]));
 }
 
 function firstOf(resources: ResourceView[]): ResourceView | undefined {
