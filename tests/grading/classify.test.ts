@@ -31,6 +31,7 @@ test("an app that ended once is not told a number", () => {
 test.each([
   ["one\n  two  \n\n", "two"],
   ["two\n(ended with exit code 1)\n", "two"],
+  ["it (ended with exit code 1)", "it (ended with exit code 1)"],
   ["Error: no\nafter", "Error: no"],
   ["MyError: no\nafter", "MyError: no"],
   ["Cannot start\nafter", "Cannot start"],

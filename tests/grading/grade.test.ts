@@ -85,9 +85,9 @@ test("the grader is told the folders of a submission, of which one has a short n
 });
 
 test("after a submission that was not graded to its end, the grader is ended", async () => {
-  const { result, asked } = await graded(setupFor(), opened(), { lines: lines(check("a", "1", true)), outcome: fate("crashed") });
+  const { result, asked } = await graded(setupFor(), opened({ "src/b.js": "solved();\n" }), { lines: lines(check("a", "1", true), check("b", "1", false)), outcome: fate("crashed") });
   expect(asked).toEqual(["check ann", "end"]);
-  expect([result.status, result.sentence, result.points]).toEqual(["crashed", "Your app ended once while it was checked, and was started again.", 6]);
+  expect([result.status, result.sentence, result.points, result.tasks[1]?.state]).toEqual(["crashed", "Your app ended once while it was checked, and was started again.", 6, "failed"]);
 });
 
 const hung = "Your app could not be checked to the end. ";
@@ -99,7 +99,7 @@ test.each<[string, Checked["early"], string]>([
   ["for another reason", { late: false, output: "Killed" }, "Its checks ended early."],
   ["and said nothing", undefined, "Its checks ended early."],
 ])("where the grader itself ended %s, the task that it was at has failed", async (_, early, reason) => {
-  const { result, asked } = await graded(setupFor(), opened(), { lines: lines(check("a", "1", true), check("b", "1", true), check("b", "2", true)), early });
+  const { result, asked } = await graded(setupFor(), opened(), { lines: lines(check("a", "1", true), check("a", "2", true), check("b", "1", true)), early });
   expect(asked).toEqual(["check ann", "end"]);
   expect([result.status, result.sentence, result.points]).toEqual(["hung", hung + reason, 6]);
   expect(result.tasks[1]).toEqual({ id: "b", points: 0, of: 6, state: "failed", failures: [{ check: "its checks come to an end", reason, blocked: undefined }] });
@@ -175,6 +175,12 @@ test("a submission that is refused has the hash of its size and its time", async
   const { size, mtimeMs } = statSync(path);
   expect(found).toMatchObject({ submission: { key: "ann" }, of: createHash("sha256").update(`${size} ${mtimeMs}`).digest("hex") });
   expect("refused" in found && found.refused.message).toMatch(/^Your zip file cannot be read: /);
+});
+
+test("a bug while a submission is read is no refusal", async () => {
+  const setup = setupFor();
+  setup.grader.isIgnored = () => { throw new Error("Broken."); };
+  await expect(open({ key: "ann", kind: "folder", path: folderOf({ "a.js": "1" }) }, setup)).rejects.toThrow("Broken.");
 });
 
 test("a submission that is not there any more is no result", async () => {

@@ -1,5 +1,5 @@
 // Processors: each submission gets one, and cannot leave it.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { callFilter } from "../../src/grading/call-filter.ts";
@@ -13,9 +13,17 @@ test.each([
   ["Cpus_allowed:\tff\nCpus_allowed_list:\t0-3\n", [0, 1, 2, 3]],
   ["Cpus_allowed_list:\t2\n", [2]],
   ["Cpus_allowed_list:\t0-1,5,8-9\n", [0, 1, 5, 8, 9]],
+  ["Cpus_allowed_list:\t\t10\n", [10]],
+  ["Not_Cpus_allowed_list:\t1\n", []],
+  ["Cpus_allowed_list:\t1 2\n", []],
   ["", []],
 ])("reads the processors of %j", (status, processors) => {
   expect(processorsHere(status)).toEqual(processors);
+});
+
+test.runIf(process.platform === "linux")("those of this process are read from the system", () => {
+  expect(processorsHere().length).toBeGreaterThan(0);
+  expect(processorsHere()).toEqual(processorsHere(readFileSync("/proc/self/status", "utf8")));
 });
 
 const filter = callFilter();

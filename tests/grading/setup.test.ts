@@ -1,5 +1,5 @@
 // Setup: what is prepared before the first submission is graded, and that nothing of it stays.
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -11,6 +11,7 @@ import type { Setup } from "../../src/grading/job.ts";
 import { etcInside } from "../../src/grading/sandbox.ts";
 import { withSetup } from "../../src/grading/setup.ts";
 import { openWorkplace } from "../../src/grading/workplace.ts";
+import { isAlive } from "../../src/system/process.ts";
 import { environmentForEach } from "../support/in-process.ts";
 import { names, programs, temporary } from "../support/sandbox.ts";
 
@@ -27,7 +28,7 @@ function write(folder: string, files: Record<string, string>): string {
 }
 
 const task = (id: string) => ({ id, title: id, skill: "s", level: 1 as const, hours: 1, points: 5, brief: "", hints: ["", ""] as [string, string], needs: [], interview: ["", ""] as [string, string] });
-const tasksFile = JSON.stringify({ tasks: [{ id: "a", starter: [{ file: "a.js", line: "todo" }] }, { id: "b" }, "x"] });
+const tasksFile = JSON.stringify({ tasks: [{ id: "a", starter: [{ file: "a.js", line: "todo" }] }, { id: "b" }, null] });
 
 /** An order for an assignment of two tasks, of which one is checked by tests of the students. */
 function orderFor(grading: Partial<Grading> = {}) {
@@ -47,7 +48,7 @@ function orderFor(grading: Partial<Grading> = {}) {
     "assignments/grade/process/x.js": "no file of the grader\n",
     "assignments/prove/events.js": "events\n",
   });
-  const files = () => Promise.resolve(new Map([["app.js", "1"], ["check/run.js", "run\n"], [".gitignore", "/out/\n"]]));
+  const files = (open: unknown[]) => Promise.resolve(new Map([["app.js", "1"], ["check/run.js", open.length === 0 ? "run\n" : "not the solution\n"], [".gitignore", "/out/\n"]]));
   const layer = write(temporary(), { "run.js": "another run\n", "more.js": "more\n", "deeper/x.js": "" });
   const checking = { packages: ["node_modules/pg", "node_modules/none"], grading: { layers: [layer], start: ["node", "app.js"], ready: "/", install: "", settings: {}, ...grading } };
   const assignment = { tasks: [task("a"), task("b")], files, checking } as unknown as Assignment;
@@ -90,6 +91,12 @@ test("a list of tasks that is none has no starters", async () => {
   expect((await layOutGrader({ folder, ...order, workplace: openWorkplace() })).tasks.map(({ starter }) => starter)).toEqual([[], []]);
 });
 
+test("a list of tasks that cannot be read is named", async () => {
+  const { folder, ...order } = orderFor();
+  writeFileSync(join(folder, "solution/check/tasks.json"), "[]");
+  await expect(layOutGrader({ folder, ...order, workplace: openWorkplace() })).rejects.toThrow(`The list of tasks ${JSON.stringify(join(folder, "solution/check/tasks.json"))} is not a JSON object.`);
+});
+
 test("a setup has the files of /etc, the filter of calls and what is tried in a sandbox, and is removed after the work", async () => {
   const order = orderFor();
   let [setup, files] = [undefined as Setup | undefined, [] as string[]];
@@ -110,21 +117,23 @@ test("a setup has the files of /etc, the filter of calls and what is tried in a 
   expect(existsSync(setup?.workplace.folder ?? "/")).toBe(false);
 });
 
-test("after work that fails, everything is removed too", async () => {
+test("after work that fails, everything is removed too, also without a script to try", async () => {
+  const order = orderFor();
+  rmSync(join(order.templates, "assignments/grade/probe.js"));
   let folder = "/";
   const work = ({ workplace }: Setup) => {
     folder = workplace.folder;
     return Promise.reject(new Error("Failed."));
   };
-  await expect(withSetup(orderFor(), work)).rejects.toThrow("Failed.");
+  await expect(withSetup(order, work)).rejects.toThrow("Failed.");
   expect(existsSync(folder)).toBe(false);
 });
 
 const server = `process.stdout.write(JSON.stringify({ server: process.argv.slice(2), share: "/run/x", admins: ["root", "ann"] }) + "\\n"); setInterval(() => {}, 1000);`;
 
 test.runIf(process.platform === "linux")("a server takes the connections of all submissions, and a sandbox is tried twice: alone, and with the server", async () => {
-  const told = join(temporary(), "told");
-  process.env.PATH = `${programs({ bwrap: `test "$1" = --version || echo "$@ $ADMINS $SOCKET" >> ${told}`, socat: "exit 0", prlimit: "exit 0", taskset: "exit 0", setpriv: 'while test "$1" != --; do test "$1" = --version && exit; shift; done; shift; exec "$@"' })}:/usr/bin:/bin`;
+  const [told, asRoot] = ["told", "as-root"].map((name) => join(temporary(), name)) as [string, string];
+  process.env.PATH = `${programs({ bwrap: `test "$1" = --version || echo "$@ $ADMINS $SOCKET" >> ${told}`, socat: "exit 0", prlimit: "exit 0", taskset: "exit 0", setpriv: `test "$1" = --version || touch ${asRoot}; while test "$1" != --; do test "$1" = --version && exit; shift; done; shift; exec "$@"` })}:/usr/bin:/bin`;
   const folder = write(temporary(), { "server.js": server });
   const found = await withSetup({ ...orderFor({ server: folder }), isolated: true, atOnce: 3 }, (setup) => {
     expect(setup.server?.access).toEqual([join(setup.workplace.folder, "server"), "76"]);
@@ -133,6 +142,15 @@ test.runIf(process.platform === "linux")("a server takes the connections of all 
   expect([found.isolated, found.server?.share]).toEqual([true, "/run/x"]);
   const [alone = "", with_ = "", ...more] = readFileSync(told, "utf8").split(/(?<=\n)(?=--unshare-all)/);
   expect(more).toEqual([]);
+  const [where] = / --ro-bind (\S+)\/probe\/app \/app /.exec(alone)?.slice(1) ?? [];
+  expect([where, existsSync(asRoot)]).toEqual([found.workplace.folder, process.getuid?.() === 0]);
   expect(alone).toMatch(/sh node --version {2}\n$/);
   expect(with_).toMatch(/--ro-bind \/run\/x \/run\/server .*sh node \/app\/probe\.js root ann \/run\/server\n$/s);
+});
+
+test("without sandboxes a server is not probed, and it has ended when the work is done", async () => {
+  process.env.PATH = temporary();
+  const folder = write(temporary(), { "server.js": server.replace("process.argv.slice(2)", "process.pid") });
+  const pid = await withSetup(orderFor({ server: folder }), (setup) => Promise.resolve(Number(setup.server?.access)));
+  expect([pid > 0, isAlive(pid)]).toEqual([true, false]);
 });

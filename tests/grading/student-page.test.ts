@@ -85,6 +85,12 @@ test("several blocked tasks have one heading, and each names what is missing", (
 `);
 });
 
+test("only tasks that are not done are missing, and only those of the result", () => {
+  const page = pageOf([found("a", "done", 6), found("b", "failed"), found("c", "blocked", 0, [failure])]);
+  expect(page).toContain("- c: The c, until b is done\n");
+  expect(pageOf([found("a", "done", 6), found("c", "blocked", 0, [failure])])).toContain("## Blocked\n\n### c: The c\n");
+});
+
 test("nothing of a submission that did not start is blocked by a task", () => {
   expect(pageOf([found("b", "blocked", 0, [failure])], { status: "did not start" })).not.toContain("## Blocked");
   expect(pageOf([found("b", "blocked")])).not.toContain("## Blocked");

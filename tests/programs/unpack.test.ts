@@ -1,7 +1,7 @@
 // Unpacking: only regular files of a submission are read, up to a limit.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -198,11 +198,28 @@ test.each<[string, Record<string, string>, string[]]>([
   ["two folders", { "a/x.js": "1", "b/y.js": "2" }, ["a/x.js", "b/y.js"]],
   ["a folder around everything with files that are not wanted", { "a/x.js": "1", "a/.env": "2", "a/check/run.js": "3" }, ["x.js"]],
   ["a folder next to files that are not wanted", { "a/x.js": "1", ".DS_Store": "2" }, ["x.js"]],
+  ["two folders around everything, and what is not wanted between them", { "a/b/x.js": "1", "a/.env": "2" }, ["x.js"]],
   ["nothing", {}, []],
 ])("the paths of a submission with %s", async (_, given, paths) => {
   const folder = folderOf({ "node_modules/pg/index.js": "" , ...given });
   const files = await unpack({ key: "ann", kind: "folder", path: folder });
   expect(names(files)).toEqual(paths);
+});
+
+test.each<[string, (file: string) => void, object]>([
+  ["vanishes", () => undefined, { message: "A file of your submission cannot be read (ENOENT).", unreadable: true }],
+  ["becomes a link", (file) => symlinkSync("/etc/passwd", file), { message: "A file of your submission cannot be read (ELOOP).", unreadable: true }],
+])("a file that %s while a submission is read is refused", async (_, change, refusal) => {
+  const path = folderOf({ "a.js": "1" });
+  const isIgnored = () => (rmSync(join(path, "a.js"), { force: true }), change(join(path, "a.js")), false);
+  const error = await unpack({ key: "ann", kind: "folder", path }, isIgnored).catch((reason: unknown) => reason);
+  expect([error instanceof Refused, error]).toMatchObject([true, refusal]);
+});
+
+test("a file that becomes a folder while a submission is read is left out", async () => {
+  const path = folderOf({ "a.js": "1", "b.js": "2" });
+  const isIgnored = () => (rmSync(join(path, "a.js"), { recursive: true, force: true }), mkdirSync(join(path, "a.js")), false);
+  expect(names(await unpack({ key: "ann", kind: "folder", path }, isIgnored))).toEqual(["b.js"]);
 });
 
 test("a long path is left out of a folder", async () => {
