@@ -1,5 +1,5 @@
 // JSON files: the limits of what is parsed, and the message for each file that is refused.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isObject, mostBytes, NotJson, objectIn, own, parseJson, readJsonFile, readTextFile, wrongFile } from "../src/json-file.ts";
@@ -69,8 +69,10 @@ test("a file that is not JSON is refused with the reason", () => {
 test("a folder, a missing file and a large one are refused", () => {
   const folder = temporary();
   mkdirSync(join(folder, "a"));
-  writeFileSync(join(folder, "b"), "x".repeat(mostBytes + 1));
-  writeFileSync(join(folder, "d"), "x".repeat(mostBytes));
+  writeFileSync(join(folder, "b"), "");
+  truncateSync(join(folder, "b"), mostBytes + 1);
+  writeFileSync(join(folder, "d"), "");
+  truncateSync(join(folder, "d"), mostBytes);
   const [a, b, c, d] = ["a", "b", "c", "d"].map((name) => join(folder, name)) as [string, string, string, string];
   expect(() => readTextFile("preset", a)).toThrow(says(a, "is not a regular file. Name a file that holds JSON."));
   expect(() => readTextFile("preset", b)).toThrow(says(b, "is larger than 5000000 bytes."));

@@ -1,4 +1,4 @@
-// Checks of doctor: what each finds in small surroundings, with programs that answer like netstat, lsof and a driver.
+// Checks of doctor: what each finds in small surroundings, and what the output of netstat and lsof names.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { dirname, join } from "node:path";
@@ -9,11 +9,7 @@ import { portCheck } from "../../src/doctor/port-check.ts";
 import { holderInLsof, holderInNetstat, holderOf, socketsIn } from "../../src/doctor/port-holder.ts";
 import { lockCheck, packagesCheck } from "../../src/doctor/project-checks.ts";
 import type { Surroundings } from "../../src/doctor/surroundings.ts";
-import { shippedTemplates } from "../../src/ourselves.ts";
-import { environmentForEach } from "../support/in-process.ts";
-import { programs, temporary } from "../support/sandbox.ts";
-
-environmentForEach(() => process.env);
+import { temporary } from "../support/sandbox.ts";
 
 const { signal } = new AbortController();
 const servers: Server[] = [];
@@ -27,7 +23,7 @@ async function takenPort(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-const stack = { id: "express", address: "http://localhost:4321", packages: ["node_modules", ".pnp.cjs"], lock: ".data/lock", probe: ["probe-of-ann", "probe.cjs"] };
+const stack = { id: "express", address: "http://localhost:4321", packages: ["node_modules", ".pnp.cjs"], lock: ".data/lock" };
 const manager = { install: "npm install", steps: ["npm install", "npm run dev"] };
 
 /** What a check finds. */
@@ -44,7 +40,6 @@ function folderWith(files: Record<string, string>): string {
   return folder;
 }
 
-const takes = (path: string) => `PATH=/usr/bin:/bin; ${path}`;
 const ownName = () => readFileSync("/proc/self/comm", "utf8").trim();
 const onLinux = test.runIf(process.platform === "linux");
 
@@ -56,21 +51,6 @@ onLinux("a port on which nobody listens has no holder", async () => {
   const port = await takenPort();
   await new Promise((resolve) => servers.pop()?.close(resolve));
   expect(await holderOf(port, signal, "linux")).toBeUndefined();
-});
-
-test("on Windows, netstat is asked", async () => {
-  const told = join(temporary(), "told");
-  process.env.PATH = programs({ netstat: `echo "$@" > ${told}; echo '  TCP  127.0.0.1:3000  0.0.0.0:0  LISTENING  13'` });
-  expect(await holderOf(3000, signal, "win32")).toEqual({ pid: 13 });
-  expect(await holderOf(300, signal, "win32")).toBeUndefined();
-  expect(readFileSync(told, "utf8")).toBe("-ano -p TCP\n");
-});
-
-test("on macOS, lsof is asked", async () => {
-  const told = join(temporary(), "told");
-  process.env.PATH = programs({ lsof: `echo "$@" > ${told}; echo p47; echo cnode` });
-  expect(await holderOf(3000, signal, "darwin")).toEqual({ pid: 47, name: "node" });
-  expect(readFileSync(told, "utf8")).toBe("-nP -iTCP:3000 -sTCP:LISTEN -Fpc\n");
 });
 
 test.each<[string, object | undefined]>([
@@ -135,21 +115,6 @@ test("without an address the app has its own database, except in production", as
 test("outside of a project no driver can test an address", async () => {
   expect(await found(databaseCheck, { repo: false, settings: { DATABASE_URL: "postgres://x" } })).toEqual({
     status: "note", problem: "The database at DATABASE_URL was not tested: this is not a generated project", advice: "Run doctor in a project's folder, where its driver is installed.", commands: [],
-  });
-});
-
-test("the probe of the stack and the database runs in the project, and its last line is the finding", async () => {
-  const [folder, told] = [temporary(), join(temporary(), "told")];
-  process.env.PATH = programs({ "probe-of-ann": takes(`{ cat; echo "$@ $DATABASE_URL $PWD"; } > ${told}; echo noise; echo '{"status":"fine","says":"It answers"}'`) });
-  expect(await found(databaseCheck, { folder, settings: { DATABASE_URL: "postgres://x" } })).toEqual({ status: "fine", says: "It answers" });
-  const script = readFileSync(join(shippedTemplates, "stacks/express/databases/postgres/probe.cjs"), "utf8");
-  expect(readFileSync(told, "utf8")).toBe(`${script}- postgres://x ${folder}\n`);
-});
-
-test.each([["echo one; echo Error: no", "Error: no"], ["echo 7", "7"], ["echo '[1]'", "[1]"], ["exit 1", ""]])("a driver that ends with %j has failed", async (script, line) => {
-  process.env.PATH = programs({ "probe-of-ann": takes(`cat > /dev/null; ${script}`) });
-  expect(await found(databaseCheck, { settings: { DATABASE_URL: "postgres://x" } })).toEqual({
-    status: "missing", problem: `The database at DATABASE_URL cannot be used: the project's driver failed: ${line}`, advice: "Install the packages again.", commands: [],
   });
 });
 

@@ -1,59 +1,19 @@
 // Setup: what is prepared before the first submission is graded, and that nothing of it stays.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Assignment } from "../../src/classroom/assignment.ts";
-import type { Grading } from "../../src/classroom/checking.ts";
 import { callFilter } from "../../src/grading/call-filter.ts";
 import { layOutGrader } from "../../src/grading/grader.ts";
 import type { Setup } from "../../src/grading/job.ts";
 import { etcInside } from "../../src/grading/sandbox.ts";
 import { withSetup } from "../../src/grading/setup.ts";
 import { openWorkplace } from "../../src/grading/workplace.ts";
-import { isAlive } from "../../src/system/process.ts";
+import { orderFor, tasksFile, write } from "../support/grading-order.ts";
 import { environmentForEach } from "../support/in-process.ts";
-import { names, programs, temporary } from "../support/sandbox.ts";
+import { names, temporary } from "../support/sandbox.ts";
 
 environmentForEach(() => ({ ...process.env, TMPDIR: temporary() }));
-
-const { signal: stop } = new AbortController();
-
-function write(folder: string, files: Record<string, string>): string {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
-
-const task = (id: string) => ({ id, title: id, skill: "s", level: 1 as const, hours: 1, points: 5, brief: "", hints: ["", ""] as [string, string], needs: [], interview: ["", ""] as [string, string] });
-const tasksFile = JSON.stringify({ tasks: [{ id: "a", starter: [{ file: "a.js", line: "todo" }] }, { id: "b" }, null] });
-
-/** An order for an assignment of two tasks, of which one is checked by tests of the students. */
-function orderFor(grading: Partial<Grading> = {}) {
-  const folder = write(temporary(), {
-    "solution/check/tasks.json": tasksFile,
-    "solution/package.json": "{}\n",
-    "solution/node_modules/pg/index.js": "",
-    "contract/visible/a.js": "export {};\n",
-    "contract/held-back/a.js": "held back\n",
-    "contract/visible/b.js": "app.testCopies();\n",
-    "contract/visible/notes.txt": "no check\n",
-    "starter/.gitignore": "/dist/\n",
-  });
-  const templates = write(temporary(), {
-    "assignments/grade/grader.js": "grader\n",
-    "assignments/grade/probe.js": "probe\n",
-    "assignments/grade/process/x.js": "no file of the grader\n",
-    "assignments/prove/events.js": "events\n",
-  });
-  const files = (open: unknown[]) => Promise.resolve(new Map([["app.js", "1"], ["check/run.js", open.length === 0 ? "run\n" : "not the solution\n"], [".gitignore", "/out/\n"]]));
-  const layer = write(temporary(), { "run.js": "another run\n", "more.js": "more\n", "deeper/x.js": "" });
-  const checking = { packages: ["node_modules/pg", "node_modules/none"], grading: { layers: [layer], start: ["node", "app.js"], ready: "/", install: "", settings: {}, ...grading } };
-  const assignment = { tasks: [task("a"), task("b")], files, checking } as unknown as Assignment;
-  return { folder, assignment, templates, withoutTests: false, isolated: false, atOnce: 1, stop };
-}
 
 test("a grader knows its checks, its tasks and its packages, and lies in the workplace", async () => {
   const { folder, ...order } = orderFor();
@@ -113,7 +73,7 @@ test("a setup has the files of /etc, the filter of calls and what is tried in a 
   const calls = callFilter() === undefined ? [] : ["calls"];
   expect([answer, files]).toEqual(["done", [...calls, "etc/gai.conf", "etc/hosts", "etc/nsswitch.conf", "probe/app/package.json", "probe/app/probe.js", "run.json"]]);
   expect(setup?.server).toBeUndefined();
-  expect(setup).toMatchObject({ isolated: false, packageFiles: { manifest: "{}\n", lock: undefined }, grading: { start: ["node", "app.js"] }, stop });
+  expect(setup).toMatchObject({ isolated: false, packageFiles: { manifest: "{}\n", lock: undefined }, grading: { start: ["node", "app.js"] }, stop: order.stop });
   expect(existsSync(setup?.workplace.folder ?? "/")).toBe(false);
 });
 
@@ -127,30 +87,4 @@ test("after work that fails, everything is removed too, also without a script to
   };
   await expect(withSetup(order, work)).rejects.toThrow("Failed.");
   expect(existsSync(folder)).toBe(false);
-});
-
-const server = `process.stdout.write(JSON.stringify({ server: process.argv.slice(2), share: "/run/x", admins: ["root", "ann"] }) + "\\n"); setInterval(() => {}, 1000);`;
-
-test.runIf(process.platform === "linux")("a server takes the connections of all submissions, and a sandbox is tried twice: alone, and with the server", async () => {
-  const [told, asRoot] = ["told", "as-root"].map((name) => join(temporary(), name)) as [string, string];
-  process.env.PATH = `${programs({ bwrap: `test "$1" = --version || echo "$@ $ADMINS $SOCKET" >> ${told}`, socat: "exit 0", prlimit: "exit 0", taskset: "exit 0", setpriv: `test "$1" = --version || touch ${asRoot}; while test "$1" != --; do test "$1" = --version && exit; shift; done; shift; exec "$@"` })}:/usr/bin:/bin`;
-  const folder = write(temporary(), { "server.js": server });
-  const found = await withSetup({ ...orderFor({ server: folder }), isolated: true, atOnce: 3 }, (setup) => {
-    expect(setup.server?.access).toEqual([join(setup.workplace.folder, "server"), "76"]);
-    return Promise.resolve(setup);
-  });
-  expect([found.isolated, found.server?.share]).toEqual([true, "/run/x"]);
-  const [alone = "", with_ = "", ...more] = readFileSync(told, "utf8").split(/(?<=\n)(?=--unshare-all)/);
-  expect(more).toEqual([]);
-  const [where] = / --ro-bind (\S+)\/probe\/app \/app /.exec(alone)?.slice(1) ?? [];
-  expect([where, existsSync(asRoot)]).toEqual([found.workplace.folder, process.getuid?.() === 0]);
-  expect(alone).toMatch(/sh node --version {2}\n$/);
-  expect(with_).toMatch(/--ro-bind \/run\/x \/run\/server .*sh node \/app\/probe\.js root ann \/run\/server\n$/s);
-});
-
-test("without sandboxes a server is not probed, and it has ended when the work is done", async () => {
-  process.env.PATH = temporary();
-  const folder = write(temporary(), { "server.js": server.replace("process.argv.slice(2)", "process.pid") });
-  const pid = await withSetup(orderFor({ server: folder }), (setup) => Promise.resolve(Number(setup.server?.access)));
-  expect([pid > 0, isAlive(pid)]).toEqual([true, false]);
 });
