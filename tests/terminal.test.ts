@@ -1,7 +1,7 @@
 // Terminal of a run: the output for people and for scripts, and whether questions are possible.
 import { PassThrough } from "node:stream";
 import { afterEach, expect, test, vi } from "vitest";
-import { timeText } from "../src/progress.ts";
+import { progressText, timeText } from "../src/progress.ts";
 import { openTerminal, type Terminal } from "../src/terminal.ts";
 
 afterEach(() => {
@@ -45,6 +45,7 @@ test("with --json, only the document is printed", async () => {
   const { terminal: json, written } = terminal({ json: true });
   tellAll(json);
   expect(await json.during("Waiting", () => Promise.resolve(1))).toBe(1);
+  expect(await json.steps("Running", 2, (stepDone) => Promise.resolve(stepDone()).then(() => 2))).toBe(2);
   expect(written()).toBe('{\n  "format": 1\n}\n');
 });
 
@@ -56,6 +57,8 @@ test.each<[Shape, boolean]>([
   [{ isTTY: true, env: { NO_COLOR: "1", FORCE_COLOR: "1" } }, false],
   [{ isTTY: true, env: { TERM: "dumb" } }, false],
   [{ isTTY: true, env: { FORCE_COLOR: "0" } }, true],
+  [{ isTTY: false, env: { FORCE_COLOR: "0" } }, false],
+  [{ isTTY: false, env: { TERM: "dumb", FORCE_COLOR: "1" } }, true],
 ])("%j: coloured output: %s", (shape, coloured) => {
   const { terminal: some, written } = terminal(shape);
   some.done("Wrote it");
@@ -82,7 +85,49 @@ test("steps are counted in a terminal, and printed at most every ten seconds in 
   expect(written()).toBe("Running variants ...\nRunning variants: 2 of 4, about 12 s left\nRunning variants: 4 of 4\n");
 });
 
-test.each([[1, "1 s"], [59_001, "1 min"], [61_000, "2 min"], [3_900_000, "1 h 5 min"]])("%d ms are printed as %s", (milliseconds, text) => {
+test("each mark has its colour, and so have commands", () => {
+  const { terminal: some, written } = terminal({ isTTY: true });
+  tellAll(some);
+  const [done, note, missing, next, ...commands] = written().trimEnd().split("\n");
+  expect([done, note, missing]).toEqual(["\u001B[32m✔\u001B[39m Wrote it", "\u001B[33m!\u001B[39m Left it", "\u001B[31m✘\u001B[39m No Git"]);
+  expect([next, ...commands]).toEqual(["Next:", "  \u001B[36mcd a\u001B[39m", "  \u001B[36mnpm test\u001B[39m"]);
+});
+
+test.each<[Shape["env"], boolean]>([[{}, true], [{ TERM: "dumb" }, false], [{ CI: "" }, false]])("with %j, a spinner turns in a terminal: %s", async (env, turns) => {
+  const { terminal: some, written } = terminal({ isTTY: true, env });
+  expect(await some.during("Waiting", () => Promise.resolve(1))).toBe(1);
+  expect(written().includes("Waiting ...\n")).toBe(!turns);
+});
+
+test("a spinner stops when its work fails, and is not coloured without colours", async () => {
+  const { terminal: person, written } = terminal({ isTTY: true, env: { NO_COLOR: "1" } });
+  await expect(person.during("Waiting", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(written()).not.toContain("\u001B[36m");
+  const { terminal: coloured, written: seen } = terminal({ isTTY: true });
+  await coloured.during("Waiting", () => Promise.resolve());
+  expect(seen()).toContain("\u001B[36m");
+});
+
+test("a terminal of this process writes to its stdout, and asks only if both ends are terminals", () => {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  openTerminal({ json: false }).say("Hello");
+  expect(write.mock.calls).toEqual([["Hello\n"]]);
+  write.mockRestore();
+  const asks = (out: boolean, input: boolean) => openTerminal({ json: false }, { stdout: { isTTY: out }, stdin: { isTTY: input } } as unknown as Pick<NodeJS.Process, "stdin" | "stdout">).asks;
+  expect([asks(true, true), asks(true, false), asks(false, true)]).toEqual([true, false, false]);
+});
+
+test.each<[number, number, number, string]>([
+  [0, 4, 1_000, "Running: 0 of 4"],
+  [1, 4, 1_000, "Running: 1 of 4, about 3 s left"],
+  [3, 4, 3_000, "Running: 3 of 4, about 1 s left"],
+  [4, 4, 4_000, "Running: 4 of 4"],
+  [5, 4, 4_000, "Running: 5 of 4"],
+])("%d of %d steps after %d ms are told as %s", (done, total, milliseconds, text) => {
+  expect(progressText("Running", done, total, milliseconds)).toBe(text);
+});
+
+test.each([[0, "0 s"], [1, "1 s"], [59_000, "59 s"], [59_001, "1 min"], [60_000, "1 min"], [61_000, "2 min"], [3_540_000, "59 min"], [3_540_001, "1 h 0 min"], [3_600_000, "1 h 0 min"], [3_900_000, "1 h 5 min"], [7_261_000, "2 h 2 min"]])("%d ms are printed as %s", (milliseconds, text) => {
   expect(timeText(milliseconds)).toBe(text);
 });
 

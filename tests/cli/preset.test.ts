@@ -45,3 +45,45 @@ test.each([
 test("a preset that does not exist is refused", () => {
   expect(() => withPreset({ preset: "no/such.json", github: false, public: false, yes: true, dryRun: false, json: false })).toThrow('The preset "no/such.json" cannot be read (ENOENT). Name a file that exists.');
 });
+
+/** The whole sentence of a refusal, with the file's path replaced. */
+function refusal(preset: string): string {
+  try {
+    withPreset(asked(preset));
+    return "";
+  } catch (error) {
+    return (error as Error).message.replace(/"[^"]*team\.json"/, "FILE");
+  }
+}
+
+test.each([
+  ['{"titles":"x"}', 'The preset FILE holds "titles", which is not an answer. Did you mean title?'],
+  ['{"title":""}', 'The preset FILE holds a wrong "title". It must be text.'],
+  ['{"with":["ci",""]}', 'The preset FILE holds a wrong "with". It must be a list of texts.'],
+  ['{"resources":"a b:text"}', 'The preset FILE holds a wrong "resources". It must be a list of texts.'],
+  ['{"install":"true"}', 'The preset FILE holds a wrong "install". It must be true or false.'],
+  ['{"title":"T","git":false,"with":[],"resources":["a b:text"]}', ""],
+])("%s is refused with the sentence: %s", (preset, sentence) => {
+  expect(refusal(preset)).toBe(sentence);
+});
+
+test("without a preset, the answers are those of the flags", () => {
+  const flags: CreateRequest = { title: "T", github: false, public: false, yes: true, dryRun: false, json: false };
+  expect(withPreset(flags)).toBe(flags);
+});
+
+test("an answer of a preset is said to be from there, and one of a flag is not", () => {
+  const request = asked('{"title":"T","author":"A"}', { author: "Ann" });
+  expect(withPreset(request)).toMatchObject({ title: "T", author: "Ann", origins: { title: `the preset "${request.preset}"` } });
+  expect(withPreset(request).origins).not.toHaveProperty("author");
+});
+
+test("the folder of an idea is found next to the preset, and a name or a path of the home folder stays", () => {
+  const ideaOf = (idea: string) => {
+    const request = asked(JSON.stringify({ idea }));
+    return [withPreset(request).idea, request.preset?.replace(/team\.json$/, "recipes")];
+  };
+  const [path, next] = ideaOf("./recipes");
+  expect(path).toBe(next);
+  expect([ideaOf("blog")[0], ideaOf("~/recipes")[0], ideaOf("/ideas/recipes")[0]]).toEqual(["blog", "~/recipes", "/ideas/recipes"]);
+});

@@ -1,5 +1,6 @@
 // Keyboard: a simulated stdin for questions, and what they show.
 import { PassThrough } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 export interface Keyboard {
@@ -16,7 +17,7 @@ export interface Keyboard {
 /** Replaces stdin and stdout of this process in each test of a file. */
 export function keyboardForEach(): Keyboard {
   let written = "";
-  const shown = () => written.replaceAll(/\u001B\[[\d;?]*[A-Za-z]/g, "");
+  const shown = () => stripVTControlCharacters(written);
   const until = (text: string) => vi.waitFor(() => expect(shown()).toContain(text), { interval: 5, timeout: 10_000 });
   const keyboard: Keyboard = { keys: new PassThrough(), shown, raw: [], until };
   beforeEach(() => {
