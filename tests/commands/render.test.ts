@@ -5,6 +5,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { renderCommand } from "../../src/commands/render/render-receipt.ts";
+import { ourVersion } from "../../src/ourselves.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -41,10 +42,36 @@ test("README says how to create the project again if its receipt does", async ()
   expect(await readme(JSON.stringify({ ...(JSON.parse(receipt) as object), again: command }))).toContain("To create it again:");
 });
 
+test("the version comes with the files, and the text ends with a line end", async () => {
+  const said = await rendered(receipt);
+  expect(said).toMatch(/^\{"format":1,"version":"[^"]+","files":\{"[^\n]*\}\}\n$/);
+  expect(said).toContain(`"version":"${ourVersion}"`);
+});
+
+test("a receipt in several pieces is one text, and Ctrl-C ends the wait for more", async () => {
+  const input = new PassThrough();
+  const stop = new AbortController();
+  const prompts = (signal: AbortSignal) => renderCommand({ input: input as unknown as NodeJS.ReadStream, output: new PassThrough(), stop: signal }).prompts();
+  const read = prompts(stop.signal);
+  const [half, rest] = [receipt.slice(0, 40), receipt.slice(40)];
+  input.write(half);
+  setImmediate(() => input.end(rest));
+  expect(await read).toEqual(JSON.parse(receipt));
+  const waiting = renderCommand({ input: new PassThrough() as unknown as NodeJS.ReadStream, output: new PassThrough(), stop: stop.signal }).prompts();
+  stop.abort();
+  await expect(waiting).rejects.toThrow("aborted");
+});
+
+test("the hidden command says what it does", () => {
+  const command = renderCommand({ input: new PassThrough() as unknown as NodeJS.ReadStream, output: new PassThrough(), stop: new AbortController().signal });
+  expect([command.description, command.exitCode()]).toEqual(["Renders a receipt to JSON", 0]);
+});
+
 test.each<[string, string, object, string]>([
-  ["no receipt", "", { isTTY: true }, "No receipt was given."],
+  ["no receipt", "", { isTTY: true }, "No receipt was given. Name its file, or send it on stdin."],
+  ["a file that is missing", "", { file: "no/such.json" }, 'The receipt "no/such.json" cannot be read (ENOENT).'],
   ["other JSON", "{}", {}, "This is not a receipt"],
-  ["a text of more than 5 MB", "x".repeat(5_000_001), {}, "is longer than 5000000 bytes."],
+  ["a text of more than 5 MB", "x".repeat(5_000_001), {}, "The receipt on stdin is longer than 5000000 bytes."],
 ])("%s is refused", async (_, text, options, sentence) => {
   await expect(rendered(text, options)).rejects.toThrow(sentence);
 });
