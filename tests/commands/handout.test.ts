@@ -83,15 +83,15 @@ test("with an organisation, each student gets a repository there, and its server
 });
 
 test.each([
-  ["Übung 3: posts!", "bung-3-posts-ann"],
-  [".-.week.3_b", "week.3_b-ann"],
-  ["???", "assignment-ann"],
-  ["w".repeat(60), `${"w".repeat(50)}-ann`],
-])("the folder %j gives the repository %s", async (name, repo) => {
+  ["Übung 3: posts!", "A-1", "bung-3-posts"],
+  [".-.week.3_b", "9", "week.3_b"],
+  ["???", "o".repeat(39), "assignment"],
+  ["w".repeat(60), "o", "w".repeat(50)],
+])("the folder %j gives repositories of %s with the name %s", async (name, org, repo) => {
   const { directory } = handedOut([ann]);
   renameSync(directory, join(directory, "..", name));
-  const { known } = await take({ directory: join(directory, "..", name), org: "o" });
-  expect(known.students[0]?.repo).toBe(`o/${repo}`);
+  const { known } = await take({ directory: join(directory, "..", name), org });
+  expect(known).toMatchObject({ org, students: [{ repo: `${org}/${repo}-ann` }] });
 });
 
 test("the organisation of the class stays, and another one is taken while nothing is there", async () => {
@@ -107,10 +107,6 @@ test("the organisation of the class stays, and another one is taken while nothin
 test.each(["-a", "a b", "ann/bob", "a.b", "é", "a".repeat(40), ""])("the organisation %j is refused", async (org) => {
   const { directory } = handedOut([ann]);
   await expect(take({ directory, org })).rejects.toMatchObject({ message: `"${org}" is no name of an organisation. Write it as in its address on GitHub.`, exitCode: 2 });
-});
-
-test.each(["A-1", "9", "a".repeat(39)])("the organisation %s is a name", async (org) => {
-  expect((await take({ directory: handedOut([ann]).directory, org })).known.org).toBe(org);
 });
 
 test("a class on another server is refused", async () => {
@@ -180,7 +176,7 @@ test("a failure on GitHub leaves it unfinished, Ctrl-C says what stays, and a bu
 test("a dry run only reports, and a run reads the class first", async () => {
   const { terminal, text } = recording();
   const { directory } = handedOut([ann]);
-  const command = handoutCommand({ asked: asked({ directory, dryRun: true }), terminal, stop: never });
+  const command = handoutCommand({ asked: asked({ directory, dryRun: true, org: "o" }), terminal: { ...terminal, asks: true }, stop: never });
   const actions = command.actions(await command.prompts());
   for (const act of actions) await act();
   expect([actions.length, command.exitCode(), command.description]).toEqual([1, 0, "Hands out an assignment"]);
@@ -188,7 +184,6 @@ test("a dry run only reports, and a run reads the class first", async () => {
 });
 
 test.each<[string, Flags, boolean]>([
-  ["a dry run", { dryRun: true, org: "o" }, true],
   ["--yes", { yes: true, org: "o" }, true],
   ["no terminal", { org: "o" }, false],
   ["no organisation", {}, true],
