@@ -134,7 +134,7 @@ test("what an interrupted run left is documented if there is any", () => {
   expect(made().document).toMatchObject({ leftovers: undefined });
 });
 
-test("a requested step that failed makes the project unfinished", () => {
+test("a project is unfinished if a requested step failed", () => {
   const code = (outcome: Partial<Outcome>) => codeFor(outcomeOf(outcome));
   const failed = { status: "failed", problem: "" } as const;
   for (const outcome of [{ install: failed }, { github: failed }, { git: { ...failed, finish: [] } }, { install: { status: "stopped" } as const }, { github: { status: "waiting" } as const }]) {

@@ -77,10 +77,10 @@ const asked = { public: false, dryRun: false };
 /** Runs the actions. Work on GitHub succeeds without being done, or fails. */
 async function publish(order: PublishOrder, { failing, stop = never }: { failing?: [doing: string, error: Error]; stop?: AbortSignal } = {}) {
   const { terminal, text, document } = recording();
-  const during: Terminal["during"] = <T>(doing: string) => terminal.during(doing, () => {
-    if (failing?.[0] === doing.split(" ")[0]) return Promise.reject(failing?.[1] ?? new Error());
+  const during: Terminal["during"] = <T>(doing: string) => terminal.during<T>(doing, () => {
+    if (failing !== undefined && doing.startsWith(failing[0])) return Promise.reject(failing[1]);
     if (doing.startsWith("Creating")) order.publication.found = secret;
-    return Promise.resolve(undefined as T);
+    return Promise.resolve() as Promise<T>;
   });
   const command = publishCommand({ asked, terminal: { ...terminal, during }, stop });
   expect([command.description, command.exitCode()]).toEqual(["Puts a project on GitHub", 0]);
