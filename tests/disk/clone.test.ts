@@ -82,6 +82,7 @@ test.each([
   ["  logs  \n", "logs\n", "logs\n"],
   ["logs\n\n\n", "# Packages\nnode_modules/\n\n# Logs\nlogs\n\n# Secrets\n# of everybody\n.env\n", "logs\n\n# Packages\nnode_modules/\n# Secrets\n# of everybody\n.env\n"],
   ["logs\n", "# Of nothing\n\nx\n", "logs\n\nx\n"],
+  ["logs\ndist\n", "dist\nx\n", "logs\ndist\n\nx\n"],
   ["logs\r\ndist\r\n", "x\n", "logs\r\ndist\r\n\r\nx\r\n"],
   ["", "x\n", "x\n"],
   ["\n", "", "\n"],

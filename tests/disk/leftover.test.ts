@@ -1,5 +1,5 @@
 // Leftovers: what each folder that is named like a wrapper is taken for, and what a target with one is told.
-import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { fileIdOf } from "../../src/disk/file-id.ts";
@@ -10,6 +10,7 @@ import { findTarget, nearestExisting, pathOf } from "../../src/disk/target.ts";
 import { lookInto } from "../../src/disk/view.ts";
 import { makeWrapper } from "../../src/disk/wrapper.ts";
 import { thisRun } from "../../src/system/process.ts";
+import { UserError } from "../../src/user-error.ts";
 import { names, temporary } from "../support/sandbox.ts";
 
 const deadPid = 99_999_999;
@@ -84,11 +85,26 @@ test("a file that is kept although nothing was replaced is not ours", () => {
 test.each<[string, (one: ReturnType<typeof moving>) => void]>([
   ["was changed after it was moved", ({ folder, wrapper }) => { renameSync(join(wrapper, "project/a"), join(folder, "a")); pause(20); writeFileSync(join(folder, "a"), "mine"); }],
   ["was replaced after it was moved", ({ folder, wrapper }) => { renameSync(join(wrapper, "project/a"), join(wrapper, "removed")); writeFileSync(join(folder, "a"), "mine"); }],
+  ["was replaced by one that looks older", ({ folder, wrapper }) => { renameSync(join(wrapper, "project/a"), join(wrapper, "removed")); writeFileSync(join(folder, "a"), "mine"); utimesSync(join(folder, "a"), 1, 1); }],
   ["was changed before it was moved", ({ wrapper }) => { pause(20); writeFileSync(join(wrapper, "project/a"), "mine"); }],
 ])("a file that %s is not undone", (_, change) => {
   const one = moving();
   change(one);
   expect(judge(one.wrapper)).toEqual(foreign(one.wrapper, 'had placed "a", which has been changed since'));
+});
+
+test("a file that the user put in place of one that is about to be replaced hinders, and one that was there before does not", () => {
+  const { folder, wrapper, note, moves } = moving();
+  writeFileSync(join(folder, "a"), "theirs");
+  const theirs = fileIdOf(join(folder, "a"));
+  pause(20);
+  writeNote(wrapper, { ...note, moves: moves.map((move) => (move.name === "a" ? { ...move, theirs } : move)) });
+  expect(judge(wrapper)).toMatchObject({ is: "half" });
+  mkdirSync(join(wrapper, "kept"));
+  renameSync(join(folder, "a"), join(wrapper, "kept/a"));
+  expect(judge(wrapper)).toMatchObject({ is: "half" });
+  writeFileSync(join(folder, "a"), "mine");
+  expect(judge(wrapper)).toEqual(foreign(wrapper, 'had placed "a", which has been changed since'));
 });
 
 test("a file that the user deleted does not hinder", () => {
@@ -117,6 +133,10 @@ test("without a note, an empty wrapper is that of its process, and any other is 
   for (const wrapper of [dead, alive, full]) mkdirSync(wrapper, { mode: 0o700 });
   writeFileSync(join(dead, "staging.json.new"), "");
   writeFileSync(join(full, "staging.json.new"), "{");
+  const odd = join(folder, `.b${name}`);
+  mkdirSync(odd, { mode: 0o700 });
+  writeFileSync(join(odd, ".gitignore"), "");
+  expect(judge(odd)).toEqual(foreign(odd, "holds no note of a run on this disk"));
   expect([dead, alive, full].map(judge)).toEqual([{ wrapper: dead, is: "finished" }, { wrapper: alive, is: "busy" }, foreign(full, "holds no note of a run on this disk")]);
 });
 
@@ -169,6 +189,7 @@ test("a target with a repository is refused with another advice, and names of th
   for (const file of ["a", "b"]) writeFileSync(join(folder, file), "");
   expect(() => findTarget(folder)).toThrow(`${JSON.stringify(folder)} is not empty: it holds ".git", "a", "b". Create the project in a new folder, and copy what you want into this one.`);
   writeFileSync(join(folder, "c"), "");
+  expect(() => findTarget(folder)).toThrow(UserError);
   expect(() => findTarget(folder)).toThrow('it holds ".git", "a", "b" and 1 more. Create');
 });
 

@@ -24,7 +24,7 @@ async function takenPort(): Promise<number> {
 }
 
 const stack = { id: "express", address: "http://localhost:4321", packages: ["node_modules", ".pnp.cjs"], lock: ".data/lock" };
-const manager = { install: "npm install", steps: ["npm install", "npm run dev"] };
+const manager = { install: "npm install", steps: ["npm install", "npm run build", "npm run dev"] };
 
 /** What a check finds. */
 function found({ look }: Check, more: Partial<Surroundings> = {}): unknown {
@@ -56,6 +56,7 @@ onLinux("a port on which nobody listens has no holder", async () => {
 test.each<[string, object | undefined]>([
   ["p47\n", { pid: 47, name: undefined }],
   ["p47\ncGoogle Chrome\nf1\n", { pid: 47, name: "Google Chrome" }],
+  ["p47\nfc9\ncnode\n", { pid: 47, name: "node" }],
   ["p0\ncnode\n", undefined],
   ["p47x\n", undefined],
   ["xp47\n", undefined],
@@ -96,6 +97,10 @@ onLinux("a port that is taken is a note with its process and the command that en
   expect(await found(portCheck, { settings: { PORT: String(port) } })).toEqual({
     status: "note", problem: `Port ${port} is taken by ${ownName()} (${process.pid})`, advice: "Stop that program, or set another PORT in .env.", commands: [`kill ${process.pid}`],
   });
+});
+
+test("the last port is one", async () => {
+  expect(await found(portCheck, { settings: { PORT: "65535" } })).not.toMatchObject({ advice: "Set it to one from 1024 to 65535, such as 3000." });
 });
 
 test.each(["abc", "-1", "65536", "1.5", "3000x"])("the port %j is none", async (PORT) => {

@@ -4,12 +4,13 @@ import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
 import { fitsRow, projectFromReceipt, readReceipt, receiptOf } from "../../src/project/receipt.ts";
+import { UserError } from "../../src/user-error.ts";
 
 const catalog = openCatalog();
 const [idea] = [...catalog.ideas.values()].filter(({ id }) => id === "api");
 if (idea === undefined) throw new Error("There is no idea for an API.");
 const answers = answersFor({ said: { folder: "my-api", author: "Ann" }, idea, catalog });
-const [second, first] = [{ file: "0002_users.sql" }, { file: "0001_books.sql", resource: "book", field: "pages" }];
+const [third, second, first] = [{ file: "0003_pens.sql" }, { file: "0002_users.sql" }, { file: "0001_books.sql", resource: "book", field: "pages" }];
 const create = { verb: "create", answers, migrations: [] as unknown };
 const receipt = { format: 1, version: "1.2.3", created: "2026-11-22", log: [create] as unknown };
 
@@ -21,9 +22,9 @@ const noMigrations = notAReceipt("its migrations are missing or not a list of fi
 
 test("a receipt holds version, date, command and answers, and its migrations by their file names", () => {
   const project = createProject({ answers, created: "2026-11-22", catalog });
-  const text = receiptOf({ project, version: "1.2.3", again: "npm create x@1.2.3", migrations: [second, first] });
+  const text = receiptOf({ project, version: "1.2.3", again: "npm create x@1.2.3", migrations: [third, second, first] });
   const { answers: kept } = project;
-  expect(JSON.parse(text)).toEqual({ format: 1, version: "1.2.3", created: "2026-11-22", again: "npm create x@1.2.3", log: [{ verb: "create", answers: JSON.parse(JSON.stringify(kept)) as unknown, migrations: [first, second] }] });
+  expect(JSON.parse(text)).toEqual({ format: 1, version: "1.2.3", created: "2026-11-22", again: "npm create x@1.2.3", log: [{ verb: "create", answers: JSON.parse(JSON.stringify(kept)) as unknown, migrations: [first, second, third] }] });
   expect(text).toMatch(/^\{\n {2}"format": 1,\n {2}"version": "1\.2\.3",[^]*\n\}\n$/);
 });
 
@@ -45,6 +46,7 @@ test.each<[string, object]>([
 });
 
 test.each(["[]", "1", "null"])("the JSON %s is no receipt", (text) => {
+  expect(() => readReceipt(text)).toThrow(UserError);
   expect(() => readReceipt(text)).toThrow(notAReceipt("its format, version or date is missing"));
 });
 
@@ -97,7 +99,9 @@ test.each<[string, unknown]>([
   ["nothing", undefined],
   ["an object", {}],
   ["a text", ["0001_a.sql"]],
+  ["nothing in its list", [null]],
   ["a file that is no text", [{ file: 1 }]],
+  ["a list with the name of a file", [{ file: ["0001_a.sql"] }]],
   ["a path", [{ file: "../0001_a.sql" }]],
   ["a number of three digits", [{ file: "001_a.sql" }]],
   ["upper case", [{ file: "0001_A.sql" }]],

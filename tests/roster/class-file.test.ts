@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { classIn, classText, readClass, usernamePattern, type Class } from "../../src/roster/class-file.ts";
+import { UserError } from "../../src/user-error.ts";
 import { temporary } from "../support/sandbox.ts";
 
 const commit = "a".repeat(40);
@@ -95,6 +96,7 @@ test.each<object>([
 
 test("a key that is there twice is refused", () => {
   const folder = folderWith({ ...whole, students: [student, student] });
+  expect(() => readClass(folder)).toThrow(UserError);
   expect(() => readClass(folder)).toThrow(refusal(folder, "has a key twice"));
 });
 
