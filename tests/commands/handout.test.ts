@@ -203,7 +203,7 @@ async function asking(students: object[], typed: string): Promise<unknown> {
   const { terminal } = recording();
   const command = handoutCommand({ asked: asked({ directory }), terminal: { ...terminal, asks: true }, stop: never });
   const order = command.prompts();
-  await keyboard.until("(Y/n)");
+  await Promise.race([keyboard.until("(Y/n)"), order]); // An order that fails asks nothing.
   keyboard.keys.write(typed);
   return order;
 }

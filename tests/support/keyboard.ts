@@ -24,11 +24,14 @@ export function keyboardForEach(): Keyboard {
     [written, keyboard.raw] = ["", []];
     keyboard.keys = Object.assign(new PassThrough(), { setRawMode: (on: boolean) => void keyboard.raw.push(on) });
     vi.spyOn(process, "stdin", "get").mockReturnValue(keyboard.keys as unknown as typeof process.stdin);
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      written += String(text);
-      return true;
-    });
+    vi.spyOn(process, "stdout", "get").mockReturnValue(screen((text) => { written += text; }));
   });
   afterEach(() => void vi.restoreAllMocks());
   return keyboard;
+}
+
+/** As that of a process, it is not ended by what is piped into it. In a worker thread, stdout itself is. */
+function screen(show: (text: string) => void): typeof process.stdout {
+  const stream = new PassThrough().on("data", (piece) => show(String(piece)));
+  return Object.assign(stream, { _isStdio: true }) as unknown as typeof process.stdout;
 }
