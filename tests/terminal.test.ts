@@ -12,7 +12,7 @@ afterEach(() => {
 interface Shape {
   json?: boolean;
   isTTY?: boolean;
-  env?: Record<string, string>;
+  env?: Record<string, string | undefined>;
 }
 
 /** Functions that a spinner calls. */
@@ -58,6 +58,8 @@ test.each<[Shape, boolean]>([
   [{ isTTY: true, env: { TERM: "dumb" } }, false],
   [{ isTTY: true, env: { FORCE_COLOR: "0" } }, true],
   [{ isTTY: false, env: { FORCE_COLOR: "0" } }, false],
+  [{ isTTY: true, env: { NO_COLOR: undefined, FORCE_COLOR: undefined } }, true],
+  [{ isTTY: false, env: { NO_COLOR: undefined, FORCE_COLOR: undefined } }, false],
   [{ isTTY: false, env: { TERM: "dumb", FORCE_COLOR: "1" } }, true],
 ])("%j: coloured output: %s", (shape, coloured) => {
   const { terminal: some, written } = terminal(shape);

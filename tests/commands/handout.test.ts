@@ -72,13 +72,13 @@ test("a roster adds students, and those who left it get no repository", async ()
 
 test("a first handout needs the starter", async () => {
   const { directory, roster } = handedOut(undefined, { names: ["Ann"] });
-  await expect(take({ directory, roster })).rejects.toThrow(`"${directory}" has no folder starter. Restore it from a copy.`);
+  await expect(take({ directory, roster, org: "o" })).rejects.toThrow(`"${directory}" has no folder starter. Restore it from a copy.`);
 });
 
 test("with an organisation, each student gets a repository there, and its server and login are kept", async () => {
-  const { directory } = handedOut([ann, { ...bob, repo: "my-bootcamp/old-bob" }]);
+  const { directory } = handedOut([ann, { ...bob, repo: "my-bootcamp/old-bob", created: true }]);
   const { known, github: to } = await take({ directory, org: "my-bootcamp" });
-  expect(known).toEqual({ format: 1, org: "my-bootcamp", server: github, root, students: [{ ...ann, repo: "my-bootcamp/week-3-ann" }, { ...bob, repo: "my-bootcamp/old-bob" }] });
+  expect(known).toEqual({ format: 1, org: "my-bootcamp", server: github, root, students: [{ ...ann, repo: "my-bootcamp/week-3-ann" }, { ...bob, repo: "my-bootcamp/old-bob", created: true }] });
   expect(to).toMatchObject({ login: "teacher", connection: { host: { server: github } } });
 });
 
