@@ -1,4 +1,4 @@
-// Three-way merge: which files our change reaches, and what stays as the user wrote it.
+// Three-way merge: what our change reaches in files, and what stays as users wrote it.
 import { expect, test } from "vitest";
 import { merge } from "../../src/disk/three-way-merge.ts";
 
@@ -10,7 +10,7 @@ const merged = (before: string | undefined, yours: string | undefined, after: st
 const changedTo = (text: string) => ({ changed: [["README.md", text]], left: [] });
 const nothing = { changed: [], left: [] };
 
-test("our change is made where the user changed nothing, and beside what the user changed", () => {
+test("our change is made where the user changed nothing, and next to what the user changed", () => {
   expect(merged("a\nb\nc\n", "a\nb\nc\n", "a\nb\nC\n")).toEqual(changedTo("a\nb\nC\n"));
   expect(merged("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n")).toEqual(changedTo("A\nb\nC\n"));
 });
