@@ -1,6 +1,6 @@
 // Settings at a place: Git settings that depend on the folder (includeIf "gitdir:..."), for a repository that does not
 // exist yet.
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { inScratch, type Scratch } from "../system/scratch.ts";
@@ -86,10 +86,16 @@ async function activeIn(repo: string, { folder, write }: Scratch, conditions: Co
 function movedTo(root: string, { condition, origin }: Condition): string {
   const at = condition.indexOf(":") + 1;
   const pattern = condition.slice(at);
-  const moved = pattern.startsWith("~/") ? join(realpathSync(homedir()), pattern.slice(1))
+  const moved = pattern.startsWith("~/") ? join(home(), pattern.slice(1))
     : pattern.startsWith("./") ? join(dirname(origin), pattern.slice(1))
     : pattern;
   return condition.slice(0, at) + (isAbsolute(moved) ? root + moved : pattern);
+}
+
+/** What Git takes for "~", with links resolved as it does; a folder that does not exist as it is written. */
+function home(): string {
+  const folder = process.env.HOME || homedir();
+  return existsSync(folder) ? realpathSync(folder) : folder;
 }
 
 /** A path is relative to the settings that contain it; Git itself expands "~". */

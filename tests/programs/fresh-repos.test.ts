@@ -211,6 +211,11 @@ test.each<[string, string, (home: string) => string[][]]>([
   expect(await settingsFor(inHome, () => text)).toEqual(expected(process.env.HOME ?? ""));
 });
 
+test("a condition on a home that does not exist is not true", async () => {
+  const env = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "includeIf.gitdir:~/.path", GIT_CONFIG_VALUE_0: "/etc/x", HOME: "/nowhere/ann" };
+  expect(await settingsFor(inHome, () => "", env)).toEqual([]);
+});
+
 test("a condition of the environment has no file of its own", async () => {
   const env = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "includeIf.gitdir:~/.path", GIT_CONFIG_VALUE_0: "/etc/x" };
   expect(await settingsFor(inHome, () => "", env)).toEqual([["include.path", "/etc/x"]]);
