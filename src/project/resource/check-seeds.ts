@@ -78,12 +78,12 @@ function checkUnique(rows: Record<string, unknown>[], plural: string, fields: Fi
   }
 }
 
-/** A value as JSON, or the default if the row does not have it. A UUID is stored in lower case. */
+/** A value as JSON, or the default if the row does not have it. UUIDs and email addresses are stored in lower case. */
 function valueIn(row: Record<string, unknown>, field: Field): string | undefined {
   const value = own(row, keyOf(field)) ?? defaultOf(field);
   if (value === undefined) return undefined;
   const written = JSON.stringify(value);
-  return field.type === "uuid" ? written.toLowerCase() : written;
+  return ["uuid", "email"].includes(field.type) ? written.toLowerCase() : written;
 }
 
 function defaultOf({ type, default: text }: Field): unknown {
