@@ -24,6 +24,10 @@ test("a flag overrides the preset, for --with and --without option by option", (
   expect(withPreset(asked(preset, flags))).toMatchObject({ title: "ours", author: "A", install: false, with: ["b", "c"], without: ["d", "a"] });
 });
 
+test("options of a preset stay as they are if no flag names one", () => {
+  expect(withPreset(asked(JSON.stringify({ with: ["a", "b"], without: ["c"] })))).toMatchObject({ with: ["a", "b"], without: ["c"] });
+});
+
 test.each([
   ["{", "is not JSON: "],
   ["[]", "is not a JSON object."],

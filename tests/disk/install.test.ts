@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { install } from "../../src/disk/install.ts";
+import { missing } from "../../src/system/fixes.ts";
 import { environmentForEach } from "../support/in-process.ts";
 import { cleanEnvironment, temporary } from "../support/sandbox.ts";
 
@@ -35,4 +36,10 @@ test("a failure is told by its last 15 lines without stack traces, or by its exi
 
 test("an install that was stopped has not failed", async () => {
   expect(await install(scriptOf(""), "node install.cjs", AbortSignal.abort())).toEqual({ status: "stopped" });
+});
+
+test("a package manager that is not there is told with what to type", async () => {
+  process.env.PATH = temporary();
+  const outcome = await install(temporary(), "pnpm install", never);
+  expect(outcome).toMatchObject({ status: "failed", problem: "pnpm is not installed", fix: missing("pnpm") });
 });
