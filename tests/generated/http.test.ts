@@ -103,6 +103,16 @@ describe.each(apisToTest)("The API %s", (name) => {
       expect((await ask(app, `GET ${one}`)).body).toEqual(row);
     });
 
+    test("says what a value has to be, and that a field does not exist", async () => {
+      const { token } = await rowOfNewUser(api, resource);
+      const says = { date: "Must be a valid date.", datetime: "Must be a valid datetime.", email: "Must be a valid email.", url: "Not a web address.", uuid: "Not a UUID." };
+      const fields = resource.fields.filter(({ type }) => type in says);
+      const body = { ...await inputFor(api, resource, token), ...Object.fromEntries(fields.map((field) => [keyOf(field), "none"])), nothing: 1 };
+      const { errors } = (await ask(app, `POST ${path}`, { token, body })).body as { errors: object[] };
+      const expected = [...fields.map((field) => ({ field: keyOf(field), message: says[field.type as keyof typeof says] })), { field: "nothing", message: "There is no such field." }];
+      expect(errors).toEqual(expected);
+    });
+
     test("refuses to set read-only and inherited properties (422)", async () => {
       const { token, row, path: one } = await rowOfNewUser(api, resource);
       const body = await inputFor(api, resource, token);
@@ -316,7 +326,7 @@ describe.each(apisToTest)("The API %s", (name) => {
     test("text in any script and with any special character is returned as it was sent", async () => {
       const { token } = await newcomer(app);
       for (const resource of resources) {
-        const field = resource.fields.find(({ type }) => type === "string");
+        const field = resource.fields.find(({ type, min, max }) => type === "string" && min === undefined && max === undefined);
         if (field === undefined) continue;
         for (const text of ["שלום עולם", "🎉👩‍👩‍👧", "Ünïcödé", "'; drop table users; --", "<script>alert(1)</script>", "${7*7} {{7*7}}", "a\u202eb", "\\", "100%_"]) {
           const body = { ...(await inputFor(api, resource, token)), [keyOf(field)]: text };

@@ -31,6 +31,10 @@ test("--idea has a row with every idea", () => {
   expect(named(part("| `--idea <idea>` |", "\n"))).toEqual(expect.arrayContaining([...ideas.keys()]));
 });
 
+test("the table of ideas has every idea", () => {
+  expect(named(firstCells(part("| Idea | What you get |", "\n\n"))).sort()).toEqual([...ideas.keys()].sort());
+});
+
 test("the table of types has every type", () => {
   const types = named(firstCells(part("| Type | Values |", "\n\n"))).map((each) => each.replace(/\(.*/, ""));
   expect([...new Set(types)].sort()).toEqual([...fieldTypes].sort());

@@ -53,6 +53,13 @@ export function expectProblem(answer: Answer, status: number): void {
   expect(answer).toMatchObject({ status, body: { status, title: expect.any(String) as string, detail: expect.any(String) as string } });
   expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   expectNoInternals(answer);
+  expectOurWords(answer);
+}
+
+/** Expects that no field has a text of the schema library, which names a type, a key or an option in its own way. */
+function expectOurWords({ body }: Answer): void {
+  const { errors = [] } = body as { errors?: { message?: string }[] };
+  expect(errors.map(({ message }) => message ?? "").filter((message) => /^(Invalid|Unrecognized|Too |Expected|Unknown)/.test(message))).toEqual([]);
 }
 
 /** Expects no stack, no SQL and no path of a file. */
