@@ -1,6 +1,7 @@
 // Said: the types of the given answers and of the complete set.
 import type { OwnIdea } from "../catalog/catalog.ts";
 
+/** Texts with a default. */
 const completed = ["title", "description", "author", "license"] as const;
 /** Those without a default. */
 const optional = ["owner"] as const;
