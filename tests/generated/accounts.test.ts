@@ -50,7 +50,7 @@ describe.each(projects)("In the project %s", (name) => {
     await app.stop();
   });
 
-  // Each starts a database of its own, so one project stands for both.
+  // Each opens a database, so one project stands for both.
   test.runIf(whole || name === "blog").each([
     [["user:add"], "", "Add an email address: npm run user:add -- ann@example.com"],
     [["user:add", "--", "nobody"], `${password}\n`, "email: Enter an email address."],
@@ -58,7 +58,8 @@ describe.each(projects)("In the project %s", (name) => {
     [["user:add", "--", "cas@example.com"], "", "password: Required."],
     [["user:add", "--", "cas@example.com", "Cas", "x".repeat(100)], `${password}\n`, "name: At most 100 characters."],
   ])("%j with the input %j is refused: exit code 1 and one sentence", async (words, input, sentence) => {
-    expect(await typed(words, { input })).toEqual([1, sentence]);
+    const env: Record<string, string> = hasPostgres() ? { DATABASE_URL: await newDatabase() } : {};
+    expect(await typed(words, { input, env })).toEqual([1, sentence]);
   });
 
   test.runIf(roles.length > 0)("`user:role` sets and changes a role, and refuses unknown roles and unknown accounts", async () => {

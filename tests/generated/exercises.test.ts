@@ -5,6 +5,7 @@ import { apply, isGreen } from "../support/blocks.ts";
 import { exercisesOf, solutionOf, solved, type Solved } from "../support/exercises.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { installed } from "../support/install.ts";
+import { onServer } from "../support/postgres.ts";
 import { program } from "../support/run-npm.ts";
 
 const all = process.env.TEST_ALL === "1";
@@ -36,7 +37,7 @@ describe.each(projects)("In the project %s", async (project, numbers) => {
 
 /** Those of a project's test files that fail, in alphabetical order. */
 async function failing(repo: string, files: string[]): Promise<string[]> {
-  const { exitCode, output } = await program(repo, process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...files]);
+  const { exitCode, output } = await program(repo, process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...files], await onServer());
   const failed = new Set([...output.matchAll(/FAIL {2}(tests\/\S+)/g)].map(([, file = ""]) => file));
   expect(exitCode, output).toBe(failed.size > 0 ? 1 : 0);
   return [...failed].sort();

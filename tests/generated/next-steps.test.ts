@@ -9,6 +9,7 @@ import { folderForThisFile } from "../support/folders.ts";
 import { ask, newcomer } from "../support/http.ts";
 import { installed, repoForThisFile } from "../support/install.ts";
 import type { RepoName } from "../support/repos.ts";
+import { onServer } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 
 const all = process.env.TEST_ALL === "1";
@@ -24,7 +25,7 @@ describe.each(apis)("In the repo %s", (name, last) => {
     const field = blocksOf(page, "Add a field");
     for (const block of field.slice(0, -1)) apply(repo, block);
     // The page says that this test fails until its last block is applied.
-    expect((await npmRun(repo, "test", { args: [`tests/${last}.test`] })).output).toMatch(/remarks/);
+    expect((await npmRun(repo, "test", { args: [`tests/${last}.test`], env: await onServer() })).output).toMatch(/remarks/);
     for (const block of field.slice(-1)) apply(repo, block);
     for (const heading of ["Add a table", "Add a route"]) for (const block of blocksOf(page, heading)) apply(repo, block);
     await isGreen(repo);

@@ -12,6 +12,7 @@ import { folderForThisFile } from "../support/folders.ts";
 import { ask, logIn, newcomer } from "../support/http.ts";
 import { installed } from "../support/install.ts";
 import type { Row } from "../support/rows.ts";
+import { onServer } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { demo } from "../support/visitor.ts";
 
@@ -57,6 +58,6 @@ test("an app of README's example idea returns its rows and enforces the rules th
 });
 
 test.each(["typecheck", "test", ...(process.env.TEST_ALL === "1" ? ["lint"] : [])])("passes its own script %s", async (script) => {
-  const { exitCode, output } = await npmRun(repo, script);
+  const { exitCode, output } = await npmRun(repo, script, { env: await onServer() });
   expect(exitCode, output).toBe(0);
 });

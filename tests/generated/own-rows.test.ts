@@ -9,6 +9,7 @@ import { readSeeds, seededFiles } from "../../src/handout/seeds.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
 import { installedModules } from "../support/install.ts";
+import { onServer } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { ann, cleanEnvironment } from "../support/sandbox.ts";
 
@@ -32,7 +33,7 @@ test.each([["blog", "ts"], ["api", "js"]])("the project %s in %s with the exampl
     writeFileSync(join(project, path), text);
   }
   for (const script of ["test", "check"]) {
-    const { exitCode, output } = await npmRun(project, script);
+    const { exitCode, output } = await npmRun(project, script, { env: await onServer() });
     expect([script, exitCode, exitCode === 0 ? "" : output]).toEqual([script, 0, ""]);
   }
 });

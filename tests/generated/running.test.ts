@@ -34,16 +34,17 @@ describe.each(reposToTest)("npm run dev in the project %s", (name) => {
 });
 
 describe("The database commands", () => {
-  const repo = repoForThisFile("bookshelf");
-  const show = async () => (await npmRun(repo, "db:show")).output.split("\n").filter((line) => / rows$/.test(line));
+  const repo = hasPostgres() ? seededRepoForThisFile("bookshelf") : repoForThisFile("bookshelf");
+  const show = async (env: Record<string, string> = {}) => (await npmRun(repo, "db:show", { env })).output.split("\n").filter((line) => / rows$/.test(line));
 
   test("db:migrate and db:seed change nothing when they run again", async () => {
-    expect(await npmRun(repo, "db:migrate")).toMatchObject({ exitCode: 0, output: expect.stringContaining("0001_create_users.sql") as string });
-    expect(await npmRun(repo, "db:migrate")).toMatchObject({ exitCode: 0, output: expect.stringContaining("already applied") as string });
-    expect((await npmRun(repo, "db:seed")).exitCode).toBe(0);
-    const seeded = await show();
-    expect((await npmRun(repo, "db:seed")).exitCode).toBe(0);
-    expect(await show()).toEqual(seeded);
+    const env: Record<string, string> = hasPostgres() ? { DATABASE_URL: await newDatabase() } : {};
+    expect(await npmRun(repo, "db:migrate", { env })).toMatchObject({ exitCode: 0, output: expect.stringContaining("0001_create_users.sql") as string });
+    expect(await npmRun(repo, "db:migrate", { env })).toMatchObject({ exitCode: 0, output: expect.stringContaining("already applied") as string });
+    expect((await npmRun(repo, "db:seed", { env })).exitCode).toBe(0);
+    const seeded = await show(env);
+    expect((await npmRun(repo, "db:seed", { env })).exitCode).toBe(0);
+    expect(await show(env)).toEqual(seeded);
     expect(seeded.join("\n")).toMatch(/books +[1-9]\d* rows/);
   });
 

@@ -11,7 +11,7 @@ import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
 import { folderForThisFile } from "../support/folders.ts";
 import { install, installed } from "../support/install.ts";
-import { hasPostgres } from "../support/postgres.ts";
+import { hasPostgres, onServer } from "../support/postgres.ts";
 import { npmRun } from "../support/run-npm.ts";
 import { seededDatabase } from "../support/seeded-database.ts";
 
@@ -57,7 +57,7 @@ describe.skipIf(process.env.TEST_ALL !== "1")("Lint, types, tests and seeds succ
     const repo = installed(draft, join(folder, String(at)));
     expect(await npmRun(repo, "lint", { args: ["--max-warnings", "0"] })).toEqual({ exitCode: 0, output: "" });
     if (project.language.id === "ts") expect(await npmRun(repo, "typecheck")).toEqual({ exitCode: 0, output: "" });
-    const { exitCode, output } = await npmRun(repo, "test");
+    const { exitCode, output } = await npmRun(repo, "test", { env: await onServer() });
     expect(exitCode, output.slice(-3_000)).toBe(0);
     const seeded = await npmRun(repo, "db:seed");
     expect(seeded.exitCode, seeded.output.slice(-3_000)).toBe(0);

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
+import { onServer } from "./postgres.ts";
 import { npmRun } from "./run-npm.ts";
 
 /** One block of a page: a whole new file, or a change of an existing one. */
@@ -49,7 +50,7 @@ export function apply(repo: string, block: Block): void {
 export async function isGreen(repo: string): Promise<void> {
   const scripts = (JSON.parse(readFileSync(join(repo, "package.json"), "utf8")) as { scripts: object }).scripts;
   for (const script of ["typecheck", "lint", "test"].filter((name) => name in scripts)) {
-    const { exitCode, output } = await npmRun(repo, script);
+    const { exitCode, output } = await npmRun(repo, script, { env: await onServer() });
     expect(exitCode, `${script}: ${output}`).toBe(0);
   }
 }

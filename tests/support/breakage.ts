@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { installedRepo } from "./install.ts";
+import { onServer } from "./postgres.ts";
 import { draftOf, type RepoName } from "./repos.ts";
 import { program } from "./run-npm.ts";
 
@@ -33,7 +34,7 @@ export async function expectTestsToFail(repo: RepoName, { mistake, file, find, r
 /** The same in a folder that holds the repo already. */
 export async function expectTestsToFailIn(copy: string, { file, find, replace }: Breakage): Promise<void> {
   breakFile(join(copy, file), find, replace);
-  const { exitCode, output } = await program(copy, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"]);
+  const { exitCode, output } = await program(copy, process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--bail", "1"], await onServer());
   // A test has to fail; an app that does not load does not count.
   expect(output).toMatch(/FAIL {2}tests\/.+ > /);
   expect(exitCode).toBe(1);
