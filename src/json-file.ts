@@ -1,7 +1,7 @@
 // JSON: parses untrusted text within limits, and reads files that hold one JSON object.
 import { readFileSync, statSync } from "node:fs";
 import { UserError, codeOf } from "./user-error.ts";
-import { shown } from "./shown.ts";
+import { shown, unquoted } from "./shown.ts";
 
 /** The largest file that is read, in bytes. A receipt with 20 resources of 100 rows each is far smaller. */
 export const mostBytes = 5_000_000;
@@ -25,7 +25,7 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const [reason = ""] = (error instanceof Error ? error.message : "").split(/[\n"]/, 1); // The rest quotes the text.
-    throw new NotJson(`is not JSON: ${shown(reason).slice(1, -1).replace(/, $/, "")}`);
+    throw new NotJson(`is not JSON: ${unquoted(reason).replace(/, $/, "")}`);
   }
 }
 

@@ -9,9 +9,12 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  * @param most how many characters are shown; an ellipsis replaces the rest
  */
 export function shown(text: string, most: number = usual): string {
-  const start = [...text.slice(0, 2 * most)].slice(0, most).join(""); // Never half of a surrogate pair.
-  const whole = start.length === text.length;
-  return JSON.stringify(whole ? start : `${start}…`).replace(invisible, (mark) => `\\u${hexOf(mark)}`);
+  return JSON.stringify(shortened(text, most)).replace(invisible, spelledOut);
+}
+
+/** The same without quotes, for a list or in the middle of a sentence. */
+export function unquoted(text: string, most: number = usual): string {
+  return shortened(text, most).replace(invisible, spelledOut);
 }
 
 /** A text that may hold somebody else's words, without what would break a line or control a terminal. */
@@ -25,7 +28,12 @@ export function counted(count: number, thing: string): string {
   return `${count} ${thing.endsWith("y") ? `${thing.slice(0, -1)}ies` : `${thing}s`}`;
 }
 
-function hexOf(mark: string): string {
+function shortened(text: string, most: number): string {
+  const start = [...text.slice(0, 2 * most)].slice(0, most).join(""); // Never half of a surrogate pair.
+  return start.length === text.length ? start : `${start}…`;
+}
+
+function spelledOut(mark: string): string {
   const hex = (mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return hex.length > 4 ? `{${hex}}` : hex;
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
 }

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import { anonymous, missing, missingError } from "../system/fixes.ts";
 import { quote } from "../shell.ts";
+import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { unknownOf } from "./first-commit.ts";
 import { answer, git, lookAtGit, tail } from "./git-run.ts";
@@ -91,10 +92,10 @@ export async function commitFiles({ folder, paths, message, stop, tell }: Commit
 /** Uncommitted changes would not be published, which would surprise a beginner. */
 function refuseChanges(changes: string[]): void {
   if (changes.length === 0) return;
-  const shown = changes.slice(0, 3).map((path) => JSON.stringify(path)).join(", ");
+  const first = changes.slice(0, 3).map((path) => shown(path)).join(", ");
   const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
   throw new UserError(
-    `Not everything is committed: ${shown}${more}.`,
+    `Not everything is committed: ${first}${more}.`,
     `Run git add --all and git commit --message "What you did", and publish again.`,
   );
 }

@@ -6,8 +6,11 @@ const longest = { title: 80, description: 300, author: 100, late: 300, ai: 300 }
 
 export type FreeTextKind = keyof typeof longest;
 
-/** Controls, unpaired surrogates, noncharacters, and marks that change the direction of the text around them. */
-const disguising = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+/** What Unicode shows as nothing, except for the joiners and selectors that words and emoji need. */
+const ignorable = "(?![\\u034F\\u17B4\\u17B5\\u200C\\u200D\\p{Variation_Selector}])\\p{Default_Ignorable_Code_Point}";
+
+/** Also controls, unpaired surrogates, noncharacters, and the marks around notes between lines. */
+const disguising = new RegExp(`[\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]|${ignorable}`, "gu");
 
 /** Whether a text contains an invisible character that could disguise what stands around it. */
 export function disguises(text: string): boolean {

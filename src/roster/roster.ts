@@ -1,6 +1,6 @@
 // Roster: the students of a class or the groups of one, read from a CSV file and checked row by row.
 import { disguises } from "../project/free-text.ts";
-import { shown } from "../shown.ts";
+import { shown, unquoted } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { readCells } from "./cells.ts";
 import { columnsOf, type Column, type Row } from "./columns.ts";
@@ -88,10 +88,10 @@ function refuseTwins(people: Person[]): void {
       const value = member[column];
       return value === undefined ? [] : [`${column} ${value.toLowerCase()}`];
     });
-    for (const mark of marks.length > 0 ? marks : [`name ${member.name}`]) {
+    for (const mark of marks.length > 0 ? marks : [`name ${member.name.normalize("NFC").toLowerCase()}`]) {
       const first = seen.get(mark);
       if (first !== undefined)
-        throw rowError(row, `repeats the ${shown(mark, 80).slice(1, -1)} of row ${first}`, twinFix(marks));
+        throw rowError(row, `repeats the ${unquoted(mark, 80)} of row ${first}`, twinFix(marks));
       seen.set(mark, row);
     }
   }

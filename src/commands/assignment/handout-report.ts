@@ -7,7 +7,7 @@ import { storeFolder } from "../../handout/store.ts";
 import { timeText } from "../../progress.ts";
 import type { Student } from "../../roster/class-file.ts";
 import { quote } from "../../shell.ts";
-import { counted, shown } from "../../shown.ts";
+import { counted, unquoted } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { nameOf } from "../next-steps.ts";
 import type { HandoutOrder } from "./handout-order.ts";
@@ -80,8 +80,8 @@ function sayMissing(missing: Student[], terminal: Terminal): void {
 
 function lineOf(student: Student): string {
   const { key, repo, members, group } = student;
-  const names = new Intl.ListFormat("en-GB").format(members.map(({ name }) => shown(name, 60).slice(1, -1)));
-  const people = group === undefined ? names : `${shown(group, 60).slice(1, -1)} (${names})`;
+  const names = new Intl.ListFormat("en-GB").format(members.map(({ name }) => unquoted(name, 60)));
+  const people = group === undefined ? names : `${unquoted(group, 60)} (${names})`;
   if (repo === undefined) return `${key}  ${people}`;
   const left = uninvited(student).map((name) => `invites ${name}`);
   return [key, people, repo, ...left, ...(isPlaced(student) ? ["done"] : [])].join("  ");

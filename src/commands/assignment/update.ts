@@ -12,7 +12,7 @@ import { checkPlaced, updateAll, type Updated } from "../../handout/updating.ts"
 import { commandToType } from "../../invocation.ts";
 import { classIn, type Class } from "../../roster/class-file.ts";
 import { quote } from "../../shell.ts";
-import { shown } from "../../shown.ts";
+import { unquoted } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 import type { Command } from "../command.ts";
@@ -115,7 +115,7 @@ function saySent(all: Updated[], terminal: Terminal): void {
 
 /** The first of some paths. */
 function list(files: string[]): string {
-  const first = files.slice(0, 5).map((file) => shown(file).slice(1, -1)).join(", ");
+  const first = files.slice(0, 5).map((file) => unquoted(file)).join(", ");
   return files.length > 5 ? `${first} and ${files.length - 5} more` : first;
 }
 
