@@ -14,16 +14,24 @@ const secretFile = "secret";
  * @throws UserError if the file holds something else, or the disk refuses
  */
 export function secretOf(folder: string): string {
-  const old = readFiles(folder, [secretFile]).get(secretFile)?.trim();
-  if (old !== undefined && /^[0-9a-f]{64}$/.test(old)) return old;
-  if (old !== undefined)
-    throw new UserError(
-      `${shown(join(folder, secretFile), 400)} does not hold 64 hexadecimal digits.`,
-      "Restore it from a copy.",
-    );
+  const old = knownSecret(folder);
+  if (old !== undefined) return old;
   const secret = randomBytes(32).toString("hex");
   writePrivate(folder, new Map([[secretFile, `${secret}\n`]]), [`/${secretFile}`]);
   return secret;
+}
+
+/**
+ * The key of a folder that has one.
+ * @throws UserError if the file holds something else
+ */
+export function knownSecret(folder: string): string | undefined {
+  const secret = readFiles(folder, [secretFile]).get(secretFile)?.trim();
+  if (secret === undefined || /^[0-9a-f]{64}$/.test(secret)) return secret;
+  throw new UserError(
+    `${shown(join(folder, secretFile), 400)} does not hold 64 hexadecimal digits.`,
+    "Restore it from a copy.",
+  );
 }
 
 /** 64 hexadecimal digits that only the holder of the secret can compute. */

@@ -16,6 +16,7 @@ export function classPage({ title, tasks, results, nameOf, lateOf, absent = [] }
     const { key, status, points } = result;
     return [escaped(nameOf(key)), status, String(points), ...marksOf(result, order)];
   });
+  const shared = results.flatMap(({ key, shared: owners = [] }) => owners.map((owner) => sharing(key, owner, nameOf)));
   const isLate = results.some((result) => lateOf?.(result) !== undefined);
   const head = ["Task", "", "Done", "", "Failed", "Blocked", "Open"];
   return page([
@@ -31,6 +32,7 @@ export function classPage({ title, tasks, results, nameOf, lateOf, absent = [] }
     ...(isLate ? ["The points are those before the penalty for late work, which `assignment grades` takes off."] : []),
     ...(absent.length === 0 ? [] : [`Handed in nothing: ${absent.map((key) => escaped(nameOf(key))).join("; ")}.`]),
     "✔ done, ✘ failed, ◌ blocked by another task or not checked, ○ open, – not graded",
+    ...(shared.length === 0 ? [] : ["## Shared work", shared.join("\n")]),
   ]);
 }
 
@@ -51,6 +53,10 @@ function hardestFirst(tasks: Task[], results: Result[]): Task[] {
   const isLeft = (id: string) => results.length > 0 && found(id).every((task) => !isGraded(task));
   const parts = new Map(tasks.map(({ id, points }) => [id, isLeft(id) ? Infinity : reached(id) / points]));
   return [...tasks].sort((a, b) => (parts.get(a.id) ?? 0) - (parts.get(b.id) ?? 0));
+}
+
+function sharing(key: string, owner: string, nameOf: Pages["nameOf"]): string {
+  return `- ${escaped(nameOf(key))} handed in example rows that only ${escaped(nameOf(owner))} got.`;
 }
 
 /** Ten blocks. */

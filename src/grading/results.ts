@@ -30,6 +30,8 @@ export interface Result {
   sandboxed: boolean;
   points: number;
   tasks: TaskResult[];
+  /** The keys of other students whose own example rows are in it; for the instructor. */
+  shared?: string[];
 }
 
 export interface Results {
@@ -57,8 +59,8 @@ export function readResults(folder: string): Results | undefined {
 /** The file may have come with somebody else's folder: a key becomes the name of a page, and a sentence is printed. */
 function isResult(value: unknown): value is Result {
   if (!isObject(value) || !statuses.includes(value.status as Status) || !Array.isArray(value.tasks)) return false;
-  const { key, of, contract, sentence, points, sandboxed, tasks } = value;
-  if (typeof key !== "string" || key.length > 100 || !keyPattern.test(key)) return false;
+  const { key, of, contract, sentence, points, sandboxed, tasks, shared = [] } = value;
+  if (!isKey(key) || !Array.isArray(shared) || !shared.every(isKey)) return false;
   if (![of, contract, sentence].every(isText) || onOneLine(String(sentence)) !== sentence) return false;
   return typeof points === "number" && typeof sandboxed === "boolean" && tasks.every(isTaskResult);
 }
@@ -68,6 +70,10 @@ function isTaskResult(value: unknown): boolean {
   const isFailure = (each: unknown) => isObject(each) && [each.check, each.reason].every(isText);
   if (!value.failures.every(isFailure) || !states.includes(value.state as TaskState)) return false;
   return [value.points, value.of].every((each) => typeof each === "number");
+}
+
+function isKey(value: unknown): boolean {
+  return typeof value === "string" && value.length <= 100 && keyPattern.test(value);
 }
 
 function isText(value: unknown): boolean {

@@ -51,6 +51,11 @@ export function seededFiles(seeds: Seeds, files: Map<string, string>, draw: Draw
 
 type Draw = (name: string) => string;
 
+/** What only one student has. */
+export function markOf(draw: Draw): string {
+  return draw("mark").slice(0, 8);
+}
+
 function filled(value: unknown, seeds: Seeds, draw: Draw): unknown {
   if (Array.isArray(value)) return value.map((each) => filled(each, seeds, draw));
   if (isObject(value))
@@ -60,7 +65,7 @@ function filled(value: unknown, seeds: Seeds, draw: Draw): unknown {
 }
 
 function wordOf(word: string, { words }: Seeds, draw: Draw): string {
-  if (word === "mark") return draw("mark").slice(0, 8);
+  if (word === "mark") return markOf(draw);
   const list = own(words, word) ?? [];
   return list[parseInt(draw(word).slice(0, 8), 16) % list.length] ?? "";
 }

@@ -2,11 +2,12 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readSeeds } from "../../src/handout/seeds.ts";
 import { startGitHub, token, type GitHub } from "../support/github.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
-import { ann, cleanEnvironment, names, temporary } from "../support/sandbox.ts";
+import { ann, cleanEnvironment, git, names, temporary } from "../support/sandbox.ts";
 
 const manual = readFileSync(fileURLToPath(new URL("../../docs/handing-out.md", import.meta.url)), "utf8");
 const blocks = (language: string) => [...manual.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, block = ""]) => block);
@@ -36,6 +37,14 @@ test("every command of the manual succeeds, and the folder contains the listed f
   const ignored = readFileSync(join(folder, "week-3/.gitignore"), "utf8").split("\n");
   for (const name of listed) expect(ignored).toContain(name === "store.git" ? "/store.git/" : `/${name}`);
   expect(github.defects).toEqual([]);
+
+  // The next manual brings one file of each student together.
+  const grading = readFileSync(fileURLToPath(new URL("../../docs/grading.md", import.meta.url)), "utf8");
+  const [, script = ""] = /```bash\n(.*?)```/s.exec(grading) ?? [];
+  await git(join(folder, "week-3/store.git"), "update-ref", "refs/collected/ann-lee", "refs/heads/ann-lee");
+  await execa("bash", ["-euc", script.replaceAll("../", `${folder}/`)]);
+  const compared = readFileSync(join(folder, "compare/ann-lee.ts"), "utf8");
+  expect(compared).toBe(readFileSync(join(folder, "week-3", /-i \.\.\/week-3\/(\S+)/.exec(grading)?.[1] ?? ""), "utf8"));
 });
 
 test("the example seeds of the manual are valid", () => {

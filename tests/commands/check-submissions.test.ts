@@ -5,10 +5,11 @@ import { expect, test } from "vitest";
 import type { ActionRequest } from "../../src/cli/request.ts";
 import { checkCommand } from "../../src/commands/assignment/check-submissions.ts";
 import { takeCheckOrder } from "../../src/commands/assignment/check-order.ts";
+import { drawn, secretOf } from "../../src/disk/folder-key.ts";
 import type { Results } from "../../src/grading/results.ts";
 import { stopped } from "../../src/user-error.ts";
 import { environmentForEach, recording } from "../support/in-process.ts";
-import { markedAssignment, writeIn } from "../support/marked-assignment.ts";
+import { classTextOf, markedAssignment, writeIn } from "../support/marked-assignment.ts";
 import { cleanEnvironment, programs } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment(undefined, { PATH: programs({ git: "exit 1", make: "echo made > made.txt" }) }));
@@ -74,6 +75,17 @@ test("after a change, only what it concerns is graded", async () => {
     change();
     expect((await check(place)).document).toMatchObject({ graded });
   }
+});
+
+test("who handed in the example rows of another student is named", async () => {
+  const place = handedIn(["ann", "bob"], { "class.json": classTextOf(["ann", "bob"].map((key) => ({ key, members: [{ name: key }] }))) });
+  const mark = drawn(secretOf(place.folder), "ann", "mark").slice(0, 8);
+  writeIn(place.from, { "cleo/package.json": '{ "dependencies": { "left-pad": "1" } }', "cleo/seeds.json": `[{ "name": "${mark}" }]` });
+  const { lines } = await check(place);
+  expect(lines).toContain("! cleo handed in example rows that only ann got");
+  expect(results(place).results.map(({ key, shared }) => [key, shared])).toEqual([["ann", undefined], ["bob", undefined], ["cleo", ["ann"]]]);
+  expect(readFileSync(join(place.folder, "reports/class.md"), "utf8")).toContain("- cleo handed in example rows that only ann got.");
+  expect((await check(place)).lines).toContain("! cleo handed in example rows that only ann got");
 });
 
 test("checks that run tests of students are left out on request", async () => {

@@ -19,8 +19,9 @@ test("a later grading changes only what has other points or another status, and 
 
 test("what was written is read back", () => {
   const folder = temporary();
-  writeResults(folder, { contract: "b", results: [result] });
-  expect(readResults(folder)).toEqual({ format: 1, contract: "b", results: [result] });
+  const results = [result, { ...result, key: "bo", shared: ["ann-lee"] }];
+  writeResults(folder, { contract: "b", results });
+  expect(readResults(folder)).toEqual({ format: 1, contract: "b", results });
 });
 
 test.each([
@@ -48,6 +49,8 @@ test.each<[string, object]>([
   ["no commit", { of: undefined }],
   ["no contract", { contract: 7 }],
   ["no sentence", { sentence: undefined }],
+  ["a text in place of the students who share it", { shared: "bo" }],
+  ["a path in place of a student who shares it", { shared: ["bo", "../x"] }],
   ["no word about a sandbox", { sandboxed: "yes" }],
 ])("a result with %s is refused", (_, wrong) => {
   const folder = temporary();

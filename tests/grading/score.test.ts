@@ -83,6 +83,13 @@ test("in the class, a task that was left out comes last, and who handed in nothi
   expect(page).toContain("\n\nHanded in nothing: Dr. bob; Dr. \\<cy\\>.\n");
 });
 
+test("the page of the class, and no page of a student, names those who handed in the rows of others", () => {
+  const row = (key: string, shared?: string[]): Result => ({ key, of: "1", contract: "2", status: "graded", sentence: "s", sandboxed: true, points: 0, tasks: [], ...(shared && { shared }) });
+  const pages = pagesOf({ title: "T", tasks: [], results: [row("ann"), row("bo", ["ann", "cy"])], nameOf: (key) => `<${key}>` });
+  expect(pages.get("reports/class.md")).toMatch(/not graded\n\n## Shared work\n\n- \\<bo\\> handed in example rows that only \\<ann\\> got\.\n- \\<bo\\> .* only \\<cy\\> got\.\n$/);
+  expect(pages.get("reports/bo.md")).not.toContain("rows");
+});
+
 test("the sentence for a student contains the app's own error message", () => {
   const outcome = { detail: "It ended before it answered.", crashes: 0, output: "node:internal\nError: \u001b[31mno DATABASE\u0007\n    at x\n(ended with exit code 1)" };
   expect(sentenceOn({ ...outcome, fate: "did not start" }, [])).toBe("Your app did not start. It ended before it answered. It said: Error:  [31mno DATABASE");

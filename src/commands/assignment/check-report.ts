@@ -101,8 +101,14 @@ function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   terminal.done(`Graded ${graded.results.length} of ${counted(keys.size, "submission")}${before}`);
   for (const { key, status, sentence } of current)
     if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
+  for (const { key, shared = [] } of current)
+    if (shared.length > 0) terminal.note(`${key} handed in example rows that only ${listed(shared)} got`);
   const [results, page] = [resultsFile, `${reportsFolder}/class.md`].map((file) => nameOf(join(order.folder, file)));
   terminal.say(`\nThe class: ${page}\nA page for each student is next to it. For programs: ${results}`);
+}
+
+function listed(keys: string[]): string {
+  return new Intl.ListFormat("en-GB").format(keys);
 }
 
 function documentOf({ order, graded }: Finish, changes: Change[], written: boolean): object {

@@ -9,6 +9,7 @@ import { processorsHere } from "../../grading/processors.ts";
 import { writeResults, type Result, type Results } from "../../grading/results.ts";
 import { withSetup } from "../../grading/setup.ts";
 import { sweepWorkplaces } from "../../grading/workplace.ts";
+import { sharedRowsIn, type SharedRows } from "../../handout/shared-rows.ts";
 import type { Terminal } from "../../terminal.ts";
 import { UserError, exitCodes, type ExitCode } from "../../user-error.ts";
 import type { Command } from "../command.ts";
@@ -63,6 +64,7 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
         const fresh = results.filter(first);
         if (first(result)) writeResults(folder, { contract, results: [...(known?.results ?? []), ...fresh] });
       };
+      const sharedRows = sharedRowsIn(folder);
       const queue = [...submissions];
       const processors = isolated ? processorsHere() : [];
       const worker = async (_: unknown, at: number) => {
@@ -71,7 +73,7 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
         for (let next = queue.shift(); next !== undefined && !stop.aborted; next = queue.shift()) {
           const opened = await open(next, setup);
           const isKnown = !asked.has("again") && known !== undefined && wasGraded(opened, setup, known);
-          if (!isKnown) save(await grade(opened, own, grader));
+          if (!isKnown) save({ ...(await grade(opened, own, grader)), ...sharing(opened, sharedRows) });
           stepDone();
         }
         await grader.end();
@@ -82,6 +84,11 @@ async function gradeAll(order: CheckOrder, { asked, terminal, stop }: CheckConte
       return { contract, results };
     }),
   );
+}
+
+function sharing(opened: Opened, sharedRows: SharedRows): Pick<Result, "shared"> {
+  const shared = "files" in opened ? sharedRows(opened.submission.key, opened.files) : [];
+  return shared.length === 0 ? {} : { shared };
 }
 
 /** By the same checks, as it is now. */
