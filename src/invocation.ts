@@ -54,9 +54,7 @@ function managerOf({ env }: Invocation): string {
   return ["pnpm", "yarn", "bun"].find((name) => name === callerIn(env)) ?? "npm";
 }
 
-/**
- * Whether we are installed globally and were started by name. Package managers extend PATH while they run a program.
- */
+/** Whether we are installed globally and started by name. Package managers extend PATH while they run a program. */
 function isOnPath({ started, env }: Invocation): boolean {
   const byName = basename(started) === ourCommand && callerIn(env) === undefined;
   return byName && (env.PATH ?? "").split(delimiter).includes(dirname(started));

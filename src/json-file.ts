@@ -8,10 +8,7 @@ export const mostBytes = 5_000_000;
 /** The deepest nesting. `JSON.stringify` and PostgreSQL recurse, and overflow at a few thousand levels. */
 const deepest = 50;
 
-/**
- * A text that is not JSON, or not JSON that this program accepts. The message continues the subject: "is not JSON:
- * ...".
- */
+/** A text that is not JSON, or not JSON that we accept. The message continues the subject: "is not JSON: ...". */
 export class NotJson extends Error {}
 
 /**
@@ -76,7 +73,6 @@ export function wrongFile(kind: string, file: string, problem: string, fix = "")
 
 /**
  * Reads a text file that a user named, without the byte order mark that some Windows editors write.
- * @param kind the name of the file in messages: "receipt"
  * @throws UserError if it is missing, too large, or not a regular file: reading a pipe or a device could wait forever
  */
 export function readTextFile(kind: string, file: string): string {

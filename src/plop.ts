@@ -37,7 +37,6 @@ interface Run {
 
 /**
  * Runs a command, and loads no other.
- * @returns the exit code
  * @throws the error of the first failed action itself, which plop would turn into text
  */
 export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCode> {

@@ -9,7 +9,6 @@ export interface Terminal {
   done: (line: string) => void;
   /** Prints a step that was skipped without a failure. */
   note: (line: string) => void;
-  /** Prints something that is missing. */
   missing: (line: string) => void;
   say: (text: string) => void;
   commands: (lines: string[]) => void;
@@ -49,7 +48,6 @@ export function openTerminal({ json }: { json: boolean }, streams: Streams = our
 
 interface Long<T> {
   doing: string;
-  /** The number of steps, if the work has steps. */
   total?: number;
   work: (stepDone: () => void) => Promise<T>;
   output: Output;
@@ -72,7 +70,6 @@ async function spin<T>({ doing, total = 0, work, output, tell }: Long<T>): Promi
   }
 }
 
-/** Counts finished steps, and shows each new count. */
 function counter({ doing, total, show }: { doing: string; total: number; show: (text: string) => void }): () => void {
   const begin = Date.now();
   let done = 0;
@@ -93,10 +90,7 @@ function isAlive(output: Output): boolean {
   return output.isTTY === true && process.env.TERM !== "dumb" && !("CI" in process.env);
 }
 
-/**
- * NO_COLOR wins, with any value (no-color.org), then FORCE_COLOR, then whether the output is a terminal that is not
- * dumb.
- */
+/** NO_COLOR wins, with any value (no-color.org), then FORCE_COLOR, then whether it is a terminal that is not dumb. */
 function takesColour(output: Output): boolean {
   const { NO_COLOR = "", FORCE_COLOR = "", TERM } = process.env;
   if (NO_COLOR !== "") return false;

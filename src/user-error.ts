@@ -8,10 +8,7 @@ export const exitCodes = {
   refused: 1,
   /** The command line was wrong, and nothing was written. */
   usage: 2,
-  /**
-   * The project was created, or something was published, but a requested step failed; the commands to finish were
-   * printed.
-   */
+  /** The project was created, or something published, but a requested step failed; commands to finish were printed. */
   unfinished: 3,
   /** A bug in this program: EX_SOFTWARE of sysexits.h. */
   bug: 70,

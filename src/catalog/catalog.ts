@@ -12,7 +12,6 @@ export interface Catalog {
   folder: string;
   /** The ideas that a user can choose, in the order of the menu. */
   ideas: Map<string, Idea>;
-  /** Ideas that other ideas extend and that a user cannot choose. */
   abstractIdeas: Map<string, Idea>;
   stacks: Map<string, Stack>;
   databases: Map<string, DatabaseKind>;
@@ -38,7 +37,6 @@ function entries<T>(folder: string, file: string, more: (folder: string) => obje
   return new Map(ids.map((id) => [id, { id, ...readJson(join(folder, id, file)), ...more(join(folder, id)) } as T]));
 }
 
-/** Sorts by `place`. The first entry is the default. */
 function inPlace<T extends { place: number }>(all: Map<string, T>): Map<string, T> {
   return new Map([...all].sort(([, a], [, b]) => a.place - b.place));
 }

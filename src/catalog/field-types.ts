@@ -16,7 +16,6 @@ export interface TypeInCode {
   initial: string;
   /** An expression for tests whose value differs each time: `unique()` counts up. */
   sample: string;
-  /** A value that the schema refuses. */
   invalid: string;
   /** Values just outside of `:min` and `:max`, for types that have bounds. */
   below?: string;

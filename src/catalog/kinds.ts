@@ -11,7 +11,6 @@ export interface Idea {
   abstract: boolean;
   /** The ideas whose layers make up a project of this idea, most general first, this idea last. */
   layers: string[];
-  /** The content of a custom idea's idea.json. */
   own?: OwnIdea;
   title: string;
   pitch: string;
@@ -42,10 +41,7 @@ export interface OwnIdea {
   seeds: Seeds;
 }
 
-/**
- * Example rows: plural kebab-case name -> rows by field name. A reference is written "authors#1": the first row of
- * authors.
- */
+/** Example rows: plural kebab-case name -> rows by field name. A reference is "authors#1": the first row of authors. */
 export type Seeds = Record<string, Record<string, unknown>[]>;
 
 export interface Manager {
@@ -76,9 +72,7 @@ export interface Language {
 export interface Stack {
   id: string;
   title: string;
-  /** The position in lists; the first is the default. */
   place: number;
-  /** GitHub topics of a project. */
   topics: string[];
   /** The languages by the value of `--language`; the first is the default. */
   languages: Record<string, Language>;
@@ -120,7 +114,6 @@ export interface DatabaseKind {
   fieldTypes: Record<FieldType, TypeInTable>;
   /** Words that must be quoted as a column name and cannot be a table name. */
   reserved: string[];
-  /** Columns that every table has. */
   systemColumns: string[];
 }
 

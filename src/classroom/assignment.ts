@@ -22,9 +22,7 @@ export interface Assignment {
   bytes: Bytes;
   /** The files below `contract/`: `visible/`, `held-back/` and `mutants.json`. */
   contract: Draft;
-  /** The file with the rows that each student gets alone, if there is one. */
   seeds?: string;
-  /** Further files of the assignment itself. */
   more: Contents;
   /** What `assignment.json` keeps of the project, so that it can be made again. */
   origin: Record<string, unknown>;

@@ -4,18 +4,15 @@
 export interface Grading {
   /** Folders whose files take the place of those in check/, the later ones first. */
   layers: string[];
-  /** The program and its arguments. */
   start: string[];
   ready: string;
   /** The command that installs the packages, and runs no script of theirs if it can. */
   install: string;
-  /** Variables of the app. */
   settings: Record<string, string>;
   /** The folder with `server.js`, which starts a database server, and `probe.js`, which tries to break into it. */
   server?: string;
 }
 
-/** How the checks of a project run. */
 export interface Checking {
   /** What a student types: "npm run check". */
   command: string;
@@ -36,5 +33,4 @@ export interface Checking {
 /** The most that a student can hand in, without packages and checks. */
 export const mostHandedIn = { files: 2_000, bytes: 20_000_000 };
 
-/** The file that runs the checks. */
 export const checkFile = "check/run.js";

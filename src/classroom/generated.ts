@@ -61,7 +61,6 @@ export async function generatedAssignment({ project, tasks, terms, version }: Ge
   };
 }
 
-/** The layers of starter and solution. */
 function layersFor({ templates, resources }: Project, { folder }: Kit): string[] {
   // Examples that no open task can keep from being inserted.
   const examples = resources.length === 0 ? [] : [join(folder, "resources/examples")];

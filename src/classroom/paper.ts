@@ -9,11 +9,9 @@ const nth = ["First", "Second"];
 interface Paper {
   title: string;
   tasks: Task[];
-  /** The files of each task. */
   files: Map<string, string[]>;
   terms: Terms;
   checking: Checking;
-  /** Whether the interview questions are in it. */
   interview?: boolean;
 }
 

@@ -10,7 +10,6 @@ interface StarterLine {
   line: string;
 }
 
-/** Where an open task shows. */
 interface Place {
   files: string[];
   starter: StarterLine[];

@@ -11,7 +11,6 @@ export interface Run {
   ready?: string;
   /** Variables of the app; "{port}" is the port that it must listen on, which is PORT by default. */
   environment?: Record<string, string>;
-  /** Folders that the install makes. */
   packages?: string[];
 }
 

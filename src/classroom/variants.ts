@@ -11,7 +11,6 @@ export interface Variant {
   /** The ids of its open tasks. */
   open: string[];
   change?: Change;
-  /** Rendered when it is needed. */
   files: () => Promise<Draft>;
 }
 

@@ -6,9 +6,7 @@ export interface Flag {
   short?: string;
   /** The placeholder of the value in the help text; a flag without one takes no value. */
   takes?: string;
-  /** Whether the flag can be repeated. */
   many?: boolean;
-  /** Whether `--no-<flag>` exists. */
   negatable?: boolean;
   /** One line for the help text. */
   says: string;

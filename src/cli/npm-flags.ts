@@ -12,10 +12,7 @@ export function flagsLostToNpm(env: Environment): string[] {
   return onlyOurs.filter((name) => keptByNpm(name, env));
 }
 
-/**
- * The same, with the flags that npm also has (`--yes`, `--json`): only a hint, for when something else is already
- * wrong.
- */
+/** The same, with the flags that npm also has (`--yes`, `--json`): only a hint, for when something else is wrong. */
 export function flagsPerhapsLostToNpm(env: Environment): string[] {
   return Object.keys(flags).filter((name) => keptByNpm(name, env));
 }

@@ -35,7 +35,6 @@ export interface AssignmentRequest extends CreateRequest {
   ai?: string;
 }
 
-/** An action on an assignment that exists. */
 export interface ActionRequest {
   action: AssignmentActionName;
   /** The folder of the assignment; by default the current one. */
@@ -55,9 +54,7 @@ export type CommandLine =
   | { command: "assignment"; asked: ActionRequest }
   | { command: "render"; file?: string };
 
-/**
- * Commands of later versions. They are reserved from the first version on, so that none becomes the name of a folder.
- */
+/** Commands of later versions, reserved from the first version on, so that none becomes the name of a folder. */
 export const reservedCommands: string[] = ["add", "update", "undo", "cohort"];
 
 export const commands: string[] = ["doctor", "publish", "assignment", ...reservedCommands];

@@ -20,10 +20,7 @@ export interface Question<T> {
 
 export type Ask = <T>(question: Question<T>) => Promise<T>;
 
-/**
- * Asks with inquirer, which is loaded by the first question so that other runs start sooner.
- * @param stop ends the question, as Ctrl-C does
- */
+/** Asks with inquirer, loaded by the first question so that other runs start sooner; `stop` ends the question. */
 export function asker(stop: AbortSignal): Ask {
   return async <T>({ refuse = () => undefined, ...question }: Question<T>) => {
     const inquirer = (await import("inquirer")).default as unknown as Inquirer;

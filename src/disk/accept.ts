@@ -10,7 +10,6 @@ export type Accepted = Target & { repo?: FreshRepo };
 
 /**
  * Accepts a folder.
- * @param typed as on the command line
  * @throws UserError if no project can be created there
  */
 export async function acceptTarget(typed: string): Promise<Accepted> {

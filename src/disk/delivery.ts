@@ -13,10 +13,7 @@ export interface Delivery {
   /** Adapted to a clone: its LICENSE stays, and its .gitignore comes first. */
   draft: Contents;
   target: Accepted;
-  /**
-   * Folders of the draft that become repositories with all their files in a first commit: "starter", or "" for the
-   * target. None is inside another.
-   */
+  /** Folders that become repositories with a first commit: "starter", or "" for the target. None is inside another. */
   repos: string[];
   /** The time of the first commits, "2026-11-22T00:00:00Z", so that the same files give the same commit. */
   moment?: string;
@@ -55,9 +52,7 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
   }
 }
 
-/**
- * An existing folder may have changed since it was accepted, and files that an interrupted run had moved are back now.
- */
+/** An existing folder may have changed since it was accepted, and files that an interrupted run moved are back now. */
 async function lookAgain(target: Accepted): Promise<Accepted> {
   return target.exists ? acceptTarget(target.path) : target;
 }

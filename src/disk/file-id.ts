@@ -41,10 +41,7 @@ export function exists(path: string): boolean {
   }
 }
 
-/**
- * Whether a file, or a folder with all its content, is unchanged since a moment.
- * @param moment in nanoseconds of file system time
- */
+/** Whether a file, or a folder with all its content, is unchanged since a moment in nanoseconds of file system time. */
 export function untouchedSince(path: string, moment: bigint): boolean {
   const { mtimeNs, ctimeNs, nlink } = lstatSync(path, { bigint: true });
   // In a clone of a local folder, each further clone changes the ctime of shared objects.

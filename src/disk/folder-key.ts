@@ -9,8 +9,7 @@ import { readFiles } from "./rewrite.ts";
 const secretFile = "secret";
 
 /**
- * The key of a folder in hexadecimal digits (256 bits). It is created once, for its owner only, and ignored by
- * Git.
+ * The key of a folder in hexadecimal digits (256 bits). It is created once, for its owner only, and Git ignores it.
  * @throws UserError if the file holds something else, or the disk refuses
  */
 export function secretOf(folder: string): string {

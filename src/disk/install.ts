@@ -18,7 +18,6 @@ const leftBehind = [
 /**
  * Runs a stack's install command in a folder.
  * @param command split at spaces and run without a shell
- * @param stop ends it, as Ctrl-C does
  */
 export async function install(folder: string, command: string, stop: AbortSignal): Promise<InstallOutcome> {
   const words = command.split(" ");

@@ -78,9 +78,7 @@ function stateOfPid(wrapper: string): "busy" | "finished" {
   return isAlive(pidIn(basename(wrapper)) ?? 0) ? "busy" : "finished";
 }
 
-/**
- * A link points elsewhere, and a folder that others own or may write to proves nothing. Windows has no such numbers.
- */
+/** A link leads elsewhere, and a folder that others own or may write to proves nothing. Windows has no such numbers. */
 function notPrivate(found: Stats): string | undefined {
   if (!found.isDirectory()) return "is no folder";
   if (process.getuid === undefined) return undefined;

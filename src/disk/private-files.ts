@@ -23,7 +23,6 @@ export function writePrivate(folder: string, files: Draft, ignored: string[]): v
 
 /**
  * Creates a folder that only its owner can enter, and that Git ignores, unless it is there.
- * @returns its path
  * @throws UserError if something else has that name, or the disk refuses
  */
 export function privateFolder(folder: string, name: string): string {

@@ -51,8 +51,7 @@ export class Staging {
   }
 
   /**
-   * Writes all files into the wrapper. Between some of them it waits for a turn, in which Git's answers and Ctrl-C are
-   * heard.
+   * Writes all files into the wrapper. Between some it waits for a turn, in which Git's answers and Ctrl-C are heard.
    * @throws UserError if the disk refuses, and the reason of `stop`
    */
   async write(files: Contents, stop?: AbortSignal): Promise<void> {

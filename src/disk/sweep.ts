@@ -35,10 +35,7 @@ export function sweep(target: string): Swept {
   };
 }
 
-/**
- * Removes wrappers whose project was placed completely. They hold nothing that is needed, whatever the target holds
- * now.
- */
+/** Removes wrappers whose project was placed completely: they hold nothing needed, whatever the target holds now. */
 export function sweepFinished(target: string): string[] {
   return leftoversAt(target).flatMap((leftover) => (leftover.is === "finished" ? clear(leftover).removed : []));
 }
@@ -60,10 +57,7 @@ function named(wrapper: string, why: string): string {
   return `${shown(basename(wrapper))} ${why}`;
 }
 
-/**
- * Undoes moves and removes their wrapper, unless it holds something that could not return to its place.
- * @returns the names that had been placed
- */
+/** Undoes moves and removes their wrapper, unless something in it could not return; returns the placed names. */
 export function undo(wrapper: string, moves: Move[]): string[] {
   const names = [...moves].reverse().filter((move) => takeBack(wrapper, move)).map(({ name }) => name);
   if (!moves.some(({ name }) => exists(join(keptIn(wrapper), name)))) removeWrapper(wrapper);

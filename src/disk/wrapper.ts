@@ -28,10 +28,7 @@ export function pidIn(name: string): number | undefined {
   return pid === undefined ? undefined : Number(pid);
 }
 
-/**
- * Creates a wrapper that only this user can write to, with its note. `.gitignore` hides it from a surrounding
- * repository.
- */
+/** Creates a wrapper that only this user can write to, with its note, and hides it from a surrounding repository. */
 export function makeWrapper(wrapper: string): Note {
   mkdirSync(wrapper, { mode: 0o700 });
   const note: Note = { format: 2, run: thisRun(), wrapper: fileIdOf(wrapper) };
@@ -77,10 +74,7 @@ export function removeWrapper(wrapper: string): void {
   removeFolder(wrapper);
 }
 
-/**
- * Removes a file or a folder. A Git that outlives an interrupted run may still write to it, so new entries are removed
- * too, which Node.js does not do.
- */
+/** A Git that outlives an interrupted run may still write: new entries are removed too, which Node.js does not do. */
 function remove(path: string): void {
   for (let left = 100; ; left -= 1) {
     try {

@@ -35,10 +35,7 @@ const notHere = {
   commands: [],
 };
 
-/**
- * Runs the probe of the project's stack and database in its folder. It is passed on stdin, because our files may be in
- * an archive.
- */
+/** Runs the probe of the stack and database in the project's folder, on stdin: our files may be in an archive. */
 async function tried({ folder, stack, database }: Surroundings, url: string, signal: AbortSignal): Promise<Finding> {
   const [program, file] = stack.probe;
   const script = readFileSync(join(shippedTemplates, "stacks", stack.id, "databases", database.id, file), "utf8");

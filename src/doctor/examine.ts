@@ -26,10 +26,7 @@ const checks: Check[] = [
 
 export type Found = { id: string } & Finding;
 
-/**
- * Runs the checks.
- * @param stop ends all of them, as Ctrl-C does
- */
+/** Runs the checks; `stop` ends all of them, as Ctrl-C does. */
 export async function examine(surroundings: Surroundings, stop: AbortSignal, list: Check[] = checks): Promise<Found[]> {
   const stopping = new Promise<undefined>((resolve) => stop.addEventListener("abort", () => resolve(undefined)));
   const found = await Promise.all(list.map((check) => look(check, surroundings, stopping)));

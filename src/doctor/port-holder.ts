@@ -25,9 +25,7 @@ export function holderInLsof(output: string): Holder | undefined {
   return pid > 0 ? { pid, name: /^c(.+)$/m.exec(output)?.[1] } : undefined;
 }
 
-/**
- * Parses `netstat -ano`: protocol, address, remote address (port 0 if listening), state in the system's language, pid.
- */
+/** Parses `netstat -ano`: protocol, address, remote address (port 0 if listening), state (translated), pid. */
 export function holderInNetstat(output: string, port: number): Holder | undefined {
   const rows = output.split("\n").map((line) => line.trim().split(/\s+/));
   const row = rows.find(([, local = "", remote = ""]) => local.endsWith(`:${port}`) && remote.endsWith(":0"));

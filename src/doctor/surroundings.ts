@@ -19,10 +19,7 @@ export interface Surroundings {
   repo: boolean;
 }
 
-/**
- * Reads the surroundings of the current folder.
- * @param caller the program that runs us, which would be the package manager of a new project
- */
+/** Reads the surroundings of the current folder; `caller` is the program that runs us. */
 export function surroundingsAt(folder: string, env: NodeJS.ProcessEnv, caller?: string): Surroundings {
   const { stacks, databases } = openCatalog();
   const answers = answersOf(folder);

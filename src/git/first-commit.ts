@@ -44,9 +44,7 @@ interface First {
   tell: Tell;
 }
 
-/**
- * Turns a folder into a repository with all files in a first commit. Only if that fails is Git asked what is missing.
- */
+/** Turns a folder into a repository with all files in a first commit. Only if it fails is Git asked what is missing. */
 export async function firstCommit(first: First): Promise<GitOutcome> {
   const { project, files, written, place, branch: own, moment, stop, tell } = first;
   const around = own === undefined ? repoAround(place.here) : undefined;

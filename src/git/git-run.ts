@@ -39,7 +39,6 @@ export class GitError extends Error {
 export interface GitOptions extends Pick<RunOptions, "encoding" | "heard"> {
   /** The complete environment; by default the user's, without variables that name another repository. */
   env?: Record<string, string>;
-  /** Its stdin. */
   input?: string;
   /** Exit codes that are an answer too. */
   answers?: number[];
@@ -49,7 +48,6 @@ export interface GitOptions extends Pick<RunOptions, "encoding" | "heard"> {
 
 /**
  * Runs a Git command with the user's own settings.
- * @returns its output
  * @throws GitError if it fails
  */
 export async function git(

@@ -30,10 +30,8 @@ const hooks = [
   "pre-auto-gc",
 ];
 
-/** Files that Git keeps during an unfinished operation. */
 const unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock"];
 
-/** The way on after a refusal. */
 export const elsewhere = "Create the project in a new folder, and copy what you want into this one.";
 
 /**

@@ -12,10 +12,7 @@ export interface Login {
 /** In the order in which gh reads them. */
 const variables = ["GH_TOKEN", "GITHUB_TOKEN"];
 
-/**
- * Finds a login.
- * @throws UserError if there is none, or an invalid one
- */
+/** @throws UserError if there is no login, or an invalid one */
 export async function findLogin(host: Host, env: NodeJS.ProcessEnv, stop: AbortSignal): Promise<Login> {
   const set = variables.find((name) => (env[name]?.trim() ?? "") !== "");
   const fromEnvironment = set === undefined ? undefined : env[set]?.trim();

@@ -46,7 +46,6 @@ export function timeFor(count: number, limits: Limit[]): number {
 export interface Pace {
   /** Sends a request that creates something, when its turn comes. */
   creating: <T>(send: () => Promise<T>) => Promise<T>;
-  /** Sends any other request. */
   asking: <T>(send: () => Promise<T>) => Promise<T>;
 }
 

@@ -58,8 +58,7 @@ async function remotelyOnce(way: Way, args: string[]): Promise<string> {
 
 /**
  * The user's environment, in which Git sends the token to this server only and asks nobody: no helper could store the
- * token, no prompt could wait forever. URLs are not rewritten and nothing is traced, because traces show headers and
- * settings.
+ * token, no prompt could wait forever. URLs are not rewritten and nothing is traced: traces show headers and settings.
  */
 function environmentFor(way: Way): Record<string, string> {
   const { host, login } = way.connection;

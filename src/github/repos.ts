@@ -77,10 +77,7 @@ export function taken({ host }: Connection, { owner, name }: RepoName): TakenErr
   );
 }
 
-/**
- * Invites somebody who may push.
- * @returns a sentence if GitHub does not; the same again changes nothing
- */
+/** Invites somebody who may push; returns a sentence if GitHub does not. The same again changes nothing. */
 export async function invite(
   connection: Connection,
   { owner, name }: RepoName,

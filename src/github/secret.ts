@@ -2,7 +2,6 @@
 
 const mark = "[token]";
 
-/** The form of any GitHub token. */
 const anyToken = /\b(gh[a-z]_\w{20,}|github_pat_\w{20,})/g;
 
 /** The text without the token in any form in which a server, Git or a URL could repeat it. */

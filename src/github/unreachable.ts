@@ -7,10 +7,7 @@ export class TransientError extends UserError {}
 
 const resets = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
 
-/**
- * Repeats work once after a TransientError. Only for work that may be done twice.
- * @param pause milliseconds before the second try
- */
+/** Repeats work once after a TransientError and `pause` milliseconds. Only for work that may be done twice. */
 export async function twice<T>(
   work: () => Promise<T>,
   { pause, stop }: { pause: number; stop: AbortSignal },
@@ -24,10 +21,7 @@ export async function twice<T>(
   }
 }
 
-/**
- * The UserError for a server that did not answer.
- * @param code Node.js's error code: "ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT"
- */
+/** The UserError for a server that did not answer; `code` is Node.js's: "ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT". */
 export function unreachable(server: string, code: string, env: NodeJS.ProcessEnv = process.env): UserError {
   if (/CERT|SIGNATURE/.test(code))
     return new UserError(`${server} shows a certificate that Node.js does not trust (${code}).`, trust);

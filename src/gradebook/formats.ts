@@ -5,7 +5,6 @@ import type { Grade, Gradebook } from "./gradebook.ts";
 
 export type Table = string[][];
 
-/** A format that grades are written in. */
 interface Format {
   file: string;
   /** @throws UserError if the program could not match the students, or would drop the column */

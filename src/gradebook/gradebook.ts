@@ -38,7 +38,6 @@ export interface Gradebook {
 }
 
 /**
- * @param tasks of the assignment, with their points
  * @param late what late work costs; undefined if it costs nothing
  * @throws UserError if nothing was graded, or a file is damaged
  */

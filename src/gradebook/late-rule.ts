@@ -17,7 +17,6 @@ const longest = 200;
 const mostGrace = 7 * minutesADay;
 const minutes: Record<string, number> = { m: 1, h: 60, d: minutesADay };
 
-/** No late work at all. */
 export const noLateWork: LateRule = { perDay: 0, cap: 0, grace: 0 };
 
 /** How each part of a rule is written, in lower case and without needless spaces. */

@@ -59,13 +59,11 @@ function sharing(key: string, owner: string, nameOf: Pages["nameOf"]): string {
   return `- ${escaped(nameOf(key))} handed in example rows that only ${escaped(nameOf(owner))} got.`;
 }
 
-/** Ten blocks. */
 function bar(part: number): string {
   const full = Math.round(part * 10);
   return "█".repeat(full) + "░".repeat(10 - full);
 }
 
-/** The marks of a student, task by task. */
 function marksOf({ tasks: found }: Result, order: Task[]): string[] {
   return order.map(({ id }) => marks[found.find((task) => task.id === id)?.state ?? "open"]);
 }

@@ -20,7 +20,6 @@ export interface Grader {
   isIgnored: (path: string) => boolean;
   /** The hash of all checks, points and needs. */
   contract: string;
-  /** The folder with the solution. */
   solution: string;
   /** Folders with the packages of the solution: name -> folder. */
   packages: Map<string, string>;

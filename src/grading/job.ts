@@ -15,13 +15,9 @@ export interface Setup {
   server?: Server;
   /** The solution's package.json and lock file. */
   packageFiles: PackageFiles;
-  /** Whether the apps run in sandboxes. */
   isolated: boolean;
-  /** The folder with the files of /etc in a sandbox. */
   etc: string;
-  /** The file with the filter of system calls. */
   calls?: string;
-  /** The processor on which the app runs. */
   processor?: number;
   stop: AbortSignal;
 }

@@ -27,10 +27,7 @@ export function layOut(folder: string, files: Files, { workplace, grader, isolat
   }
 }
 
-/**
- * Writes the modules that check a submission, with the file that tells them about it.
- * @param folder in the grader's folder `checks`
- */
+/** Writes the modules that check a submission into its folder in `checks`, with the file that tells them about it. */
 export function layOutChecks(folder: string, job: object, { workplace, grader }: Place): void {
   const to = join("grader/checks", folder);
   for (const [path, text] of grader.checks) workplace.write(join(to, path), text);

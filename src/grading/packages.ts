@@ -10,10 +10,7 @@ export interface PackageFiles {
   lock?: string;
 }
 
-/**
- * What a submission changed about its packages, as the end of a sentence: "adds left-pad"; undefined if nothing.
- * @param ours the files of the solution
- */
+/** What a submission changed about its packages, as the end of a sentence: "adds left-pad"; undefined if nothing. */
 export function packageChanges(ours: PackageFiles, theirs: PackageFiles): string | undefined {
   if (ours.manifest === undefined) return undefined;
   if (theirs.manifest === undefined) return "package.json is missing";

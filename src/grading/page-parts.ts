@@ -7,7 +7,6 @@ export interface Pages {
   title: string;
   tasks: Task[];
   results: Result[];
-  /** The name of a student or of a group. */
   nameOf: (key: string) => string;
   /** What late work cost, in a sentence; undefined for work in time. */
   lateOf?: (result: Result) => string | undefined;

@@ -9,7 +9,6 @@ export interface Sandbox {
   packages: Map<string, string>;
   /** A folder to be reached as /run/server: the socket of a database server. */
   share?: string;
-  /** The program that runs JavaScript. */
   node: string;
   /** The port on which the app listens, inside. */
   port: number;

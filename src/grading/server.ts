@@ -55,7 +55,6 @@ export async function startServer({ program, folder, connections, stop: stopping
   );
 }
 
-/** Hands on the first line that is complete. */
 function untilLine(found: (text: string) => void): (piece: string) => void {
   let text = "";
   return (piece) => {

@@ -13,7 +13,6 @@ export type Files = Map<string, Uint8Array>;
 
 /**
  * Reads the files of a submission that are used.
- * @param isIgnored whether the starter's .gitignore names a file
  * @throws Refused for a submission that is too large or cannot be read
  */
 export async function unpack(submission: Submission, isIgnored?: (path: string) => boolean): Promise<Files> {

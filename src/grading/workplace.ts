@@ -42,7 +42,6 @@ export interface Workplace {
 /**
  * Makes the temporary folder of this run. Others may enter it but not list it: root starts students' apps as another
  * user, who has to find them.
- * @param atOnce how many submissions are graded at once
  */
 export function openWorkplace(atOnce = 1): Workplace {
   const place = hasRoom(needed.server + atOnce * needed.submission) ? memory : tmpdir();

@@ -11,7 +11,6 @@ const batch = 500;
 
 export interface Branches {
   store: Store;
-  /** The shared root. */
   root: string;
   students: Student[];
   seeds: Seeds;

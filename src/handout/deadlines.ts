@@ -21,7 +21,6 @@ export interface Deadlines {
 
 /**
  * The deadlines of an assignment.
- * @param terms of assignment.json
  * @throws UserError for a rule that cannot be read, and for a row of extensions.csv that fits nobody
  */
 export function deadlinesOf(folder: string, terms: { due?: string; late?: string }, students: Student[]): Deadlines {

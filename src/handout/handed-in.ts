@@ -10,7 +10,6 @@ import { dueFor, lateMinutes, momentsIn, type Deadlines } from "./deadlines.ts";
 export const submittedFile = "submitted.csv";
 
 interface HandedIn {
-  /** The folder with the submissions. */
   folder: string;
   keys: string[];
   students: Student[];

@@ -16,10 +16,7 @@ export function saveClass(folder: string, known: Class): void {
   writePrivate(folder, new Map([[classFile, classText(known)]]), [`/${classFile}`, "/*.csv"]);
 }
 
-/**
- * Creates the store, or adds new students to it.
- * @returns the keys of the new branches
- */
+/** Creates the store, or adds new students to it; returns the keys of the new branches. */
 export async function fillStore(folder: string, known: Class, seeds: Seeds, stop: AbortSignal): Promise<string[]> {
   const secret = secretOf(folder);
   const store = await openStore(folder, join(folder, starterFolder), known.root, stop);
@@ -36,7 +33,6 @@ interface HandingOut {
   description: string;
   github: { connection: Connection; login: string };
   pace: Pace;
-  /** Called after each student. */
   stepDone: () => void;
 }
 

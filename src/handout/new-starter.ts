@@ -13,7 +13,6 @@ export interface Update {
   number: number;
   /** A commit on the starter before it. */
   commit: string;
-  /** The paths that changed. */
   files: string[];
   /** The author of our commits, as variables of Git. */
   identity: Record<string, string>;
@@ -55,10 +54,7 @@ export async function lastUpdate(store: Store, root: string): Promise<Update | u
   return { number, commit, files, identity: await identityOf(store, commit) };
 }
 
-/**
- * A commit without parents with the files of the starter as they are, in its own repository. Nothing there points to
- * it, and the index stays as it is.
- */
+/** A commit without parents with the starter's files as they are; nothing points to it, and the index stays as is. */
 async function carrierOf(starter: string, identity: Record<string, string>, stop: AbortSignal): Promise<string> {
   try {
     return await inScratch(async (scratch) => {

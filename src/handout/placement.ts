@@ -73,10 +73,7 @@ function adopt(error: unknown): undefined {
   if (!(error instanceof TakenError)) throw error;
 }
 
-/**
- * Whether a repository of the student's name holds the assignment already.
- * @throws TakenError if it holds something else, or can be read by everybody
- */
+/** @throws TakenError if a repository of the student's name holds something else, or can be read by everybody */
 async function isFilled(placement: Placement, { key }: Student, way: Way): Promise<boolean> {
   const { connection, store, known, pace } = placement;
   const { host } = connection;

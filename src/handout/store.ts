@@ -14,7 +14,6 @@ export const starterRef = "refs/starter/main";
 
 export interface Store {
   path: string;
-  /** Runs Git in the store. */
   git: (args: string[], more?: Pick<GitOptions, "input" | "env" | "answers">) => Promise<string>;
 }
 

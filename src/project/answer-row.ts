@@ -9,7 +9,6 @@ export type AnswerRow = Row & ({ kind: "list"; question?: undefined } | { kind: 
 interface Row {
   /** The flag, if its name differs from the answer's. */
   flag?: string;
-  /** The placeholder of the value in the help text; a flag without one takes no value. */
   takes?: string;
   says: string;
   question?: Question;
@@ -23,7 +22,6 @@ interface Row {
   repeated?: true;
 }
 
-/** The question if no answer was given. */
 export interface Question {
   message: (known: Known) => string;
   choices?: (known: Known) => { name: string; value: string }[];

@@ -129,7 +129,6 @@ export const answerTable = {
 
 export type AnswerKey = keyof typeof answerTable;
 
-/** The rows with their keys, typed by the interface. */
 export const answerRows: [AnswerKey, AnswerRow][] = Object.entries(answerTable) as [AnswerKey, AnswerRow][];
 
 /** The texts of a Project, each worked out from its row. */

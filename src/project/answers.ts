@@ -10,8 +10,7 @@ export type { Answers, Origins, Said } from "./said.ts";
 
 /**
  * Completes the given answers.
- * @throws UserError for an unknown stack or option, a resource that cannot be parsed, or a folder whose name gives no
- * package name
+ * @throws UserError for an unknown stack or option, a resource that cannot be parsed, or no possible package name
  */
 export function answersFor({ said, idea, catalog }: { said: Said; idea: Idea; catalog: Catalog }): Answers {
   const known = knownFrom({ said, idea, catalog, origins: originsOf(said) });

@@ -17,7 +17,6 @@ interface Given {
   said: Said;
   idea: Idea;
   catalog: Catalog;
-  /** The source of each answer, for messages. */
   origins?: Origins;
 }
 

@@ -18,7 +18,6 @@ export function numberOf({ file }: Migration): string {
 /**
  * The number of the migration that creates each resource's table, by kebab-case singular name. A shipped migration
  * keeps its number, whatever the order of tables would be today; new ones follow after all shipped ones.
- * @param first the number of the first migration that can belong to a resource
  */
 export function tableNumbers(resources: Resource[], shipped: Migration[], first: number): Map<string, string> {
   const numbers = new Map(

@@ -21,13 +21,9 @@ export interface Operation {
 
 export interface Receipt {
   format: 1;
-  /** The version of the generator. */
   version: string;
   created: string;
-  /**
-   * The command that creates the project again as it was on that day; missing if the generator did not come from a
-   * registry.
-   */
+  /** The command that creates the project again as it was that day; missing if the generator came from no registry. */
   again?: string;
   log: [Operation];
 }

@@ -11,7 +11,6 @@ export const textAnswers = [...completed, ...optional];
 
 type TextAnswer = (typeof textAnswers)[number];
 
-/** The complete texts. */
 export type Texts = Record<(typeof completed)[number], string> & Partial<Record<(typeof optional)[number], string>>;
 
 /** The source of an answer in messages: "--title", "user.name in Git's settings". */

@@ -11,7 +11,6 @@ const importLine = /^import (?!type )(?<names>[^;"]+) from "[^";]+";$/gm;
 /**
  * Adds the stub's import, and gives the first call of the stub every name that is imported and no longer used: the
  * file passes compiler and linter, and the call says what the file already has.
- * @param path the file's path in the project
  */
 export function handOver(path: string, text: string, { file, call }: Stub): string {
   if (!text.includes(`${call}"`)) return text;

@@ -5,10 +5,7 @@ const part = /^(?<document>.*\.md)\/(?<name>\d\d-[^/]+)$/;
 
 const listItem = /^- /;
 
-/**
- * Joins numbered parts in order, with one empty line between them. A list that continues in the next part stays one
- * list.
- */
+/** Joins numbered parts in order, with an empty line between them. A list that continues in the next part stays one. */
 export function joinParts(files: Draft): Draft {
   const joined: Draft = new Map();
   for (const path of [...files.keys()].sort(byPartNumber)) {

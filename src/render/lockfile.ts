@@ -60,7 +60,6 @@ function flagsFor(use: number): Required<Flags> {
   return { dev, optional, devOptional: !dev && !optional && (use & production.required) === 0 };
 }
 
-/** A package with these flags and no others. */
 function flagged(locked: Package = {}, { dev, optional, devOptional }: Required<Flags>): Package {
   if (is(locked.dev, dev) && is(locked.optional, optional) && is(locked.devOptional, devOptional)) return locked;
   return { ...locked, dev: dev || undefined, optional: optional || undefined, devOptional: devOptional || undefined };

@@ -32,7 +32,6 @@ const tag = /(?<!\$)\{\{/;
  * The handlebars source of a template.
  * @param path decides the rules: a name that ends in `.hbs` is handlebars throughout; in any other file only comment
  *   lines hold tags, their comment mark is dropped, and all other lines are literal
- * @param source the template's text
  * @returns without tags the text as it is; otherwise with the tag `{{@ending}}` after each name of a code file
  */
 export function handlebarsOf(path: string, source: string): string {

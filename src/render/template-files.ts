@@ -57,10 +57,7 @@ function inPack(packed: Packed, below: string): TemplateFile[] {
   });
 }
 
-/**
- * Reads folder by folder: yarn runs us from a zip archive, where a recursive listing does not give the folder of a
- * file.
- */
+/** Folder by folder: yarn runs us from a zip archive, where a recursive listing does not give the folder of a file. */
 function onDisk(folder: string, below: string): TemplateFile[] {
   return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const path = below + entry.name;

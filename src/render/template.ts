@@ -8,10 +8,7 @@ export type Template = (data: object) => string;
 const engine = Handlebars.create();
 engine.registerHelper(helpers);
 
-/**
- * Compiles a template.
- * @param path any name that decides its rules, as for `handlebarsOf`
- */
+/** Compiles a template; `path` is any name that decides its rules, as for `handlebarsOf`. */
 export function compile(path: string, source: string): Template {
   return templateOf(handlebarsOf(path, source));
 }

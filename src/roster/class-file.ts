@@ -32,7 +32,6 @@ export interface Student {
   members: Member[];
   /** Whether the repository was created by us. */
   created?: boolean;
-  /** The usernames that were invited. */
   invited?: string[];
   /** The commit of ours that was pushed last. */
   pushed?: string;

@@ -8,7 +8,6 @@ import { usernamePattern, type Member } from "./class-file.ts";
 
 /** One student, or several who work together. */
 export interface Entry {
-  /** The name of the group, if the roster has groups. */
   group?: string;
   members: Member[];
 }

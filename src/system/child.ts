@@ -6,7 +6,6 @@ export interface ChildOptions {
   cwd?: string;
   /** The complete environment; by default ours. */
   env?: NodeJS.ProcessEnv;
-  /** Its stdin. */
   input?: string;
   /** Whether its stdin stays open as long as we run, so that it can end with us, however we end. */
   tied?: boolean;

@@ -4,8 +4,7 @@ import { basename } from "node:path";
 import { codeOf } from "../user-error.ts";
 
 /**
- * Ends the processes of a program whose command line names one of some folders or a file in it. Only Linux lets us
- * look.
+ * Ends the processes of a program whose command line names one of some folders or a file in it. On Linux only.
  * @param program its name, without a folder
  * @throws the error of the system if one of them is another user's
  */

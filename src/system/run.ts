@@ -35,10 +35,7 @@ const grace = 5_000;
 /** Milliseconds in which a signal that ended a program has reached us too. */
 const signalGrace = 50;
 
-/**
- * Runs a program. A failure is a result too, so nothing is thrown.
- * @param command program and arguments; "node" is the Node.js that runs us
- */
+/** Runs a program with arguments; "node" is our own Node.js. A failure is a result too, so nothing is thrown. */
 export async function run(command: string[], options: RunOptions = {}): Promise<Answer> {
   if (options.stop?.aborted) return { ...nothing, ended: "stopped" };
   try {

@@ -8,7 +8,6 @@ export interface Scratch {
   /** Absolute, with links resolved. */
   folder: string;
   write: (path: string, content: Content) => void;
-  /** Links a folder from elsewhere. */
   link: (path: string, folder: string) => void;
 }
 

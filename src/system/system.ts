@@ -6,7 +6,6 @@ export type Installer = "winget" | "brew" | "apt" | "dnf" | "pacman";
 export interface System {
   /** Undefined if none is known: a page is then named instead of a command. */
   installer?: Installer;
-  /** Whether an install needs `sudo`. */
   sudo: boolean;
   windows: boolean;
 }

@@ -91,7 +91,6 @@ function levelFrom(typed: string | undefined): Level | undefined {
   throw new UserError(`${shown(typed)} is not a level.`, "Levels are 1, 2 and 3.", exitCodes.usage);
 }
 
-/** Asks how far the assignment goes, with the tasks, hours and points of each level. */
 function askLevel(ask: Ask, tasks: Task[]): Promise<Level> {
   const choices = levels.map((value) => {
     const upTo = tasks.filter((task) => task.level <= value);

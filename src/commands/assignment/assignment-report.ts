@@ -13,7 +13,6 @@ import { counted } from "../../shown.ts";
 interface Reported {
   order: AssignmentOrder;
   draft: Contents;
-  /** The first commit of the starter. */
   git: GitOutcome;
   terminal: Terminal;
 }

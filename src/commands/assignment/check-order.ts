@@ -11,7 +11,6 @@ export interface CheckOrder {
   folder: string;
   assignment: Assignment;
   submissions: Submission[];
-  /** The results of earlier runs. */
   known?: Results;
 }
 

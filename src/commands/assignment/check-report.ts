@@ -23,7 +23,6 @@ import { nameOf } from "../next-steps.ts";
 import type { CheckOrder } from "./check-order.ts";
 import { counted } from "../../shown.ts";
 
-/** What a run found. */
 export interface Graded {
   contract: string;
   /** Without those that were graded before and have not changed. */
@@ -55,7 +54,6 @@ export async function finish(work: Finish): Promise<ExitCode> {
   return exitCodes.unfinished;
 }
 
-/** A page for each student, and one for the class. */
 function writeReports({ folder, assignment: { title, tasks, terms } }: CheckOrder, results: Result[]): void {
   const graded = new Set(results.map(({ key }) => key));
   const absent = (readClass(folder)?.students ?? []).map(({ key }) => key).filter((key) => !graded.has(key));
@@ -63,7 +61,6 @@ function writeReports({ folder, assignment: { title, tasks, terms } }: CheckOrde
   writePrivate(folder, pages, [`/${reportsFolder}/`]);
 }
 
-/** What late work cost, by the assignment's rule and the time that was collected. */
 function lateIn(folder: string, { late }: Terms): (result: Result) => string | undefined {
   if (late === undefined) return () => undefined;
   const rule = parseLate(late);

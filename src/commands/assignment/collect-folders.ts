@@ -17,11 +17,9 @@ import { counted } from "../../shown.ts";
 
 interface FoldersOrder {
   folder: string;
-  /** The folder with the submissions. */
   from: string;
   due?: Date;
   submissions: Submission[];
-  /** The keys of those who handed in nothing. */
   absent: string[];
   /** Minutes after the deadline in which work still counts. */
   accepted: number;

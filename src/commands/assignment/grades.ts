@@ -31,7 +31,6 @@ interface GradesOrder {
   file: string;
   book: Gradebook;
   table: Table;
-  /** Students whom only their name identifies. */
   unsure: number;
   /** Those whose work counts as in time because nothing says when it came. */
   untimed: number;

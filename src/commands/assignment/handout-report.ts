@@ -13,7 +13,6 @@ import { nameOf } from "../next-steps.ts";
 import type { HandoutOrder } from "./handout-order.ts";
 
 export interface HandedOut {
-  /** The keys of the new branches. */
   branches: string[];
   /** How many students were reached on GitHub by this run. */
   placed: number;

@@ -7,7 +7,6 @@ import { UserError } from "../../user-error.ts";
 import { nameOf } from "../next-steps.ts";
 
 interface SolutionPackages {
-  /** The folder of the assignment. */
   folder: string;
   /** The command; empty if nothing has to be installed. */
   command: string;

@@ -41,10 +41,7 @@ export async function askResources({ ask, idea, taken }: ResourceQuestions): Pro
   }
 }
 
-/**
- * Asks who can read what its name suggests not everyone should. One answer can raise another question, so no answer is
- * offered that the other resources do not allow.
- */
+/** One answer can raise another question, so no answer is offered that the other resources do not allow. */
 async function askAccess(resources: Resource[], ask: Ask, taken: Taken): Promise<Resource[]> {
   const [next] = doubtful(resources);
   if (next === undefined) return resources;
@@ -81,10 +78,7 @@ async function askPlural({
   return named(await ask({ type: "input", message: `Plural of ${singular.kebab}`, default: plural.kebab, refuse }));
 }
 
-/**
- * Checks a line as soon as it is typed. A reference to an unknown resource is checked with the last line, because that
- * resource may still come.
- */
+/** A reference to an unknown resource is checked with the last line, because that resource may still come. */
 function checkLine(resource: Resource, given: Map<string, Resource>, taken: Taken): void {
   const all = [...new Map(given).set(resource.singular.kebab, resource).values()];
   const known = new Set([userRef, ...all.map(({ singular }) => singular.kebab)]);

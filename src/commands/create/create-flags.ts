@@ -18,7 +18,6 @@ import { refuseDoubtful } from "../../project/resource/access.ts";
 import { parseResource } from "../../project/resource/parse-resource.ts";
 import { licenseFor } from "./create-license.ts";
 
-/** The answers from flags and preset, the idea that follows from them, and the likely target. */
 interface Checked {
   asked: CreateRequest;
   first: Idea;
@@ -71,10 +70,7 @@ function checkedAuthor(author: string | undefined): string | undefined {
   return author === undefined ? undefined : freeText("author", author, gitSettings);
 }
 
-/**
- * The idea that was named or whose folder was given; else the first, or the first that takes resources if some were
- * given.
- */
+/** The idea that was named or whose folder was given; else the first, or with resources the first that takes them. */
 function ideaOf({ idea, resources }: CreateRequest, catalog: Catalog): Idea {
   if (idea !== undefined && isFolder(idea)) return readOwnIdea(idea, catalog);
   const { ideas } = catalog;

@@ -80,10 +80,7 @@ function gitFor({ github, git }: CreateRequest): Pick<Order, "git" | "gitAsked">
 
 type Waiting = Pick<OrderContext, "during" | "stop">;
 
-/**
- * Where the project goes on GitHub; undefined if that was not requested.
- * @throws UserError if GitHub does not answer, or if another repository has the name
- */
+/** @throws UserError if GitHub does not answer, or if another repository has the name */
 async function publicationFor({ github, owner }: CreateRequest, target: Accepted, { during, stop }: Waiting) {
   if (!github) return undefined;
   if (target.repo?.origin !== undefined) {

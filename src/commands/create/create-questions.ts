@@ -20,11 +20,7 @@ export function askFolder(ask: Ask, idea: Idea): Promise<string> {
 
 type Asked<Key extends AnswerKey> = CreateRequest[Key];
 
-/**
- * The given answer, else the answer to its question.
- * @param ask undefined if nothing may be asked
- * @returns undefined if there is neither, so that the default is used
- */
+/** The given answer, else the answer to its question; undefined if there is neither, so that the default is used. */
 export async function answerTo<Key extends AnswerKey>(
   key: Key,
   asked: CreateRequest,
@@ -36,7 +32,6 @@ export async function answerTo<Key extends AnswerKey>(
   return (row.kind === "list" ? asked[key] : await askers[row.kind]({ ask, row, known })) as Asked<Key>;
 }
 
-/** Whether a question has no answer yet. */
 function isOpen(key: AnswerKey, asked: CreateRequest, known: Known): boolean {
   const { question }: AnswerRow = answerTable[key];
   return asked[key] === undefined && question !== undefined && (question.open?.(known) ?? true);

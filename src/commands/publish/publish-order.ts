@@ -66,10 +66,7 @@ interface Known {
   owner: string;
 }
 
-/**
- * Renders the project without and with its owner. The difference, which is links, is merged into the files as they are
- * now.
- */
+/** Renders the project without and with its owner, and merges the difference, links, into the files as they are. */
 async function linksFor({ folder, receipt, catalog, owner }: Known): Promise<Merged> {
   const project = projectFromReceipt({ receipt, catalog });
   if (project.owner === owner) return { changed: new Map(), left: [] };

@@ -5,7 +5,6 @@ import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 import { userRef, type Access, type Resource } from "./resource.ts";
 
-/** Each word, and what it says. */
 export const accessWords: Record<Access, string> = {
   private: "only its owner can read and change a row",
   members: "signed-in users can read a row, and its owner can change it",
@@ -91,7 +90,6 @@ function hidesRows({ access }: Resource): boolean {
   return access !== undefined && permissions[access].visitor === "nothing";
 }
 
-/** Each word after a name, with what it says. */
 function ways(name: string): string {
   const each = Object.entries(accessWords).map(([word, says]) => `"${name}:${word}" (${says})`);
   return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(each);

@@ -64,10 +64,7 @@ export function valuesOf(field: Field): number {
   return (bounds.to - bounds.from) * (field.type === "decimal" ? 100 : 1) + 1;
 }
 
-/**
- * @throws UserError for bounds that are invalid, do not fit the type or each other, or leave a unique field too few
- * values
- */
+/** @throws UserError for bounds that are invalid, do not fit the type or each other, or leave too few unique values */
 export function checkBounds(field: Field, text: string): void {
   const wide = widest[field.type];
   if (field.min === undefined && field.max === undefined) return;

@@ -14,7 +14,6 @@ export interface Taken {
   names?: string[];
   /** words that the database refuses as a table name */
   tables?: string[];
-  /** columns that every table has */
   columns?: string[];
 }
 

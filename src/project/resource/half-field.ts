@@ -9,7 +9,6 @@ const usual = "Write name:type, such as title:string.";
 /**
  * A sentence with the whole field.
  * @param text the half, such as "ref(author)", ":string", "min(1)" or "title"
- * @param resource the name of its resource
  */
 export function wholeField(text: string, resource: string): string {
   const half = text.replace(/^:|:$/g, "");

@@ -2,7 +2,6 @@
 import { UserError } from "../../user-error.ts";
 import { deletionOf, pointsToOwn, userRef, type Field, type Resource } from "./resource.ts";
 
-/** A reference, and the resource whose rows have it. */
 interface Link {
   from: Resource;
   field: Field;

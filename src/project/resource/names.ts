@@ -33,10 +33,7 @@ export function nameFrom(text: string): Name {
   };
 }
 
-/**
- * The longest names in characters: with a field and a suffix they must fit into the 63 bytes of a PostgreSQL
- * identifier.
- */
+/** The longest names in characters: with a field and a suffix they fit into the 63 bytes of a PostgreSQL identifier. */
 export const longestName = { resource: 24, plural: 26 };
 
 /** @throws UserError unless the text is lower-case words with dashes between them */

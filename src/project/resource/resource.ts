@@ -43,13 +43,9 @@ export function deletionOf({ onDelete, optional }: Pick<Field, "onDelete" | "opt
 export interface Resource {
   singular: Name;
   plural: Name;
-  /** Who can read and change its rows, if that was said. */
   access?: Access;
   fields: Field[];
-  /**
-   * Fields that are unique together, each rule by their camelCase names. "owner" is the user who owns a row, and comes
-   * last.
-   */
+  /** Fields that are unique together, by their camelCase names. "owner" is the user who owns a row, and comes last. */
   together: string[][];
 }
 

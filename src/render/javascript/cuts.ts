@@ -6,10 +6,7 @@ export interface Cut extends Range {
   lines: boolean;
 }
 
-/**
- * The text without some parts.
- * @param cuts in any order; they may overlap
- */
+/** The text without some parts, given in any order; they may overlap. */
 export function withoutCuts(source: string, cuts: Cut[]): string {
   let [text, from] = ["", 0];
   for (const { start, end, lines } of separate(cuts)) {
@@ -35,7 +32,6 @@ function separate(cuts: Cut[]): Cut[] {
 /**
  * The lines of a removed statement, with the comment above it and the one after it. A statement that shares its line is
  * removed alone.
- * @param comments every comment of the source
  */
 export function linesOf({ start, end }: Range, source: string, comments: Range[]): Cut {
   const lineEnd = (source + "\n").indexOf("\n", end);

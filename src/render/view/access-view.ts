@@ -8,7 +8,6 @@ export interface AccessView {
   /** whether only the owner sees a row, or only signed-in users; otherwise everyone does */
   private: boolean;
   members: boolean;
-  /** whether only admins can write */
   admin: boolean;
   /** whether reading requires a login */
   guarded: boolean;
@@ -22,7 +21,6 @@ export interface AccessView {
   /** references that can only be set to a row of the same user, and those of them that a complete row sets */
   owned: FieldView[];
   ownedSet: FieldView[];
-  /** the other resources that they point to */
   ownedTargets: Target[];
   /** whether a complete row needs the token of its owner, because it sets such a reference */
   needsOwner: boolean;

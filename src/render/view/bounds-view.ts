@@ -21,10 +21,7 @@ export interface BoundsView {
   seedText: string;
 }
 
-/**
- * How many numbers samples may use, from which range on there are enough of them, and the length of a number with its
- * space.
- */
+/** How many numbers samples use, from which range on there are enough, and the length of a number with its space. */
 const samples = 10_000;
 const enough = 1_000_000;
 const added = 8;
@@ -65,7 +62,6 @@ function seedNumber({ type }: Field, row: number, numbers: { first: number; coun
   return String(type === "decimal" ? value / 100 : value);
 }
 
-/** The value next to a bound, on one side of it. */
 function nextTo({ type }: Field, bound: number, side: 1 | -1): string {
   return type === "decimal" ? String(Math.round(bound * 100 + side) / 100) : String(bound + side);
 }

@@ -6,7 +6,6 @@ import type { ResourceView } from "./resource-view.ts";
 export interface Cover {
   titleLines: string[];
   descriptionLines: string[];
-  /** the vertical position of the description */
   descriptionY: number;
   fields: { name: string; value: string; y: number }[];
   endY: number;

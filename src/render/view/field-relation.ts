@@ -5,9 +5,7 @@ export interface FieldRelation {
   /** whether deleting the target clears the reference, or is refused; otherwise it deletes the row */
   clears: boolean;
   restricts: boolean;
-  /** whether it points to an account */
   toUser: boolean;
-  /** whether it can only be set to a row of the same user */
   own: boolean;
   /** whether only its owner can read the row that it points to */
   toPrivate: boolean;

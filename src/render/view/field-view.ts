@@ -54,7 +54,6 @@ export interface FieldContext {
   /** whether the target's table is created later, or is the same table */
   late: boolean;
   self: boolean;
-  /** the number of example rows of the target */
   targetRows?: number;
   /** whether it can only point to a row of the same user, and whether nobody else can read that row */
   own?: boolean;
@@ -111,7 +110,6 @@ function dependsOnClock({ type, default: initial }: Field): boolean {
   return (type === "date" && initial === "today") || (type === "datetime" && initial === "now");
 }
 
-/** What stands after the type of a column. */
 function columnRules(field: Field, sql: (key: keyof TypeInTable) => string): string[] {
   const initial = field.default === undefined ? "" : `default ${sql("initial")}`;
   return [field.optional ? "" : "not null", field.unique ? "unique" : "", initial, sql("rules")];
@@ -121,7 +119,6 @@ function words(pieces: string[]): string {
   return pieces.filter((piece) => piece !== "").join(" ");
 }
 
-/** The rules of a field for the table of fields, besides its type. */
 function rulesOf(field: Field): string {
   const { unique, optional, default: initial } = field;
   const bounds = boundsInWords(field).replace(/^ (of )?/, "");

@@ -17,7 +17,6 @@ export interface IncludeView {
   column: string;
   /** whether the condition of the join has to say that both rows belong to the same user */
   ownersOnly: boolean;
-  /** the code of its schema */
   schema: string;
   /** for tests: the field with its id, the path of its resource, and whether a complete row has none */
   key: string;
@@ -31,7 +30,6 @@ export interface IncludesView {
   embedsMore: boolean;
   /** as in a request: "author,owner" */
   includeNames: string;
-  /** whether any of them is a user, or a row */
   userIncludes: boolean;
   rowIncludes: boolean;
   /** what stands before a column in a statement with joins: "books." */
@@ -46,7 +44,6 @@ interface Asked {
   fields: FieldView[];
   /** the select list of another resource's rows as JSON */
   columnsOf: (target: Resource) => string[];
-  /** words that SQL reserves */
   reserved: string[];
 }
 
@@ -78,7 +75,6 @@ export function includesView(asked: Asked): IncludesView {
   };
 }
 
-/** The columns of a row in a response, under their JSON names. */
 function rowColumns(fields: FieldView[]): string[] {
   const selected = fields.map((field) => field.selected);
   return ["id", ...selected, 'owner_id as "ownerId"', 'created_at as "createdAt"', 'updated_at as "updatedAt"'];

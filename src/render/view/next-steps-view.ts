@@ -4,7 +4,6 @@ import type { IncludeView } from "./includes.ts";
 import type { ResourceView } from "./resource-view.ts";
 
 export interface NextSteps {
-  /** the table that the page adds */
   table: { singular: Name; plural: Name };
   /** the field that it adds to the last resource */
   field: string;

@@ -24,7 +24,6 @@ export interface ProjectView {
   databaseKind: DatabaseKind;
   managerKind: Manager;
   languageKind: Language;
-  /** the roles of its accounts, the role of a new one first; empty if nothing needs a role */
   roles: string[];
   resources: ResourceView[];
   /** the resource to try first: its rows reference no others */
@@ -35,7 +34,6 @@ export interface ProjectView {
   cover: Cover;
   generator: string;
   generatorVersion: string;
-  /** the command that creates the project again, if the tool came from a registry */
   again?: string;
   licensed: boolean;
   /** the words of the grammar that any resource uses, for lines that only they need */
@@ -50,9 +48,7 @@ interface Uses {
   restrict: boolean;
   /** resources that only signed-in users can read */
   guarded: boolean;
-  /** resources of which only the owner can read a row */
   private: boolean;
-  /** references that can only point to a row of the same user */
   own: boolean;
   /** references that can point to a row of another user */
   foreign: boolean;
@@ -60,7 +56,6 @@ interface Uses {
   includes: boolean;
   userIncludes: boolean;
   rowIncludes: boolean;
-  /** rows that only admins write */
   admin: boolean;
   /** rows that others than their owner can read; true where the app has other rows than those of resources */
   mustOwn: boolean;

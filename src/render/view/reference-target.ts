@@ -7,7 +7,6 @@ export interface Target {
   plural: Name;
   article: string;
   Article: string;
-  /** whether only admins write its rows */
   byAdmins: boolean;
 }
 

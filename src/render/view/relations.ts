@@ -14,7 +14,6 @@ export interface Pointer {
   refuses: boolean;
 }
 
-/** The references of a resource and those to it. */
 export interface RelationView {
   refs: FieldView[];
   /** the resources that a complete row references */
@@ -55,7 +54,6 @@ function canBeKept(resource: Resource, resources: Resource[], seen: Resource[] =
   );
 }
 
-/** The references that point to a resource, in the order of the resources. */
 function pointersTo({ singular }: Resource, resources: Resource[]): Pointer[] {
   return resources.flatMap(({ plural, fields }) =>
     fields

@@ -42,7 +42,6 @@ export interface ResourceView
   uniques: FieldView[];
   filterable: FieldView[];
   searched?: FieldView;
-  /** values just below and above the bounds of its fields, as code */
   outside: { name: string; value: string }[];
   changeable?: FieldView;
   /** whether a field is unique, so that another row can have its value */
@@ -100,12 +99,10 @@ function includesOf(resource: Resource, fields: FieldView[], resources: Resource
   return includesView({ resource, resources, fields, columnsOf, reserved: kinds.database.reserved });
 }
 
-/** The times that every row has. */
 const times = ["createdAt", "updatedAt"].map((name): Field => (
   { name: nameFrom(name), type: "datetime", optional: false, unique: false, index: false, own: false, values: [] }
 ));
 
-/** The columns of a row that another row embeds, under their JSON names. */
 function rowAsJson(at: number, resources: Resource[], kinds: Kinds): string[] {
   const embedded = (field: Field) => view(field, at, resources, kinds).embedded;
   const { fields } = resources[at] as Resource;

@@ -25,9 +25,7 @@ export function rowsSuggested(resources: Resource[]): Map<string, number> {
   return counts;
 }
 
-/**
- * The number of different example values of a field. A reference that cannot be set yet is null, which is never equal.
- */
+/** The number of different example values of a field. A reference that cannot be set yet is null, never equal. */
 function differing(field: Field, counts: Map<string, number>): number {
   if (field.ref !== undefined) return counts.get(field.ref) ?? rows.length;
   return field.type === "enum" || field.type === "boolean" ? 1 : Math.min(valuesOf(field), rows.length);

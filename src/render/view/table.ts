@@ -7,7 +7,6 @@ import type { TogetherView } from "./together-view.ts";
 export interface TableView {
   tableFields: FieldView[];
   tableIndexes: FieldView[];
-  /** the rules about several of its fields */
   tableTogether: TogetherView[];
   /** columns added later, each with the number of its migration and the rules that it completes */
   addedColumns: (FieldView & { migration: string; indexed: boolean; completes: TogetherView[] })[];
@@ -39,10 +38,7 @@ export function tableView(
   return { tableFields, tableIndexes: tableFields.filter(isIndexed), tableTogether, addedColumns };
 }
 
-/**
- * Whether a column needs its own index: a unique column has one, and so has the first of columns that are unique
- * together.
- */
+/** Whether a column needs its own index: a unique column has one, and so has the first of columns unique together. */
 function isIndexedAlone(field: FieldView, together: TogetherView[]): boolean {
   const { type, index, unique, name } = field;
   return !unique && (index || type === "ref") && !together.some(({ first }) => first === name);

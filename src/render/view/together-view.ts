@@ -8,7 +8,6 @@ export interface TogetherView {
   words: string;
   /** their values of a row `made`, as members of an object in code, without the owner */
   same: string;
-  /** the JSON name of the first field */
   first: string;
   /** whether no other rule contains one of these fields, so that an error can only be about this rule */
   alone: boolean;
@@ -16,10 +15,7 @@ export interface TogetherView {
   who: string;
   /** whether another user can use the same combination, and a test can show it */
   differsByOwner: boolean;
-  /**
-   * the columns as an SQL list, and the name of the index, which contains the first column so that an error can name
-   * the field
-   */
+  /** the columns as an SQL list, and the index's name, which contains the first column so that an error can name it */
   columns: string;
   index: string;
   fields: FieldView[];
