@@ -32,7 +32,7 @@ const unwanted: [pattern: RegExp, instead: string][] = [
 const meant = /^templates\/licenses\/|\bverb: "create"|"verb"|\.verb\b/;
 
 const ours = ["src", "tests", "scripts", "benchmarks", "templates"];
-const documents = ["docs/decisions", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+const documents = ["docs", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
 const skipped = /package-lock\.json$|^tests\/(snapshots|fixtures)\/|^tests\/house\/words/;
 const files = [...ours, ...documents].flatMap(filesIn).filter((path) => !skipped.test(path));
 const texts = files.filter((path) => /\.(ts|js|cjs|css|sql|md|ejs|html|hbs|json|ya?ml)$/.test(path));
@@ -69,8 +69,8 @@ test.each(code)("%s opens with its noun and what it holds or does", (path) => {
   expect(first).not.toMatch(/^\S+ (What|Who|Which|Where|Whether|How)\b/);
 });
 
-test.each(texts.filter((path) => /^[A-Z]+\.md$|^docs\//.test(path)))("%s has lines of at most 200 columns", (path) => {
-  expect(readFileSync(join(root, path), "utf8").split("\n").filter((line) => line.length > 200)).toEqual([]);
+test.each(texts.filter((path) => /^[A-Z]+\.md$|^docs\//.test(path)))("%s has lines of at most 200 columns, but for rows of tables", (path) => {
+  expect(readFileSync(join(root, path), "utf8").split("\n").filter((line) => line.length > 200 && !line.startsWith("| "))).toEqual([]);
 });
 
 /** The files in a place, by their paths with forward slashes. */
