@@ -9,12 +9,14 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  * @param most how many characters are shown; an ellipsis replaces the rest
  */
 export function shown(text: string, most: number = usual): string {
-  return JSON.stringify(shortened(text, most)).replace(invisible, spelledOut);
+  const start = [...text.slice(0, 2 * most)].slice(0, most).join(""); // Never half of a surrogate pair.
+  const whole = start.length === text.length;
+  return JSON.stringify(whole ? start : `${start}…`).replace(invisible, spelledOut);
 }
 
 /** The same without quotes, for a list or in the middle of a sentence. */
 export function unquoted(text: string, most: number = usual): string {
-  return shortened(text, most).replace(invisible, spelledOut);
+  return shown(text, most).slice(1, -1).replace(/\\(["\\])/g, "$1");
 }
 
 /** A text that may hold somebody else's words, without what would break a line or control a terminal. */
@@ -26,11 +28,6 @@ export function onOneLine(text: string): string {
 export function counted(count: number, thing: string): string {
   if (count === 1) return `1 ${thing}`;
   return `${count} ${thing.endsWith("y") ? `${thing.slice(0, -1)}ies` : `${thing}s`}`;
-}
-
-function shortened(text: string, most: number): string {
-  const start = [...text.slice(0, 2 * most)].slice(0, most).join(""); // Never half of a surrogate pair.
-  return start.length === text.length ? start : `${start}…`;
 }
 
 function spelledOut(mark: string): string {

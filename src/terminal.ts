@@ -86,8 +86,10 @@ function seldom(show: (text: string) => void): (text: string) => void {
   };
 }
 
+/** Where a terminal has no columns, as without a window, ora would count lines for ever. */
 function isAlive(output: Output): boolean {
-  return output.isTTY === true && process.env.TERM !== "dumb" && !("CI" in process.env);
+  const hasSize = output.columns !== 0;
+  return output.isTTY === true && hasSize && process.env.TERM !== "dumb" && !("CI" in process.env);
 }
 
 /** NO_COLOR wins, with any value (no-color.org), then FORCE_COLOR, then whether it is a terminal that is not dumb. */

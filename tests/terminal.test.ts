@@ -12,6 +12,7 @@ afterEach(() => {
 interface Shape {
   json?: boolean;
   isTTY?: boolean;
+  columns?: number;
   env?: Record<string, string | undefined>;
 }
 
@@ -19,9 +20,9 @@ interface Shape {
 const cursor = { cursorTo: () => true, moveCursor: () => true, clearLine: () => true };
 
 /** A terminal with its own streams, and the text written to them. */
-function terminal({ json = false, isTTY = false, env = {} }: Shape = {}): { terminal: Terminal; written: () => string } {
+function terminal({ json = false, isTTY = false, columns = 80, env = {} }: Shape = {}): { terminal: Terminal; written: () => string } {
   for (const [name, value] of Object.entries({ NO_COLOR: "", FORCE_COLOR: "", TERM: "xterm", CI: undefined, ...env })) vi.stubEnv(name, value);
-  const stdout = Object.assign(new PassThrough(), { isTTY, columns: 80, ...cursor }) as unknown as NodeJS.Process["stdout"];
+  const stdout = Object.assign(new PassThrough(), { isTTY, columns, ...cursor }) as unknown as NodeJS.Process["stdout"];
   const stdin = Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.Process["stdin"];
   return { terminal: openTerminal({ json }, { stdin, stdout }), written: () => String(stdout.read() ?? "") };
 }
@@ -136,5 +137,11 @@ test.each([[0, "0 s"], [1, "1 s"], [59_000, "59 s"], [59_001, "1 min"], [60_000,
 test("long work without a terminal prints one line, and passes errors on", async () => {
   const { terminal: plain, written } = terminal();
   await expect(plain.during("Waiting", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(written()).toBe("Waiting ...\n");
+});
+
+test("a terminal without columns gets lines: a spinner would count them for ever", async () => {
+  const { terminal: narrow, written } = terminal({ isTTY: true, columns: 0 });
+  expect(await narrow.during("Waiting", () => Promise.resolve(1))).toBe(1);
   expect(written()).toBe("Waiting ...\n");
 });

@@ -39,6 +39,13 @@ export function collectedBefore(folder: string): Map<string, Submission> {
   return new Map(submissions.map((each) => [each.key, each]));
 }
 
+/** The deadline of the class with which it was collected, in ISO 8601; undefined for none, and before that. */
+export function collectedDeadline(folder: string): string | undefined {
+  const file = join(folder, collectedFile);
+  const deadline = existsSync(file) ? readJsonFile("list of submissions", file).deadline : undefined;
+  return typeof deadline === "string" ? deadline : undefined;
+}
+
 function isSubmission(value: unknown): value is Submission {
   if (!isObject(value) || !["string", "undefined"].includes(typeof value.name)) return false;
   return typeof value.key === "string" && typeof value.late === "number";

@@ -69,14 +69,22 @@ function canvas(book: Gradebook, title: string): Table {
   return [header, ["    Points Possible", "", "", "", "", text(book.of)], ...rows];
 }
 
-/** A column has one maximum, and where tasks of some students were left out, their points are of less. */
+/** What points are of, the most first: several, where some students were graded with other tasks or points. */
+export function totalsIn(book: Gradebook): number[] {
+  return [...new Set(graded(book).map(({ of }) => of))].sort((a, b) => b - a);
+}
+
+/** A column has one maximum. */
 function refuseTwoTotals(book: Gradebook, program: string): void {
-  const [one, other] = [...new Set(graded(book).map(({ of }) => of))].sort((a, b) => b - a);
-  if (other !== undefined)
-    throw new UserError(
-      `Some points are of ${one} and some of ${other}, and a column of ${program} has one maximum.`,
-      "Grade all with the same tasks: assignment check with --again, with or without --without-tests.",
-    );
+  const [one, other] = totalsIn(book);
+  if (other === undefined) return;
+  const keys = graded(book).flatMap(({ of, key }) => (of === other ? [key] : []));
+  const some = `${keys.slice(0, 5).join(", ")}${keys.length > 5 ? " and others" : ""}`;
+  throw new UserError(
+    `Some points are of ${one} and some of ${other} (${some}), and a column of ${program} has one maximum.`,
+    "Grade all with the same tasks and points: assignment check --again. " +
+      "What is in no folder any more stays in results.json until you delete that file.",
+  );
 }
 
 /** Names of columns that Canvas computes itself, wherever they stand in a title. */

@@ -35,6 +35,8 @@ export interface Gradebook {
   tasks: string[];
   /** The most points that can be reached. */
   of: number;
+  /** How many were graded with other points, or other tasks, than the assignment has now. */
+  outdated: number;
 }
 
 /**
@@ -61,7 +63,13 @@ export function readGradebook(
     const earned = earnedBy(results.get(key), came?.late ?? 0, late);
     return members.map((member) => ({ of, ...member, ...earned, key, timed: came !== undefined }));
   });
-  return { grades, tasks: tasks.map(({ id }) => id), of };
+  const outdated = found.results.filter((result) => isOutdated(result, tasks)).length;
+  return { grades, tasks: tasks.map(({ id }) => id), of, outdated };
+}
+
+function isOutdated({ tasks: found }: Result, tasks: { id: string; points: number }[]): boolean {
+  const points = new Map(found.map(({ id, of }) => [id, of]));
+  return points.size !== tasks.length || tasks.some((task) => points.get(task.id) !== task.points);
 }
 
 type Earned = Omit<Grade, keyof Member | "key" | "of" | "timed"> & { of?: number };

@@ -23,6 +23,7 @@ export type Opened = { submission: Submission; of: string } & ({ files: Files } 
 export async function open(submission: Submission, { grader }: Setup): Promise<Opened> {
   try {
     const files = await unpack(submission, grader.isIgnored);
+    if (files.size === 0) throw new Refused("Your submission holds no files.", { unreadable: true });
     return { submission, files, of: idOf(submission, files) };
   } catch (error) {
     if (error instanceof Refused) return { submission, refused: error, of: idOfRefused(submission) };

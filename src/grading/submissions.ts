@@ -38,13 +38,15 @@ async function collectedIn(folder: string): Promise<Submission[]> {
   if (found.length > 0) return found;
   throw new UserError(
     `Nothing was collected in ${shown(folder, 300)}.`,
-    "Type assignment collect first, or name a folder of submissions with --submissions.",
+    "Type assignment collect first. Folders and zip files are graded with --submissions, also after collect.",
   );
 }
 
 function submittedIn(folder: string): Submission[] {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UserError(`${shown(folder, 300)} is no folder.`, "Name the folder with the submissions.");
+  if (existsSync(join(folder, "package.json")))
+    throw new UserError(`${shown(folder, 300)} holds a package.json: it is one project.`, "Name the folder around it.");
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith("."));
   const found = entries.flatMap((entry): Submission[] => {
     const path = join(folder, entry.name);

@@ -17,6 +17,8 @@ export interface Deadlines {
   extensions: Map<string, Date>;
   /** Minutes after a deadline in which work still counts, as late. */
   accepted: number;
+  /** Those that cost nothing. */
+  grace: number;
 }
 
 /**
@@ -26,17 +28,26 @@ export interface Deadlines {
 export function deadlinesOf(folder: string, terms: { due?: string; late?: string }, students: Student[]): Deadlines {
   const late = terms.late === undefined ? noLateWork : parseLate(terms.late);
   const due = terms.due === undefined ? undefined : momentOf(terms.due);
-  return { due, extensions: extensionsIn(folder, students), accepted: acceptedMinutes(late) };
+  return { due, extensions: extensionsIn(folder, students), accepted: acceptedMinutes(late), grace: late.grace };
 }
 
-/** The deadline of a student. */
+/** The deadline of a student: an extension that the class has overtaken takes nothing away. */
 export function dueFor(key: string, { due, extensions }: Deadlines): Date | undefined {
-  return extensions.get(key) ?? due;
+  const own = extensions.get(key);
+  return own !== undefined && (due === undefined || own > due) ? own : due;
 }
 
-/** Whole minutes of a push after a deadline; a second is a minute. */
+/** Whole minutes of a push after a deadline; a second is a minute. The last millisecond of a day ends with the day. */
 export function lateMinutes(pushed: Date, due: Date | undefined): number {
-  return due === undefined ? 0 : Math.max(0, Math.ceil((pushed.getTime() - due.getTime()) / 60_000));
+  if (due === undefined) return 0;
+  const end = Math.ceil(due.getTime() / 1_000) * 1_000;
+  return Math.max(0, Math.ceil((pushed.getTime() - end) / 60_000));
+}
+
+/** "45 min, within the grace" */
+export function lateText(minutes: number, { accepted, grace }: Pick<Deadlines, "accepted" | "grace">): string {
+  if (minutes <= grace) return `${minutes} min, within the grace`;
+  return minutes > accepted ? `${minutes} min, too late to count` : `${minutes} min`;
 }
 
 /** A day ends with its last moment, in the time zone of this machine. */
@@ -97,7 +108,8 @@ export function momentsIn({ file, kind, column, students }: Moments): Map<string
     const row = `Row ${index + 2} of ${basename(file)}`;
     const key = oneOf(known, cells[student] ?? "", row);
     const [text = "", when = momentIn(text)] = [cells[moment]];
-    if (when === undefined) throw new UserError(`${row}: ${shown(text)} is not a date.`, "Write 2026-12-01T18:00.");
+    if (when === undefined)
+      throw new UserError(`${row}: ${shown(text)} is not a date.`, "Write 2026-12-01T18:00, or 2026-12-01 18:00.");
     if (found.has(key)) throw new UserError(`${row} names ${key} again.`, "Delete one of the rows.");
     found.set(key, { moment: when, name: cells[name] ?? "" });
   }

@@ -55,7 +55,7 @@ export async function openStore(folder: string, starter: string, root: string, s
     // No student is called "_": HEAD is nobody's branch. Hooks of templates have nothing to do here.
     privateFolder(folder, storeFolder);
     if (!existsSync(join(store.path, "HEAD")))
-      await git(store.path, ["-c", "init.defaultBranch=_", "init", "--quiet", "--bare", "--template=", "."], { stop });
+      await createBare(store.path, stop);
     if ((await refsOf(store, starterRef)).size === 0)
       await store.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", starter, `${root}:${starterRef}`]);
     return store;
@@ -64,6 +64,12 @@ export async function openStore(folder: string, starter: string, root: string, s
     if (error instanceof UserError) throw error;
     throw new UserError(`Git cannot make the store ${storeFolder}. It said: ${tail(error)}`);
   }
+}
+
+/** Nobody pushes into it: a branch is what a student got, also if somebody works in a clone of the store. */
+async function createBare(path: string, stop: AbortSignal): Promise<void> {
+  await git(path, ["-c", "init.defaultBranch=_", "init", "--quiet", "--bare", "--template=", "."], { stop });
+  await git(path, ["--git-dir=.", "config", "receive.hideRefs", "refs"], { stop });
 }
 
 /** The refs below a prefix: name without the prefix -> commit. */

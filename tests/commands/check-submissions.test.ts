@@ -77,8 +77,33 @@ test("after a change, only what it concerns is graded", async () => {
   }
 });
 
+const classOf = (keys: string[]) => ({ "class.json": classTextOf(keys.map((key) => ({ key, members: [{ name: key }] }))) });
+
+test("work of nobody in the class is refused, unless submitted.csv says who it is", async () => {
+  const place = handedIn(["ann", "bobb"], classOf(["ann", "bob"]));
+  await expect(check(place)).rejects.toThrow('The submission "bobb" is of nobody in the class. Did you mean bob? Rename it to a key in class.json, or name who it is in the column name of submitted.csv and collect.');
+  const collected = (more: object) => writeIn(place.folder, { "collected.json": JSON.stringify({ format: 1, submissions: [{ key: "bobb", late: 0, commit: null, pushed: null, ...more }] }) });
+  collected({});
+  await expect(check(place)).rejects.toThrow("is of nobody in the class");
+  collected({ name: "Bobb" });
+  expect((await check(place)).lines).toContain("✔ Graded 2 of 2 submissions");
+});
+
+test("one project is no folder of submissions", async () => {
+  const place = handedIn(["ann"]);
+  writeIn(place.from, { "package.json": "{}" });
+  await expect(check(place)).rejects.toThrow("holds a package.json: it is one project. Name the folder around it.");
+});
+
+test("a folder without files of a project is told to be empty", async () => {
+  const place = handedIn([]);
+  writeIn(place.from, { "ann/.git/HEAD": "" });
+  await check(place);
+  expect(results(place).results[0]).toMatchObject({ status: "did not start", sentence: expect.stringContaining("Your submission holds no files.") as string });
+});
+
 test("who handed in the example rows of another student is named", async () => {
-  const place = handedIn(["ann", "bob"], { "class.json": classTextOf(["ann", "bob"].map((key) => ({ key, members: [{ name: key }] }))) });
+  const place = handedIn(["ann", "bob"], classOf(["ann", "bob", "cleo"]));
   const mark = drawn(secretOf(place.folder), "ann", "mark").slice(0, 8);
   writeIn(place.from, { "cleo/package.json": '{ "dependencies": { "left-pad": "1" } }', "cleo/seeds.json": `[{ "name": "${mark}" }]` });
   const { lines } = await check(place);

@@ -19,12 +19,12 @@ type Order = Parameters<ReturnType<typeof collectCommand>["actions"]>[0];
 const never = new AbortController().signal;
 const asked = (directory?: string): ActionRequest => ({ action: "collect", directory, dryRun: false, has: () => false, text: () => undefined });
 
-function orderOf(due?: string, folder = temporary()): Order {
+function orderOf(due?: string, { folder = temporary(), accepted = 0, grace = 0 } = {}): Order {
   const host = { api: "", server: "https://github.com", name: "github.com" };
   return {
     folder,
     known: { format: 1, root: "a".repeat(40), students: ["ann", "bob", "cleo"].map((key) => ({ key, members: [{ name: key }] })) },
-    deadlines: { due: due === undefined ? undefined : new Date(due), extensions: new Map(), accepted: 0 },
+    deadlines: { due: due === undefined ? undefined : new Date(due), extensions: new Map(), accepted, grace },
     connection: { host, login: { token: "t", from: "gh" }, stop: never, pause: 0 },
   };
 }
@@ -60,10 +60,10 @@ test("work without a deadline has none, and one student is one", async () => {
 });
 
 test("late work, work that is missing, and notes are told", async () => {
-  const submissions = [pushed("ann", 1), nothing("bob"), pushed("cleo", 90), nothing("dan"), pushed("eve")];
-  const { exitCode, text, document } = await collect({ submissions, notes: ["ann: One.", "eve: Two."] }, orderOf("2020-12-01T18:00:00Z"));
+  const submissions = [pushed("ann", 1), nothing("bob"), pushed("cleo", 90), nothing("dan"), pushed("zoe", 200)];
+  const { exitCode, text, document } = await collect({ submissions, notes: ["ann: One.", "eve: Two."] }, orderOf("2020-12-01T18:00:00Z", { accepted: 100, grace: 60 }));
   expect([exitCode, text]).toEqual([0, [
-    "Collecting: 3 ...", "✔ Collected the work of 3 of 5 students", "! Late: ann (1 min), cleo (90 min)", "! Pushed nothing in time: bob, dan", "! ann: One.", "! eve: Two.", next,
+    "Collecting: 3 ...", "✔ Collected the work of 3 of 5 students", "! Late: ann (1 min, within the grace), cleo (90 min), zoe (200 min, too late to count)", "! Pushed nothing in time: bob, dan", "! ann: One.", "! eve: Two.", next,
   ].join("\n")]);
   expect(document).toMatchObject({ status: "collected", notes: ["ann: One.", "eve: Two."] });
 });
@@ -100,7 +100,7 @@ test("a class that was not handed out, or is not on GitHub, is refused", async (
   await expect(prompts()).rejects.toThrow(`"${process.cwd()}" was not handed out yet`);
   const students = [{ key: "ann", members: [{ name: "Ann" }] }];
   await expect(prompts(markedAssignment({}, { "class.json": classTextOf(students) }))).rejects.toThrow(
-    "The class has no repositories on GitHub. Hand out with --org, or grade folders with assignment check --submissions.",
+    "The class has no repositories on GitHub. Hand out with --org, or name the folder of what was handed in with --submissions.",
   );
   const some = classTextOf([...students, { ...students[0], key: "bob", repo: "my-bootcamp/bob" }]);
   await expect(prompts(markedAssignment({ due: "soon" }, { "class.json": some }))).rejects.toThrow('"soon" is not a date.');
@@ -134,7 +134,7 @@ test("folders without a class are noted with their times", async () => {
 });
 
 test("late folders are told, with those that are too late to count and those who handed in nothing", async () => {
-  const times = "student,submitted\nann,2026-12-01T18:01\nDr. bob,2026-12-02T18:00\nzoe,2026-12-02T18:01\ncleo,2026-12-01T18:00\n";
+  const times = "student,submitted,name\nann,2026-12-01T18:01,\nDr. bob,2026-12-02T18:00,\nzoe,2026-12-02T18:01,Zoë\ncleo,2026-12-01T18:00,\n";
   const { text, document } = await collectFolders(times, ["ann", "bob", "zoe", "cleo"], { keys: ["ann", "bob", "cleo", "dan", "eve"], due: "2026-12-01T18:00", late: "100% a day" });
   expect(text).toBe([
     "✔ Noted when the work of 4 students came", "! Late: ann (1 min), bob (1440 min), zoe (1441 min, too late to count)", "! Handed in nothing: dan, eve", nextFolders,

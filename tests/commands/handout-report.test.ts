@@ -115,12 +115,13 @@ test("after a handout without GitHub, the commands for one student are shown", (
   expect(document).toMatchObject({ format: 1, status: "handed out", directory: order.folder, root, added: ["ann", "bob"], problems: [], missing: [] });
 });
 
-test("commands of a folder with a space quote its store, and a class without students has no key", () => {
-  const { text } = report({ ...orderOf(), folder: join(process.cwd(), "week 3") }, { branches: ["ann"] });
-  expect(text.split("\n").slice(-2)).toEqual([
-    '  git --git-dir="week 3/store.git" push <address of an empty repo> :main',
-    '  git clone --single-branch --branch  "week 3/store.git" ',
+test("commands are about the first new student and quote a folder with a space, and a class without students has no key", () => {
+  const commands = (branches: string[]) => report({ ...orderOf(), folder: join(process.cwd(), "week 3/it") }, { branches }).text.split("\n").slice(-2);
+  expect(commands(["eve", "zoe"])).toEqual([
+    '  git --git-dir="week 3/it/store.git" push <address of an empty repo> eve:main',
+    '  git clone --single-branch --branch eve "week 3/it/store.git" "week 3/eve"',
   ]);
+  expect(commands([])[0]).toBe('  git --git-dir="week 3/it/store.git" push <address of an empty repo> :main');
 });
 
 test("after a handout on GitHub, the next command collects", () => {

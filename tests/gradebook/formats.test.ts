@@ -18,7 +18,7 @@ const someGrades = fc.array(fc.record({ name, grade: fc.option(score, { nil: und
 function bookOf(rows: Partial<Grade>[]): Gradebook {
   const rest = { status: "graded", late: 0, timed: true, penalty: 0, of: 60, sandboxed: true, tasks: new Map([["find-post", 2]]) };
   const grades = rows.map((row, at) => ({ key: `s${at}`, name: "Ann", points: row.grade, ...rest, ...row }));
-  return { grades, tasks: ["find-post"], of: 60 };
+  return { grades, tasks: ["find-post"], of: 60, outdated: 0 };
 }
 
 function written(format: string, book: Gradebook, title = "Week 3"): string {
@@ -32,7 +32,7 @@ const byId = (rows: { grade?: number }[], id: (at: number) => string) =>
 
 test.each(["canvas", "moodle"])("points of different totals are refused in a column of %s, which has one maximum", (format) => {
   const book = bookOf([{ grade: 50, email: "ann@example.com" }, { grade: 40, of: 48, email: "bob@example.com" }, { email: "cy@example.com", of: 12 }]);
-  expect(() => written(format, book)).toThrow("Some points are of 60 and some of 48, and a column of");
+  expect(() => written(format, book)).toThrow("Some points are of 60 and some of 48 (s1), and a column of");
   expect(written("csv", book).split("\n").map((row) => row.split(",")[7])).toEqual(["of", "60", "48", "12", undefined]);
 });
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { deadlinesOf, dueFor, lateMinutes, momentIn, momentOf } from "../../src/handout/deadlines.ts";
+import { deadlinesOf, dueFor, lateMinutes, lateText, momentIn, momentOf } from "../../src/handout/deadlines.ts";
 import type { Student } from "../../src/roster/class-file.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -36,9 +36,22 @@ test.each<[string, string | undefined]>([
 });
 
 test.each([[-1, 0], [0, 0], [1, 1], [60_000, 1], [60_001, 2]])("%i ms after the deadline count as %i minutes", (after, minutes) => {
-  const due = momentOf("2026-12-01");
+  const due = momentOf("2026-12-01T18:00");
   expect(lateMinutes(new Date(due.getTime() + after), due)).toBe(minutes);
   expect(lateMinutes(new Date(), undefined)).toBe(0);
+});
+
+test("a day ends at midnight, not a millisecond before", () => {
+  const late = (at: string) => lateMinutes(new Date(at), momentOf("2026-12-01"));
+  expect([late("2026-12-02T00:00"), late("2026-12-02T00:00:01"), late("2026-12-02T10:00")]).toEqual([0, 1, 600]);
+});
+
+test("an extension that ends before the deadline takes nothing away", () => {
+  expect(dueFor("ann-lee", extended("student,due\nann,2026-11-30\n"))).toEqual(momentOf("2026-12-01"));
+});
+
+test.each([[0, "0 min, within the grace"], [60, "60 min, within the grace"], [61, "61 min"], [1_500, "1500 min"], [1_501, "1501 min, too late to count"]])("%i minutes are told as %s", (minutes, text) => {
+  expect(lateText(minutes, { accepted: 1_500, grace: 60 })).toBe(text);
 });
 
 test("extensions find a student by key, username, email address or name, and a group by its name or a member", () => {

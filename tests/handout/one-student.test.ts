@@ -34,7 +34,7 @@ test("one student is handed out to, collected from, and sent an update that merg
   await putOnGitHub(github, repo, { from: store.path, commit: work });
   await store.git(["update-ref", "-d", "refs/heads/work"]);
   activityOf(github.state, repo).changes.push({ before: tip, after: work, ref: "refs/heads/main", timestamp: "2026-12-01T11:00:00Z", activity_type: "push" });
-  const deadlines = { due: new Date("2026-12-01T12:00:00Z"), extensions: new Map<string, Date>(), accepted: 0 };
+  const deadlines = { due: new Date("2026-12-01T12:00:00Z"), extensions: new Map<string, Date>(), accepted: 0, grace: 0 };
   const { submissions } = await collectAll({ connection, store, known: { ...known, students }, deadlines, pace: ours, before: new Map(), stepDone });
   expect(submissions).toEqual([{ key: "ann", commit: work, pushed: "2026-12-01T11:00:00.000Z", late: 0 }]);
   const files = await filesOfCommit(store.path, work, (path) => path.endsWith(".txt"));

@@ -37,7 +37,7 @@ async function collected({ store, known }: SmallClass, { due = "2026-12-01T12:00
   const [ann] = known.students;
   const found = await collectAll({
     connection: connectionTo(github), store, known: { ...known, students: ann === undefined ? [] : [ann] },
-    deadlines: { due: new Date(due), extensions: new Map(), accepted }, pace: paceOf(),
+    deadlines: { due: new Date(due), extensions: new Map(), accepted, grace: 0 }, pace: paceOf(),
     before: new Map(before.map((each) => [each.key, each])), stepDone: () => { steps += 1; },
   });
   return { ...found, steps, refs: await git(store.path, "for-each-ref", "--format=%(objectname) %(refname)", "refs/collected", "refs/incoming") };

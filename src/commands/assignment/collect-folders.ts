@@ -4,10 +4,11 @@ import { readAssignment } from "../../classroom/on-disk.ts";
 import { pathOf } from "../../disk/target.ts";
 import { saveCollected, type Submission } from "../../gradebook/collected-file.ts";
 import { findSubmissions } from "../../grading/submissions.ts";
-import { deadlinesOf } from "../../handout/deadlines.ts";
+import { deadlinesOf, lateText, type Deadlines } from "../../handout/deadlines.ts";
 import { handedIn } from "../../handout/handed-in.ts";
 import { commandToType } from "../../invocation.ts";
 import { readClass } from "../../roster/class-file.ts";
+import { refuseOutsiders } from "../../roster/outsiders.ts";
 import { quote } from "../../shell.ts";
 import type { Terminal } from "../../terminal.ts";
 import { exitCodes } from "../../user-error.ts";
@@ -18,11 +19,9 @@ import { counted } from "../../shown.ts";
 interface FoldersOrder {
   folder: string;
   from: string;
-  due?: Date;
+  deadlines: Deadlines;
   submissions: Submission[];
   absent: string[];
-  /** Minutes after the deadline in which work still counts. */
-  accepted: number;
 }
 
 export function collectFoldersCommand(directory: string, given: string, terminal: Terminal): Command<FoldersOrder> {
@@ -30,14 +29,14 @@ export function collectFoldersCommand(directory: string, given: string, terminal
     description: "Collects folders of an assignment",
     prompts: () => takeOrder(pathOf(directory), pathOf(given)),
     actions: (order) => [
-      () => saveCollected(order.folder, order.due, order.submissions),
+      () => saveCollected(order.folder, order.deadlines.due, order.submissions),
       () => report(order, terminal),
     ],
     exitCode: () => exitCodes.done,
   };
 }
 
-/** @throws UserError for a submission without a time, and for a row about nobody */
+/** @throws UserError for a submission without a time or of nobody in the class, and for a row about nobody */
 async function takeOrder(folder: string, from: string): Promise<FoldersOrder> {
   const keys = (await findSubmissions(folder, from)).map(({ key }) => key);
   const handedOut = readClass(folder)?.students ?? [];
@@ -47,16 +46,19 @@ async function takeOrder(folder: string, from: string): Promise<FoldersOrder> {
   const { terms } = await readAssignment(folder, openCatalog());
   const deadlines = deadlinesOf(folder, terms, students);
   const submissions = handedIn({ folder: from, keys, students, deadlines });
+  const named = new Set(submissions.flatMap(({ key, name }) => (name === undefined ? [] : [key])));
+  refuseOutsiders(folder, keys, (key) => named.has(key));
   const absent = [...known].filter((key) => !keys.includes(key));
-  return { folder, from, due: deadlines.due, submissions, absent, accepted: deadlines.accepted };
+  return { folder, from, deadlines, submissions, absent };
 }
 
-function report({ folder, from, due, submissions, absent, accepted }: FoldersOrder, terminal: Terminal): void {
+function report({ folder, from, deadlines, submissions, absent }: FoldersOrder, terminal: Terminal): void {
   const late = submissions.filter((each) => each.late > 0);
-  const howLate = (each: Submission) => `${each.late} min${each.late > accepted ? ", too late to count" : ""}`;
-  terminal.document({ format: 1, status: "collected", directory: folder, deadline: due ?? null, submissions, absent });
+  const lateOnes = late.map((each) => `${each.key} (${lateText(each.late, deadlines)})`);
+  const deadline = deadlines.due ?? null;
+  terminal.document({ format: 1, status: "collected", directory: folder, deadline, submissions, absent });
   terminal.done(`Noted when the work of ${counted(submissions.length, "student")} came`);
-  if (late.length > 0) terminal.note(`Late: ${late.map((each) => `${each.key} (${howLate(each)})`).join(", ")}`);
+  if (late.length > 0) terminal.note(`Late: ${lateOnes.join(", ")}`);
   if (absent.length > 0) terminal.note(`Handed in nothing: ${absent.join(", ")}`);
   const words = ["assignment", "check", quote(nameOf(folder)), "--submissions", quote(nameOf(from))];
   terminal.say(`\nNext: ${commandToType(words)}`);

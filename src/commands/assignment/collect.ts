@@ -8,7 +8,7 @@ import { connect } from "../../github/connection.ts";
 import { pace, systemClock } from "../../github/pace.ts";
 import { collectAll, type Collected } from "../../handout/collecting.ts";
 import { collectedBefore, saveCollected } from "../../gradebook/collected-file.ts";
-import { deadlinesOf, type Deadlines } from "../../handout/deadlines.ts";
+import { deadlinesOf, lateText, type Deadlines } from "../../handout/deadlines.ts";
 import { checkGit, storeIn } from "../../handout/store.ts";
 import { commandToType } from "../../invocation.ts";
 import { classIn, type Class } from "../../roster/class-file.ts";
@@ -56,7 +56,7 @@ async function takeOrder(folder: string, stop: AbortSignal): Promise<CollectOrde
   if (known.students.every(({ repo }) => repo === undefined))
     throw new UserError(
       "The class has no repositories on GitHub.",
-      "Hand out with --org, or grade folders with assignment check --submissions.",
+      "Hand out with --org, or name the folder of what was handed in with --submissions.",
     );
   const { terms } = await readAssignment(folder, openCatalog());
   const deadlines = deadlinesOf(folder, terms, known.students);
@@ -89,7 +89,8 @@ function report({ folder, deadlines }: CollectOrder, collected: Collected, termi
   const now = new Date();
   if (deadlines.due !== undefined && deadlines.due > now)
     terminal.note(`It is due ${deadlines.due.toLocaleString("en-GB")}: collect again after that`);
-  if (late.length > 0) terminal.note(`Late: ${late.map((each) => `${each.key} (${each.late} min)`).join(", ")}`);
+  const lateOnes = late.map((each) => `${each.key} (${lateText(each.late, deadlines)})`);
+  if (late.length > 0) terminal.note(`Late: ${lateOnes.join(", ")}`);
   if (nothing.length > 0) terminal.note(`Pushed nothing in time: ${nothing.map(({ key }) => key).join(", ")}`);
   for (const note of notes) terminal.note(note);
   for (const problem of problems) terminal.missing(problem);

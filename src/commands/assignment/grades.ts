@@ -6,11 +6,13 @@ import type { ActionRequest } from "../../cli/request.ts";
 import { writePrivate } from "../../disk/private-files.ts";
 import { secretOf } from "../../disk/folder-key.ts";
 import { pathOf } from "../../disk/target.ts";
+import { collectedBefore, collectedDeadline } from "../../gradebook/collected-file.ts";
 import { csvText } from "../../gradebook/csv.ts";
-import { formats, graded, type Table } from "../../gradebook/formats.ts";
-import { readGradebook, type Gradebook } from "../../gradebook/gradebook.ts";
+import { formats, graded, totalsIn, type Table } from "../../gradebook/formats.ts";
+import { readGradebook, type Grade, type Gradebook } from "../../gradebook/gradebook.ts";
 import { parseLate } from "../../gradebook/late-rule.ts";
 import { withPseudonyms } from "../../gradebook/pseudonyms.ts";
+import { momentOf } from "../../handout/deadlines.ts";
 import { nearest } from "../../nearest.ts";
 import { counted, shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -34,6 +36,8 @@ interface GradesOrder {
   unsure: number;
   /** Those whose work counts as in time because nothing says when it came. */
   untimed: number;
+  /** Whether the deadline has changed since the work was collected. */
+  hasOtherDeadline: boolean;
 }
 
 export function gradesCommand({ asked, terminal }: GradesContext): Command<GradesOrder> {
@@ -62,28 +66,58 @@ async function takeOrder({ directory = ".", has, text }: GradesContext["asked"])
   const table = format.table(book, text("title") ?? title);
   const file = has("pseudonyms") ? pseudonymsFile : format.file;
   const untimed = terms.late === undefined ? 0 : graded(book).filter(({ timed }) => !timed).length;
-  return { folder, file, book, table, unsure: graded(book).filter(format.unsure).length, untimed };
+  const unsure = graded(book).filter(format.unsure).length;
+  return { folder, file, book, table, unsure, untimed, hasOtherDeadline: hasOtherDeadline(folder, terms.due) };
 }
 
-function report({ folder, file, book, unsure, untimed }: GradesOrder, terminal: Terminal): void {
+function hasOtherDeadline(folder: string, due: string | undefined): boolean {
+  if (collectedBefore(folder).size === 0) return false;
+  return collectedDeadline(folder) !== (due === undefined ? undefined : momentOf(due).toISOString());
+}
+
+function report(order: GradesOrder, terminal: Terminal): void {
+  const { folder, file, book, unsure, untimed } = order;
   const rows = graded(book);
-  const left = book.grades.length - rows.length;
-  const open = rows.filter(({ sandboxed }) => !sandboxed).length;
+  const notSubmitted = book.grades.length - rows.length;
+  const unsandboxed = rows.filter(({ sandboxed }) => !sandboxed).length;
+  const notGraded = book.tasks.filter((id) => without(id, rows) > 0);
   const path = nameOf(join(folder, file));
-  const without = (id: string) => rows.filter(({ tasks }) => !tasks.has(id)).length;
-  const notGraded = book.tasks.filter((id) => without(id) > 0);
   const unknown = { matchedByName: unsure, withoutTime: untimed };
-  const counts = { graded: rows.length, notSubmitted: left, unsandboxed: open, notGraded, ...unknown };
+  const counts = { graded: rows.length, notSubmitted, unsandboxed, notGraded, outdated: book.outdated, ...unknown };
   terminal.document({ format: 1, status: "written", file: path, ...counts });
   terminal.done(`Wrote the grades of ${counted(rows.length, "student")} to ${path}`);
-  if (left > 0) terminal.note(`${counted(left, "student")} without a submission: no grade is written`);
-  for (const id of notGraded)
-    terminal.note(`The task ${id} of ${counted(without(id), "student")} is not graded, and not in the points`);
-  if (untimed > 0)
-    terminal.note(`${counted(untimed, "student")} counted as in time: assignment collect noted no time`);
-  if (unsure > 0) terminal.note(`${counted(unsure, "student")} can be matched by name only: the roster has no ID`);
-  if (open > 0) terminal.note(`${counted(open, "student")} graded without a sandbox`);
+  for (const note of [...changedSince(order), ...missingIn(order, counts)]) terminal.note(note);
   if (rows.length === 0) return;
   const average = rows.reduce((sum, { grade = 0 }) => sum + grade, 0) / rows.length;
   terminal.say(`\nOn average ${Math.round(average * 10) / 10} of ${counted(book.of, "point")}.`);
+}
+
+/** How many were graded without a task. */
+function without(id: string, rows: Grade[]): number {
+  return rows.filter(({ tasks }) => !tasks.has(id)).length;
+}
+
+/** What the grades do not know of yet. */
+function changedSince({ book, hasOtherDeadline }: GradesOrder): string[] {
+  const totals = totalsIn(book);
+  const results = counted(book.outdated, "result");
+  return [
+    ...(hasOtherDeadline ? ["The deadline has changed since the work was collected: type assignment collect"] : []),
+    ...(book.outdated === 0 ? [] : [`${results} of other points or tasks than now: type assignment check`]),
+    ...(totals.length < 2 ? [] : [`Some points are of ${totals.join(", some of ")}: see the column of`]),
+  ];
+}
+
+type Counts = Record<"notSubmitted" | "unsandboxed", number>;
+
+function missingIn({ book, unsure, untimed }: GradesOrder, { notSubmitted, unsandboxed }: Counts): string[] {
+  const tasks = book.tasks.map((id) => ({ id, who: without(id, graded(book)) })).filter(({ who }) => who > 0);
+  const about = (count: number, says: string) => (count === 0 ? [] : [`${counted(count, "student")} ${says}`]);
+  return [
+    ...about(notSubmitted, "without a submission: no grade is written"),
+    ...tasks.map(({ id, who }) => `The task ${id} of ${counted(who, "student")} is not graded, and not in the points`),
+    ...about(untimed, "counted as in time: assignment collect noted no time"),
+    ...about(unsure, "can be matched by name only: the roster has no ID"),
+    ...about(unsandboxed, "graded without a sandbox"),
+  ];
 }

@@ -63,11 +63,12 @@ export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Te
   if (unchanged) terminal.say("Nothing to do: everybody in the roster has a copy.");
   const next = commandToType(["assignment", "collect", quote(nameOf(folder))]);
   if (github !== undefined) return terminal.say(`\nAfter the deadline: ${next}`);
-  const key = known.students[0]?.key ?? "";
+  const key = branches[0] ?? known.students[0]?.key ?? "";
+  const copy = quote(nameOf(join(folder, "..", key)));
   terminal.say("\nTo hand them out in another way than --org, for each student one of:\n");
   terminal.commands([
     `git --git-dir=${quote(store)} push <address of an empty repo> ${key}:main`,
-    `git clone --single-branch --branch ${key} ${quote(store)} ${key}`,
+    `git clone --single-branch --branch ${key} ${quote(store)} ${copy}`,
   ]);
 }
 
