@@ -46,7 +46,8 @@ export async function assignmentDraft(assignment: Assignment): Promise<Draft> {
     ...checksIn(assignment.contract, tasks),
     ...mutantsIn(assignment.contract, tasks, solution),
   ]);
-  const common = { title, tasks, files, terms, checking };
+  const hasMoreChecks = [...contract.keys()].some((path) => path.startsWith("held-back/"));
+  const common = { title, tasks, files, terms, checking, hasMoreChecks };
   const forStudents = new Map([
     ["check/tasks.json", tasksDocument(tasks, places)],
     ["ASSIGNMENT.md", paper(common)],

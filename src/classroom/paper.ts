@@ -6,21 +6,27 @@ import { counted } from "../shown.ts";
 
 const nth = ["First", "Second"];
 
+const moreChecks = "Your work is graded by these checks, and by others that ask for the same in another way.";
+
 interface Paper {
   title: string;
   tasks: Task[];
   files: Map<string, string[]>;
   terms: Terms;
   checking: Checking;
+  /** Whether work is also graded by checks that students do not see. */
+  hasMoreChecks: boolean;
   interview?: boolean;
 }
 
-export function paper({ title, tasks, files, terms, checking, interview = false }: Paper): string {
+export function paper({ title, tasks, files, terms, checking, ...more }: Paper): string {
+  const { hasMoreChecks, interview = false } = more;
   return `${[
     `# Assignment: ${escaped(title)}`,
     `${counted(tasks.length, "task")}, ${sizeOf(tasks)}.`,
     ...termLines(terms),
     howTo(checking, tasks[0]?.id ?? ""),
+    ...(hasMoreChecks ? [moreChecks] : []),
     table(tasks),
     ...tasks.map((task) => section(task, files.get(task.id) ?? [], interview)),
     ...hintSections(tasks),
@@ -43,7 +49,7 @@ function howTo({ install, start, command }: Checking, id: string): string {
 
 function termLines({ due, late, ai }: Terms): string[] {
   const lines = [
-    due === undefined ? [] : [`- Due: ${due}`],
+    due === undefined ? [] : [`- Due: ${due.replace("T", " ")}, by the clock of your instructor`],
     late === undefined ? [] : [`- Late work: ${escaped(late)}`],
     ai === undefined ? [] : [`- AI tools: ${escaped(ai)}`],
   ].flat();

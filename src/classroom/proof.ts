@@ -1,4 +1,8 @@
 // Proof: PROOF.md with the matrix of variants and tasks, and the same as proof.json.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readJsonFile } from "../json-file.ts";
+import { UserError } from "../user-error.ts";
 import type { CheckResult } from "./run-checks.ts";
 import type { Task } from "./tasks.ts";
 import type { Ran } from "./verdict.ts";
@@ -51,6 +55,19 @@ function matrix(tasks: Task[], runs: Ran[]): string {
     ),
     ...rows,
   ].join("\n");
+}
+
+export const proofFile = "proof.json";
+
+/** Whether the last proof of an assignment's folder succeeded. */
+export function wasProven(folder: string): boolean {
+  const file = join(folder, proofFile);
+  try {
+    return existsSync(file) && readJsonFile("proof", file).status === "proven";
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 export function proofDocument({ tasks, runs, findings, database, version }: Proof): object {

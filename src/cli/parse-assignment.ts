@@ -23,7 +23,8 @@ const notForCreate = ["github", "public", "no-git", "install", "no-install"];
 export function assignmentCommand(given: FlagToken[], named: string[], env: Environment): CommandLine {
   const [action = "", ...words] = named;
   if (!actions.includes(action)) {
-    const problem = action === "" ? "assignment needs a second word." : `There is no assignment ${shown(action)}.`;
+    const problem =
+      action === "" ? "assignment needs a second word." : `There is no command assignment ${shown(action)}.`;
     throw usage(
       problem,
       action === ""

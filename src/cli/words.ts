@@ -1,6 +1,7 @@
 // Words: the words of a command line that are no flags: at most one folder.
 import { shown } from "../shown.ts";
 import { nearest } from "../nearest.ts";
+import { actionNames } from "./assignment-actions.ts";
 import { fixForNpm, flagsLostToNpm, flagsPerhapsLostToNpm, type Environment } from "./npm-flags.ts";
 import { commands } from "./request.ts";
 import { usage } from "./tokens.ts";
@@ -19,6 +20,7 @@ export function checkWords(words: string[], env: Environment): void {
 function fixForWords(first: string, env: Environment): string {
   const lost = flagsPerhapsLostToNpm(env);
   if (lost.length > 0) return fixForNpm(lost);
+  if (actionNames.some((name) => name === first)) return `Did you mean assignment ${first}?`;
   const suggestion = nearest(first, commands);
   return suggestion.startsWith("Did you mean")
     ? suggestion

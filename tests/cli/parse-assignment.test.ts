@@ -61,8 +61,8 @@ test("values of flags are read by their names", () => {
 
 test.each<[string[], string]>([
   [[], "assignment needs a second word. Write assignment and create, handout, collect, update, prove, check or grades."],
-  [["prov"], 'There is no assignment "prov". Did you mean prove?'],
-  [["nonsense"], 'There is no assignment "nonsense". Choose one of: create, handout, collect, update, prove, check, grades.'],
+  [["prov"], 'There is no command assignment "prov". Did you mean prove?'],
+  [["nonsense"], 'There is no command assignment "nonsense". Choose one of: create, handout, collect, update, prove, check, grades.'],
   [["create", "a", "b"], 'Only one folder can be given, and "b" is a second one. Put a name with spaces in quotes; --help shows the flags.'],
   [["create", "--github"], "assignment create does not take --github. Leave it out."],
   [["create", "--github", "--public"], "assignment create does not take --github. Leave it out."],

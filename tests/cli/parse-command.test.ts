@@ -61,6 +61,7 @@ test.each<[string[], string]>([
   [["my", "api"], 'Only one folder can be given, and "api" is a second one. Put a name with spaces in quotes'],
   [["ad", "post"], 'Only one folder can be given, and "post" is a second one. Did you mean add?'],
   [[""], "The folder's name is empty."],
+  [["check", "../week-3"], 'Only one folder can be given, and "../week-3" is a second one. Did you mean assignment check?'],
   [["publis", "x"], 'Only one folder can be given, and "x" is a second one. Did you mean publish?'],
   [["publish", "a", "b"], 'Only one folder can be given, and "b" is a second one.'],
   [["publish", ""], "The folder's name is empty."],

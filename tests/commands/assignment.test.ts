@@ -42,7 +42,8 @@ test("writes a starter with one commit, its solution, checks and documents, and 
     expect.stringMatching(/^ {2}cd .*starter$/), "  npm install", "  npm run check", "",
     expect.stringMatching(/^To prove that solution, starter and checks fit: .* assignment prove .*week-3$/),
   ]);
-  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2026-12-01\n- Late work: 10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days\n");
+  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2026-12-01, by the clock of your instructor\n- Late work: 10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days\n");
+  expect(readFileSync(join(folder, "starter/ASSIGNMENT.md"), "utf8")).not.toContain("others that ask"); // These tasks have no held-back checks.
   expect(existsSync(join(folder, "solution/.git"))).toBe(false);
   expect(await git(join(folder, "starter"), "status", "--porcelain")).toBe("");
 });
@@ -55,6 +56,7 @@ test("a starter contains no line of a solution, no mark and no hidden check, in 
   for (const line of ["search @@ websearch_to_tsquery", "create index posts_search_idx", "order by published_at desc nulls first", 'z.array(tag).max(5', "// end find-post", "another user cannot comment on a draft"]) {
     expect(all).not.toContain(line);
   }
+  expect(all).toContain("\n\nYour work is graded by these checks, and by others that ask for the same in another way.\n");
   expect(await git(starter, "rev-list", "--count", "--all")).toBe("1");
   const solution = filesIn(join(folder, "solution")).map((file) => readFileSync(file, "utf8")).join("\n");
   expect(solution).not.toMatch(/^\s*(\/\/|--|<%#) (task|end) [a-z-]+|todo\("/m);

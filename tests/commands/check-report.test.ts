@@ -111,8 +111,12 @@ test("people are called as in the class, else as in submitted.csv, else by their
   const folder = temporary();
   expect(namesIn(folder)("ann")).toBe("ann");
   classOf(folder, [{ key: "ann", members: [{ name: "Ann Lee" }] }, { key: "group-2", members: [{ name: "Bob" }, { name: "Cleo" }] }]);
+  const known = namesIn(folder)("group-2");
+  classOf(folder, [{ key: "ann", members: [{ name: "Ann Lee" }] }, { key: "group-2", group: "Team Red", members: [{ name: "Bob" }, { name: "Cleo" }] }]);
+  expect([known, namesIn(folder)("group-2")]).toEqual(["Bob and Cleo", "Team Red (Bob and Cleo)"]);
+  classOf(folder, [{ key: "ann", members: [{ name: "Ann Lee" }] }, { key: "group-2", members: [{ name: "Bob" }, { name: "Cleo" }] }]);
   collected(folder, [{ key: "ann", late: 0, name: "Not Ann" }, { key: "dan", late: 0, name: "Dan Fox" }, { key: "eve", late: 0 }]);
-  expect(["ann", "group-2", "dan", "eve", "zoe"].map(namesIn(folder))).toEqual(["Ann Lee", "Bob, Cleo", "Dan Fox", "eve", "zoe"]);
+  expect(["ann", "group-2", "dan", "eve", "zoe"].map(namesIn(folder))).toEqual(["Ann Lee", "Bob and Cleo", "Dan Fox", "eve", "zoe"]);
 });
 
 test("pages tell what late work costs, by the rule and the time of each student", async () => {

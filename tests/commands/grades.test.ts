@@ -59,6 +59,26 @@ test("work of which nobody knows when it came counts as in time, and is counted"
   expect(document).toMatchObject({ withoutTime: 2 });
 });
 
+test("points, tasks and a deadline that have changed since are told, and so are two totals", async () => {
+  const folder = gradedAssignment();
+  const [results, assignment] = ["results.json", "assignment.json"].map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Record<string, object[]>);
+  const grades = async () => {
+    const { text, document } = await runHere(["assignment", "grades", folder]);
+    return [text.split("\n").filter((line) => /changed|other points|Some points/.test(line)), (document as { outdated: number }).outdated];
+  };
+  expect(await grades()).toEqual([[], 0]);
+  write(folder, "collected.json", { deadline: "2026-12-01T18:00:00.000Z", submissions: [{ key: "ann-lee", commit: "a1", late: 0 }] });
+  expect(await grades()).toEqual([["! The deadline has changed since the work was collected: type assignment collect"], 0]);
+  write(folder, "assignment.json", { ...assignment, due: "2026-12-01T18:00", tasks: [{ id: "find-post", points: 9, needs: [] }, { id: "feed", points: 6, needs: [] }] });
+  write(folder, "collected.json", { deadline: new Date("2026-12-01T18:00").toISOString(), submissions: [{ key: "ann-lee", commit: "a1", late: 0 }] });
+  expect(await grades()).toEqual([["! 2 results of other points or tasks than now: type assignment check"], 2]);
+  const [first = {}, ...others] = results?.results ?? [];
+  write(folder, "assignment.json", assignment ?? {});
+  rmSync(join(folder, "collected.json"));
+  write(folder, "results.json", { ...results, results: [{ ...first, tasks: [{ id: "find-post", points: 8, of: 8, state: "done", failures: [] }] }, ...others] });
+  expect(await grades()).toEqual([["! 1 result of other points or tasks than now: type assignment check", "! Some points are of 14, some of 8: see the column of"], 1]);
+});
+
 test("formats for Canvas and Moodle, with --title as the name of the column", async () => {
   const folder = gradedAssignment();
   const { text } = await runHere(["assignment", "grades", folder, "--format", "canvas", "--title", "Week 3"]);

@@ -26,7 +26,7 @@ function orderOf({ active = [], added = [], missing = [], server }: Parts = {}):
   const connection = { host, login: { token: "t", from: "gh" }, stop: new AbortController().signal, pause: 0 };
   const github = server === undefined ? undefined : { connection, login: "ann" };
   const seeds = { words: {}, rows: [], files: [] };
-  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, github };
+  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, isProven: true, github };
 }
 
 function student(key: string, more: Partial<Student> = {}): Student {
@@ -46,6 +46,14 @@ test("repositories that were not created and people who were not invited are wha
     student("dan", { members: [{ name: "Dan" }, { name: "Di", username: "di" }], created: true }),
   ];
   expect(callsFor(orderOf({ active }))).toEqual({ repos: 2, invitations: 3 });
+});
+
+test("students who share a copy are counted, and what nothing proves is told before anybody gets it", () => {
+  const active = [student("ann"), student("team", { group: "Team", members: [{ name: "Bo" }, { name: "Cy" }] })];
+  const note = "! Nothing shows yet that starter, solution and checks fit: npm start -- assignment prove week-3";
+  const order = { ...orderOf({ active, added: active }), isProven: false };
+  expect(plan(order).text.split("\n").filter((line) => /^[W!]/.test(line))).toEqual(["Would hand out to 3 students, who share 2 copies, 2 of them new:", note, "Would write the store week-3/store.git"]);
+  expect(report(order, { branches: ["ann", "team"] }).text).toContain(`✔ Added 3 students, who share 2 copies to week-3/store.git\n${note}\n`);
 });
 
 test("the plan of a class without GitHub names each student and the store", () => {
@@ -72,7 +80,7 @@ test("the plan says for each repository who is invited and what is done, and how
   ];
   const { text, document } = plan(orderOf({ active, server: "https://github.com" }));
   expect(text).toBe([
-    "Would hand out to 3 students, 0 of them new:\n",
+    "Would hand out to 5 students, who share 3 copies, 0 of them new:\n",
     [
       "  ann  Dr. ann  my-bootcamp/week-3-ann  invites gh-ann",
       "  bob  Dr. bob  my-bootcamp/week-3-bob  done",
@@ -143,7 +151,7 @@ test.each<[string, Partial<HandedOut>, string[]]>([
   ["a problem alone", { problems: ["ann was not invited."] }, ["✘ ann was not invited."]],
   ["problems after a part", { branches: ["ann"], placed: 2, problems: ["One.", "Two."] }, ["✔ Added 1 student to week-3/store.git", "✔ Handed out to 2 students in my-bootcamp", "✘ One.", "✘ Two."]],
 ])("%s is reported as unfinished", (_, done, lines) => {
-  const { text, document } = report(orderOf({ server: "https://github.com" }), done);
+  const { text, document } = report(orderOf({ active: [student("ann")], server: "https://github.com" }), done);
   expect(text.split("\n").slice(0, -2)).toEqual(lines);
   expect(document).toMatchObject({ status: "unfinished", problems: done.problems });
 });

@@ -15,7 +15,7 @@ import {
   statuses,
   writeResults,
 } from "../../grading/results.ts";
-import { readClass } from "../../roster/class-file.ts";
+import { readClass, type Student } from "../../roster/class-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
 import { asker } from "../ask.ts";
@@ -70,14 +70,15 @@ function lateIn(folder: string, { late }: Terms): (result: Result) => string | u
 
 /** What a student or a group is called: by the class, by submitted.csv, or by the key. */
 export function namesIn(folder: string): (key: string) => string {
-  const students = new Map((readClass(folder)?.students ?? []).map(({ key, members }) => [key, members]));
+  const students = new Map((readClass(folder)?.students ?? []).map((student) => [student.key, peopleIn(student)]));
   const collected = collectedBefore(folder);
-  const named = (key: string) =>
-    students
-      .get(key)
-      ?.map(({ name }) => name)
-      .join(", ");
-  return (key) => named(key) ?? collected.get(key)?.name ?? key;
+  return (key) => students.get(key) ?? collected.get(key)?.name ?? key;
+}
+
+/** "Ann Lee", or "Team A (Bob Ray and Cleo Fox)". */
+function peopleIn({ group, members }: Student): string {
+  const people = listed(members.map(({ name }) => name));
+  return group === undefined ? people : `${group} (${people})`;
 }
 
 async function agree({ yes, terminal, stop }: Finish, count: number): Promise<boolean> {
@@ -94,7 +95,8 @@ function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   const keys = new Set(order.submissions.map(({ key }) => key));
   const current = all.filter(({ key }) => keys.has(key));
   const left = order.submissions.length - graded.results.length;
-  const before = left === 0 ? "" : `; ${left} were graded before and have not changed`;
+  const unchanged = left === 1 ? "1 was graded before and has" : `${left} were graded before and have`;
+  const before = left === 0 ? "" : `; ${unchanged} not changed`;
   terminal.done(`Graded ${graded.results.length} of ${counted(keys.size, "submission")}${before}`);
   for (const { key, status, sentence } of current)
     if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
@@ -104,8 +106,8 @@ function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   terminal.say(`\nThe class: ${page}\nA page for each student is next to it. For programs: ${results}`);
 }
 
-function listed(keys: string[]): string {
-  return new Intl.ListFormat("en-GB").format(keys);
+function listed(names: string[]): string {
+  return new Intl.ListFormat("en-GB").format(names);
 }
 
 function documentOf({ order, graded }: Finish, changes: Change[], written: boolean): object {

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { openCatalog } from "../../catalog/catalog.ts";
 import { readAssignment } from "../../classroom/on-disk.ts";
+import { wasProven } from "../../classroom/proof.ts";
 import type { ActionRequest } from "../../cli/request.ts";
 import { usage } from "../../cli/tokens.ts";
 import { pathOf } from "../../disk/target.ts";
@@ -25,6 +26,8 @@ export interface HandoutOrder {
   active: Student[];
   enrolment: Enrolment;
   seeds: Seeds;
+  /** Whether a proof is there, or the class has its copies already. */
+  isProven: boolean;
   /** Where the repositories go; undefined without --org. */
   github?: { connection: Connection; login: string };
 }
@@ -46,7 +49,8 @@ export async function takeHandoutOrder(asked: ActionRequest, stop: AbortSignal):
   const known: Class = { format: 1, ...before, ...(org !== undefined && { org, server }), root, students };
   const left = new Set(enrolment.missing.map(({ key }) => key));
   const active = students.filter(({ key }) => !left.has(key));
-  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), github };
+  const isProven = before !== undefined || wasProven(folder);
+  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), isProven, github };
 }
 
 function enrolmentFrom(roster: string | undefined, before: Class | undefined): Enrolment {

@@ -33,13 +33,13 @@ function uninvited({ members, invited = [] }: Student): string[] {
 }
 
 export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void {
-  const { active, enrolment, github, folder } = order;
+  const { active, enrolment, github, folder, isProven } = order;
   const { repos, invitations } = callsFor(order);
   terminal.document({ ...documentOf(order), status: "planned", repos, invitations });
-  const count = counted(active.length, "student");
-  terminal.say(`Would hand out to ${count}, ${enrolment.added.length} of them new:\n`);
+  terminal.say(`Would hand out to ${peopleIn(active)}, ${enrolment.added.length} of them new:\n`);
   terminal.say(active.map((student) => `  ${lineOf(student)}`).join("\n"));
   sayMissing(enrolment.missing, terminal);
+  if (!isProven) terminal.note(unproven(folder));
   terminal.say(`\nWould write the store ${nameOf(join(folder, storeFolder))}`);
   if (github !== undefined) {
     const time = timeText(timeFor(repos + invitations, limitsOf(github.connection.host)) + repos * aPush);
@@ -50,13 +50,15 @@ export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void
 }
 
 export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Terminal): void {
-  const { known, enrolment, github, folder } = order;
+  const { known, enrolment, github, folder, isProven } = order;
   const { branches, placed, problems } = done;
   const unchanged = branches.length === 0 && placed === 0 && problems.length === 0;
   const status = problems.length > 0 ? "unfinished" : unchanged ? "unchanged" : "handed out";
   terminal.document({ ...documentOf(order), status, added: branches, problems });
   const store = nameOf(join(folder, storeFolder));
-  if (branches.length > 0) terminal.done(`Added ${counted(branches.length, "student")} to ${store}`);
+  const added = known.students.filter(({ key }) => branches.includes(key));
+  if (branches.length > 0) terminal.done(`Added ${peopleIn(added)} to ${store}`);
+  if (!isProven) terminal.note(unproven(folder));
   if (placed > 0) terminal.done(`Handed out to ${counted(placed, "student")} in ${known.org}`);
   for (const problem of problems) terminal.missing(problem);
   sayMissing(enrolment.missing, terminal);
@@ -70,6 +72,18 @@ export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Te
     `git --git-dir=${quote(store)} push <address of an empty repo> ${key}:main`,
     `git clone --single-branch --branch ${key} ${quote(store)} ${copy}`,
   ]);
+}
+
+/** "4 students", or "4 students, who share 3 copies". */
+function peopleIn(students: Student[]): string {
+  const people = counted(students.flatMap(({ members }) => members).length, "student");
+  const shares = students.some(({ members }) => members.length > 1);
+  return shares ? `${people}, who share ${counted(students.length, "copy")}` : people;
+}
+
+function unproven(folder: string): string {
+  const command = commandToType(["assignment", "prove", quote(nameOf(folder))]);
+  return `Nothing shows yet that starter, solution and checks fit: ${command}`;
 }
 
 function sayMissing(missing: Student[], terminal: Terminal): void {

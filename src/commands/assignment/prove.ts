@@ -7,7 +7,7 @@ import type { ActionRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
 import type { Checking } from "../../classroom/checking.ts";
 import { checksOnDisk, readAssignment } from "../../classroom/on-disk.ts";
-import { proofDocument, proofPaper } from "../../classroom/proof.ts";
+import { proofDocument, proofFile, proofPaper } from "../../classroom/proof.ts";
 import { runChecks } from "../../classroom/run-checks.ts";
 import { mutantsFile, readChanges } from "../../classroom/changes.ts";
 import { variantsOf, type Variant } from "../../classroom/variants.ts";
@@ -113,7 +113,7 @@ function report({ folder, assignment }: ProveOrder, runs: Ran[], terminal: Termi
     folder,
     new Map([
       ["PROOF.md", proofPaper(proof)],
-      ["proof.json", `${JSON.stringify(document, null, 2)}\n`],
+      [proofFile, `${JSON.stringify(document, null, 2)}\n`],
     ]),
   );
   terminal.document(document);
