@@ -1,7 +1,7 @@
 // Program: runs a command line. A UserError prints one sentence, a bug prints its stack.
 import { openCatalog } from "./catalog/catalog.ts";
 import { parseCommand } from "./cli/parse-command.ts";
-import { helpText } from "./cli/help.ts";
+import { assignmentHelp, helpText } from "./cli/help.ts";
 import { UserError, exitCodes, stopped } from "./user-error.ts";
 import { ourVersion } from "./ourselves.ts";
 
@@ -33,7 +33,7 @@ export async function main(ours: OurProcess): Promise<void> {
 async function work(run: Run): Promise<number> {
   const { ours, json } = run;
   const line = parseCommand(ours.args, ours.env);
-  if (line.command === "help") return print(run, helpText(openCatalog()));
+  if (line.command === "help") return print(run, assignmentHelp(line.about ?? "") ?? helpText(openCatalog()));
   if (line.command === "version") return print(run, ourVersion);
   checkCurrentFolder(ours);
   run.writes = "asked" in line && !line.asked.dryRun;

@@ -2,8 +2,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { exitCodes } from "../user-error.ts";
 import { commandToType } from "../invocation.ts";
-import { assignmentActions } from "./assignment-actions.ts";
-import { flags, type Flag } from "./flags.ts";
+import { assignmentActions, assignmentCreation, type AssignmentAction } from "./assignment-actions.ts";
+import { assignmentFlags, flags, type Flag } from "./flags.ts";
 
 const width = 24;
 
@@ -39,6 +39,8 @@ status and error.
 From publish: format, status (published, unchanged, planned, unfinished or refused), url, visibility and steps done.
 From assignment handout, collect and update: format, status (handed out, collected, updated, unchanged, planned,
 unfinished or refused), directory, one entry for each student, and sentences about those who were not reached.
+From assignment prove: what proof.json holds. From check and grades: format, status (graded, unfinished or written),
+how many there are of each kind, and the path of the file.
 From doctor: format, status (ready or incomplete) and checks, each with id, status (fine, note or missing) and words.`;
 
 const { done, refused, usage, unfinished, bug, interrupted } = exitCodes;
@@ -48,7 +50,8 @@ Exit codes:
   ${done}    Everything was done.
   ${refused}    Refused or failed; nothing was written. From doctor: something required is missing.
   ${usage}    The command line was wrong; nothing was written.
-  ${unfinished}    The project was created, or a part published, but a requested step failed, or the output was lost.
+  ${unfinished}    The project was created, or a part published, but a requested step failed, or the output was lost. From
+     assignment: somebody was not reached, or changed results were not written.
      Without Git or an identity, the first commit counts as requested only with --git or --github.
   ${bug}   A bug in this program.
   ${interrupted}  Stopped by Ctrl-C; nothing was written, except what publish or assignment had already done.`;
@@ -59,7 +62,7 @@ export function helpText({ ideas, stacks }: Catalog): string {
     `Usage: ${commandToType(["[folder]", "[flags]"])}`,
     `       ${commandToType(["publish", "[folder]", "[--owner <name>]", "[--public]", "[--dry-run]", "[--json]"])}`,
     `       ${commandToType(["doctor", "[--json]"])}`,
-    `       ${commandToType(["assignment", "create", "<folder>", "[flags]"])}`,
+    `       ${commandToType(["assignment", "create", ...assignmentCreation.usage])}`,
     ...Object.entries(assignmentActions).map(
       ([action, { usage }]) => `       ${commandToType(["assignment", action, ...usage])}`,
     ),
@@ -87,6 +90,27 @@ export function helpText({ ideas, stacks }: Catalog): string {
     documents,
     "",
     exits,
+  ].join("\n");
+}
+
+/** The help of one word after `assignment`; undefined if there is none. */
+export function assignmentHelp(action: string): string | undefined {
+  const known: Record<string, AssignmentAction> = {
+    ...assignmentActions,
+    create: { ...assignmentCreation, flags: [...Object.keys(assignmentFlags), "yes", "dry-run", "json"] },
+  };
+  const found = Object.hasOwn(known, action) ? known[action] : undefined;
+  if (found === undefined) return undefined;
+  const taken = Object.entries(flags).filter(([name]) => found.flags.includes(name));
+  const more = action === "create" ? ["It also takes the flags that describe a project: see --help."] : [];
+  return [
+    `Usage: ${commandToType(["assignment", action, ...found.usage])}`,
+    "",
+    found.says,
+    ...more,
+    "",
+    "Flags:",
+    ...taken.map(flagLine),
   ].join("\n");
 }
 

@@ -18,7 +18,7 @@ export function parseCommand(args: string[], env: Environment): CommandLine {
   const { given, words } = readTokens(args);
   const [first, ...more] = words;
   if (first !== undefined && reservedCommands.includes(first)) throw notYet(first);
-  if (has(given, "help")) return { command: "help" };
+  if (has(given, "help")) return { command: "help", about: first === "assignment" ? more[0] : undefined };
   if (has(given, "version")) return { command: "version" };
   if (first === "render") return renderCommand(given, more);
   checkFlags(given);

@@ -45,7 +45,7 @@ export interface ActionRequest {
 }
 
 export type CommandLine =
-  | { command: "help" }
+  | { command: "help"; about?: string }
   | { command: "version" }
   | { command: "create"; asked: CreateRequest }
   | { command: "doctor"; json: boolean; caller?: string }
