@@ -50,8 +50,8 @@ Exit codes:
   ${done}    Everything was done.
   ${refused}    Refused or failed; nothing was written. From doctor: something required is missing.
   ${usage}    The command line was wrong; nothing was written.
-  ${unfinished}    The project was created, or a part published, but a requested step failed, or the output was lost. From
-     assignment: somebody was not reached, or changed results were not written.
+  ${unfinished}    The project was created, or a part published, but a requested step failed, or the output was lost.
+     From assignment: somebody was not reached, or changed results were not written.
      Without Git or an identity, the first commit counts as requested only with --git or --github.
   ${bug}   A bug in this program.
   ${interrupted}  Stopped by Ctrl-C; nothing was written, except what publish or assignment had already done.`;

@@ -1,5 +1,5 @@
 // Manual for handing out: its commands run in order on the simulated GitHub, with its own roster.
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
@@ -20,7 +20,7 @@ environmentForEach(() => cleanEnvironment(ann, { ...github.env, GITHUB_TOKEN: to
 test("every command of the manual succeeds, and the folder contains the listed files", async () => {
   github.state.organisations.set("my-bootcamp", ["ann"]);
   const folder = temporary();
-  const [roster = "", extensions = ""] = blocks("csv");
+  const [roster = "", submitted = "", extensions = ""] = blocks("csv");
   writeFileSync(join(folder, "roster.csv"), roster);
   for (const line of blocks("sh").flatMap((block) => block.trim().split("\n"))) {
     const [npm, start, dashes, ...words] = [...line.replaceAll("../", `${folder}/`).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
@@ -37,6 +37,15 @@ test("every command of the manual succeeds, and the folder contains the listed f
   const ignored = readFileSync(join(folder, "week-3/.gitignore"), "utf8").split("\n");
   for (const name of listed) expect(ignored).toContain(name === "store.git" ? "/store.git/" : `/${name}`);
   expect(github.defects).toEqual([]);
+
+  // Without GitHub: the branch is packed, comes back, and is noted. The next manual's test checks it.
+  const lines = blocks("text").flatMap((block) => block.trim().split("\n")).map((line) => line.replaceAll("../", `${folder}/`));
+  const [, clone = "", pack = "", collect = ""] = lines;
+  mkdirSync(join(folder, "submissions"));
+  for (const line of [clone, pack.replace("ann-lee.zip", "submissions/ann-lee.zip")]) await execa("bash", ["-euc", line]);
+  await expect(git(join(folder, "ann-lee"), "push", "--quiet", "origin", "HEAD:ann-lee")).rejects.toThrow("deny updating a hidden ref");
+  writeFileSync(join(folder, "submissions/submitted.csv"), submitted);
+  expect((await runHere(collect.split(" ").slice(3))).text).toContain("✔ Noted when the work of 1 student came");
 
   // The next manual brings one file of each student together.
   const grading = readFileSync(fileURLToPath(new URL("../../docs/grading.md", import.meta.url)), "utf8");

@@ -42,20 +42,12 @@ test("the first three commands of the manual create a proven assignment", async 
 });
 
 test("the manual's example repository becomes a proven assignment, and a mark for an unknown task is refused", async () => {
-  const [marked = "", check = ""] = blocks("js");
-  const server = `import { createServer } from "node:http";
-
-createServer((req, res) => {
-  const { pathname, searchParams } = new URL(req.url, "http://localhost");
-  if (pathname === "/health") return res.end("ok");
-  const name = searchParams.get("name");
-${marked.replace(/^/gm, "  ").trimEnd()}
-}).listen(process.env.PORT);
-`;
+  const [server = "", check = ""] = blocks("js");
+  const [manifest = "", tasks = ""] = blocks("json");
   const files: Record<string, string> = {
-    "package.json": '{ "name": "greetings", "version": "1.0.0", "type": "module", "private": true }\n',
+    "package.json": manifest,
     "server.js": server,
-    "assignment/tasks.json": blocks("json")[0] ?? "",
+    "assignment/tasks.json": tasks,
     "assignment/contract/visible/greet.js": check,
   };
   for (const [path, text] of Object.entries(files)) {
