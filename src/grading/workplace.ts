@@ -1,5 +1,6 @@
 // Workplace: the temporary folder of a run that grades, removed at its end or, after a kill, by the next run.
 import {
+  existsSync,
   chmodSync,
   lstatSync,
   mkdirSync,
@@ -94,10 +95,11 @@ function mounted(): boolean {
   return /^\S+ \/dev\/shm tmpfs rw(?!\S*noexec)/m.test(readFileSync("/proc/self/mounts", "utf8"));
 }
 
-/** Only a folder of our own user with the note of a run that is over. */
+/** Only a folder of our own user with the note of a run that is over, or one that was empty a minute ago. */
 function isOver(folder: string): boolean {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats?.isDirectory() !== true || stats.uid !== process.getuid?.()) return false;
+  if (readdirSync(folder).length === 0) return Date.now() - stats.mtimeMs > 60_000;
   try {
     const run = readJsonFile("note of a run", join(folder, noteFile));
     return isRun(run) && stateOf(run) === "over";
@@ -115,5 +117,10 @@ function isRun(value: unknown): value is Run {
 /** A sandbox that never started is ended first. A process that is just ending may still write to the folder. */
 function remove(...folders: string[]): void {
   endProcesses("bwrap", folders);
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  for (const folder of folders) {
+    // The note goes last: what is left by a run that is killed meanwhile is swept by the next.
+    const inside = existsSync(join(folder, noteFile)) ? readdirSync(folder).filter((name) => name !== noteFile) : [];
+    for (const path of [...inside.map((name) => join(folder, name)), folder])
+      rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  }
 }

@@ -1,5 +1,5 @@
 // Workplaces: in memory where there is room, and removed from every place that a killed run can have left one in.
-import { existsSync, mkdirSync, readFileSync, readlinkSync, rmdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readlinkSync, rmdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -44,6 +44,15 @@ test.runIf(isFit)("what a killed run left is removed from memory and from the di
   sweepWorkplaces();
   expect([...left, folder].map(existsSync)).toEqual([false, false, true]);
   remove();
+});
+
+test("an empty folder of a run that was killed at once, or while it removed, is removed after a minute", () => {
+  process.env.TMPDIR = temporary();
+  const [old, fresh] = ["old", "fresh"].map((name) => join(tmpdir(), `backend-starter-grade-${name}`)) as [string, string];
+  for (const path of [old, fresh]) mkdirSync(path);
+  utimesSync(old, new Date(), new Date(Date.now() - 61_000));
+  sweepWorkplaces();
+  expect([old, fresh].map(existsSync)).toEqual([false, true]);
 });
 
 test("what cannot be removed yet does not stop a run, and a later one removes it", () => {
