@@ -114,6 +114,19 @@ test("the source has none of the known mistakes", () => {
   });
 });
 
+/** In the first tests the API is there with all of the matrix only. */
+const others = [["api", "js"], ...(all ? [["todo", "ts"], ["todo", "js"]] : [])] as [string, string][];
+
+test.skipIf(!has("The tests of grading", "bwrap", "socat")).each(others)("the solution of %s in %s gets all points in a sandbox too", async (idea, language) => {
+  const path = await assignmentAt(join(folder, `${idea}-${language}-whole`), "--idea", idea, "--language", language);
+  const handed = join(folder, `${idea}-${language}-handed`);
+  handIn(path, join(handed, "everything"), { from: "solution" });
+  expect(await check(path, handed)).toMatchObject({ exitCode: 0, stderr: "" });
+  const { tasks = [], status } = resultsOf(path).get("everything") ?? {};
+  expect([status, tasks.filter(({ points, of }) => points !== of)]).toEqual(["graded", []]);
+  expect(tasks.length).toBeGreaterThan(6);
+});
+
 test.skipIf(!has("The tests of grading", "bwrap", "socat"))("a class whose assignment comes from a custom repository is graded", async () => {
   const server = `import { createServer } from "node:http";
 createServer((req, res) => {

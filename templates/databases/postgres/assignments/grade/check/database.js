@@ -15,9 +15,12 @@ const limits = { bytes: 128_000_000, memory: 400_000_000, seconds: 15, locks: 5_
 /** The part of the server's room for messages, which all databases share, at which those who keep them are ended. */
 const mostMessages = 0.01;
 
-/** A table of the app's must not hide one of the system's, whatever path its role has or its triggers leave. */
+/**
+ * A table of the app's must not hide one of the system's, whatever path its role has or its triggers leave: what the path
+ * does not name is searched first. What a check creates goes to the first schema that it names.
+ */
 const settings =
-  "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = pg_catalog, public, pg_temp; set statement_timeout = '10s'";
+  "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set search_path = public, pg_temp; set statement_timeout = '10s'";
 const aboutSystem = /\b(pg_|information_schema)/i;
 
 /**
