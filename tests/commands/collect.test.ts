@@ -133,6 +133,13 @@ test("folders without a class are noted with their times", async () => {
   expect(names(folder)).toContain(".gitignore");
 });
 
+test("a folder of nobody in the class is refused, unless submitted.csv names who it is", async () => {
+  const times = (name: string) => `student,submitted,name\nann,2026-12-01T18:00,\nbobb,2026-12-01T18:00,${name}\n`;
+  const place = { keys: ["ann", "bob"], due: "2026-12-01T18:00" };
+  await expect(collectFolders(times(""), ["ann", "bobb"], place)).rejects.toThrow('The submission "bobb" is of nobody in the class. Did you mean bob?');
+  expect((await collectFolders(times("Bobb Ray"), ["ann", "bobb"], place)).text).toContain("✔ Noted when the work of 2 students came");
+});
+
 test("late folders are told, with those that are too late to count and those who handed in nothing", async () => {
   const times = "student,submitted,name\nann,2026-12-01T18:01,\nDr. bob,2026-12-02T18:00,\nzoe,2026-12-02T18:01,Zoë\ncleo,2026-12-01T18:00,\n";
   const { text, document } = await collectFolders(times, ["ann", "bob", "zoe", "cleo"], { keys: ["ann", "bob", "cleo", "dan", "eve"], due: "2026-12-01T18:00", late: "100% a day" });
