@@ -49,7 +49,7 @@ export const flags: Record<string, Flag> = {
   yes: { short: "y", says: "Ask nothing and take the defaults; installs nothing." },
   "dry-run": { says: "Show what would be written, and write nothing." },
   json: { says: "Print one JSON document, for scripts. Asks nothing." },
-  help: { short: "h", says: "Print this help; after assignment check and the like, the help of that command." },
+  help: { short: "h", says: "Print this help; after assignment and its second word, the help of that command." },
   version: { short: "v", says: "Print the version." },
 };
 

@@ -39,11 +39,10 @@ export function collectedBefore(folder: string): Map<string, Submission> {
   return new Map(submissions.map((each) => [each.key, each]));
 }
 
-/** The deadline of the class with which it was collected, in ISO 8601; undefined for none, and before that. */
-export function collectedDeadline(folder: string): string | undefined {
+/** The deadline with which the class was collected, in ISO 8601; null for none, undefined if nothing was collected. */
+export function collectedDeadline(folder: string): unknown {
   const file = join(folder, collectedFile);
-  const deadline = existsSync(file) ? readJsonFile("list of submissions", file).deadline : undefined;
-  return typeof deadline === "string" ? deadline : undefined;
+  return existsSync(file) ? readJsonFile("list of submissions", file).deadline : undefined;
 }
 
 function isSubmission(value: unknown): value is Submission {

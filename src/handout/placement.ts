@@ -73,7 +73,7 @@ function adopt(error: unknown): undefined {
   if (!(error instanceof TakenError)) throw error;
 }
 
-/** @throws TakenError if a repository of the student's name holds something else, or can be read by everybody */
+/** Whether the repository holds the assignment; throws TakenError if it holds something else, or all can read it. */
 async function isFilled(placement: Placement, { key }: Student, way: Way): Promise<boolean> {
   const { connection, store, known, pace } = placement;
   const { host } = connection;

@@ -16,11 +16,11 @@ export type SharedRows = (key: string, files: Iterable<[path: string, content: U
  */
 export function sharedRowsIn(folder: string): SharedRows {
   const secret = knownSecret(folder);
-  const students = secret === undefined ? [] : (readClass(folder)?.students ?? []);
-  const owners = new Map(students.map(({ key }) => [markOf((name) => drawn(secret ?? "", key, name)), key]));
+  if (secret === undefined) return () => [];
+  const students = readClass(folder)?.students ?? [];
+  const owners = new Map(students.map(({ key }) => [markOf((name) => drawn(secret, key, name)), key]));
   return (key, files) => {
     const found = new Set<string>();
-    if (owners.size === 0) return [];
     for (const [path, content] of files) {
       for (const [mark] of `${path}\n${Buffer.from(content).toString("latin1")}`.matchAll(marks)) {
         const owner = owners.get(mark);

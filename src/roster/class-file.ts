@@ -68,6 +68,12 @@ function damaged(file: string, problem: string): UserError {
   return new UserError(`${shown(file, 300)} ${problem}.`, "Restore it from a copy.");
 }
 
+/** "Ann Lee", or "Team A (Bob Ray and Cleo Fox)". */
+export function peopleOf({ group, members }: Student, show = (text: string) => text): string {
+  const people = new Intl.ListFormat("en-GB").format(members.map(({ name }) => show(name)));
+  return group === undefined ? people : `${show(group)} (${people})`;
+}
+
 /**
  * Reads the class of an assignment.
  * @throws UserError if there is none, or the file is damaged

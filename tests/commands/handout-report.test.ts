@@ -26,7 +26,7 @@ function orderOf({ active = [], added = [], missing = [], server }: Parts = {}):
   const connection = { host, login: { token: "t", from: "gh" }, stop: new AbortController().signal, pause: 0 };
   const github = server === undefined ? undefined : { connection, login: "ann" };
   const seeds = { words: {}, rows: [], files: [] };
-  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, isProven: true, github };
+  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, needsProof: false, github };
 }
 
 function student(key: string, more: Partial<Student> = {}): Student {
@@ -51,7 +51,7 @@ test("repositories that were not created and people who were not invited are wha
 test("students who share a copy are counted, and what nothing proves is told before anybody gets it", () => {
   const active = [student("ann"), student("team", { group: "Team", members: [{ name: "Bo" }, { name: "Cy" }] })];
   const note = "! Nothing shows yet that starter, solution and checks fit: npm start -- assignment prove week-3";
-  const order = { ...orderOf({ active, added: active }), isProven: false };
+  const order = { ...orderOf({ active, added: active }), needsProof: true };
   expect(plan(order).text.split("\n").filter((line) => /^[W!]/.test(line))).toEqual(["Would hand out to 3 students, who share 2 copies, 2 of them new:", note, "Would write the store week-3/store.git"]);
   expect(report(order, { branches: ["ann", "team"] }).text).toContain(`✔ Added 3 students, who share 2 copies to week-3/store.git\n${note}\n`);
 });

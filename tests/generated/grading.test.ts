@@ -114,7 +114,7 @@ test("the source has none of the known mistakes", () => {
   });
 });
 
-/** In the first tests the API is there with all of the matrix only. */
+/** Without the whole matrix, the tests above grade no API. */
 const others = [["api", "js"], ...(all ? [["todo", "ts"], ["todo", "js"]] : [])] as [string, string][];
 
 test.skipIf(!has("The tests of grading", "bwrap", "socat")).each(others)("the solution of %s in %s gets all points in a sandbox too", async (idea, language) => {

@@ -15,7 +15,7 @@ import {
   statuses,
   writeResults,
 } from "../../grading/results.ts";
-import { readClass, type Student } from "../../roster/class-file.ts";
+import { peopleOf, readClass } from "../../roster/class-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { exitCodes, type ExitCode } from "../../user-error.ts";
 import { asker } from "../ask.ts";
@@ -70,15 +70,9 @@ function lateIn(folder: string, { late }: Terms): (result: Result) => string | u
 
 /** What a student or a group is called: by the class, by submitted.csv, or by the key. */
 export function namesIn(folder: string): (key: string) => string {
-  const students = new Map((readClass(folder)?.students ?? []).map((student) => [student.key, peopleIn(student)]));
+  const students = new Map((readClass(folder)?.students ?? []).map((student) => [student.key, peopleOf(student)]));
   const collected = collectedBefore(folder);
   return (key) => students.get(key) ?? collected.get(key)?.name ?? key;
-}
-
-/** "Ann Lee", or "Team A (Bob Ray and Cleo Fox)". */
-function peopleIn({ group, members }: Student): string {
-  const people = listed(members.map(({ name }) => name));
-  return group === undefined ? people : `${group} (${people})`;
 }
 
 async function agree({ yes, terminal, stop }: Finish, count: number): Promise<boolean> {
@@ -95,19 +89,15 @@ function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   const keys = new Set(order.submissions.map(({ key }) => key));
   const current = all.filter(({ key }) => keys.has(key));
   const left = order.submissions.length - graded.results.length;
-  const unchanged = left === 1 ? "1 was graded before and has" : `${left} were graded before and have`;
-  const before = left === 0 ? "" : `; ${unchanged} not changed`;
+  const [were, have] = left === 1 ? ["was", "has"] : ["were", "have"];
+  const before = left === 0 ? "" : `; ${left} ${were} graded before and ${have} not changed`;
   terminal.done(`Graded ${graded.results.length} of ${counted(keys.size, "submission")}${before}`);
   for (const { key, status, sentence } of current)
     if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
   for (const { key, shared = [] } of current)
-    if (shared.length > 0) terminal.note(`${key} handed in example rows that only ${listed(shared)} got`);
+    for (const owner of shared) terminal.note(`${key} handed in example rows that only ${owner} got`);
   const [results, page] = [resultsFile, `${reportsFolder}/class.md`].map((file) => nameOf(join(order.folder, file)));
   terminal.say(`\nThe class: ${page}\nA page for each student is next to it. For programs: ${results}`);
-}
-
-function listed(names: string[]): string {
-  return new Intl.ListFormat("en-GB").format(names);
 }
 
 function documentOf({ order, graded }: Finish, changes: Change[], written: boolean): object {

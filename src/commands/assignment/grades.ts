@@ -6,7 +6,7 @@ import type { ActionRequest } from "../../cli/request.ts";
 import { writePrivate } from "../../disk/private-files.ts";
 import { secretOf } from "../../disk/folder-key.ts";
 import { pathOf } from "../../disk/target.ts";
-import { collectedBefore, collectedDeadline } from "../../gradebook/collected-file.ts";
+import { collectedDeadline } from "../../gradebook/collected-file.ts";
 import { csvText } from "../../gradebook/csv.ts";
 import { formats, graded, totalsIn, type Table } from "../../gradebook/formats.ts";
 import { readGradebook, type Grade, type Gradebook } from "../../gradebook/gradebook.ts";
@@ -71,8 +71,8 @@ async function takeOrder({ directory = ".", has, text }: GradesContext["asked"])
 }
 
 function hasOtherDeadline(folder: string, due: string | undefined): boolean {
-  if (collectedBefore(folder).size === 0) return false;
-  return collectedDeadline(folder) !== (due === undefined ? undefined : momentOf(due).toISOString());
+  const before = collectedDeadline(folder);
+  return before !== undefined && before !== (due === undefined ? null : momentOf(due).toISOString());
 }
 
 function report(order: GradesOrder, terminal: Terminal): void {

@@ -26,8 +26,8 @@ export interface HandoutOrder {
   active: Student[];
   enrolment: Enrolment;
   seeds: Seeds;
-  /** Whether a proof is there, or the class has its copies already. */
-  isProven: boolean;
+  /** Whether nobody has a copy yet, and nothing shows that it fits. */
+  needsProof: boolean;
   /** Where the repositories go; undefined without --org. */
   github?: { connection: Connection; login: string };
 }
@@ -49,8 +49,8 @@ export async function takeHandoutOrder(asked: ActionRequest, stop: AbortSignal):
   const known: Class = { format: 1, ...before, ...(org !== undefined && { org, server }), root, students };
   const left = new Set(enrolment.missing.map(({ key }) => key));
   const active = students.filter(({ key }) => !left.has(key));
-  const isProven = before !== undefined || wasProven(folder);
-  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), isProven, github };
+  const needsProof = before === undefined && !wasProven(folder);
+  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), needsProof, github };
 }
 
 function enrolmentFrom(roster: string | undefined, before: Class | undefined): Enrolment {

@@ -5,7 +5,7 @@ import { limitsOf, timeFor } from "../../github/pace.ts";
 import { isPlaced } from "../../handout/placement.ts";
 import { storeFolder } from "../../handout/store.ts";
 import { timeText } from "../../progress.ts";
-import type { Student } from "../../roster/class-file.ts";
+import { peopleOf, type Student } from "../../roster/class-file.ts";
 import { quote } from "../../shell.ts";
 import { counted, unquoted } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -33,13 +33,13 @@ function uninvited({ members, invited = [] }: Student): string[] {
 }
 
 export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void {
-  const { active, enrolment, github, folder, isProven } = order;
+  const { active, enrolment, github, folder, needsProof } = order;
   const { repos, invitations } = callsFor(order);
   terminal.document({ ...documentOf(order), status: "planned", repos, invitations });
-  terminal.say(`Would hand out to ${peopleIn(active)}, ${enrolment.added.length} of them new:\n`);
+  terminal.say(`Would hand out to ${countedPeople(active)}, ${enrolment.added.length} of them new:\n`);
   terminal.say(active.map((student) => `  ${lineOf(student)}`).join("\n"));
   sayMissing(enrolment.missing, terminal);
-  if (!isProven) terminal.note(unproven(folder));
+  if (needsProof) terminal.note(unproven(folder));
   terminal.say(`\nWould write the store ${nameOf(join(folder, storeFolder))}`);
   if (github !== undefined) {
     const time = timeText(timeFor(repos + invitations, limitsOf(github.connection.host)) + repos * aPush);
@@ -50,15 +50,15 @@ export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void
 }
 
 export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Terminal): void {
-  const { known, enrolment, github, folder, isProven } = order;
+  const { known, enrolment, github, folder, needsProof } = order;
   const { branches, placed, problems } = done;
   const unchanged = branches.length === 0 && placed === 0 && problems.length === 0;
   const status = problems.length > 0 ? "unfinished" : unchanged ? "unchanged" : "handed out";
   terminal.document({ ...documentOf(order), status, added: branches, problems });
   const store = nameOf(join(folder, storeFolder));
   const added = known.students.filter(({ key }) => branches.includes(key));
-  if (branches.length > 0) terminal.done(`Added ${peopleIn(added)} to ${store}`);
-  if (!isProven) terminal.note(unproven(folder));
+  if (branches.length > 0) terminal.done(`Added ${countedPeople(added)} to ${store}`);
+  if (needsProof) terminal.note(unproven(folder));
   if (placed > 0) terminal.done(`Handed out to ${counted(placed, "student")} in ${known.org}`);
   for (const problem of problems) terminal.missing(problem);
   sayMissing(enrolment.missing, terminal);
@@ -75,7 +75,7 @@ export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Te
 }
 
 /** "4 students", or "4 students, who share 3 copies". */
-function peopleIn(students: Student[]): string {
+function countedPeople(students: Student[]): string {
   const people = counted(students.flatMap(({ members }) => members).length, "student");
   const shares = students.some(({ members }) => members.length > 1);
   return shares ? `${people}, who share ${counted(students.length, "copy")}` : people;
@@ -93,9 +93,8 @@ function sayMissing(missing: Student[], terminal: Terminal): void {
 }
 
 function lineOf(student: Student): string {
-  const { key, repo, members, group } = student;
-  const names = new Intl.ListFormat("en-GB").format(members.map(({ name }) => unquoted(name, 60)));
-  const people = group === undefined ? names : `${unquoted(group, 60)} (${names})`;
+  const { key, repo } = student;
+  const people = peopleOf(student, (name) => unquoted(name, 60));
   if (repo === undefined) return `${key}  ${people}`;
   const left = uninvited(student).map((name) => `invites ${name}`);
   return [key, people, repo, ...left, ...(isPlaced(student) ? ["done"] : [])].join("  ");
