@@ -12,6 +12,11 @@ const ignorable = "(?![\\u034F\\u17B4\\u17B5\\u200C\\u200D\\p{Variation_Selector
 /** Also controls, unpaired surrogates, noncharacters, and the marks around notes between lines. */
 const disguising = new RegExp(`[\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]|${ignorable}`, "gu");
 
+/** Whether nothing of a text can be seen: joiners alone, for example. */
+export function isBlank(text: string): boolean {
+  return !/[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(text);
+}
+
 /** Whether a text contains an invisible character that could disguise what stands around it. */
 export function disguises(text: string): boolean {
   return text.search(disguising) !== -1;
@@ -26,7 +31,7 @@ export function disguises(text: string): boolean {
 export function freeText(kind: FreeTextKind, value: string, origin = "", fix = fixOf(kind, origin)): string {
   const source = origin === "" ? "" : ` from ${origin}`;
   const text = oneLine(value);
-  if (text === "") throw new UserError(`The ${kind}${source} is empty.`, fix);
+  if (isBlank(text) && !disguises(text)) throw new UserError(`The ${kind}${source} is empty.`, fix);
   const subject = `The ${kind} ${shown(text, 40)}${source}`;
   if ([...text].length > longest[kind])
     throw new UserError(`${subject} is longer than ${longest[kind]} characters.`, fix || "Shorten it.");

@@ -1,5 +1,5 @@
 // Roster: the students of a class or the groups of one, read from a CSV file and checked row by row.
-import { disguises } from "../project/free-text.ts";
+import { disguises, isBlank } from "../project/free-text.ts";
 import { shown, unquoted } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { readCells } from "./cells.ts";
@@ -52,7 +52,7 @@ function personIn(cells: string[], row: number, header: string[], columns: Map<C
   const { name, firstName, lastName, group, ...more } = known;
   const both = [firstName, lastName].filter((part) => part !== undefined).join(" ");
   const called = name ?? (both === "" ? (more.id ?? more.username ?? more.email) : both);
-  if (called === undefined) throw rowError(row, "has no name", "Add one, or delete the row.");
+  if (called === undefined || isBlank(called)) throw rowError(row, "has no name", "Add one, or delete the row.");
   return { row, group, member: { name: called, ...more } };
 }
 

@@ -16,3 +16,7 @@ test.each(["Zoë", "zoe\u0308", "王小明", "葛\u{E0100}城", "می\u200Cخو�
   expect(disguises(text)).toBe(false);
   expect(freeText("author", text)).toBe(text.normalize("NFC"));
 });
+
+test.each(["", " ", "\u200D", "\u200C \uFE0F", "\u0308"])("%j is empty: nothing of it can be seen", (text) => {
+  expect(() => freeText("title", text)).toThrow("The title is empty.");
+});

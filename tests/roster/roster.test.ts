@@ -69,6 +69,7 @@ test.each<[string, string | Buffer, string]>([
   ["the same name and nothing else", "name\nAnn Lee\nAnn Lee\n", "Row 3 of the roster repeats the name ann lee of row 2. Add a column username or email, or delete one."],
   ["a comma without quotes", "name,username\nLee, Ann,ann\n", "Row 2 of the roster has 3 cells, and the first row 2. Put a cell with a comma into quotes."],
   ["no name", "name,username\n,\n-,-\n", "Row 3 of the roster has no name."],
+  ["a name that nobody can see", "name\nAnn\n\u200D\n", "Row 3 of the roster has no name."],
   ["no known column", "nam,points\nAnn,3\n", "names no column such as name. Did you mean name?"],
   ["two columns of one name", "name,name\nAnn,Lee\n", 'has two columns "name".'],
   ["an open quote", 'name\n"Ann\n', "has a quote in the wrong place in line"],
