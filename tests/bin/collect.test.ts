@@ -97,12 +97,17 @@ test("collecting again is idempotent, follows a new extension, and removes what 
   await collect();
   expect(readFileSync(join(folder, "collected.json"))).toEqual(bytes);
   expect(github.requests.filter((request) => request.includes(".git/"))).toEqual([]);
-  writeFileSync(join(folder, "extensions.csv"), "student,due\nStudent1,2026-12-08\n");
+  const two = await push(2, "2026-12-08T12:00:00Z");
+  writeFileSync(join(folder, "extensions.csv"), "student,due\nStudent1,2026-12-08\nStudent2,2026-12-08\n");
   await collect();
-  expect(submission(1)).toEqual({ key: "student-1", commit: later, pushed: "2026-12-08T23:59:59.000Z", late: 0 });
+  expect([1, 2].map(submission)).toEqual([
+    { key: "student-1", commit: later, pushed: "2026-12-08T23:59:59.000Z", late: 0 },
+    { key: "student-2", commit: two, pushed: "2026-12-08T12:00:00.000Z", late: 0 },
+  ]);
+  // Without its extension the work of student 2 is too late. An extension that is older than the deadline shortens nothing.
   writeFileSync(join(folder, "extensions.csv"), "student,due\nstudent-1,2026-11-20T10:00\n");
   await collect();
-  expect([submission(1)?.commit, await refs()]).toEqual([null, ""]);
+  expect([submission(1)?.commit, submission(2)?.commit, await refs()]).toEqual([one, null, `refs/collected/student-1 ${one}`]);
 });
 
 test.each([
