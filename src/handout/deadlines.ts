@@ -55,6 +55,12 @@ export function momentOf(text: string): Date {
   return new Date(text.includes("T") ? text : `${text}T23:59:59.999`);
 }
 
+/** What an instructor should know of a deadline that may have been typed wrongly, or kept from an earlier class. */
+export function overNote(due: string | undefined, now = new Date()): string[] {
+  const over = due !== undefined && momentOf(due) < now;
+  return over ? [`The deadline is over: ${momentOf(due).toLocaleString("en-GB")}`] : [];
+}
+
 /** A day, or a time with T or a space, perhaps with seconds, and with a time zone where it is not this machine's. */
 const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
 

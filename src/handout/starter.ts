@@ -29,3 +29,9 @@ export async function starterCommit(folder: string, stop: AbortSignal): Promise<
     `In ${quote(starter)} run git add --all and git commit --message "What changed".`,
   );
 }
+
+/** Whether the starter's files differ from the commit that was handed out first, or that commit is gone. */
+export async function hasChanged(folder: string, root: string, stop: AbortSignal): Promise<boolean> {
+  const changes = git(join(folder, starterFolder), ["diff", "--name-only", root, "--"], { stop });
+  return (await changes.catch(() => root)) !== "";
+}

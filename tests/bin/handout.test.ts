@@ -63,6 +63,18 @@ test("adds only new students of a changed roster, and names and keeps students w
   expect(text).toContain("✔ Handed out to 1 student in my-bootcamp\n! Not in the roster any more, and kept: student-1");
   expect(classIn(folder).students.map(({ key }) => key)).toEqual(["student-1", "student-2", "zoe"]);
   expect(creations()).toHaveLength(6);
+  expect(text).not.toContain("handed out first");
+});
+
+test("a starter that has changed since is told when it is handed out to a new student, and to nobody else", async () => {
+  const roster = rosterOf(folder, 1);
+  await handOut("--roster", roster, "--org", org);
+  appendFileSync(join(folder, "starter/README.md"), "\nMore help.\n");
+  expect((await handOut("--roster", roster)).text).not.toContain("handed out first");
+  appendFileSync(roster, "Zoë,zoe,z@example.com\n");
+  const note = "! New students get the starter as it was handed out first. To send what changed: ";
+  expect((await handOut("--roster", roster, "--dry-run")).text).toContain(note);
+  expect((await handOut("--roster", roster)).text).toContain(note);
 });
 
 test("creates no repository for students who left before --org was given", async () => {

@@ -21,10 +21,12 @@ interface Parts {
   tasks?: (typeof greet)[];
   install?: string;
   git?: GitOutcome;
+  due?: string;
+  late?: string;
 }
 
-function partsOf({ name = "week-3", tasks = [greet, count], install = "npm install", git = { status: "skipped" } }: Parts) {
-  const terms = { due: "2026-12-01", late: undefined, ai: "None." };
+function partsOf({ name = "week-3", tasks = [greet, count], install = "npm install", git = { status: "skipped" }, ...more }: Parts) {
+  const terms = { due: "2999-12-01", late: undefined, ai: "None.", ...more };
   const assignment = { title: "Week 3", tasks, terms, checking: { install, command: "npm run check" } } as unknown as Assignment;
   const order: AssignmentOrder = { assignment, target: { path: join(process.cwd(), name), exists: false }, created: "2026-11-22" };
   return { order, draft, git };
@@ -37,7 +39,7 @@ const wrote = "✔ Wrote 3 files to week-3: a starter with 2 open tasks (14 poin
 const next = ["\nNext, to try the starter as a student:\n", "  cd week-3/starter", "  npm install", "  npm run check"];
 const prove = "\nTo prove that solution, starter and checks fit: npm start -- assignment prove week-3";
 const document = {
-  format: 1, directory: join(process.cwd(), "week-3"), title: "Week 3", tasks: documented, due: "2026-12-01", late: undefined, ai: "None.",
+  format: 1, directory: join(process.cwd(), "week-3"), title: "Week 3", tasks: documented, due: "2999-12-01", late: undefined, ai: "None.",
   files: ["assignment.json", "starter/a.js", "starter/b.js"],
 };
 
@@ -65,6 +67,14 @@ test.each<[GitOutcome, string[]]>([
   [{ status: "anonymous", finish: ["git commit"] }, ["! The starter has no commit yet. In it, type:\n\n  git commit"]],
 ])("a first commit with the outcome %j has its own lines", (git, lines) => {
   expect(report({ git }).text).toBe([wrote, ...lines, ...next, prove].join("\n"));
+});
+
+test.each<[Pick<Parts, "due" | "late">, string]>([
+  [{ due: "2001-12-01" }, "! The deadline is over: 01/12/2001, 23:59:59"],
+  [{ due: undefined, late: "10% a day" }, "! Nothing is late without a deadline: add --due"],
+])("the terms %j are told, in the plan too", (terms, note) => {
+  expect(report(terms).text.split("\n")[1]).toBe(note);
+  expect(plan(terms).text).toContain(`\n${note}\n\nThis was a dry run`);
 });
 
 test("one task is one, nothing is installed where nothing is needed, and a folder with a space is quoted", () => {

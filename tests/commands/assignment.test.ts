@@ -12,7 +12,7 @@ import { cleanEnvironment, git, names, temporary } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment());
 
-const few = ["--idea", "blog", "--tasks", "find-post,feed", "--due", "2026-12-01", "--late", "10% a day, at most 50%, 1 hour grace", "--yes"];
+const few = ["--idea", "blog", "--tasks", "find-post,feed", "--due", "2999-12-01", "--late", "10% a day, at most 50%, 1 hour grace", "--yes"];
 const place = mkdtempSync(join(tmpdir(), "backend-starter-assignment-"));
 const first = join(place, "week-3");
 let created: Promise<Recorded> | undefined;
@@ -42,7 +42,7 @@ test("writes a starter with one commit, its solution, checks and documents, and 
     expect.stringMatching(/^ {2}cd .*starter$/), "  npm install", "  npm run check", "",
     expect.stringMatching(/^To prove that solution, starter and checks fit: .* assignment prove .*week-3$/),
   ]);
-  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2026-12-01, by the clock of your instructor\n- Late work: 10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days\n");
+  expect(readFileSync(join(folder, "ASSIGNMENT.md"), "utf8")).toContain("- Due: 2999-12-01, by the clock of your instructor\n- Late work: 10 % for each day begun, at most 50 %, 1 hour of grace, accepted for 5 days\n");
   expect(readFileSync(join(folder, "starter/ASSIGNMENT.md"), "utf8")).not.toContain("others that ask"); // These tasks have no held-back checks.
   expect(existsSync(join(folder, "solution/.git"))).toBe(false);
   expect(await git(join(folder, "starter"), "status", "--porcelain")).toBe("");

@@ -10,7 +10,7 @@ import { cleanEnvironment } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment(undefined, { TZ: "UTC" }));
 
-const newAssignment = assignmentForThisFile("--due", "2026-12-01T18:00", "--late", "10% a day, at most 20%");
+const newAssignment = assignmentForThisFile("--due", "2025-12-01T18:00", "--late", "10% a day, at most 20%");
 
 function handedIn(times: string | undefined): { folder: string; submissions: string } {
   const folder = newAssignment("assignment.json");
@@ -21,16 +21,16 @@ function handedIn(times: string | undefined): { folder: string; submissions: str
 }
 
 test("submission times are recorded with the minutes after the deadline or extension, and lower the grades", async () => {
-  const { folder, submissions } = handedIn("student,submitted\nann-lee,2026-12-02T17:00\nBob,2026-12-02T17:00\n");
-  writeFileSync(join(folder, "extensions.csv"), "student,due\nbob,2026-12-03\n");
+  const { folder, submissions } = handedIn("student,submitted\nann-lee,2025-12-02T17:00\nBob,2025-12-02T17:00\n");
+  writeFileSync(join(folder, "extensions.csv"), "student,due\nbob,2025-12-03\n");
   const { exitCode, text, stderr } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(text).toContain("✔ Noted when the work of 2 students came\n! Late: ann-lee (1380 min)\n");
   expect(text).toMatch(/\n\nNext: .* assignment check \S+ --submissions \S+submissions$/);
   expect(JSON.parse(readFileSync(join(folder, "collected.json"), "utf8"))).toEqual({
-    format: 1, deadline: "2026-12-01T18:00:00.000Z", submissions: [
-      { key: "ann-lee", commit: null, pushed: "2026-12-02T17:00:00.000Z", late: 1380 },
-      { key: "bob", commit: null, pushed: "2026-12-02T17:00:00.000Z", late: 0 },
+    format: 1, deadline: "2025-12-01T18:00:00.000Z", submissions: [
+      { key: "ann-lee", commit: null, pushed: "2025-12-02T17:00:00.000Z", late: 1380 },
+      { key: "bob", commit: null, pushed: "2025-12-02T17:00:00.000Z", late: 0 },
     ],
   });
   const results = ["ann-lee", "bob"].map((key) => ({ key, of: "a", contract: "c", status: "graded", sentence: "", sandboxed: true, points: 6, tasks: [] }));
@@ -40,7 +40,7 @@ test("submission times are recorded with the minutes after the deadline or exten
 });
 
 test("work that came too late to count is told, and so is who handed in nothing", async () => {
-  const { folder, submissions } = handedIn("student,submitted\nann-lee,2026-12-09 18:00\nbob,2026-12-01T17:00:00Z\n");
+  const { folder, submissions } = handedIn("student,submitted\nann-lee,2025-12-09 18:00\nbob,2025-12-01T17:00:00Z\n");
   const students = ["ann-lee", "bob", "cy"].map((key) => ({ key, members: [{ name: `Dr. ${key}` }] }));
   writeFileSync(join(folder, "class.json"), JSON.stringify({ format: 1, root: "a".repeat(40), students }));
   const { text, document } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);
@@ -48,8 +48,14 @@ test("work that came too late to count is told, and so is who handed in nothing"
   expect(document).toMatchObject({ absent: ["cy"] });
 });
 
+test("a time that is still to come is told: it is a misspelt one, or of another time zone", async () => {
+  const { folder, submissions } = handedIn("student,submitted\nann-lee,2999-12-01T12:00\nbob,2025-12-01T12:00\n");
+  const { text } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);
+  expect(text).toContain("\n! Times that are still to come: ann-lee\n");
+});
+
 test("a column with names names those who are not in the class, in grades and reports", async () => {
-  const { folder, submissions } = handedIn('Name,student,submitted\n"Lee, Ann <b>",ann-lee,2026-12-01T12:00\n,bob,2026-12-01T12:00\n');
+  const { folder, submissions } = handedIn('Name,student,submitted\n"Lee, Ann <b>",ann-lee,2025-12-01T12:00\n,bob,2025-12-01T12:00\n');
   expect(await runHere(["assignment", "collect", folder, "--submissions", submissions])).toMatchObject({ exitCode: 0, stderr: "" });
   const results = ["ann-lee", "bob"].map((key): Result => ({ key, of: "a", contract: "c", status: "graded", sentence: "", sandboxed: true, points: 6, tasks: [] }));
   writeFileSync(join(folder, "results.json"), JSON.stringify({ format: 1, contract: "c", results }));
@@ -62,9 +68,9 @@ test("a column with names names those who are not in the class, in grades and re
 test.each<[string | undefined, string]>([
   ["student,submitted\n", "submitted.csv has no row for ann-lee, bob."],
   [undefined, "has no submitted.csv, so nothing says when the work came."],
-  ["student,submitted\nann-lee,2026-12-02T17:00\n", "submitted.csv has no row for bob."],
-  ["student,submitted\nann-lee,soon\nbob,2026-12-01\n", 'Row 2 of submitted.csv: "soon" is not a date.'],
-  ["student,submitted\nzoe,2026-12-01\n", 'Row 2 of submitted.csv names "zoe", who is not in the class.'],
+  ["student,submitted\nann-lee,2025-12-02T17:00\n", "submitted.csv has no row for bob."],
+  ["student,submitted\nann-lee,soon\nbob,2025-12-01\n", 'Row 2 of submitted.csv: "soon" is not a date.'],
+  ["student,submitted\nzoe,2025-12-01\n", 'Row 2 of submitted.csv names "zoe", who is not in the class.'],
   ["who,when\n", "has no columns student and submitted."],
 ])("the times %j are refused, and nothing is written", async (times, says) => {
   const { folder, submissions } = handedIn(times);

@@ -40,7 +40,7 @@ function said(text: string, folder: string): string {
   return text.replaceAll(relative(process.cwd(), folder), "FOLDER");
 }
 
-const pushed = (key: string, late = 0): Submission => ({ key, commit: "c".repeat(40), pushed: "2026-12-01T17:00:00.000Z", late });
+const pushed = (key: string, late = 0): Submission => ({ key, commit: "c".repeat(40), pushed: "2025-12-01T17:00:00.000Z", late });
 const nothing = (key: string): Submission => ({ key, commit: null, pushed: null, late: 0 });
 const next = "\nNext: npm start -- assignment check FOLDER";
 
@@ -125,26 +125,26 @@ async function collectFolders(times: string, folders: string[], { keys, due, lat
 const nextFolders = '\nNext: npm start -- assignment check PLACE/week-3 --submissions "PLACE/hand in"';
 
 test("folders without a class are noted with their times", async () => {
-  const { folder, exitCode, text, document } = await collectFolders("student,submitted\nann,2026-12-01T17:00\n", ["ann"]);
+  const { folder, exitCode, text, document } = await collectFolders("student,submitted\nann,2025-12-01T17:00\n", ["ann"]);
   expect([exitCode, text]).toEqual([0, `✔ Noted when the work of 1 student came\n${nextFolders}`]);
-  const submissions = [{ key: "ann", commit: null, pushed: "2026-12-01T17:00:00.000Z", late: 0 }];
+  const submissions = [{ key: "ann", commit: null, pushed: "2025-12-01T17:00:00.000Z", late: 0 }];
   expect(document).toEqual({ format: 1, status: "collected", directory: folder, deadline: null, submissions, absent: [] });
   expect(JSON.parse(readFileSync(join(folder, "collected.json"), "utf8"))).toEqual({ format: 1, deadline: null, submissions });
   expect(names(folder)).toContain(".gitignore");
 });
 
 test("a folder of nobody in the class is refused, unless submitted.csv names who it is", async () => {
-  const times = (name: string) => `student,submitted,name\nann,2026-12-01T18:00,\nbobb,2026-12-01T18:00,${name}\n`;
-  const place = { keys: ["ann", "bob"], due: "2026-12-01T18:00" };
+  const times = (name: string) => `student,submitted,name\nann,2025-12-01T18:00,\nbobb,2025-12-01T18:00,${name}\n`;
+  const place = { keys: ["ann", "bob"], due: "2025-12-01T18:00" };
   await expect(collectFolders(times(""), ["ann", "bobb"], place)).rejects.toThrow('The submission "bobb" is of nobody in the class. Did you mean bob?');
   expect((await collectFolders(times("Bobb Ray"), ["ann", "bobb"], place)).text).toContain("✔ Noted when the work of 2 students came");
 });
 
 test("late folders are told, with those that are too late to count and those who handed in nothing", async () => {
-  const times = "student,submitted,name\nann,2026-12-01T18:01,\nDr. bob,2026-12-02T18:00,\nzoe,2026-12-02T18:01,Zoë\ncleo,2026-12-01T18:00,\n";
-  const { text, document } = await collectFolders(times, ["ann", "bob", "zoe", "cleo"], { keys: ["ann", "bob", "cleo", "dan", "eve"], due: "2026-12-01T18:00", late: "100% a day" });
+  const times = "student,submitted,name\nann,2025-12-01T18:01,\nDr. bob,2025-12-02T18:00,\nzoe,2025-12-02T18:01,Zoë\ncleo,2025-12-01T18:00,\n";
+  const { text, document } = await collectFolders(times, ["ann", "bob", "zoe", "cleo"], { keys: ["ann", "bob", "cleo", "dan", "eve"], due: "2025-12-01T18:00", late: "100% a day" });
   expect(text).toBe([
     "✔ Noted when the work of 4 students came", "! Late: ann (1 min), bob (1440 min), zoe (1441 min, too late to count)", "! Handed in nothing: dan, eve", nextFolders,
   ].join("\n"));
-  expect(document).toMatchObject({ deadline: new Date("2026-12-01T18:00:00Z"), absent: ["dan", "eve"], submissions: [{ late: 1 }, { late: 1440 }, { key: "cleo", late: 0 }, { key: "zoe" }] });
+  expect(document).toMatchObject({ deadline: new Date("2025-12-01T18:00:00Z"), absent: ["dan", "eve"], submissions: [{ late: 1 }, { late: 1440 }, { key: "cleo", late: 0 }, { key: "zoe" }] });
 });

@@ -26,7 +26,7 @@ function orderOf({ active = [], added = [], missing = [], server }: Parts = {}):
   const connection = { host, login: { token: "t", from: "gh" }, stop: new AbortController().signal, pause: 0 };
   const github = server === undefined ? undefined : { connection, login: "ann" };
   const seeds = { words: {}, rows: [], files: [] };
-  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, needsProof: false, github };
+  return { folder: join(process.cwd(), "week-3"), title: "Week 3", known, active, enrolment: { students, added, missing }, seeds, needsProof: false, hasNewStarter: false, github };
 }
 
 function student(key: string, more: Partial<Student> = {}): Student {
@@ -54,6 +54,26 @@ test("students who share a copy are counted, and what nothing proves is told bef
   const order = { ...orderOf({ active, added: active }), needsProof: true };
   expect(plan(order).text.split("\n").filter((line) => /^[W!]/.test(line))).toEqual(["Would hand out to 3 students, who share 2 copies, 2 of them new:", note, "Would write the store week-3/store.git"]);
   expect(report(order, { branches: ["ann", "team"] }).text).toContain(`✔ Added 3 students, who share 2 copies to week-3/store.git\n${note}\n`);
+});
+
+test("new students get the starter without what has changed since, which is told where somebody is new", () => {
+  const active = [student("ann"), student("bob")];
+  const order = { ...orderOf({ active, added: active.slice(1), server: "https://github.com" }), hasNewStarter: true };
+  const note = "! New students get the starter as it was handed out first";
+  const sent = `${note}. To send what changed: npm start -- assignment update week-3\n`;
+  expect(report(order, { branches: ["bob"] }).text).toContain(sent);
+  expect(plan(order).text).toContain(sent);
+  expect(report(order).text).not.toContain(note);
+  const alone = { ...orderOf({ active, added: active }), hasNewStarter: true };
+  expect(report(alone, { branches: ["bob"] }).text).toContain(`${note}, without what has changed since\n`);
+});
+
+test("a deadline that is over is told when work is handed out", () => {
+  const over = "! The deadline is over: 01/12/2001, 23:59:59\n";
+  const order = orderOf({ active: [student("ann")] });
+  expect(report({ ...order, due: "2001-12-01" }, { branches: ["ann"] }).text).toContain(over);
+  expect(plan({ ...order, due: "2001-12-01" }).text).toContain(over);
+  expect(report({ ...order, due: "2999-12-01" }, { branches: ["ann"] }).text).not.toContain("deadline is over");
 });
 
 test("the plan of a class without GitHub names each student and the store", () => {

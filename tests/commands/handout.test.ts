@@ -60,7 +60,7 @@ test("a class is taken as it is without a roster", async () => {
   const { directory } = handedOut([ann, bob]);
   const known = { format: 1, root, students: [ann, bob] };
   expect(await take({ directory })).toEqual({
-    folder: directory, title: "Week 3", known, active: [ann, bob], enrolment: { students: [ann, bob], added: [], missing: [] }, needsProof: false, seeds: { words: {}, rows: [], files: [] }, github: undefined,
+    folder: directory, title: "Week 3", known, active: [ann, bob], enrolment: { students: [ann, bob], added: [], missing: [] }, needsProof: false, hasNewStarter: false, seeds: { words: {}, rows: [], files: [] }, github: undefined,
   });
 });
 
@@ -122,7 +122,7 @@ function orderOf(active: HandoutOrder["active"], name?: string): HandoutOrder {
   const connection = { host, login: { token: "t", from: "gh" }, stop: never, pause: 0 };
   return {
     folder: "/nowhere/week-3", title: "Week 3", known: { format: 1, root, org: "o", students: active }, active,
-    enrolment: { students: active, added: [], missing: [] }, needsProof: false, seeds: { words: {}, rows: [], files: [] },
+    enrolment: { students: active, added: [], missing: [] }, needsProof: false, hasNewStarter: false, seeds: { words: {}, rows: [], files: [] },
     ...(name !== undefined && { github: { connection: { ...connection, host: { ...host, name } }, login: "ann" } }),
   };
 }

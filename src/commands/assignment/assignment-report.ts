@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import { commandToType } from "../../invocation.ts";
 import { sizeOf } from "../../classroom/tasks.ts";
+import type { Terms } from "../../classroom/terms.ts";
+import { overNote } from "../../handout/deadlines.ts";
 import { quote } from "../../shell.ts";
 import { goTo, nameOf } from "../next-steps.ts";
 import type { Contents } from "../../draft.ts";
@@ -17,6 +19,12 @@ interface Reported {
   terminal: Terminal;
 }
 
+/** A deadline that is over, and a rule that nothing falls under. */
+function notesOn({ due, late }: Terms): string[] {
+  if (due === undefined && late !== undefined) return ["Nothing is late without a deadline: add --due"];
+  return overNote(due);
+}
+
 export function reportAssignmentPlan({ order, draft, terminal }: Reported): void {
   terminal.document(documentOf({ order, draft, status: "planned" }));
   terminal.say(`Would write ${draft.size} files to ${nameOf(order.target.path)}: ${contentsOf({ order })}\n`);
@@ -26,6 +34,7 @@ export function reportAssignmentPlan({ order, draft, terminal }: Reported): void
       .map((path) => `  ${path}`)
       .join("\n"),
   );
+  for (const note of notesOn(order.assignment.terms)) terminal.note(note);
   terminal.say("\nThis was a dry run: nothing was written.");
 }
 
@@ -34,6 +43,7 @@ export function reportAssignment({ order, draft, git, terminal }: Reported): voi
   const { path } = order.target;
   const { checking } = order.assignment;
   terminal.done(`Wrote ${draft.size} files to ${nameOf(path)}: ${contentsOf({ order })}`);
+  for (const note of notesOn(order.assignment.terms)) terminal.note(note);
   if (git.status === "committed") terminal.done(`Made the first commit of the starter on ${git.branch}`);
   if (git.status === "failed")
     terminal.note(`Git did not make the first commit of the starter. Its output:\n\n${git.problem}`);

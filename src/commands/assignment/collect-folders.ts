@@ -59,6 +59,8 @@ function report({ folder, from, deadlines, submissions, absent }: FoldersOrder, 
   terminal.document({ format: 1, status: "collected", directory: folder, deadline, submissions, absent });
   terminal.done(`Noted when the work of ${counted(submissions.length, "student")} came`);
   if (late.length > 0) terminal.note(`Late: ${lateOnes.join(", ")}`);
+  const early = submissions.filter(({ pushed }) => pushed !== null && new Date(pushed) > new Date());
+  if (early.length > 0) terminal.note(`Times that are still to come: ${early.map(({ key }) => key).join(", ")}`);
   if (absent.length > 0) terminal.note(`Handed in nothing: ${absent.join(", ")}`);
   const words = ["assignment", "check", quote(nameOf(folder)), "--submissions", quote(nameOf(from))];
   terminal.say(`\nNext: ${commandToType(words)}`);

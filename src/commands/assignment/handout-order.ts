@@ -9,7 +9,7 @@ import { pathOf } from "../../disk/target.ts";
 import type { Connection } from "../../github/client.ts";
 import { connect } from "../../github/connection.ts";
 import { readSeeds, type Seeds } from "../../handout/seeds.ts";
-import { starterCommit } from "../../handout/starter.ts";
+import { hasChanged, starterCommit } from "../../handout/starter.ts";
 import { checkGit } from "../../handout/store.ts";
 import { readClass, type Class, type Student } from "../../roster/class-file.ts";
 import { enrol, type Enrolment } from "../../roster/enrolment.ts";
@@ -20,6 +20,8 @@ import { UserError } from "../../user-error.ts";
 export interface HandoutOrder {
   folder: string;
   title: string;
+  /** When work is due, as assignment.json says it. */
+  due?: string;
   /** With every student of the roster. */
   known: Class;
   /** The students of the class who get a repository: those who left before that get none. */
@@ -28,6 +30,8 @@ export interface HandoutOrder {
   seeds: Seeds;
   /** Whether nobody has a copy yet, and nothing shows that it fits. */
   needsProof: boolean;
+  /** Whether new students get files that have changed in the starter since. */
+  hasNewStarter: boolean;
   /** Where the repositories go; undefined without --org. */
   github?: { connection: Connection; login: string };
 }
@@ -38,7 +42,7 @@ export async function takeHandoutOrder(asked: ActionRequest, stop: AbortSignal):
   const before = readClass(folder);
   const enrolment = enrolmentFrom(asked.text("roster"), before);
   const org = orgFrom(asked.text("org"), before);
-  const { title, seeds } = await readAssignment(folder, openCatalog());
+  const { title, terms: { due }, seeds } = await readAssignment(folder, openCatalog());
   await checkGit(folder, stop);
   const root = before?.root ?? (await starterCommit(folder, stop));
   const github = org === undefined ? undefined : await connect(stop);
@@ -49,8 +53,10 @@ export async function takeHandoutOrder(asked: ActionRequest, stop: AbortSignal):
   const known: Class = { format: 1, ...before, ...(org !== undefined && { org, server }), root, students };
   const left = new Set(enrolment.missing.map(({ key }) => key));
   const active = students.filter(({ key }) => !left.has(key));
-  const needsProof = before === undefined && !wasProven(folder);
-  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), needsProof, github };
+  const { added } = enrolment;
+  const hasNewStarter = before !== undefined && added.length > 0 && (await hasChanged(folder, root, stop));
+  const notes = { due, needsProof: before === undefined && !wasProven(folder), hasNewStarter };
+  return { folder, title, known, active, enrolment, seeds: readSeeds(seeds), ...notes, github };
 }
 
 function enrolmentFrom(roster: string | undefined, before: Class | undefined): Enrolment {

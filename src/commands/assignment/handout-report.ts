@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { commandToType } from "../../invocation.ts";
 import { limitsOf, timeFor } from "../../github/pace.ts";
+import { overNote } from "../../handout/deadlines.ts";
 import { isPlaced } from "../../handout/placement.ts";
 import { storeFolder } from "../../handout/store.ts";
 import { timeText } from "../../progress.ts";
@@ -33,13 +34,13 @@ function uninvited({ members, invited = [] }: Student): string[] {
 }
 
 export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void {
-  const { active, enrolment, github, folder, needsProof } = order;
+  const { active, enrolment, github, folder } = order;
   const { repos, invitations } = callsFor(order);
   terminal.document({ ...documentOf(order), status: "planned", repos, invitations });
   terminal.say(`Would hand out to ${countedPeople(active)}, ${enrolment.added.length} of them new:\n`);
   terminal.say(active.map((student) => `  ${lineOf(student)}`).join("\n"));
   sayMissing(enrolment.missing, terminal);
-  if (needsProof) terminal.note(unproven(folder));
+  for (const note of notesOn(order, enrolment.added.length)) terminal.note(note);
   terminal.say(`\nWould write the store ${nameOf(join(folder, storeFolder))}`);
   if (github !== undefined) {
     const time = timeText(timeFor(repos + invitations, limitsOf(github.connection.host)) + repos * aPush);
@@ -50,7 +51,7 @@ export function reportHandoutPlan(order: HandoutOrder, terminal: Terminal): void
 }
 
 export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Terminal): void {
-  const { known, enrolment, github, folder, needsProof } = order;
+  const { known, enrolment, github, folder } = order;
   const { branches, placed, problems } = done;
   const unchanged = branches.length === 0 && placed === 0 && problems.length === 0;
   const status = problems.length > 0 ? "unfinished" : unchanged ? "unchanged" : "handed out";
@@ -58,7 +59,7 @@ export function reportHandout(order: HandoutOrder, done: HandedOut, terminal: Te
   const store = nameOf(join(folder, storeFolder));
   const added = known.students.filter(({ key }) => branches.includes(key));
   if (branches.length > 0) terminal.done(`Added ${countedPeople(added)} to ${store}`);
-  if (needsProof) terminal.note(unproven(folder));
+  for (const note of notesOn(order, branches.length)) terminal.note(note);
   if (placed > 0) terminal.done(`Handed out to ${counted(placed, "student")} in ${known.org}`);
   for (const problem of problems) terminal.missing(problem);
   sayMissing(enrolment.missing, terminal);
@@ -81,9 +82,16 @@ function countedPeople(students: Student[]): string {
   return shares ? `${people}, who share ${counted(students.length, "copy")}` : people;
 }
 
-function unproven(folder: string): string {
-  const command = commandToType(["assignment", "prove", quote(nameOf(folder))]);
-  return `Nothing shows yet that starter, solution and checks fit: ${command}`;
+function notesOn({ folder, due, known, needsProof, hasNewStarter }: HandoutOrder, added: number): string[] {
+  const command = (word: string) => commandToType(["assignment", word, quote(nameOf(folder))]);
+  const first = "New students get the starter as it was handed out first";
+  const sent = known.org !== undefined;
+  const changed = sent ? `. To send what changed: ${command("update")}` : ", without what has changed since";
+  return [
+    ...(needsProof ? [`Nothing shows yet that starter, solution and checks fit: ${command("prove")}`] : []),
+    ...(hasNewStarter && added > 0 ? [first + changed] : []),
+    ...overNote(due),
+  ];
 }
 
 function sayMissing(missing: Student[], terminal: Terminal): void {
