@@ -1,19 +1,12 @@
 // Fixtures: users and rows for the checks, stored by SQL, so that no check needs the code of another task.
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { URL } from "node:url";
+import { valueOf, word } from "./schema-values.js";
 import { withLogin } from "./steps.js";
 
 /** What /api/<plural> is called, and who can see and change its rows. */
 const { resources } = JSON.parse(readFileSync(new URL("resources.json", import.meta.url), "utf8"));
-
-let last = 0;
-
-/** A word that no other row has. */
-function word() {
-  last += 1;
-  return `w${randomBytes(4).toString("hex")}${last}`;
-}
 
 export function fixtures({ http, sql }) {
   let described;
@@ -91,34 +84,6 @@ export function fixtures({ http, sql }) {
 
 function known(plural) {
   return resources.find((each) => each.plural === plural);
-}
-
-/** A value that a JSON schema allows; words and numbers differ from those of other rows, as far as they can. */
-function valueOf(schema) {
-  const {
-    type,
-    format,
-    enum: choices,
-    minimum = 1,
-    exclusiveMinimum,
-    maximum = 1_000_000,
-    minLength = 0,
-    maxLength = 200,
-  } = schema;
-  if (choices !== undefined) return choices[0];
-  if (type === "boolean") return true;
-  if (type === "integer" || type === "number") {
-    const lowest = Math.max(Math.ceil(minimum), (exclusiveMinimum ?? -Infinity) + 1);
-    last += 1;
-    return lowest + (last % Math.max(1, Math.min(1_000_000, Math.floor(maximum) - lowest + 1)));
-  }
-  if (type !== "string") return { word: word() };
-  if (format === "date") return "2027-03-14";
-  if (format === "date-time") return "2027-03-14T12:00:00.000Z";
-  if (format === "uuid") return randomUUID();
-  if (format === "email") return `${word()}@example.com`;
-  if (format === "uri" || format === "url") return `https://example.com/${word()}`;
-  return word().padEnd(minLength, "x").slice(-maxLength);
 }
 
 function snake(name) {
