@@ -52,9 +52,10 @@ export function createProject({ answers, migrations = [], created, catalog, orig
   checkPlain(answers, created);
   const rows = answerTable;
   const resources = inTableOrder(rows.resources.check(answers.resources, known), migrations);
-  const texts = textsFrom((key, { check }) =>
-    answers[key] === undefined ? undefined : check?.(answers[key] as never, known),
-  );
+  const texts = textsFrom((key, { check, usual }) => {
+    const answer = answers[key] ?? usual?.(looked); // An earlier receipt has no answers that came later.
+    return answer === undefined ? undefined : check?.(answer as never, known);
+  });
   return {
     answers: { ...answers, ...texts, resources: resources.map(formatResource) },
     usual: answersFor({ said: { ...said, resources: namedResources(resources, idea) }, idea, catalog }),

@@ -1,6 +1,6 @@
 // Options: each alone, all and none, for both ideas in both languages, created by the real command.
-import { readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { optionSets } from "../support/repos.ts";
@@ -10,17 +10,21 @@ const catalog = openCatalog();
 const [stack] = catalog.stacks.values();
 const all = [...(stack?.options.keys() ?? [])];
 
-/** One file of each option. */
-const landmarks: Record<string, string> = {
-  ci: ".github/workflows/ci.yml",
-  community: "CONTRIBUTING.md",
-  deploy: "render.yaml",
-  devcontainer: ".devcontainer/devcontainer.json",
-  docker: "Dockerfile",
-};
+/** The files of each option, in each language; parts of other files, such as README.md/12-badge.md, are left out. */
+const own = Object.fromEntries(all.map((option) => {
+  const folder = join(catalog.folder, "stacks", stack?.id ?? "", "options", option);
+  const layer = (...names: string[]) => filesIn(join(folder, ...names)).map((file) => file.replace(/\.hbs$/, "")).filter((file) => !/\.md\//.test(file));
+  return [option, (language: string) => [...layer("files"), ...layer("languages", language)]];
+}));
 
-/** Texts for people and for tools outside the project, which an option may change. */
-const words = /\.md$|^\.(github|devcontainer)\/|^(render|compose)\.yaml$|^Dockerfile$|^\.(docker|git)ignore$|^\.backend-starter\.json$/;
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+}
+
+/** What no option may change: the code, its settings and its packages. */
+const unchanged = /^(src|tests|migrations|seeds|views|public)\/|^package(-lock)?\.json$|^[^/]+\.(ts|js)$|^(ts|js)config\.json$|^\.env|^\.npmrc$/;
 
 const pairs = [...catalog.ideas.keys()].flatMap((idea) => Object.keys(stack?.languages ?? {}).map((language) => ({ idea, language })));
 
@@ -39,12 +43,16 @@ describe.each(pairs)("A project of the idea $idea in $language", { timeout: 300_
   }
 
   test("has exactly the files of its options, and the same code and packages with any options", async () => {
-    const code = (files: Map<string, string>) => new Map([...files].filter(([path]) => !words.test(path)));
+    const code = (files: Map<string, string>) => new Map([...files].filter(([path]) => unchanged.test(path)));
     const plain = code(await made([]));
     expect(plain.size).toBeGreaterThan(40);
     for (const { title, options } of optionSets) {
       const files = await made(options);
-      expect(Object.keys(landmarks).filter((option) => files.has(landmarks[option] ?? "")), title).toEqual(all.filter((option) => options.includes(option)));
+      for (const option of all) {
+        const expected = own[option]?.(language) ?? [];
+        expect(expected.length, option).toBeGreaterThan(0);
+        expect(expected.filter((path) => files.has(path)), `${title}: ${option}`).toEqual(options.includes(option) ? expected : []);
+      }
       expect(code(files), title).toEqual(plain);
       expect(lost(files), title).toEqual([]);
     }

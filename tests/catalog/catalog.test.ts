@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
+import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
 import { onTop, standing, type WrittenIdea } from "../../src/catalog/ideas.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -95,4 +96,9 @@ test.each([
   ["one that extends itself", written({ id: "a", on: "b" }, { id: "b", on: "b" }), "b"],
 ])("an idea that extends %s is refused", (_, ideas, id) => {
   expect(() => standing(ideas)).toThrow(`The idea ${id} extends itself. Mend its "on".`);
+});
+
+test.each([...openCatalog().ideas.values()])("the resources of the idea $id are written as a receipt writes them, and each has example rows", ({ resources, seeds }) => {
+  expect(resources.map((spec) => formatResource(parseResource(spec)))).toEqual(resources);
+  expect(Object.keys(seeds).sort()).toEqual(resources.map((spec) => parseResource(spec).plural.kebab).sort());
 });

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
-import { formatResource, parseResource } from "../../src/project/resource/parse-resource.ts";
 import { receiptFile, readReceipt, projectFromReceipt } from "../../src/project/receipt.ts";
 import { derivationFor } from "../../src/render/derivation.ts";
 import { renderProject } from "../../src/render/render-project.ts";
@@ -110,14 +109,5 @@ describe("The receipt", () => {
     ['{"format":1,"version":"1.0.0","created":"2026-01-01","log":[{"verb":"create","answers":{"name":1}}]}', 'the answer "name"'],
   ])("is refused with a sentence if it is %s", (text, sentence) => {
     expect(() => readReceipt(text)).toThrow(sentence);
-  });
-});
-
-describe("The catalog", () => {
-  test("uses the canonical spelling of resources, so that its example rows are found", () => {
-    for (const idea of catalog.ideas.values()) {
-      expect(idea.resources.map((spec) => formatResource(parseResource(spec)))).toEqual(idea.resources);
-      expect(Object.keys(idea.seeds).sort()).toEqual(idea.resources.map((spec) => parseResource(spec).plural.kebab).sort());
-    }
   });
 });

@@ -50,13 +50,24 @@ test.each(wrong)("an invalid %s is refused before the first question: %j", async
   expect([refused instanceof UserError, String(refused), questions]).toEqual([true, expect.stringContaining(sentence), []]);
 });
 
+/** An answer for each text without a default. */
+const undefaulted = { owner: "ann" };
+
 test.each(textAnswers)("a Project checks its %s by the row, also if it is empty", (key) => {
   const [idea] = ideas;
   if (idea === undefined) throw new Error("The catalog is empty.");
-  const answers = answersFor({ said: { folder: "my-app", owner: "ann" }, idea, catalog });
+  const answers = answersFor({ said: { folder: "my-app", ...undefaulted }, idea, catalog });
   const made = (text: string) => createProject({ answers: { ...answers, [key]: text }, created: "2026-11-26", catalog });
   expect(made(answers[key] ?? "")[key]).toBe(answers[key]);
   expect(() => made("")).toThrow(UserError);
+});
+
+test("a text that an earlier receipt has no answer for gets its default", () => {
+  const [idea] = ideas;
+  if (idea === undefined) throw new Error("The catalog is empty.");
+  const answers = answersFor({ said: { folder: "my-app" }, idea, catalog });
+  const earlier = createProject({ answers: { ...answers, title: undefined as never }, created: "2026-11-26", catalog });
+  expect([earlier.title, earlier.owner]).toEqual([answers.title, undefined]);
 });
 
 /** Answers with the defaults, and records the questions. */

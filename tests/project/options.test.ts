@@ -27,7 +27,6 @@ test.each([
 
 test("every option of the catalog has a title, a description and a default", () => {
   for (const { options } of openCatalog().stacks.values()) {
-    expect([...options.values()].filter((each) => each.default).map(({ id }) => id)).toEqual(["ci", "docker"]);
     for (const { id, ...about } of options.values()) {
       expect(about, id).toEqual({ title: expect.any(String) as string, says: expect.stringMatching(/^[a-z].*[^.]$/) as string, default: expect.any(Boolean) as boolean });
     }

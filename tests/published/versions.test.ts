@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
 import { ourStarter } from "../../src/ourselves.ts";
+import { parseResource } from "../../src/project/resource/parse-resource.ts";
 import { fromNpm, nodeFromNpm } from "../support/from-npm.ts";
 import { newHome, personIn } from "../support/person.ts";
 import { expectRows } from "../support/rows-at-once.ts";
@@ -16,11 +17,17 @@ const { ideas, stacks } = openCatalog();
 const [stack] = stacks.values();
 const repos = [...ideas.keys()].flatMap((idea) => Object.keys(stack?.languages ?? {}).map((language) => ({ idea, language })));
 
-/** A list with rows in a new project of each idea. */
-const lists: Record<string, string> = { blog: "/api/posts", api: "/api/books", todo: "/api/todos" };
+/** A list with rows in a new project of an idea: that of its last resource. A blog names none. */
+function listOf(idea: string): string {
+  const last = ideas.get(idea)?.resources.at(-1);
+  return last === undefined ? "/api/posts" : `/api/${parseResource(last).plural.kebab}`;
+}
 
-// Every pair of versions, each with the next idea and language.
-const runs = pairs.map(([node, npm], at) => ({ node, npm, ...repos[at % repos.length] }));
+// Every pair of versions and every idea in each language, as many as there are of the more numerous ones.
+const runs = Array.from({ length: Math.max(pairs.length, repos.length) }, (_, at) => {
+  const [node, npm] = pairs[at % pairs.length] ?? pairs[0];
+  return { node, npm, ...repos[at % repos.length] };
+});
 
 describe.skipIf(!all || !supported).each(runs)("Node.js $node with npm $npm, $idea in $language", ({ node, npm, idea = "", language = "" }) => {
   const home = newHome();
@@ -42,6 +49,6 @@ describe.skipIf(!all || !supported).each(runs)("Node.js $node with npm $npm, $id
       expect(readFileSync(lockfile, "utf8")).toBe(tested);
     }
     expect((await type(["git", "status", "--short"], "my-repo")).output).toBe("");
-    await expectRows(person, "my-repo", ["npm", "run", "dev"], lists[idea]);
+    await expectRows(person, "my-repo", ["npm", "run", "dev"], listOf(idea));
   });
 });

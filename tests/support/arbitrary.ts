@@ -8,7 +8,7 @@ const word = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 export const anyName = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join("-"));
 
 /** Valid defaults, by type. */
-const defaults: Partial<Record<FieldType, string[]>> = {
+const defaults: Record<Exclude<FieldType, "ref">, string[]> = {
   string: ["x", "it's", 'a "quoted" \\ {{word}} ${y}', "`", "--", "שלום"],
   text: ["some text", "</script>", "*/ //"],
   integer: ["0", "-5", "2147483647"],
@@ -23,7 +23,7 @@ const defaults: Partial<Record<FieldType, string[]>> = {
   json: ["{}", '{"a":"it\'s"}'],
 };
 
-/** Bounds, by type. */
+/** Bounds, by type that has them. */
 const bounds: Partial<Record<FieldType, string[]>> = {
   string: [":min(2)", ":max(1)", ":min(3):max(3)", ":unique:min(2):max(2)", "?:min(150):max(160)", ":max(50):default(x)"],
   text: [":min(5)", "?:max(12)"],

@@ -2,6 +2,7 @@
 import { hostname } from "node:os";
 import fc from "fast-check";
 import { openCatalog } from "../../src/catalog/catalog.ts";
+import type { FieldType } from "../../src/catalog/field-types.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { createProject } from "../../src/project/project.ts";
 import { receiptFile } from "../../src/project/receipt.ts";
@@ -87,13 +88,13 @@ const presetOf = damaged(
 const preset = presetOf.map((text): FuzzCase => ({ kind: "preset", args: ["my-app", "--preset", "team.json", ...always], files: { "team.json": text } }));
 
 /** Values that fit each type; the number makes them unique. */
-const fitting: Record<string, (row: number) => unknown> = {
+const fitting: Record<Exclude<FieldType, "enum">, (row: number) => unknown> = {
   string: (row) => `Words ${row} <b> {{x}} \u2028`, text: (row) => `"Text" ${row}\n# x`, integer: (row) => row, decimal: (row) => row + 0.25, boolean: (row) => row % 2 === 0, date: (row) => `2026-01-0${row}`,
-  datetime: (row) => `2026-01-0${row}T09:00:00Z`, email: (row) => `row${row}@example.com`, url: (row) => `https://example.com/${row}?a='b'`, uuid: (row) => `00000000-0000-4000-8000-00000000000${row}`, json: (row) => ({ deep: [{ constructor: row }] }),
+  datetime: (row) => `2026-01-0${row}T09:00:00Z`, email: (row) => `row${row}@example.com`, url: (row) => `https://example.com/${row}?a='b'`, uuid: (row) => `00000000-0000-4000-8000-00000000000${row}`, json: (row) => ({ deep: [{ constructor: row }] }), ref: () => undefined,
 };
 
 function rowsOf({ fields }: Resource): object[] {
-  return [1, 2].map((row) => Object.fromEntries(fields.map(({ name, type, values }) => [name.camel, type === "enum" ? values[0] : fitting[type]?.(row)])));
+  return [1, 2].map((row) => Object.fromEntries(fields.map(({ name, type, values }) => [name.camel, type === "enum" ? values[0] : fitting[type](row)])));
 }
 
 const ideaOf = damaged(
