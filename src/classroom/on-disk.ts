@@ -14,7 +14,7 @@ import { generatedAssignment } from "./generated.ts";
 import { assignmentFolder } from "./marked-repo.ts";
 import { taskSetOf } from "./task-set.ts";
 import { checkTasks, readTasks, type Task } from "./tasks.ts";
-import { termsFrom } from "./terms.ts";
+import { termsIn } from "./terms.ts";
 
 /** @throws UserError if the folder holds no assignment, or one that this version cannot make again */
 export async function readAssignment(folder: string, catalog: Catalog): Promise<Assignment> {
@@ -44,7 +44,7 @@ interface Kept {
 
 async function madeAgain(folder: string, catalog: Catalog, kept: Kept): Promise<Assignment> {
   const { version, graded, file, source, project: receipt, ...more } = kept;
-  const terms = termsFrom(more);
+  const terms = termsIn(more, file);
   if (source !== undefined) {
     const marked = join(folder, "source");
     const tasks = gradedTasks(graded, readTasks(join(marked, assignmentFolder, "tasks.json")), file);

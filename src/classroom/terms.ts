@@ -11,6 +11,14 @@ export interface Terms {
   ai?: string;
 }
 
+/** @throws UserError unless every term in a file that can be edited is a text, or missing */
+export function termsIn({ due, late, ai }: Record<string, unknown>, file: string): Terms {
+  const terms = Object.entries({ due, late, ai });
+  const wrong = terms.find(([, value]) => value !== undefined && typeof value !== "string");
+  if (wrong === undefined) return termsFrom(Object.fromEntries(terms));
+  throw new UserError(`${wrong[0]} in ${shown(file, 400)} is no text.`, "Put it in quotes, or delete the line.");
+}
+
 /** @throws UserError for a date that does not exist, and for text that no file can hold */
 export function termsFrom({ due, late, ai }: Terms): Terms {
   const fits = due === undefined || isDate(due);

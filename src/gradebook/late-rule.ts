@@ -60,7 +60,9 @@ export function lateInWords(rule: LateRule): string {
 
 /** Minutes after a deadline in which late work is accepted: until it costs the most, and at least the grace. */
 export function acceptedMinutes({ perDay, cap, grace }: LateRule): number {
-  return Math.max(grace, perDay === 0 ? 0 : Math.ceil(cap / perDay) * minutesADay);
+  const hundredths = (percent: number) => Math.round(percent * 100); // 2.1 / 0.7 is more than 3.
+  const days = perDay === 0 ? 0 : Math.ceil(hundredths(cap) / hundredths(perDay));
+  return Math.max(grace, days * minutesADay);
 }
 
 function partOf(words: string, text: string): [Part, RegExpExecArray] {

@@ -50,6 +50,7 @@ function submittedIn(folder: string): Submission[] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith("."));
   const found = entries.flatMap((entry): Submission[] => {
     const path = join(folder, entry.name);
+    if (entry.isSymbolicLink() || archive.test(entry.name)) throw unused(path);
     if (entry.isDirectory()) return [{ key: keyOf(entry.name), kind: "folder", path }];
     return entry.isFile() && isZip(entry.name) ?
         [{ key: keyOf(basename(entry.name, extname(entry.name))), kind: "zip", path }]
@@ -60,6 +61,13 @@ function submittedIn(folder: string): Submission[] {
     `${shown(folder, 300)} holds no folder and no zip file.`,
     "Name the folder with the submissions.",
   );
+}
+
+/** What students hand in instead of a zip file. */
+const archive = /\.(tar|tgz|gz|bz2|xz|zst|rar|7z)$/i;
+
+function unused(path: string): UserError {
+  return new UserError(`${shown(path, 300)} is no folder and no zip file.`, "Unpack it to a folder, or remove it.");
 }
 
 function isZip(name: string): boolean {

@@ -5,7 +5,7 @@ import type { Pace } from "../github/pace.ts";
 import type { Way } from "../github/push.ts";
 import type { Class, Student } from "../roster/class-file.ts";
 import type { Submission } from "../gradebook/collected-file.ts";
-import { dueFor, lateMinutes, type Deadlines } from "./deadlines.ts";
+import { dueFor, lateMinutes, lateUntil, type Deadlines } from "./deadlines.ts";
 import { fetchCommit, type Bounds } from "./fetching.ts";
 import { mainBranch, nameOf } from "./placement.ts";
 import { contains, refsOf, tidy, type Store } from "./store.ts";
@@ -60,7 +60,7 @@ export async function collectAll(collecting: Collecting): Promise<Collected> {
 
 function pushOf({ connection, deadlines, pace }: Collecting, student: Student): Promise<Push | undefined> {
   const due = dueFor(student.key, deadlines);
-  const until = due === undefined ? undefined : new Date(due.getTime() + deadlines.accepted * 60_000);
+  const until = due && lateUntil(due, deadlines.accepted);
   return pace.asking(() => lastPush(connection, nameOf(student), mainBranch, until));
 }
 

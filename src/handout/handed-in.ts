@@ -5,7 +5,8 @@ import type { Submission } from "../gradebook/collected-file.ts";
 import type { Student } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
-import { dueFor, lateMinutes, momentsIn, type Deadlines } from "./deadlines.ts";
+import { dueFor, lateMinutes, type Deadlines } from "./deadlines.ts";
+import { momentsIn } from "./moments.ts";
 
 export const submittedFile = "submitted.csv";
 
@@ -41,4 +42,25 @@ export function handedIn({ folder, keys, students, deadlines }: HandedIn): Submi
     const late = lateMinutes(row.moment, dueFor(key, deadlines));
     return { key, commit: null, pushed: row.moment.toISOString(), late, ...(row.name !== "" && { name: row.name }) };
   });
+}
+
+/**
+ * The submissions of a run, with those that were collected before of students about whom it says nothing. They are late
+ * by the deadlines of now.
+ * @param stays which of the earlier ones: those of folders, of which GitHub knows nothing, or all
+ */
+export function withEarlier(
+  now: Submission[],
+  before: Map<string, Submission>,
+  { stays, deadlines }: { stays: "folders" | "all"; deadlines: Deadlines },
+): Submission[] {
+  const told = new Set(now.flatMap(({ key, pushed }) => (pushed === null ? [] : key)));
+  const kept = [...before.values()].flatMap((each) => {
+    const came = new Date(each.pushed ?? Number.NaN);
+    const isOther = stays === "folders" && each.commit !== null;
+    if (told.has(each.key) || isOther || Number.isNaN(came.getTime())) return [];
+    return { ...each, late: lateMinutes(came, dueFor(each.key, deadlines)) };
+  });
+  const keys = new Set(kept.map(({ key }) => key));
+  return [...now.filter(({ key }) => !keys.has(key)), ...kept];
 }

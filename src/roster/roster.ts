@@ -27,11 +27,19 @@ export function readRoster(file: string): Entry[] {
   if (rows.length > mostRows)
     throw new UserError(`The roster ${shown(file)} has more than ${mostRows} rows.`, "Split it.");
   const people = rows.flatMap((cells, at) =>
-    cells.length === 0 ? [] : [personIn(cells, above + at + 2, header, columns)],
+    isNobody(cells, columns) ? [] : [personIn(cells, above + at + 2, header, columns)],
   );
   if (people.length === 0) throw new UserError(`The roster ${shown(file)} has no students.`, "Add a row for each.");
   refuseTwins(people);
   return grouped(people);
+}
+
+/** An empty row, and in a gradebook of Canvas the row with the most points and that of the test student. */
+function isNobody(cells: string[], columns: Map<Column, number>): boolean {
+  const cell = (column: Column) => cells[columns.get(column) ?? -1] ?? "";
+  if (cells.length === 0) return true;
+  if (!columns.has("sis_user_id")) return false;
+  return cell("name") === "Points Possible" || (cell("name") === "Student, Test" && cell("sis_user_id") === "");
 }
 
 interface Person {

@@ -48,6 +48,25 @@ test("work that came too late to count is told, and so is who handed in nothing"
   expect(document).toMatchObject({ absent: ["cy"] });
 });
 
+test("folders that come one after the other add to what was collected, late by the deadlines of now", async () => {
+  const folder = newAssignment("assignment.json");
+  const students = ["ann-lee", "bob", "cy"].map((key) => ({ key, members: [{ name: `Dr. ${key}` }] }));
+  writeFileSync(join(folder, "class.json"), JSON.stringify({ format: 1, root: "a".repeat(40), students }));
+  const hand = async (name: string, key: string, time: string) => {
+    const from = join(folder, "..", name);
+    mkdirSync(join(from, key), { recursive: true });
+    writeFileSync(join(from, "submitted.csv"), `student,submitted\n${key},${time}\n`);
+    return (await runHere(["assignment", "collect", folder, "--submissions", from])).document;
+  };
+  expect(await hand("first", "ann-lee", "2025-12-02 17:00")).toMatchObject({ absent: ["bob", "cy"] });
+  expect(await hand("second", "bob", "2025-12-01 12:00")).toMatchObject({ absent: ["cy"], submissions: [{ key: "bob" }] });
+  const collected = () => (JSON.parse(readFileSync(join(folder, "collected.json"), "utf8")) as { submissions: { key: string; late: number }[] }).submissions.map(({ key, late }) => [key, late]);
+  expect(collected()).toEqual([["ann-lee", 1380], ["bob", 0]]);
+  writeFileSync(join(folder, "extensions.csv"), "student,due\nann-lee,2025-12-02T16:00\n");
+  await hand("second", "bob", "2025-12-01 18:01");
+  expect(collected()).toEqual([["ann-lee", 60], ["bob", 1]]);
+});
+
 test("a time that is still to come is told: it is a misspelt one, or of another time zone", async () => {
   const { folder, submissions } = handedIn("student,submitted\nann-lee,2999-12-01T12:00\nbob,2025-12-01T12:00\n");
   const { text } = await runHere(["assignment", "collect", folder, "--submissions", submissions]);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { ActionRequest } from "../../src/cli/request.ts";
 import { collectCommand } from "../../src/commands/assignment/collect.ts";
 import { collectFoldersCommand } from "../../src/commands/assignment/collect-folders.ts";
-import type { Submission } from "../../src/gradebook/collected-file.ts";
+import { collectedBefore, saveCollected, type Submission } from "../../src/gradebook/collected-file.ts";
 import type { Collected } from "../../src/handout/collecting.ts";
 import { stopped, UserError } from "../../src/user-error.ts";
 import { environmentForEach, recording } from "../support/in-process.ts";
@@ -92,6 +92,17 @@ test("Ctrl-C says what stays, and any other error stays as it is", async () => {
   expect(await failing(error, AbortSignal.abort(stopped()))).toMatchObject({
     message: "Stopped before all were collected. What was fetched stays, and the next run goes on.", exitCode: 130,
   });
+});
+
+test("work that came in a folder stays when GitHub is asked again, unless something was pushed", async () => {
+  const order = orderOf("2025-12-01T18:00:00Z");
+  const folder = (key: string, pushed: string): Submission => ({ key, commit: null, pushed, late: 0 });
+  saveCollected(order.folder, undefined, [folder("ann", "2025-12-01T18:01:00.000Z"), folder("bob", "2025-12-01T17:00:00.000Z"), pushed("cleo")]);
+  const { text } = await collect({ submissions: [nothing("ann"), pushed("bob"), nothing("cleo")] }, order);
+  const all = [...collectedBefore(order.folder).values()];
+  expect(all.map(({ key, commit, late }) => [key, commit === null, late])).toEqual([["ann", true, 1], ["bob", false, 0], ["cleo", true, 0]]);
+  expect(all[2]?.pushed).toBeNull();
+  expect(text).toContain("\n! Pushed nothing in time: cleo\n");
 });
 
 test("a class that was not handed out, or is not on GitHub, is refused", async () => {

@@ -3,8 +3,11 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { openCatalog } from "../../src/catalog/catalog.ts";
+import { readAssignment } from "../../src/classroom/on-disk.ts";
 import { assignmentForThisFile } from "../support/classes.ts";
 import { environmentForEach, runHere } from "../support/in-process.ts";
+import { markedAssignment } from "../support/marked-assignment.ts";
 import { cleanEnvironment } from "../support/sandbox.ts";
 
 environmentForEach(() => cleanEnvironment());
@@ -133,6 +136,13 @@ test.each<[string, string, string]>([
   if (content === "") rmSync(join(folder, name));
   else writeFileSync(join(folder, name), content);
   expect(await runHere(["assignment", "grades", folder])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as string });
+});
+
+test.each(["due", "late", "ai"])("%s in assignment.json is a text, or refused with one sentence", async (term) => {
+  for (const value of [null, 20_261_201, {}, [], true]) {
+    const folder = markedAssignment({ [term]: value });
+    await expect(readAssignment(folder, openCatalog()), JSON.stringify(value)).rejects.toThrow(/^(due|late|ai) in .* is no text\. Put it in quotes, or delete the line\.$/);
+  }
 });
 
 test("the title in assignment.json is that of the gradebook's column, and one that is no title is refused", async () => {

@@ -94,3 +94,15 @@ test("pseudonyms reveal nothing about a student, and are unique and stable", () 
   expect(text).not.toBe(written("csv", withPseudonyms(book, "another")));
   expect(new Set(parse<{ student: string }>(text, { columns: true }).map(({ student }) => student)).size).toBe(2);
 });
+
+test("no cell is a formula for a program that splits lines at semicolons or tabs, with quotes or without", () => {
+  for (const separator of [";", "\t"]) {
+    for (const between of ["", '"', '""', " ", ' "']) {
+      for (const sign of ["=", "+", "-", "@", "＝", "＋", "－", "＠"]) {
+        const line = csvText([["ann", `Lee${separator}${between}${sign}1+1;"${sign}2`]]).trimEnd();
+        const cells = line.split(separator).map((cell) => cell.replace(/^["\s]+/, ""));
+        for (const cell of cells) expect(cell, line).not.toMatch(/^[=+\-@＝＋－＠]/);
+      }
+    }
+  }
+});

@@ -1,7 +1,7 @@
 // Late work: every rule is parsed as it is written, other text is refused, and penalties grow per day.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { acceptedMinutes, lateInWords, noLateWork, parseLate, type LateRule } from "../../src/gradebook/late-rule.ts";
+import { acceptedMinutes, lateInWords, minutesADay, noLateWork, parseLate, type LateRule } from "../../src/gradebook/late-rule.ts";
 import { lateSentence, penaltyFor } from "../../src/gradebook/late.ts";
 import { UserError } from "../../src/user-error.ts";
 import { hostileText } from "../support/arbitrary.ts";
@@ -91,4 +91,14 @@ test.each<[number, string | undefined]>([
   [5_761, "Handed in 4 days 1 minute after the deadline, too late to be accepted: it counts for nothing."],
 ])("25 points that came %d minutes late: %s", (minutes, sentence) => {
   expect(lateSentence(25, minutes, { perDay: 12.5, cap: 50, grace: 60 })).toBe(sentence);
+});
+
+test("late work is accepted for as many days as it takes to reach the most, for every percentage", () => {
+  for (let perDay = 1; perDay <= 400; perDay += 1) {
+    for (const days of [1, 2, 3, 7, 9]) {
+      const rule = parseLate(`${perDay / 100}% a day, at most ${(perDay * days) / 100}%`);
+      expect(acceptedMinutes(rule), `${perDay / 100} %`).toBe(days * minutesADay);
+      expect(acceptedMinutes(parseLate(lateInWords(rule)))).toBe(days * minutesADay);
+    }
+  }
 });

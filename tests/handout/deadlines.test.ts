@@ -2,7 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { deadlinesOf, dueFor, lateMinutes, lateText, momentIn, momentOf } from "../../src/handout/deadlines.ts";
+import { deadlinesOf, dueFor, lateMinutes, lateText, lateUntil } from "../../src/handout/deadlines.ts";
+import { momentIn, momentOf } from "../../src/handout/moments.ts";
 import type { Student } from "../../src/roster/class-file.ts";
 import { temporary } from "../support/sandbox.ts";
 
@@ -44,6 +45,32 @@ test.each([[-1, 0], [0, 0], [1, 1], [60_000, 1], [60_001, 2]])("%i ms after the 
 test("a day ends at midnight, not a millisecond before", () => {
   const late = (at: string) => lateMinutes(new Date(at), momentOf("2026-12-01"));
   expect([late("2026-12-02T00:00"), late("2026-12-02T00:00:01"), late("2026-12-02T10:00")]).toEqual([0, 1, 600]);
+});
+
+test.each(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"])("in %s a day later is the same time of day, also when the clocks change", (zone) => {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    const shifts = new Set<number>();
+    for (const [year, month, day] of [[2026, 2, 27], [2026, 2, 6], [2026, 9, 22], [2026, 9, 30], [2026, 9, 2], [2026, 3, 3], [2026, 11, 30]] as const) {
+      for (let hour = 0; hour < 72; hour += 1) {
+        const due = new Date(year, month, day, hour, 30);
+        for (let days = 1; days <= 5; days += 1) {
+          const later = new Date(due.getFullYear(), due.getMonth(), due.getDate() + days, due.getHours(), due.getMinutes());
+          if (later.getHours() !== due.getHours()) continue; // A time that the clocks leave out.
+          shifts.add(later.getTime() - due.getTime() - days * 86_400_000);
+          expect([lateMinutes(later, due), lateMinutes(new Date(later.getTime() + 1), due)], `${due.toString()}, ${days} days`).toEqual([days * 1_440, days * 1_440 + 1]);
+          expect(lateUntil(due, days * 1_440)).toEqual(later);
+        }
+        const minutes = Array.from({ length: 40 }, (_, at) => lateMinutes(new Date(due.getTime() + at * 61 * 60_000), due));
+        expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
+        expect(minutes.slice(0, 3)).toEqual([0, 61, 122]);
+      }
+    }
+    expect(shifts.size).toBe(zone === "UTC" ? 1 : 3);
+  } finally {
+    process.env.TZ = before;
+  }
 });
 
 test("an extension that ends before the deadline takes nothing away", () => {

@@ -181,6 +181,11 @@ test("a folder of submissions is refused if it is empty, and for invalid or repe
   const made = (...paths: string[]) => folderOf(Object.fromEntries(paths.map((path) => [path, ""])));
   await expect(findSubmissions("", made("Ann Lee/a"))).rejects.toThrow('The submission "Ann Lee" is not named after a student.');
   await expect(findSubmissions("", made("ann/a", "ann.zip"))).rejects.toThrow("There are two submissions of ann.");
+  for (const name of ["ann.tar.gz", "ann.rar", "ANN.7Z", "ann.tgz"])
+    await expect(findSubmissions("", made(name, "bob/a"))).rejects.toThrow(`${name}" is no folder and no zip file. Unpack it to a folder, or remove it.`);
+  const linked = made("bob/a");
+  symlinkSync(join(linked, "bob"), join(linked, "cy"));
+  await expect(findSubmissions("", linked)).rejects.toThrow('cy" is no folder and no zip file.');
   await expect(findSubmissions("", made("notes.txt"))).rejects.toThrow("holds no folder and no zip file.");
   await expect(findSubmissions(made("a"))).rejects.toThrow("Nothing was collected in");
 });

@@ -31,6 +31,9 @@ test("reads the roster of Classroom 50", () => {
 
 test("reads the rosters of Canvas and Moodle", () => {
   expect(roster('Student,ID,SIS User ID,SIS Login ID,Section\n"Lee, Ann",17,u17,alee,Web 101\n')[0]).toEqual({ members: [{ name: "Lee, Ann", id: "17", sis_user_id: "u17", sis_login_id: "alee", section: "Web 101" }] });
+  const whole = 'Student,ID,SIS User ID,SIS Login ID,Section,Quiz (1)\n    Points Possible,,,,,10\n"Lee, Ann",17,u17,alee,Web 101,7\n"Student, Test",18,,7e1,Web 101,\n';
+  expect(roster(whole).map(({ members }) => members[0]?.name)).toEqual(["Lee, Ann"]);
+  expect(roster('name\n"Student, Test"\nPoints Possible\n')).toHaveLength(2);
   expect(roster('"First name","Last name","Email address"\nAnn,Lee,ann@example.com\n')[0]).toEqual({ members: [{ name: "Ann Lee", email: "ann@example.com" }] });
 });
 

@@ -2,10 +2,10 @@
 import { openCatalog } from "../../catalog/catalog.ts";
 import { readAssignment } from "../../classroom/on-disk.ts";
 import { pathOf } from "../../disk/target.ts";
-import { saveCollected, type Submission } from "../../gradebook/collected-file.ts";
+import { collectedBefore, saveCollected, type Submission } from "../../gradebook/collected-file.ts";
 import { findSubmissions } from "../../grading/submissions.ts";
 import { deadlinesOf, lateText, type Deadlines } from "../../handout/deadlines.ts";
-import { handedIn } from "../../handout/handed-in.ts";
+import { handedIn, withEarlier } from "../../handout/handed-in.ts";
 import { commandToType } from "../../invocation.ts";
 import { readClass } from "../../roster/class-file.ts";
 import { refuseOutsiders } from "../../roster/outsiders.ts";
@@ -21,6 +21,8 @@ interface FoldersOrder {
   from: string;
   deadlines: Deadlines;
   submissions: Submission[];
+  /** With those of other folders, and of GitHub, that were collected before. */
+  all: Submission[];
   absent: string[];
 }
 
@@ -29,7 +31,7 @@ export function collectFoldersCommand(directory: string, given: string, terminal
     description: "Collects folders of an assignment",
     prompts: () => takeOrder(pathOf(directory), pathOf(given)),
     actions: (order) => [
-      () => saveCollected(order.folder, order.deadlines.due, order.submissions),
+      () => saveCollected(order.folder, order.deadlines.due, order.all),
       () => report(order, terminal),
     ],
     exitCode: () => exitCodes.done,
@@ -48,8 +50,10 @@ async function takeOrder(folder: string, from: string): Promise<FoldersOrder> {
   const submissions = handedIn({ folder: from, keys, students, deadlines });
   const named = new Set(submissions.flatMap(({ key, name }) => (name === undefined ? [] : [key])));
   refuseOutsiders(folder, keys, (key) => named.has(key));
-  const absent = [...known].filter((key) => !keys.includes(key));
-  return { folder, from, deadlines, submissions, absent };
+  const all = withEarlier(submissions, collectedBefore(folder), { stays: "all", deadlines });
+  const came = new Set(all.map(({ key }) => key));
+  const absent = [...known].filter((key) => !came.has(key));
+  return { folder, from, deadlines, submissions, all, absent };
 }
 
 function report({ folder, from, deadlines, submissions, absent }: FoldersOrder, terminal: Terminal): void {

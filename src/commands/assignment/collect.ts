@@ -9,6 +9,7 @@ import { pace, systemClock } from "../../github/pace.ts";
 import { collectAll, type Collected } from "../../handout/collecting.ts";
 import { collectedBefore, saveCollected } from "../../gradebook/collected-file.ts";
 import { deadlinesOf, lateText, type Deadlines } from "../../handout/deadlines.ts";
+import { withEarlier } from "../../handout/handed-in.ts";
 import { checkGit, storeIn } from "../../handout/store.ts";
 import { commandToType } from "../../invocation.ts";
 import { classIn, type Class } from "../../roster/class-file.ts";
@@ -70,7 +71,9 @@ async function collect(order: CollectOrder, terminal: Terminal, stop: AbortSigna
   const rate = pace({ limits: [], clock: systemClock, stop, tell: terminal.note });
   const common = { connection, store, known, deadlines, pace: rate, before: collectedBefore(folder) };
   try {
-    return await terminal.steps("Collecting", known.students.length, (stepDone) => collectAll({ ...common, stepDone }));
+    const students = known.students.length;
+    const all = await terminal.steps("Collecting", students, (stepDone) => collectAll({ ...common, stepDone }));
+    return { ...all, submissions: withEarlier(all.submissions, common.before, { stays: "folders", deadlines }) };
   } catch (error) {
     if (!stop.aborted) throw error;
     const kept = "What was fetched stays, and the next run goes on.";
@@ -97,6 +100,7 @@ function report({ folder, deadlines }: CollectOrder, collected: Collected, termi
   terminal.say(`\nNext: ${commandToType(["assignment", "check", quote(nameOf(folder))])}`);
 }
 
-function isEmpty({ commit }: { commit: string | null }): boolean {
-  return commit === null;
+/** Somebody whose folder was collected pushed nothing, and handed in all the same. */
+function isEmpty({ pushed }: { pushed: string | null }): boolean {
+  return pushed === null;
 }

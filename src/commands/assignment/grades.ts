@@ -12,7 +12,7 @@ import { formats, graded, totalsIn, type Table } from "../../gradebook/formats.t
 import { readGradebook, type Grade, type Gradebook } from "../../gradebook/gradebook.ts";
 import { parseLate } from "../../gradebook/late-rule.ts";
 import { withPseudonyms } from "../../gradebook/pseudonyms.ts";
-import { momentOf } from "../../handout/deadlines.ts";
+import { momentOf } from "../../handout/moments.ts";
 import { nearest } from "../../nearest.ts";
 import { counted, shown } from "../../shown.ts";
 import type { Terminal } from "../../terminal.ts";
