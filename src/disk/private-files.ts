@@ -5,9 +5,12 @@ import type { Draft } from "../draft.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { diskError } from "./disk-error.ts";
-import { readFiles, rewriteFiles } from "./rewrite.ts";
+import { bytesOf, rewriteFiles } from "./rewrite.ts";
 
 const ignoreFile = ".gitignore";
+
+/** A file that is not yet in its place, and the note of a run: a run that is killed leaves them. */
+const unfinished = "/*.backend-starter-*";
 
 /**
  * Writes files with personal data: readable by their owner only (mode 0600), and in the .gitignore of the folder.
@@ -15,7 +18,7 @@ const ignoreFile = ".gitignore";
  * @throws UserError if the disk refuses
  */
 export function writePrivate(folder: string, files: Draft, ignored: string[]): void {
-  ignore(folder, ignored);
+  ignore(folder, [...ignored, unfinished]);
   const folders = new Set([...files.keys()].map((path) => dirname(path)).filter((name) => name !== "."));
   for (const name of folders) makeFolder(join(folder, name));
   rewriteFiles(folder, files, 0o600);
@@ -43,12 +46,15 @@ function makeFolder(path: string): string {
   return path;
 }
 
-/** Adds the patterns that are missing to the .gitignore of a folder. */
+/** Adds the patterns that are missing to the .gitignore of a folder. What is there stays, byte by byte. */
 export function ignore(folder: string, patterns: string[]): void {
-  const old = readFiles(folder, [ignoreFile]).get(ignoreFile) ?? "";
-  const lines = old.split(/\r?\n/);
+  const old = bytesOf(folder, [ignoreFile]).get(ignoreFile) ?? Buffer.alloc(0);
+  if (["fffe", "feff"].includes(old.subarray(0, 2).toString("hex")))
+    throw new UserError(`Git cannot read ${shown(join(folder, ignoreFile), 400)}: it is UTF-16.`, "Save it as UTF-8.");
+  const lines = old.toString("latin1").split(/\r?\n/);
   const missing = patterns.filter((pattern) => !lines.includes(pattern));
   if (missing.length === 0) return;
-  const start = old === "" || old.endsWith("\n") ? old : `${old}\n`;
-  rewriteFiles(folder, new Map([[ignoreFile, `${start}${missing.join("\n")}\n`]]));
+  const end = old.length === 0 || lines.at(-1) === "" ? "" : "\n";
+  const more = Buffer.from(`${end}${missing.join("\n")}\n`);
+  rewriteFiles(folder, new Map([[ignoreFile, Buffer.concat([old, more])]]));
 }

@@ -56,7 +56,7 @@ test("first results are written, counted by status, and those that were not grad
   expect(written(order)).toMatchObject({ format: 1, contract: "c" });
   expect(pointsIn(order)).toEqual([["ann", 5], ["bob", 0], ["cleo", 0]]);
   expect(names(join(order.folder, "reports"))).toEqual(["ann.md", "bob.md", "class.md", "cleo.md"]);
-  expect(readFileSync(join(order.folder, ".gitignore"), "utf8")).toBe("/results.json\n/reports/\n");
+  expect(readFileSync(join(order.folder, ".gitignore"), "utf8")).toBe("/results.json\n/reports/\n/*.backend-starter-*\n");
 });
 
 test("one submission is one, and a result of somebody who handed in nothing now is not repeated", async () => {

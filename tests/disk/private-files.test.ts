@@ -32,5 +32,19 @@ test("each pattern is added to .gitignore once, after its existing lines", () =>
   const folder = temporary();
   writeFileSync(join(folder, ".gitignore"), "mine");
   for (let round = 0; round < 2; round += 1) writePrivate(folder, new Map([["secret", "x"]]), ["/secret", "/class.json"]);
-  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("mine\n/secret\n/class.json\n");
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("mine\n/secret\n/class.json\n/*.backend-starter-*\n");
+});
+
+test("a .gitignore keeps its bytes, whatever they are, and one that Git cannot read is refused", () => {
+  const folder = temporary();
+  const file = join(folder, ".gitignore");
+  const write = () => writePrivate(folder, new Map([["secret", "x"]]), ["/secret"]);
+  for (const bytes of [[0x2f, 0xfc], [0xff, 0x0a], [0xef, 0xbb, 0xbf, 0x61, 0x0d, 0x0a], [0]]) {
+    writeFileSync(file, Buffer.from(bytes));
+    write();
+    expect([...readFileSync(file)].slice(0, bytes.length)).toEqual(bytes);
+    expect(readFileSync(file, "latin1")).toMatch(/(^|\n)\/secret\n\/\*\.backend-starter-\*\n$/);
+  }
+  writeFileSync(file, Buffer.from("\uFEFFnode_modules\n", "utf16le"));
+  expect(write).toThrow(`Git cannot read "${file}": it is UTF-16. Save it as UTF-8.`);
 });
