@@ -1,7 +1,7 @@
 // Grading server: a database server of our own for one run, and the proof that a sandbox cannot log in to it.
 import { isObject, parseJson } from "../json-file.ts";
 import { run } from "../system/run.ts";
-import { shown } from "../shown.ts";
+import { shown, unquoted } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { environmentInside, sandboxed, shareInside, type Sandbox } from "./sandbox.ts";
 
@@ -36,7 +36,7 @@ export async function startServer({ program, folder, connections, stop: stopping
   const ended = run(["node", program, folder, String(connections)], { tied: true, heard, stop: end.signal });
   const first = await Promise.race([
     line,
-    ended.then(({ stdout, output }) => stdout || JSON.stringify({ problem: output })),
+    ended.then(({ stdout, output }) => stdout || JSON.stringify({ problem: reasonIn(output) })),
   ]);
   const said = parseJson(first.split("\n", 1)[0] ?? "");
   const stop = async () => {
@@ -53,6 +53,12 @@ export async function startServer({ program, folder, connections, stop: stopping
     `The grading server did not start: ${textOf(problem) ?? first}.`,
     textOf(fix) ?? "Mend that, and try again.",
   );
+}
+
+/** The line that names the error, of the many that a program prints when it ends by one. */
+function reasonIn(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return unquoted(lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? "it ended without a word", 300);
 }
 
 function untilLine(found: (text: string) => void): (piece: string) => void {

@@ -31,4 +31,5 @@ test.each([
 
 test("a program that ends without a line is refused with its output", async () => {
   await expect(startPrinting("", 'console.error("no memory"); process.exitCode = 1')).rejects.toThrow("The grading server did not start: no memory.");
+  await expect(startPrinting("", 'throw new TypeError("Cannot read x")')).rejects.toThrow(/^The grading server did not start: TypeError: Cannot read x\. Mend that, and try again\.$/);
 });

@@ -61,7 +61,7 @@ test("the same secret gives the same commits in any order, a second run writes n
 test("files with personal data are private and ignored by Git", async () => {
   await fill(folder, "Ann");
   expect([statSync(join(folder, "secret")).mode & 0o777, statSync(join(folder, "store.git")).mode & 0o777]).toEqual([0o600, 0o700]);
-  expect(readFileSync(join(folder, ".gitignore"), "utf8").split("\n").sort()).toEqual(["", "/secret", "/store.git/"]);
+  expect(readFileSync(join(folder, ".gitignore"), "utf8").split("\n").sort()).toEqual(["", "/*.backend-starter-*", "/secret", "/store.git/"]);
 });
 
 test("a starter that is missing, changed or without a commit is refused, with the commands to type", async () => {
