@@ -7,19 +7,21 @@ import { shown, unquoted } from "./shown.ts";
 export const mostBytes = 5_000_000;
 /** The deepest nesting. `JSON.stringify` and PostgreSQL recurse, and overflow at a few thousand levels. */
 const deepest = 50;
+/** Some Windows editors write it in front of a text. */
+const byteOrderMark = /^\uFEFF/;
 
 /** A text that is not JSON, or not JSON that we accept. The message continues the subject: "is not JSON: ...". */
 export class NotJson extends Error {}
 
 /**
- * Parses untrusted JSON.
+ * Parses untrusted JSON, also behind a byte order mark.
  * @throws NotJson whose message continues a subject: "is not JSON: Unexpected end of JSON input"
  */
 export function parseJson(text: string): unknown {
   if (text.length > mostBytes) throw new NotJson(`is longer than ${mostBytes} bytes`);
   if (depthOf(text) > deepest) throw new NotJson(`is nested more than ${deepest} levels deep`);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(byteOrderMark, ""));
   } catch (error) {
     const [reason = ""] = (error instanceof Error ? error.message : "").split(/[\n"]/, 1); // The rest quotes the text.
     throw new NotJson(`is not JSON: ${unquoted(reason).replace(/, $/, "")}`);
@@ -72,7 +74,7 @@ export function wrongFile(kind: string, file: string, problem: string, fix = "")
 }
 
 /**
- * Reads a text file that a user named, without the byte order mark that some Windows editors write.
+ * Reads a text file that a user named, without a byte order mark.
  * @throws UserError if it is missing, too large, or not a regular file: reading a pipe or a device could wait forever
  */
 export function readTextFile(kind: string, file: string): string {
@@ -80,7 +82,7 @@ export function readTextFile(kind: string, file: string): string {
     const stats = statSync(file);
     if (!stats.isFile()) throw wrongFile(kind, file, "is not a regular file", "Name a file that holds JSON.");
     if (stats.size > mostBytes) throw wrongFile(kind, file, `is larger than ${mostBytes} bytes`);
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return readFileSync(file, "utf8").replace(byteOrderMark, "");
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     throw wrongFile(kind, file, `cannot be read (${codeOf(error)})`, "Name a file that exists.");

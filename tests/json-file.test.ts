@@ -15,6 +15,8 @@ const says = (file: string, problem: string) => `The preset ${JSON.stringify(fil
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
 test("values are parsed as they are", () => {
+  expect(parseJson('\uFEFF{"a":"\uFEFF"}')).toEqual({ a: "\uFEFF" });
+  expect(() => parseJson('\uFEFF\uFEFF{}')).toThrow("is not JSON");
   expect(parseJson(' {"a":[1,"x",null]} ')).toEqual({ a: [1, "x", null] });
 });
 

@@ -123,6 +123,16 @@ test("changed packages are not started", async () => {
   expect(lock.result.sentence).toContain('the lock file removes "pg".');
 });
 
+test("package files behind a byte order mark are those that they are", async () => {
+  const packageFiles = { manifest: '{"dependencies":{"pg":"8"}}', lock: '{"packages":{"node_modules/pg":{"version":"8"}}}' };
+  const withMark = opened({ "package.json": `\uFEFF${packageFiles.manifest}`, "package-lock.json": `\uFEFF${packageFiles.lock}`, "src/b.js": '\uFEFFreturn todo("b");\r\n' });
+  const { result, asked } = await graded(setupFor({ packageFiles }), withMark, { lines: lines(check("a", "1", true), check("b", "1", false)), outcome: fate("graded") });
+  expect(asked).toEqual(["check ann"]);
+  expect([result.status, result.tasks.map(({ state }) => state)]).toEqual(["graded", ["done", "open"]]);
+  const other = opened({ "package.json": packageFiles.manifest, "package-lock.json": '\uFEFF{"packages":{}}' });
+  expect((await graded(setupFor({ packageFiles }), other, { lines: "" })).result.sentence).toContain('the lock file removes "pg".');
+});
+
 test.each([[true, "did not start"], [false, "too large"]] as const)("a submission that was refused (unreadable: %s) is not started", async (unreadable, status) => {
   const { submission, of } = opened();
   const { result, asked } = await graded(setupFor(), { submission, of, refused: new Refused("Your submission is odd.", { unreadable }) }, { lines: "" });
