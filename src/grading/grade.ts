@@ -17,13 +17,15 @@ import { Refused } from "./wanted.ts";
 /** What V8 and C++ say where `limits.grader` was reached. */
 const outOfMemory = /out of memory|allocation failed|check failed: allocation|bad_alloc|terminate called/i;
 
+const none = "Your submission holds no files. Links, and names that are not UTF-8, do not count.";
+
 /** A submission that is unpacked, or the reason that it is not. */
 export type Opened = { submission: Submission; of: string } & ({ files: Files } | { refused: Refused });
 
 export async function open(submission: Submission, { grader }: Setup): Promise<Opened> {
   try {
     const files = await unpack(submission, grader.isIgnored);
-    if (files.size === 0) throw new Refused("Your submission holds no files.", { unreadable: true });
+    if (files.size === 0) throw new Refused(none, { unreadable: true });
     return { submission, files, of: idOf(submission, files) };
   } catch (error) {
     if (error instanceof Refused) return { submission, refused: error, of: idOfRefused(submission) };

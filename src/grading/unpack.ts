@@ -1,12 +1,12 @@
 // Unpack: reads the wanted files of a submission. Each is a regular file, and no link is followed.
 import { createHash } from "node:crypto";
-import { opendirSync, type Dirent } from "node:fs";
+import { opendirSync, type Dir, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { readRegular } from "../disk/read-regular.ts";
 import { TooManyFiles, filesOfCommit } from "../git/commit-files.ts";
-import { codeOf } from "../user-error.ts";
+import { shown } from "../shown.ts";
 import type { Submission } from "./submissions.ts";
-import { Refused, Tally, isInside, isWanted, most, type Use } from "./wanted.ts";
+import { Refused, Tally, isInside, isWanted, most, readRefusal, type Use } from "./wanted.ts";
 import { filesOfZip } from "./zip.ts";
 
 export type Files = Map<string, Uint8Array>;
@@ -53,19 +53,26 @@ export function idOf(submission: Submission, files: Files): string {
 
 function filesOfFolder(folder: string, { used, count }: Use): Files {
   const files: Files = new Map();
-  for (const [path, name] of used(namesIn(folder))) {
-    const content = readWanted(join(folder, name), count);
+  const closed = new Map<string, unknown>();
+  for (const [path, name] of used(namesIn(folder, closed))) {
+    if (closed.has(name)) throw readRefusal(inSubmission(path), closed.get(name));
+    const content = readWanted(join(folder, name), path, count);
     if (content !== undefined) files.set(path, content);
   }
   return files;
 }
 
-/** Links, pipes and devices are no part of a submission. */
-function namesIn(folder: string): string[] {
+/**
+ * Links, pipes and devices are no part of a submission.
+ * @param closed gets the errors of folders that cannot be opened. Such a folder may be ignored: it is given a file "*".
+ */
+function namesIn(folder: string, closed: Map<string, unknown>): string[] {
   const [names, folders] = [[] as string[], [""]];
   for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
-    for (const entry of entriesOf(join(folder, below))) {
-      const name = below === "" ? entry.name : `${below}/${entry.name}`;
+    const at = (name: string) => (below === "" ? name : `${below}/${name}`);
+    const refused = (error: unknown) => closed.set(at("*"), error) && names.push(at("*"));
+    for (const entry of entriesOf(join(folder, below), refused)) {
+      const name = at(entry.name);
       if (entry.isFile()) names.push(name);
       if (entry.isDirectory() && isWanted(name) && isInside(name)) folders.push(name);
       if (names.length + folders.length > most.entries)
@@ -76,8 +83,13 @@ function namesIn(folder: string): string[] {
 }
 
 /** One after the other: a folder can have more than fit into memory. */
-function* entriesOf(folder: string): Generator<Dirent> {
-  const opened = opendirSync(folder);
+function* entriesOf(folder: string, refused: (error: unknown) => void): Generator<Dirent> {
+  let opened: Dir;
+  try {
+    opened = opendirSync(folder);
+  } catch (error) {
+    return refused(error);
+  }
   try {
     for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) yield entry;
   } finally {
@@ -86,13 +98,16 @@ function* entriesOf(folder: string): Generator<Dirent> {
 }
 
 /** @throws Refused if the system does */
-function readWanted(file: string, wanted: (bytes: number) => boolean): Uint8Array | undefined {
+function readWanted(file: string, path: string, wanted: (bytes: number) => boolean): Uint8Array | undefined {
   try {
     return readRegular(file, wanted);
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    throw new Refused(`A file of your submission cannot be read (${codeOf(error)}).`, { unreadable: true });
+    throw readRefusal(inSubmission(path), error);
   }
+}
+
+function inSubmission(path: string): string {
+  return `${shown(path, 80)} in your submission`;
 }
 
 /** An archive often holds one folder with everything in it. */

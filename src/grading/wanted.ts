@@ -1,6 +1,6 @@
 // Wanted files: which files of a submission are used, and how many and how large they may be.
 import { mostHandedIn } from "../classroom/checking.ts";
-import { withOneEnd } from "../user-error.ts";
+import { codeOf, withOneEnd } from "../user-error.ts";
 
 /** A submission that is not unpacked. The message is a sentence for the student. */
 export class Refused extends Error {
@@ -10,6 +10,15 @@ export class Refused extends Error {
     super(withOneEnd(message));
     this.unreadable = unreadable;
   }
+}
+
+/** What a system says about one file or folder. Anything else, such as EIO, is about this machine. */
+const refusing = new Set(["EACCES", "EPERM", "ENOENT", "ELOOP", "ENOTDIR", "ENAMETOOLONG"]);
+
+/** The refusal of what the system refuses to read; any other error unchanged. */
+export function readRefusal<E>(what: string, error: E): Refused | E {
+  const code = codeOf(error) ?? "";
+  return refusing.has(code) ? new Refused(`${what} cannot be read (${code}).`, { unreadable: true }) : error;
 }
 
 /** `entries` are those that are looked at; packages that a student handed in too are not read. */
@@ -32,9 +41,9 @@ export function isWanted(path: string): boolean {
   return names[0] !== "check" && !/^\.env(\.|$)/.test(names.at(-1) ?? "");
 }
 
-/** Whether a path leads to a file in the folder that it is joined to, on every system. */
+/** Whether a path leads to a file in the folder that it is joined to, on every system: in UTF-8, for one. */
 export function isInside(path: string): boolean {
-  if (path.length > most.path || /[\\\0]/.test(path)) return false;
+  if (path.length > most.path || /[\\\0\uFFFD]/.test(path)) return false;
   return path.split("/").every((name) => name !== "" && name !== "." && name !== "..");
 }
 

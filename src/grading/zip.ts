@@ -2,7 +2,8 @@
 import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 import { shown } from "../shown.ts";
-import { Refused, most, type Use } from "./wanted.ts";
+import { codeOf } from "../user-error.ts";
+import { Refused, most, readRefusal, type Use } from "./wanted.ts";
 
 /**
  * Reads the files that are used.
@@ -82,7 +83,8 @@ function read(zip: ZipFile, entry: Entry): Promise<Buffer> {
   });
 }
 
-function unreadable(error: unknown): Refused {
+function unreadable<E>(error: E): Refused | E {
+  if (codeOf(error) !== undefined) return readRefusal("Your zip file", error);
   const said = error instanceof Error ? error.message : "";
   const reason = /encrypted/.test(said) ? "it is encrypted" : said.slice(0, 200).replace(/\.$/, "");
   return new Refused(`Your zip file cannot be read: ${reason}.`, { unreadable: true });

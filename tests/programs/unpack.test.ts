@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { layOut } from "../../src/grading/lay-out.ts";
 import { ignoredIn } from "../../src/grading/ignored.ts";
 import { findSubmissions, type Submission } from "../../src/grading/submissions.ts";
@@ -81,7 +81,10 @@ function entriesFor(files: Record<string, string>): ZipEntry[] {
 
 /** With all files, also those that Git ignores. */
 async function commitOf(files: Record<string, string>): Promise<Submission> {
-  const folder = folderOf(files);
+  return committed(folderOf(files));
+}
+
+async function committed(folder: string): Promise<Submission> {
   for (const args of [["init", "-q"], ["add", "-Af"], ["commit", "-qm", "Work"]]) await git(folder, ...args);
   return { key: "ann", kind: "commit", store: folder, commit: (await git(folder, "rev-parse", "HEAD")).trim() };
 }
@@ -212,8 +215,8 @@ test.each<[string, Record<string, string>, string[]]>([
 });
 
 test.each<[string, (file: string) => void, object]>([
-  ["vanishes", () => undefined, { message: "A file of your submission cannot be read (ENOENT).", unreadable: true }],
-  ["becomes a link", (file) => symlinkSync("/etc/passwd", file), { message: "A file of your submission cannot be read (ELOOP).", unreadable: true }],
+  ["vanishes", () => undefined, { message: '"a.js" in your submission cannot be read (ENOENT).', unreadable: true }],
+  ["becomes a link", (file) => symlinkSync("/etc/passwd", file), { message: '"a.js" in your submission cannot be read (ELOOP).', unreadable: true }],
 ])("a file that %s while a submission is read is refused", async (_, change, refusal) => {
   const path = folderOf({ "a.js": "1" });
   const isIgnored = () => (rmSync(join(path, "a.js"), { force: true }), change(join(path, "a.js")), false);
@@ -225,6 +228,74 @@ test("a file that becomes a folder while a submission is read is left out", asyn
   const path = folderOf({ "a.js": "1", "b.js": "2" });
   const isIgnored = () => (rmSync(join(path, "a.js"), { recursive: true, force: true }), mkdirSync(join(path, "a.js")), false);
   expect(names(await unpack({ key: "ann", kind: "folder", path }, isIgnored))).toEqual(["b.js"]);
+});
+
+/** Files and folders whose names are no UTF-8, as `unzip` leaves those of an old archive, next to others. */
+function withOldNames(): string {
+  const folder = folderOf({ ...ours, "public/ümlaut.txt": "ä" });
+  for (const place of [folder, join(folder, "src")]) {
+    writeFileSync(bytes(`${place}/caf\xe9.txt`), "1");
+    mkdirSync(bytes(`${place}/\xe9t\xe9`));
+    writeFileSync(bytes(`${place}/\xe9t\xe9/a.js`), "1");
+  }
+  return folder;
+}
+
+/** One byte for each character below 256; the others in UTF-8. */
+function bytes(text: string): Buffer {
+  return Buffer.concat([...text].map((letter) => (letter < "\u0100" ? Buffer.from(letter, "latin1") : Buffer.from(letter))));
+}
+
+test.each<[string, () => Submission | Promise<Submission>]>([
+  ["a folder", () => ({ key: "ann", kind: "folder", path: withOldNames() })],
+  ["an archive", () => zipFile([...entriesFor({ ...ours, "public/ümlaut.txt": "ä" }), ...["caf\xe9.txt", "src/caf\xe9.txt", "\xe9t\xe9/a.js"].map((name) => ({ name: bytes(name), content: "1" }))])],
+  ["a commit", () => committed(withOldNames())],
+])("what has a name that is no UTF-8 is left out of %s", async (_, submissionOf) => {
+  const files = await unpack(await submissionOf());
+  expect(names(files)).toEqual([...Object.keys(ours), "public/ümlaut.txt"].sort());
+});
+
+/** What the system says once about a path that ends like that. */
+const refusals = new Map<string, string>();
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  const refusing = <A extends unknown[], R>(work: (path: string, ...more: A) => R) => (path: string, ...more: A): R => {
+    const code = [...refusals].find(([end]) => path.endsWith(end))?.[1];
+    if (code !== undefined) throw Object.assign(new Error(`${code}: ${path}`), { code, syscall: "open" });
+    return work(path, ...more);
+  };
+  return { ...fs, opendirSync: refusing(fs.opendirSync), openSync: refusing(fs.openSync) };
+});
+afterEach(() => refusals.clear());
+
+test.each<[string, string, string]>([
+  ["a folder", "src/pgdata", '"src/pgdata/*" in your submission cannot be read (EACCES).'],
+  ["a file", "src/pgdata/a.js", '"src/pgdata/a.js" in your submission cannot be read (EACCES).'],
+  ["the submission", "/ann", '"*" in your submission cannot be read (EACCES).'],
+  ["a folder with a strange name", "\u001b[2J\n", '"src/\\u001b[2J\\n/*" in your submission cannot be read (EACCES).'],
+])("%s that its user cannot open is refused with its path", async (_, closed, message) => {
+  const path = folderOf({ ...ours, "src/pgdata/a.js": "1", "src/\u001b[2J\n/b.js": "2" });
+  refusals.set(closed, "EACCES");
+  const error = await unpack({ key: "ann", kind: "folder", path }).catch((reason: unknown) => reason);
+  expect([error instanceof Refused, error]).toMatchObject([true, { message, unreadable: true }]);
+});
+
+test("a folder that cannot be opened refuses nobody if it is left out anyway", async () => {
+  refusals.set("coverage", "EACCES").set("src/node_modules", "EACCES");
+  const path = folderOf({ ...Object.fromEntries(project), "coverage/index.html": "1", "src/node_modules/x.js": "1" });
+  expect(names(await unpack({ key: "ann", kind: "folder", path }, isIgnored))).toEqual([...project.keys()].sort());
+});
+
+test.each(["src", "src/server.js"])("a disk that fails at %s is no fault of the student", async (failing) => {
+  refusals.set(failing, "EIO");
+  const error = await unpack({ key: "ann", kind: "folder", path: folderOf(ours) }).catch((reason: unknown) => reason);
+  expect([error instanceof Refused, error]).toMatchObject([false, { code: "EIO" }]);
+});
+
+test("an archive that cannot be read is refused without its place on this machine", async () => {
+  const path = join(temporary(), "ann.zip");
+  symlinkSync("ann.zip", path);
+  await expect(unpack({ key: "ann", kind: "zip", path })).rejects.toThrow(/^Your zip file cannot be read \(ELOOP\)\.$/);
 });
 
 test("a long path is left out of a folder", async () => {

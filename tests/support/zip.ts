@@ -2,7 +2,8 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 export interface ZipEntry {
-  name: string;
+  /** Bytes that are no UTF-8 are claimed to be. */
+  name: string | Buffer;
   content: string | Buffer;
   /** The size that the archive states; by default the real one. */
   claims?: number;
@@ -28,7 +29,7 @@ export function zipOf(entries: ZipEntry[]): Buffer {
 }
 
 function recordsOf({ name, content, claims, checksum, mode = 0o100644 }: ZipEntry, at: number): [Buffer, Buffer] {
-  const [bytes, path] = [Buffer.from(content), Buffer.from(name)];
+  const [bytes, path] = [Buffer.from(content), typeof name === "string" ? Buffer.from(name) : name];
   const [method, packed] = bytes.length === 0 ? [0, bytes] : [8, deflateRawSync(bytes, { level: 1 })]; // Nothing is stored, as by all programs.
   // Version, flags (names in UTF-8), method, time, date, checksum, sizes, length of the name, no more fields.
   const common: [number, number][] = [[20, 2], [0x800, 2], [method, 2], [0, 2], [33, 2], [checksum ?? crc32(bytes), 4], [packed.length, 4], [claims ?? bytes.length, 4], [path.length, 2], [0, 2]];
