@@ -5,6 +5,8 @@ import { shown, unquoted } from "./shown.ts";
 
 /** The largest file that is read, in bytes. A receipt with 20 resources of 100 rows each is far smaller. */
 export const mostBytes = 5_000_000;
+/** The same for files that this program wrote itself, about a class of any size. */
+export const mostOwnBytes = 200_000_000;
 /** The deepest nesting. `JSON.stringify` and PostgreSQL recurse, and overflow at a few thousand levels. */
 const deepest = 50;
 /** Some Windows editors write it in front of a text. */
@@ -17,8 +19,8 @@ export class NotJson extends Error {}
  * Parses untrusted JSON, also behind a byte order mark.
  * @throws NotJson whose message continues a subject: "is not JSON: Unexpected end of JSON input"
  */
-export function parseJson(text: string): unknown {
-  if (text.length > mostBytes) throw new NotJson(`is longer than ${mostBytes} bytes`);
+export function parseJson(text: string, most = mostBytes): unknown {
+  if (text.length > most) throw new NotJson(`is longer than ${most} bytes`);
   if (depthOf(text) > deepest) throw new NotJson(`is nested more than ${deepest} levels deep`);
   try {
     return JSON.parse(text.replace(byteOrderMark, ""));
@@ -44,18 +46,19 @@ function depthOf(text: string): number {
 /**
  * Reads a JSON file that a user named.
  * @param kind the name of the file in messages: "preset"
+ * @param most how many bytes are read
  * @throws UserError if it cannot be read, or holds anything but one JSON object
  */
-export function readJsonFile(kind: string, file: string): Record<string, unknown> {
-  return objectIn(kind, file, readTextFile(kind, file));
+export function readJsonFile(kind: string, file: string, most = mostBytes): Record<string, unknown> {
+  return objectIn(kind, file, readTextFile(kind, file, most), most);
 }
 
 /**
  * The object in the text of a file, as readJsonFile.
  * @throws UserError for anything but one JSON object
  */
-export function objectIn(kind: string, file: string, text: string): Record<string, unknown> {
-  const value = parsed(kind, file, text);
+export function objectIn(kind: string, file: string, text: string, most = mostBytes): Record<string, unknown> {
+  const value = parsed(kind, file, text, most);
   if (isObject(value)) return value;
   throw wrongFile(kind, file, "is not a JSON object", "Put it between { and }.");
 }
@@ -77,11 +80,11 @@ export function wrongFile(kind: string, file: string, problem: string, fix = "")
  * Reads a text file that a user named, without a byte order mark.
  * @throws UserError if it is missing, too large, or not a regular file: reading a pipe or a device could wait forever
  */
-export function readTextFile(kind: string, file: string): string {
+export function readTextFile(kind: string, file: string, most = mostBytes): string {
   try {
     const stats = statSync(file);
     if (!stats.isFile()) throw wrongFile(kind, file, "is not a regular file", "Name a file that holds JSON.");
-    if (stats.size > mostBytes) throw wrongFile(kind, file, `is larger than ${mostBytes} bytes`);
+    if (stats.size > most) throw wrongFile(kind, file, `is larger than ${most} bytes`);
     return readFileSync(file, "utf8").replace(byteOrderMark, "");
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
@@ -89,9 +92,9 @@ export function readTextFile(kind: string, file: string): string {
   }
 }
 
-function parsed(kind: string, file: string, text: string): unknown {
+function parsed(kind: string, file: string, text: string, most: number): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text, most);
   } catch (error) {
     throw error instanceof NotJson ? wrongFile(kind, file, error.message) : error;
   }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
-import { isObject, readJsonFile, wrongFile } from "../json-file.ts";
+import { isObject, mostOwnBytes, readJsonFile, wrongFile } from "../json-file.ts";
 
 export const collectedFile = "collected.json";
 
@@ -33,7 +33,7 @@ export function saveCollected(folder: string, due: Date | undefined, submissions
 export function collectedBefore(folder: string): Map<string, Submission> {
   const file = join(folder, collectedFile);
   if (!existsSync(file)) return new Map();
-  const { format, submissions } = readJsonFile("list of submissions", file);
+  const { format, submissions } = readJsonFile("list of submissions", file, mostOwnBytes);
   if (format !== 1 || !Array.isArray(submissions) || !submissions.every(isSubmission))
     throw wrongFile("list of submissions", file, "is not of format 1", "Move it away, and collect again.");
   return new Map(submissions.map((each) => [each.key, each]));
@@ -42,7 +42,7 @@ export function collectedBefore(folder: string): Map<string, Submission> {
 /** The deadline with which the class was collected, in ISO 8601; null for none, undefined if nothing was collected. */
 export function collectedDeadline(folder: string): unknown {
   const file = join(folder, collectedFile);
-  return existsSync(file) ? readJsonFile("list of submissions", file).deadline : undefined;
+  return existsSync(file) ? readJsonFile("list of submissions", file, mostOwnBytes).deadline : undefined;
 }
 
 function isSubmission(value: unknown): value is Submission {

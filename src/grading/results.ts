@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
-import { isObject, readJsonFile, wrongFile } from "../json-file.ts";
+import { isObject, mostOwnBytes, readJsonFile, wrongFile } from "../json-file.ts";
 import { onOneLine } from "../shown.ts";
 import { keyPattern } from "../roster/keys.ts";
 import { states, type TaskResult, type TaskState } from "./score.ts";
@@ -50,7 +50,7 @@ export const resultsFile = "results.json";
 export function readResults(folder: string): Results | undefined {
   const file = join(folder, resultsFile);
   if (!existsSync(file)) return undefined;
-  const { format, contract, results } = readJsonFile("results", file);
+  const { format, contract, results } = readJsonFile("results", file, mostOwnBytes);
   if (format === 1 && typeof contract === "string" && Array.isArray(results) && results.every(isResult))
     return { format, contract, results };
   throw wrongFile("results", file, "are not of format 1", "Move the file away, and grade again.");
@@ -80,10 +80,15 @@ function isText(value: unknown): boolean {
   return typeof value === "string";
 }
 
-/** Writes the results, sorted by key. */
+/**
+ * Writes the results, sorted by key.
+ * @throws UserError if the disk refuses, or for more than can be read again
+ */
 export function writeResults(folder: string, { contract, results }: Omit<Results, "format">): void {
   const sorted = [...results].sort((a, b) => (a.key < b.key ? -1 : 1));
   const text = `${JSON.stringify({ format: 1, contract, results: sorted }, null, 2)}\n`;
+  if (Buffer.byteLength(text) > mostOwnBytes)
+    throw wrongFile("results", join(folder, resultsFile), `would be larger than ${mostOwnBytes} bytes`);
   writePrivate(folder, new Map([[resultsFile, text]]), [`/${resultsFile}`, "/reports/"]);
 }
 

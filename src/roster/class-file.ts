@@ -1,7 +1,7 @@
 // Class file: class.json, with the students of a class, their repositories, and what was done for each so far.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, readJsonFile } from "../json-file.ts";
+import { isObject, mostOwnBytes, readJsonFile } from "../json-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
 import { keyPattern } from "./keys.ts";
@@ -53,7 +53,7 @@ export interface Class {
 export function readClass(folder: string): Class | undefined {
   const file = join(folder, classFile);
   if (!existsSync(file)) return undefined;
-  const found = readJsonFile("class", file);
+  const found = readJsonFile("class", file, mostOwnBytes);
   const { format, root, students, org, server } = found;
   if (format !== 1 || !isCommit(root) || !Array.isArray(students) || ![org, server].every(isText))
     throw damaged(file, "is no class of format 1");

@@ -26,6 +26,13 @@ test("a class is read as it was written", () => {
   expect(classIn(folder)).toEqual(whole);
 });
 
+test("a class of 10,000 with long names is read as it was written", () => {
+  const folder = temporary();
+  const students = Array.from({ length: 10_000 }, (_, at) => ({ key: `s${at}`, repo: `acme/week-3-s${at}`, group: "Ü".repeat(200), members: [{ name: "x".repeat(200), email: `s${at}@example.com`, username: `s${at}` }] }));
+  writeFileSync(join(folder, "class.json"), classText({ ...whole, students }));
+  expect(readClass(folder)?.students).toEqual(students);
+});
+
 test("a class is written with two spaces and a final line end", () => {
   expect(classText({ format: 1, root: commit, students: [] })).toBe(`{\n  "format": 1,\n  "root": "${commit}",\n  "students": []\n}\n`);
 });
