@@ -80,7 +80,7 @@ test.each([["\r", 0], ["n\r", 3]] as const)("changed results are asked about: %j
   const rows = [1, 2].map((points): Result => ({ key: "ann", of: "a", contract: "c", status: "graded", sentence: "", sandboxed: true, points, tasks: [] }));
   const assignment = { title: "", tasks: [], terms: {} } as unknown as Assignment;
   const order = { folder: temporary(), assignment, submissions: [], known: { format: 1 as const, contract: "c", results: rows.slice(0, 1) } };
-  const finished = finish({ order, graded: { contract: "c", results: rows.slice(1) }, yes: false, terminal: { ...recording().terminal, asks: true }, stop: never });
+  const finished = finish({ order, graded: { contract: "c", results: rows.slice(1), failed: [] }, yes: false, terminal: { ...recording().terminal, asks: true }, stop: never });
   await keyboard.until("? Change 1 result? (Y/n)");
   keyboard.keys.write(typed);
   expect(await finished).toBe(exitCode);

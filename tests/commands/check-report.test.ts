@@ -29,9 +29,9 @@ function orderOf({ folder = temporary(), keys = [], known, late }: Parts): Check
 }
 
 /** The end of a run with these results. The paths of the folder are replaced. */
-async function finished(order: CheckOrder, results: Result[], yes = false) {
+async function finished(order: CheckOrder, results: Result[], yes = false, failed: { key: string; reason: string }[] = []) {
   const { terminal, text, document } = recording();
-  const exitCode = await finish({ order, graded: { contract: "c", results }, yes, terminal, stop: new AbortController().signal });
+  const exitCode = await finish({ order, graded: { contract: "c", results, failed }, yes, terminal, stop: new AbortController().signal });
   const path = relative(process.cwd(), order.folder);
   return { exitCode, text: text().replaceAll(path, "FOLDER"), document: document() };
 }
@@ -50,7 +50,7 @@ test("first results are written, counted by status, and those that were not grad
   expect(exitCode).toBe(0);
   expect(text).toBe(["✔ Graded 3 of 3 submissions", "  bob: crashed. It crashed.", "  cleo: did not start. It ended at once.", files].join("\n"));
   expect(document).toEqual({
-    format: 1, status: "graded", submissions: 3, graded: 3, counts: { ...none, graded: 1, crashed: 1, "did not start": 1 }, changes: [],
+    format: 1, status: "graded", submissions: 3, graded: 3, counts: { ...none, graded: 1, crashed: 1, "did not start": 1 }, failed: [], changes: [],
     results: join(order.folder, "results.json"),
   });
   expect(written(order)).toMatchObject({ format: 1, contract: "c" });
@@ -73,6 +73,20 @@ test("those that have not changed are counted, and nothing is written if none ha
   expect(document).toMatchObject({ status: "graded", submissions: 2, graded: 0, counts: none });
   expect(existsSync(join(order.folder, "results.json"))).toBe(false);
   expect(page(order, "ann")).toContain("**5 of 0 points**");
+});
+
+test("who was not graded for an unexpected error is told, keeps an earlier result, and handed in something", async () => {
+  const order = orderOf({ keys: ["ann", "bob", "cleo", "dan"], known: [result("bob", 2), result("dan", 3)] });
+  classOf(order.folder, ["ann", "bob", "cleo", "dan", "eve"].map((key) => ({ key, members: [{ name: key }] })));
+  const failed = ["bob", "cleo"].map((key) => ({ key, reason: "Error: Broken." }));
+  const { exitCode, text, document } = await finished(order, [result("ann", 5)], false, failed);
+  expect([exitCode, text]).toEqual([3, [
+    "✔ Graded 1 of 4 submissions; 1 was graded before and has not changed", "✘ bob was not graded: Error: Broken.", "✘ cleo was not graded: Error: Broken.",
+    "! The next run tries again, with those that were not graded", files,
+  ].join("\n")]);
+  expect(document).toMatchObject({ status: "unfinished", submissions: 4, graded: 1, failed });
+  expect(pointsIn(order)).toEqual([["ann", 5], ["bob", 2], ["dan", 3]]);
+  expect(page(order, "class")).toContain("\n\nHanded in nothing: eve.\n");
 });
 
 const known = [result("bob", 2), result("ann", 5), result("cleo", 1)];

@@ -1,5 +1,5 @@
 // Command `assignment check`: which submissions it grades again, and what stays when it is stopped.
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ActionRequest } from "../../src/cli/request.ts";
@@ -28,13 +28,26 @@ function asked({ folder, from }: { folder: string; from: string }, flags: Flag[]
   return { action: "check", directory: folder, dryRun: false, has: (flag) => flags.includes(flag as Flag), text: (flag) => (flag === "submissions" ? from : undefined) };
 }
 
-async function check(place: { folder: string; from: string }, { flags, stop = new AbortController() }: { flags?: Flag[]; stop?: AbortController } = {}) {
+interface Run {
+  flags?: Flag[];
+  stop?: AbortController;
+  /** Done when all submissions were found. */
+  between?: () => void;
+  stepDone?: () => void;
+}
+
+async function check(place: { folder: string; from: string }, { flags, stop = new AbortController(), between, stepDone }: Run = {}) {
   const { terminal, text, document } = recording();
   let steps = 0;
-  const counting: typeof terminal.steps = (doing, total, work) => terminal.steps(doing, total, () => work(() => void (steps += 1)));
+  const counting: typeof terminal.steps = (doing, total, work) => terminal.steps(doing, total, () => work(() => {
+    steps += 1;
+    stepDone?.();
+  }));
   const command = checkCommand({ asked: asked(place, flags), terminal: { ...terminal, steps: counting }, stop: stop.signal });
   expect(command.exitCode()).toBe(3);
-  for (const act of command.actions(await command.prompts())) await act();
+  const order = await command.prompts();
+  between?.();
+  for (const act of command.actions(order)) await act();
   return { exitCode: command.exitCode(), lines: text().split("\n"), document: document(), steps };
 }
 
@@ -125,6 +138,37 @@ test("a run that is stopped says how many it graded, and the next goes on", asyn
   stop.abort(stopped());
   await expect(check(place, { stop })).rejects.toMatchObject({ message: "Stopped after 0 submissions. The next run goes on with the others.", exitCode: 130 });
   expect((await check(place)).document).toMatchObject({ graded: 3 });
+});
+
+test("Ctrl-C is heard between submissions of which none is started, and their results are kept", async () => {
+  const place = handedIn([]);
+  writeIn(place.from, Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`s${at}/.git/HEAD`, ""])));
+  const stop = new AbortController();
+  let done = 0;
+  const stepDone = () => void ((done += 1) === 20 && setTimeout(() => stop.abort(stopped()), 0));
+  const error: unknown = await check(place, { stop, stepDone }).catch((reason: unknown) => reason);
+  expect(done).toBeLessThan(300);
+  expect(error).toMatchObject({ message: `Stopped after ${done} submissions. The next run goes on with the others.`, exitCode: 130 });
+  expect(results(place).results).toHaveLength(done);
+  expect((await check(place)).document).toMatchObject({ graded: 300 - done });
+});
+
+test("an unexpected error with one submission stops none of the others, and the next run tries it again", async () => {
+  const place = handedIn(["ann", "cleo"]);
+  writeIn(place.from, { "bob/.git/HEAD": "" });
+  const { exitCode, lines, document } = await check(place, { between: () => rmSync(join(place.from, "bob"), { recursive: true }) });
+  expect(exitCode).toBe(3);
+  expect(lines).toContainEqual(expect.stringMatching(/^✘ bob was not graded: Error: ENOENT: no such file or directory, stat '.*bob'$/));
+  expect(document).toMatchObject({ status: "unfinished", submissions: 3, graded: 2, failed: [{ key: "bob" }] });
+  expect(results(place).results.map(({ key }) => key)).toEqual(["ann", "cleo"]);
+  writeIn(place.from, { "bob/.git/HEAD": "" });
+  const again = await check(place);
+  expect([again.exitCode, again.lines[2]]).toEqual([0, "✔ Graded 1 of 3 submissions; 2 were graded before and have not changed"]);
+});
+
+test("results that cannot be written end the run", async () => {
+  const place = handedIn(["ann", "bob"]);
+  await expect(check(place, { between: () => writeIn(place.folder, { "results.json/a": "" }) })).rejects.toThrow(/results\.json" is not a regular file\. Move it away\.$/);
 });
 
 test("what the checks need is installed first", async () => {

@@ -27,6 +27,8 @@ export interface Graded {
   contract: string;
   /** Without those that were graded before and have not changed. */
   results: Result[];
+  /** Those that an unexpected error kept from being graded. */
+  failed: { key: string; reason: string }[];
 }
 
 interface Finish {
@@ -46,17 +48,18 @@ export async function finish(work: Finish): Promise<ExitCode> {
   const agreed = changes.length === 0 || (await agree(work, changes.length));
   const all = agreed ? merged(old, graded.results) : merged(graded.results, old);
   if (graded.results.length > 0) writeResults(order.folder, { contract: graded.contract, results: all });
-  writeReports(order, all);
+  writeReports(work, all);
   terminal.document(documentOf(work, changes, agreed));
   summarize(work, all);
-  if (agreed) return exitCodes.done;
-  terminal.note(`${counted(changes.length, "result")} not written. To write what changed, add --yes`);
-  return exitCodes.unfinished;
+  if (!agreed) terminal.note(`${counted(changes.length, "result")} not written. To write what changed, add --yes`);
+  return agreed && graded.failed.length === 0 ? exitCodes.done : exitCodes.unfinished;
 }
 
-function writeReports({ folder, assignment: { title, tasks, terms } }: CheckOrder, results: Result[]): void {
-  const graded = new Set(results.map(({ key }) => key));
-  const absent = (readClass(folder)?.students ?? []).map(({ key }) => key).filter((key) => !graded.has(key));
+function writeReports({ order, graded: { failed } }: Finish, results: Result[]): void {
+  const { folder } = order;
+  const { title, tasks, terms } = order.assignment;
+  const came = new Set([...results, ...failed].map(({ key }) => key));
+  const absent = (readClass(folder)?.students ?? []).map(({ key }) => key).filter((key) => !came.has(key));
   const pages = pagesOf({ title, tasks, results, nameOf: namesIn(folder), lateOf: lateIn(folder, terms), absent });
   writePrivate(folder, pages, [`/${reportsFolder}/`]);
 }
@@ -88,12 +91,14 @@ function lineOf({ key, from, to }: Change): string {
 function summarize({ order, graded, terminal }: Finish, all: Result[]): void {
   const keys = new Set(order.submissions.map(({ key }) => key));
   const current = all.filter(({ key }) => keys.has(key));
-  const left = order.submissions.length - graded.results.length;
+  const left = order.submissions.length - graded.results.length - graded.failed.length;
   const [were, have] = left === 1 ? ["was", "has"] : ["were", "have"];
   const before = left === 0 ? "" : `; ${left} ${were} graded before and ${have} not changed`;
   terminal.done(`Graded ${graded.results.length} of ${counted(keys.size, "submission")}${before}`);
   for (const { key, status, sentence } of current)
     if (status !== "graded") terminal.say(`  ${key}: ${status}. ${sentence}`);
+  for (const { key, reason } of graded.failed) terminal.missing(`${key} was not graded: ${reason}`);
+  if (graded.failed.length > 0) terminal.note("The next run tries again, with those that were not graded");
   for (const { key, shared = [] } of current)
     for (const owner of shared) terminal.note(`${key} handed in example rows that only ${owner} got`);
   const [results, page] = [resultsFile, `${reportsFolder}/class.md`].map((file) => nameOf(join(order.folder, file)));
@@ -106,10 +111,11 @@ function documentOf({ order, graded }: Finish, changes: Change[], written: boole
   );
   return {
     format: 1,
-    status: written ? "graded" : "unfinished",
+    status: written && graded.failed.length === 0 ? "graded" : "unfinished",
     submissions: order.submissions.length,
     graded: graded.results.length,
     counts,
+    failed: graded.failed,
     changes: changes.map(({ key, from, to }) => ({ key, from: from.points, to: to.points })),
     results: join(order.folder, resultsFile),
   };
