@@ -1,4 +1,6 @@
 // Commit files: the regular files of a commit, read from the repository without a checkout.
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
 import { git } from "./git-run.ts";
 
 interface Listed {
@@ -16,7 +18,7 @@ export class TooManyFiles extends Error {}
 /**
  * Reads the files of a commit that are wanted. Links and submodules are left out, and no filter or hook runs.
  * @param wanted called with each path and size before anything is read
- * @throws TooManyFiles if even their list is too long
+ * @throws TooManyFiles if even their list is too long, and UserError for a repository that is damaged
  */
 export async function filesOfCommit(
   repo: string,
@@ -53,11 +55,13 @@ async function listOf(repo: string, commit: string): Promise<string> {
   }
 }
 
-/** A line of `ls-tree --long`: "100644 blob <id>    1234\t<path>". */
+/** A line of `ls-tree --long`: "100644 blob <id>    1234\t<path>", or "BAD" for 1234. */
 function fileIn(line: string): Listed[] {
   const tab = line.indexOf("\t"); // The path after it may contain tabs too.
   const about = line.slice(0, Math.max(0, tab));
   const [mode = "", , id = "", bytes = ""] = about.split(/ +/);
   if (mode !== "100644" && mode !== "100755") return [];
-  return [{ id, bytes: Number(bytes), path: Buffer.from(line.slice(tab + 1), "latin1").toString("utf8") }];
+  const path = Buffer.from(line.slice(tab + 1), "latin1").toString("utf8");
+  if (/^\d+$/.test(bytes)) return [{ id, bytes: Number(bytes), path }];
+  throw new UserError(`Git has lost ${shown(path)} (${id}).`, "Collect again, or restore the repository from a copy.");
 }

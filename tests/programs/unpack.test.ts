@@ -152,6 +152,15 @@ test("a commit is read without conversions, and its links are left out", async (
   expect(textIn(files, "src/server.js")).toBe("1");
 });
 
+test("a commit of which a file is lost is no submission with other files", async () => {
+  const submission = await commitOf({ "a.js": "first", "b.js": "second", "c.js": "third" });
+  if (submission.kind !== "commit") return;
+  const lost = (await git(submission.store, "rev-parse", "HEAD:b.js")).trim();
+  rmSync(join(submission.store, ".git/objects", lost.slice(0, 2), lost.slice(2)));
+  const error = await unpack(submission).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ name: "UserError", message: `Git has lost "b.js" (${lost}). Collect again, or restore the repository from a copy.` });
+});
+
 test("a small commit with a hundred million files is refused", { timeout: 60_000 }, async () => {
   const store = join(temporary(), "store.git");
   await git(".", "init", "-q", "--bare", store);
