@@ -142,8 +142,8 @@ for (let count = 0; count < 2; count += 1) attempt(() => new Worker("for (;;) At
     { key: "names", says: "has files with names of line breaks and other marks", status: ["graded"], also: (folder) => {
       for (const name of ["two\nlines.js", "\u001b[2Jred.js", "-rf", "$(touch x).js", "\u202egpj.js", "x".repeat(250)]) writeFileSync(join(folder, name), "");
       mkdirSync(join(folder, ...Array.from({ length: 140 }, () => "d")), { recursive: true });
-      mkdirSync(join(folder, "compiled-views.js"));
-      writeFileSync(join(folder, "compiled-views.js/index.js"), "process.exit(0);");
+      mkdirSync(join(folder, "short-lived.js"));
+      writeFileSync(join(folder, "short-lived.js/index.js"), "process.exit(0);");
     } },
     { key: "link-settings", says: "brings settings as a link, and scripts for npm and Node.js", status: graded, changes: { ".npmrc": `node-options=--require=${canary}\nscript-shell=${canary}\n`, "package.json": (text) => text.replace('"scripts": {', `"scripts": { "start": "LD_PRELOAD=${canary} touch ${canary}",`) }, also: (folder) => symlinkSync("/proc/self/environ", join(folder, ".env")) },
     { key: "own-door", says: "puts a socket of its own, or a link, where the requests come in", status: ["graded", "did not start", "hung", "crashed"], changes: atStart(`

@@ -8,7 +8,7 @@ import { job, startSandboxed } from "./sandboxed.js";
 import { testCopies } from "./student-tests.js";
 
 /** A file that Node.js reads before the app; assignments.json names it in `start`. */
-const preload = "compiled-views.js";
+const preload = "short-lived.js";
 
 /**
  * Starts the app.
