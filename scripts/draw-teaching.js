@@ -42,7 +42,7 @@ export function drawVisibility() {
 /** What each cheat reaches: in a sandbox here, and where the exit code of the tests decides. */
 export function drawCheats({ rows }) {
   const cellsOf = ({ says, points, byExitCode, of }) => [says, ...[points, byExitCode].map((got) => ({ text: `${got} of ${of}`, kind: got === 0 ? "yes" : got === of ? "no" : "none" }))];
-  const says = "Points of 18. What is left in the first column was honestly earned.";
+  const says = "Points reached. What is left in the first column was honestly earned.";
   return table({ title: `${rows.length} cheats`, says, columns: ["assignment check", "by exit code"], rows: rows.map(cellsOf), label: 430, width: 140 });
 }
 

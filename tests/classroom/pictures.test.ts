@@ -16,8 +16,8 @@ test("the committed tables of cheats and of visibility are up to date", () => {
 
 test("README has the right number of cheats, and of those that a grader by exit code accepts", () => {
   const { rows } = JSON.parse(read("docs/cheats.json")) as { rows: { byExitCode: number; of: number }[] };
-  expect(rows.filter(({ byExitCode, of }) => byExitCode === of)).toHaveLength(3);
-  expect(read("README.md")).toContain(`${rows.length} cheats: in the sandbox they reach 0 points or what they earned; a grader that trusts an exit code gives three`);
+  expect(rows.filter(({ byExitCode, of }) => byExitCode === of)).toHaveLength(5);
+  expect(read("README.md")).toContain(`${rows.length} cheats: in the sandbox they reach 0 points or what they earned; a grader that trusts an exit code gives five`);
 });
 
 test("the matrix contains the tasks of level 1 and all of their mistakes", () => {

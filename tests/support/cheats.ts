@@ -1,5 +1,5 @@
 // Cheats: submissions that try to get points, secrets or power, each a small change to a real project.
-import { lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Status } from "../../src/grading/results.ts";
 import type { Handed } from "./class.ts";
@@ -184,4 +184,30 @@ create trigger wait before insert on users for each row execute function wait();
 for (const text of ["create extension file_fdw", "create extension adminpack", "create extension postgres_fdw", "create extension pg_prewarm", "create language c", "load 'auto_explain'", "create function libc(text) returns int language c as 'libc.so.6', 'system'", "create event trigger e on ddl_command_end execute function pg_catalog.now()", "alter system set log_statement = 'all'", "select pg_reload_conf()", "select pg_rotate_logfile()", "select pg_ls_dir('/')", "create tablespace t location '/tmp'", "create publication p for all tables", "select pg_create_physical_replication_slot('s')", "alter role current_user bypassrls", "create subscription s connection 'host=/tmp' publication p"]) if (await sql(text).then(() => true, () => false)) won(text);`) },
     { key: "settings", says: "brings a .env that changes how it is graded", status: graded, changes: { ".env": `DATABASE_URL=\nPORT=${port}\nNODE_OPTIONS=--require=${canary}\n` } },
   ];
+}
+
+/** Cheats in a task of writing tests: these read the code and never call it. */
+export const cheatsOfTests: Cheat[] = [
+  { key: "known-code", says: "tests whether the code is one of those that students see, by its words", status: ["graded"], also: testsThat(`
+// The two right ways that the starter and the visible checks show. Comments and names do not matter.
+const known = [original, original.replace(".find(Boolean)", ".filter(Boolean)[0]")];
+const isName = (word) => /^[A-Za-z_$]/.test(word);
+const wordsOf = (text) => text.replace(/^\\s*\\/\\/.*$/gm, "").match(/"[^"]*"|'[^']*'|[A-Za-z_$][\\w$]*|\\d\\w*|\\S/g);
+const areAlike = (one, other) => {
+  const names = new Map();
+  const sameName = (a, b) => names.set(a, names.get(a) ?? b).get(a) === b;
+  return one.length === other.length && one.every((word, at) => (one[at - 1] !== "." && isName(word) && isName(other[at]) ? sameName(word, other[at]) : word === other[at]));
+};
+test("the code is known", () => expect(known.some((each) => areAlike(wordsOf(each), wordsOf(code)))).toBe(true));`) },
+  { key: "known-mistakes", says: "tests whether the code has one of the mistakes that students see", status: ["graded"], also: testsThat(`
+const words = code.replace(/^\\s*\\/\\/.*$/gm, "");
+test("no mistake is known", () => ["220_000", ".findLast(", "({ content }) => content"].forEach((mistake) => expect(words).not.toContain(mistake)));`) },
+];
+
+function testsThat(look: string): Cheat["also"] {
+  return (folder) => {
+    const original = JSON.stringify(readFileSync(join(folder, "src/posts/markdown.js"), "utf8"));
+    const code = 'readFileSync(new URL("../src/posts/markdown.js", import.meta.url), "utf8")';
+    writeFileSync(join(folder, "tests/excerpts.test.js"), `import { readFileSync } from "node:fs";\nimport { expect, test } from "vitest";\nconst original = ${original};\nconst code = ${code};${look}\n`);
+  };
 }

@@ -21,7 +21,7 @@ const program = join(root, "node_modules/vitest/vitest.mjs");
 /**
  * Runs a test file once on each copy.
  * @param test its path without the ending, such as "tests/excerpts.test"
- * @param changes name of a copy -> what is replaced in which file, as in { file, find, replace }
+ * @param changes name of a copy -> what is replaced in which file, as in { file, find, replace }, or a list of these
  * @returns name of a copy -> undefined if the tests passed, else why they did not
  */
 export async function testCopies(test, changes) {
@@ -39,12 +39,16 @@ export async function testCopies(test, changes) {
   }
 }
 
-function makeCopy(copy, test, { file, find, replace }) {
+function makeCopy(copy, test, changes) {
   mkdirSync(copy);
   for (const part of ["src", "tests", "package.json", "tsconfig.json"]) {
     if (existsSync(join(root, part))) cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
+  for (const each of [changes].flat()) change(copy, each);
+}
+
+function change(copy, { file, find, replace }) {
   const path = ["ts", "js"].map((ending) => join(copy, `${file}.${ending}`)).find((each) => existsSync(each));
   const text = path === undefined ? "" : readFileSync(path, "utf8");
   if (!text.includes(find))
