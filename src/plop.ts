@@ -1,6 +1,4 @@
 // Switchboard: plop knows the commands, asks their questions and runs their actions in order.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import nodePlop from "node-plop";
 import type { Actions, PlopGeneratorConfig } from "plop";
 import type { AssignmentActionName } from "./cli/assignment-actions.ts";
@@ -31,16 +29,8 @@ const assignmentActions: Record<AssignmentActionName, (context: ActionContext) =
   grades: async (context) => run("grades", (await import("./commands/assignment/grades.ts")).gradesCommand(context)),
 };
 
-/** Those that read the class or the results, and write them whole: of two at once, the later one would win. */
+/** Those that write the class or the results. */
 const writing = new Set<AssignmentActionName>(["handout", "collect", "update", "check"]);
-
-async function aloneIn<T>(directory: string, act: () => Promise<T>): Promise<T> {
-  const { pathOf } = await import("./disk/target.ts");
-  const folder = pathOf(directory);
-  if (!existsSync(join(folder, "assignment.json"))) return act(); // The action says that this is no assignment.
-  const { alone } = await import("./disk/alone.ts");
-  return alone(folder, act);
-}
 
 interface Run {
   line: Exclude<CommandLine, { command: "help" | "version" }>;
@@ -64,7 +54,9 @@ export async function runCommand({ line, terminal, stop }: Run): Promise<ExitCod
   if (line.command === "assignment") {
     const { asked } = line;
     const act = () => assignmentActions[asked.action]({ asked, terminal, stop });
-    return writing.has(asked.action) && !asked.dryRun ? aloneIn(asked.directory ?? ".", act) : act();
+    if (!writing.has(asked.action) || asked.dryRun) return act();
+    const { aloneIn } = await import("./commands/assignment/alone-in.ts");
+    return aloneIn(asked.directory ?? ".", act);
   }
   if (line.command === "publish") {
     const { publishCommand } = await import("./commands/publish/publish.ts");
