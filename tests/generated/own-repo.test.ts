@@ -152,10 +152,12 @@ describe.runIf(hasPostgres() && has("The tests of an own repository", "python3")
 
   test("is proven on a server, with a database for each run, and refused without one", async () => {
     expect(await runHere(["assignment", "prove", path])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("The checks of this assignment need a PostgreSQL server. Put its address into the variable TEST_DATABASE_URL,") as string });
-    process.env.TEST_DATABASE_URL = await newDatabase();
+    const url = await newDatabase();
+    await ask(url, "create role own_repo superuser login"); // Other tests use the server at the same time.
+    process.env.TEST_DATABASE_URL = url.replace("app@", "own_repo@");
     const { exitCode, text } = await runHere(["assignment", "prove", path]);
     expect([exitCode, text]).toEqual([0, expect.stringContaining("✔ Proved 3 tasks with 7 variants on the server at TEST_DATABASE_URL")]);
-    const { rows } = await ask(process.env.TEST_DATABASE_URL, "select datname from pg_database where datname like 'check\\_%'");
+    const { rows } = await ask(url, "select datname from pg_database where datname like 'check\\_%' and datdba = 'own_repo'::regrole");
     expect(rows).toEqual([]);
   });
 

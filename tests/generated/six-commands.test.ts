@@ -64,9 +64,9 @@ test.runIf(hasPostgres() && has("The six commands of a class", "bwrap", "socat")
   await succeeds("handout");
   delete process.env.TEST_DATABASE_URL;
 
-  await hasPushed(0, "ada-adler", [posts, feed], "2026-12-01T17:00:00Z");
-  await hasPushed(1, "bo-berg", [posts], "2026-12-01T17:30:00Z");
-  await hasPushed(2, "cy-chan", [posts, feed], "2026-12-02T09:00:00Z");
+  await hasPushed(0, "ada-adler", [posts, feed], "2027-06-01T17:00:00Z");
+  await hasPushed(1, "bo-berg", [posts], "2027-06-01T17:30:00Z");
+  await hasPushed(2, "cy-chan", [posts, feed], "2027-06-02T09:00:00Z");
 
   expect(await succeeds("collect")).toContain("Late: cy-chan");
   await succeeds("check");
