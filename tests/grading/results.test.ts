@@ -1,11 +1,11 @@
 // Results: a file results.json that came with somebody else's folder writes and prints nothing of theirs.
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { notUnpacked, changedPackages, sentenceOn } from "../../src/grading/classify.ts";
 import { changesBetween, merged, readResults, resultsFile, writeResults, type Result } from "../../src/grading/results.ts";
-import { mostOwnBytes } from "../../src/json-file.ts";
+import { mostBytes } from "../../src/json-file.ts";
 import { temporary } from "../support/sandbox.ts";
 
 const task = { id: "feed", points: 2, of: 4, state: "failed" as const, failures: [{ check: "is valid", reason: "one\n\u001b[31mtwo" }] };
@@ -32,7 +32,7 @@ test("what was written is read back, whatever the sentences of however many stud
   const tasks = fc.array(failure, { maxLength: 3 }).map((failures) => [{ ...task, failures: failures.map(({ check, reason }) => ({ check, reason: reason.repeat(40) })) }]);
   const row = fc.record({ sentence: text.map((said) => notUnpacked(said)), tasks });
   const folder = temporary();
-  const property = fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 400 }), (rows, times) => {
+  const property = fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 60 }), (rows, times) => {
     const results = Array.from({ length: times }, (_, at) => rows.map((each, number): Result => ({ ...result, ...each, key: `s${String(at).padStart(3, "0")}-${String(number).padStart(2, "0")}` }))).flat();
     writeResults(folder, { contract: "b", results });
     expect(readResults(folder)?.results).toEqual(results);
@@ -40,15 +40,13 @@ test("what was written is read back, whatever the sentences of however many stud
   fc.assert(property, { numRuns: 10 });
 });
 
-test("the results of 1,000 students with long reasons are read back, and more than can be read is not written", () => {
+test("the results of 300 students with long reasons are read back", () => {
   const folder = temporary();
   const failures = Array.from({ length: 10 }, (_, at) => ({ check: `check ${at}`, reason: "x".repeat(2_000) }));
-  const results = Array.from({ length: 1_000 }, (_, at): Result => ({ ...result, key: `s${at}`, tasks: [{ ...task, failures }] }));
+  const results = Array.from({ length: 300 }, (_, at): Result => ({ ...result, key: `s${at}`, tasks: [{ ...task, failures }] }));
   writeResults(folder, { contract: "b", results });
-  expect(readResults(folder)?.results).toHaveLength(1_000);
-  const longest = [{ ...result, sentence: "x".repeat(mostOwnBytes) }];
-  expect(() => writeResults(folder, { contract: "b", results: longest })).toThrow(/^The results ".*results\.json" would be larger than 200000000 bytes\.$/);
-  expect(readResults(folder)?.results).toHaveLength(1_000);
+  expect(statSync(join(folder, resultsFile)).size).toBeGreaterThan(mostBytes);
+  expect(readResults(folder)?.results).toHaveLength(300);
 });
 
 test.each([
