@@ -22,14 +22,17 @@ export function stateOf({ pid, host, boot, began }: Run): "running" | "over" | "
   return isAlive(pid) && beginOf(pid) === began ? "running" : "over";
 }
 
-/** Whether a process id is in use here. Signal 0 only tests; EPERM means that another user owns the process. */
+/**
+ * Whether a process is alive here. Signal 0 only tests; EPERM means that another user owns the process. One that has
+ * ended keeps its id, in state Z, until its parent asks how: in a container that can last.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
   }
+  return statOf(pid)[0] !== "Z";
 }
 
 function bootHere(): string {
@@ -41,13 +44,17 @@ function bootHere(): string {
   }
 }
 
-/** The 22nd field of /proc/<pid>/stat (proc(5)). The second, the program's name in parentheses, may contain spaces. */
 function beginOf(pid: number): string {
-  if (process.platform !== "linux") return "";
+  return statOf(pid)[19] ?? "";
+}
+
+/** The fields of /proc/<pid>/stat (proc(5)) from the third on. The second, the program's name, may contain spaces. */
+function statOf(pid: number): string[] {
+  if (process.platform !== "linux") return [];
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return ""; // It has just ended.
+    return []; // It has just ended.
   }
 }
