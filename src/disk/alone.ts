@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { isObject } from "../json-file.ts";
 import { shown } from "../shown.ts";
-import { isAlive, stateOf, thisRun, type Run } from "../system/process.ts";
+import { isAlive, isBeforeBoot, stateOf, thisRun, type Run } from "../system/process.ts";
 import { UserError, codeOf } from "../user-error.ts";
 import { diskError } from "./disk-error.ts";
 import { leftoverIn } from "./rewrite.ts";
@@ -46,11 +46,10 @@ function refuseBusy(lock: string, text: string | undefined, folder: string): voi
   const stats = lstatSync(lock, { throwIfNoEntry: false });
   if (stats === undefined) return;
   const run = runIn(text);
-  const state = run === undefined ? undefined : stateOf(run);
-  const begins = state === undefined && Date.now() - stats.mtimeMs < writing;
-  if (state === "over" || (state === undefined && !begins && stats.isFile())) return;
-  const elsewhere = state === "elsewhere" || !stats.isFile();
-  const fix = elsewhere ? `If none is, on no machine, delete ${shown(lock, 400)}.` : "Wait until it ends.";
+  const isOld = stats.isFile() && Date.now() - stats.mtimeMs >= writing;
+  if (run === undefined ? isOld : stateOf(run) === "over" || isBeforeBoot(run)) return;
+  const isHere = stats.isFile() && (run === undefined || stateOf(run) === "running");
+  const fix = isHere ? "Wait until it ends." : `If none is, on no machine, delete ${shown(lock, 400)}.`;
   throw new UserError(`Another run is working in ${shown(folder, 400)}.`, fix);
 }
 

@@ -22,6 +22,12 @@ export function stateOf({ pid, host, boot, began }: Run): "running" | "over" | "
   return isAlive(pid) && beginOf(pid) === began ? "running" : "over";
 }
 
+/** Whether this machine was started again since a run: after a power cut nothing else tells that it is over. */
+export function isBeforeBoot({ host, boot }: Run): boolean {
+  const [id, now] = [boot, bootHere()].map((text) => text.split(" ", 1)[0]);
+  return host === hostname() && id !== "" && now !== "" && id !== now;
+}
+
 /**
  * Whether a process is alive here. Signal 0 only tests; EPERM means that another user owns the process. One that has
  * ended keeps its id, in state Z, until its parent asks how: in a container that can last.

@@ -33,6 +33,7 @@ function deferred(): { promise: Promise<string>; resolve: (value: string) => voi
 
 test.each([
   ["of a run that was killed", JSON.stringify({ ...thisRun(), pid: ended })],
+  ...(process.platform === "linux" ? [["of a run before a power cut", JSON.stringify({ ...thisRun(), boot: "another-boot pid:[1]" })]] : []),
   ["of a process that began at another time", JSON.stringify({ ...thisRun(), began: "1" })],
   ["that is half written", '{"pid":'], ["without content", ""], ["with anything else", "[]"],
 ])("an old file %s is no run", async (_, text) => {
@@ -47,6 +48,9 @@ test("a file without content is that of a run which has just begun, and one of a
   const folder = temporary();
   writeFileSync(lockIn(folder), "");
   await expect(alone(folder, () => Promise.resolve())).rejects.toThrow("Another run is working");
+  const container = { ...thisRun(), boot: `${thisRun().boot.split(" ")[0]} pid:[1]` };
+  writeFileSync(lockIn(folder), JSON.stringify(container));
+  await expect(alone(folder, () => Promise.resolve())).rejects.toThrow("If none is, on no machine, delete");
   writeFileSync(lockIn(folder), JSON.stringify({ ...thisRun(), host: "another" }));
   await expect(alone(folder, () => Promise.resolve())).rejects.toThrow(`If none is, on no machine, delete "${lockIn(folder)}".`);
   const other = temporary();
