@@ -4,14 +4,14 @@ import { isGraded, mostOf } from "../grading/score.ts";
 import { readClass, type Member } from "../roster/class-file.ts";
 import { shown } from "../shown.ts";
 import { UserError } from "../user-error.ts";
-import { collectedBefore } from "./collected-file.ts";
+import { collectedBefore, type Submission } from "./collected-file.ts";
 import type { LateRule } from "./late-rule.ts";
 import { penaltyFor, pointsAfter } from "./late.ts";
 
 /** A row of a gradebook: one student, who may share a submission with a group. */
 export interface Grade extends Member {
   key: string;
-  /** As the checks left it, or "not submitted". */
+  /** As the checks left it, "not submitted", or "not graded" for work that came. */
   status: string;
   /** Points of the checks, and after the late penalty; undefined without a submission. */
   points?: number;
@@ -37,6 +37,8 @@ export interface Gradebook {
   of: number;
   /** How many were graded with other points, or other tasks, than the assignment has now. */
   outdated: number;
+  /** How many were collected, and not graded as they are now. */
+  waiting: number;
 }
 
 /**
@@ -60,11 +62,18 @@ export function readGradebook(
   const of = found.results.length === 0 ? 0 : Math.max(...found.results.map((result) => mostOf(result.tasks)));
   const grades = all.flatMap(({ key, members }) => {
     const came = collected.get(key);
-    const earned = earnedBy(results.get(key), came?.late ?? 0, late);
+    const earned = earnedBy(results.get(key), came, late);
     return members.map((member) => ({ of, ...member, ...earned, key, timed: came !== undefined }));
   });
   const outdated = found.results.filter((result) => isOutdated(result, tasks)).length;
-  return { grades, tasks: tasks.map(({ id }) => id), of, outdated };
+  const waiting = [...collected.values()].filter((came) => isWaiting(came, results.get(came.key))).length;
+  return { grades, tasks: tasks.map(({ id }) => id), of, outdated, waiting };
+}
+
+/** Of folders and zip files only the time was noted. */
+function isWaiting({ commit, pushed }: Submission, result: Result | undefined): boolean {
+  if (result === undefined) return [commit, pushed].some((each) => typeof each === "string");
+  return typeof commit === "string" && commit !== result.of;
 }
 
 function isOutdated({ tasks: found }: Result, tasks: { id: string; points: number }[]): boolean {
@@ -74,8 +83,12 @@ function isOutdated({ tasks: found }: Result, tasks: { id: string; points: numbe
 
 type Earned = Omit<Grade, keyof Member | "key" | "of" | "timed"> & { of?: number };
 
-function earnedBy(result: Result | undefined, late: number, rule: LateRule | undefined): Earned {
-  if (result === undefined) return { status: "not submitted", late: 0, penalty: 0, sandboxed: true, tasks: new Map() };
+function earnedBy(result: Result | undefined, came: Submission | undefined, rule: LateRule | undefined): Earned {
+  const late = came?.late ?? 0;
+  if (result === undefined) {
+    const status = came !== undefined && isWaiting(came, result) ? "not graded" : "not submitted";
+    return { status, late, penalty: 0, sandboxed: true, tasks: new Map() };
+  }
   const penalty = rule === undefined ? 0 : penaltyFor(late, rule);
   const { status, points, sandboxed, tasks } = result;
   const grade = pointsAfter(penalty, points);

@@ -26,7 +26,7 @@ function gradedAssignment(): string {
   ];
   const submissions = [{ key: "ann-lee", commit: "a1", late: 0 }, { key: "group-2", commit: "b2", late: 1_500 }, { key: "dan", commit: null, late: 0 }];
   const tasks = [{ id: "find-post", points: 8, of: 8, state: "done", failures: [] }, { id: "feed", points: 2, of: 6, state: "failed", failures: [] }];
-  const results = ["ann-lee", "group-2"].map((key) => ({ key, of: "a1", contract: "c", status: "graded", sentence: "", sandboxed: key === "ann-lee", points: 10, tasks }));
+  const results = ["ann-lee", "group-2"].map((key) => ({ key, of: key === "ann-lee" ? "a1" : "b2", contract: "c", status: "graded", sentence: "", sandboxed: key === "ann-lee", points: 10, tasks }));
   write(folder, "class.json", { root: "a".repeat(40), students });
   write(folder, "collected.json", { submissions });
   write(folder, "results.json", { contract: "c", results });
@@ -60,6 +60,19 @@ test("work of which nobody knows when it came counts as in time, and is counted"
   const { text, document } = await runHere(["assignment", "grades", folder]);
   expect(text).toContain("! 2 students counted as in time: assignment collect noted no time\n");
   expect(document).toMatchObject({ withoutTime: 2 });
+});
+
+test.each<[string, object[], string, number]>([
+  ["a commit without a result", [{ key: "dan", commit: "c3", late: 5 }], "dan,Dan,dan@example.com,,,not graded,,14,5,0,,,,", 0],
+  ["a folder without a result", [{ key: "dan", commit: null, pushed: "2026-12-01T18:00:00Z", late: 0 }], "dan,Dan,dan@example.com,,,not graded,,14,0,0,,,,", 0],
+  ["a later commit than the result's", [{ key: "ann-lee", commit: "a2", late: 0 }], "ann-lee,Ann Lee,ann@example.com,,,graded,10,14,0,0,10,yes,8,2", 1],
+])("%s is not graded yet, and counted", async (_, submissions, row, notSubmitted) => {
+  const folder = gradedAssignment();
+  write(folder, "collected.json", { submissions });
+  const { text, document } = await runHere(["assignment", "grades", folder]);
+  expect(text).toContain("! 1 submission not graded as collected: type assignment check\n");
+  expect(document).toMatchObject({ waiting: 1, notSubmitted });
+  expect(readFileSync(join(folder, "grades.csv"), "utf8")).toContain(`\n${row}\n`);
 });
 
 test("points, tasks and a deadline that have changed since are told, and so are two totals", async () => {

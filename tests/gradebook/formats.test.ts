@@ -18,7 +18,7 @@ const someGrades = fc.array(fc.record({ name, grade: fc.option(score, { nil: und
 function bookOf(rows: Partial<Grade>[]): Gradebook {
   const rest = { status: "graded", late: 0, timed: true, penalty: 0, of: 60, sandboxed: true, tasks: new Map([["find-post", 2]]) };
   const grades = rows.map((row, at) => ({ key: `s${at}`, name: "Ann", points: row.grade, ...rest, ...row }));
-  return { grades, tasks: ["find-post"], of: 60, outdated: 0 };
+  return { grades, tasks: ["find-post"], of: 60, outdated: 0, waiting: 0 };
 }
 
 function written(format: string, book: Gradebook, title = "Week 3"): string {

@@ -78,12 +78,13 @@ function hasOtherDeadline(folder: string, due: string | undefined): boolean {
 function report(order: GradesOrder, terminal: Terminal): void {
   const { folder, file, book, unsure, untimed } = order;
   const rows = graded(book);
-  const notSubmitted = book.grades.length - rows.length;
+  const notSubmitted = book.grades.filter(({ status }) => status === "not submitted").length;
   const unsandboxed = rows.filter(({ sandboxed }) => !sandboxed).length;
   const notGraded = book.tasks.filter((id) => without(id, rows) > 0);
   const path = nameOf(join(folder, file));
   const unknown = { matchedByName: unsure, withoutTime: untimed };
-  const counts = { graded: rows.length, notSubmitted, unsandboxed, notGraded, outdated: book.outdated, ...unknown };
+  const { outdated, waiting } = book;
+  const counts = { graded: rows.length, notSubmitted, unsandboxed, notGraded, outdated, waiting, ...unknown };
   terminal.document({ format: 1, status: "written", file: path, ...counts });
   terminal.done(`Wrote the grades of ${counted(rows.length, "student")} to ${path}`);
   for (const note of [...changedSince(order), ...missingIn(order, counts)]) terminal.note(note);
@@ -101,8 +102,10 @@ function without(id: string, rows: Grade[]): number {
 function changedSince({ book, hasOtherDeadline }: GradesOrder): string[] {
   const totals = totalsIn(book);
   const results = counted(book.outdated, "result");
+  const waiting = counted(book.waiting, "submission");
   return [
     ...(hasOtherDeadline ? ["The deadline has changed since the work was collected: type assignment collect"] : []),
+    ...(book.waiting === 0 ? [] : [`${waiting} not graded as collected: type assignment check`]),
     ...(book.outdated === 0 ? [] : [`${results} of other points or tasks than now: type assignment check`]),
     ...(totals.length < 2 ? [] : [`Some points are of ${totals.join(", some of ")}: see the column of`]),
   ];
