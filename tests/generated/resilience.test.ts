@@ -136,7 +136,8 @@ describe.runIf(hasPostgres())("A database outage", () => {
     const DATABASE_URL = await newDatabase();
     const app = await startRoomyApp(repo, { env: { DATABASE_URL } });
     const locked = sql(DATABASE_URL, "begin; lock table authors in access exclusive mode; select pg_sleep(14); commit");
-    await wait(500);
+    const isLocked = "select granted from pg_locks where mode = 'AccessExclusiveLock' and relation = 'authors'::regclass";
+    await until("the table is locked", async () => (await sql(DATABASE_URL, isLocked))[0]?.[0] === "t");
     expectProblem(await ask(app, "GET /api/authors"), 503);
     expect((await ask(app, "GET /api/books")).status).toBe(200);
     await locked;
