@@ -1,25 +1,30 @@
 // Destinations: what exists where a repository is to be published, and which branches there are not those of it.
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { pushToGitHub, refuseForeign, settlePublication, type Publication } from "../../src/github/publication.ts";
 import { remoteAheadError } from "../../src/github/push-error.ts";
 import { taken } from "../../src/github/repos.ts";
 import { messageOf } from "../support/canned.ts";
+import { folderForThisFile } from "../support/folders.ts";
 import { addRepo } from "../support/github-operations.ts";
 import { githubForThisFile } from "../support/project-to-publish.ts";
 import { git, temporary } from "../support/sandbox.ts";
-import { commitOn, connectionTo, putOnGitHub } from "../support/small-class.ts";
+import { commitOn, connectionTo, gitIn, putOnGitHub } from "../support/small-class.ts";
 
 const github = await githubForThisFile();
 const { signal: stop } = new AbortController();
 
 /** A repository with two commits on main, the first of which is the older one. */
-async function newRepo(): Promise<{ folder: string; first: string; second: string; other: string }> {
-  const folder = temporary();
-  await git(folder, "init", "--quiet", "--initial-branch=main", "--template=");
+async function newRepo(folder: string): Promise<{ folder: string; first: string; second: string; other: string }> {
+  await gitIn(folder, ["init", "--quiet", "--initial-branch=main", "--template="]);
   const other = await commitOn(folder, "other", undefined, { "b.txt": "other\n" });
   const first = await commitOn(folder, "main", undefined, { "a.txt": "one\n" });
   return { folder, first, second: await commitOn(folder, "main", first, { "a.txt": "two\n" }), other };
 }
+
+/** For tests that change nothing in it. */
+let shared: Awaited<ReturnType<typeof newRepo>>;
+const place = folderForThisFile();
+beforeAll(async () => { shared = await newRepo(place); });
 
 test("the user is the owner unless another one is named, and nothing is there", async () => {
   const { connection, ...found } = await settlePublication({ name: "my-blog", folder: temporary(), stop });
@@ -29,7 +34,7 @@ test("the user is the owner unless another one is named, and nothing is there", 
 });
 
 test("a repository that is there is found with its branches", async () => {
-  const { folder, second, other } = await newRepo();
+  const { folder, second, other } = shared;
   addRepo(github.state, "acme/my-blog", { private: false, topics: ["api"] });
   await putOnGitHub(github, "acme/my-blog", { from: folder, commit: second });
   await putOnGitHub(github, "acme/my-blog", { from: folder, commit: other, branch: "a/b" });
@@ -48,7 +53,7 @@ test.each<[string, (ids: Awaited<ReturnType<typeof newRepo>>) => Record<string, 
   ["its own commits on another branch alone", ({ first, other }) => ({ dev: first, main: other }), false, "ahead"],
   ["a commit that is not here", () => ({ main: "f".repeat(40) }), true, "ahead"],
 ])("a repository on GitHub with %s", async (_, branchesOf, linked, refusal) => {
-  const repo = await newRepo();
+  const repo = shared;
   const connection = connectionTo(github);
   const to = { owner: "ann", name: "my-blog" };
   const publication: Publication = { connection, login: "ann", to, url: `${github.url}/ann/my-blog`, branches: new Map(Object.entries(branchesOf(repo))) };
@@ -58,7 +63,7 @@ test.each<[string, (ids: Awaited<ReturnType<typeof newRepo>>) => Record<string, 
 });
 
 test("a push sets origin and what it tracks", async () => {
-  const { folder, second } = await newRepo();
+  const { folder, second } = await newRepo(temporary());
   addRepo(github.state, "ann/my-blog");
   const publication = await settlePublication({ name: "my-blog", folder, stop });
   await pushToGitHub(publication, folder, "main");

@@ -22,7 +22,7 @@ export function repoForThisFile(repo: RepoName): string {
 /** The same with its examples in the database inside the app: a first start, which creates both, takes some seconds. */
 export function seededRepoForThisFile(repo: RepoName): string {
   const folder = repoForThisFile(repo);
-  const data = join(seededFolder(repo, inject("folder")), ".data");
+  const data = join(seededFolder(repo, inject("folder") ?? ""), ".data");
   if (existsSync(data)) cpSync(data, join(folder, ".data"), { recursive: true });
   return folder;
 }

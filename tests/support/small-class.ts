@@ -1,13 +1,14 @@
 // Small class: a starter of two files, and the store of Ann and Bo, created once for a test file and copied for each test.
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import type { Connection } from "../../src/github/client.ts";
 import { hostFrom } from "../../src/github/host.ts";
 import { openStore, storeIn, type Store } from "../../src/handout/store.ts";
 import type { Class } from "../../src/roster/class-file.ts";
+import { folderForThisFile } from "./folders.ts";
 import { addRepo } from "./github-operations.ts";
 import { token, type GitHub } from "./github.ts";
 import { temporary } from "./sandbox.ts";
@@ -38,7 +39,7 @@ export async function commitOn(repo: string, branch: string, parent: string | un
 }
 
 /** Runs Git without settings, also outside of tests. */
-async function gitIn(cwd: string, args: string[], input?: string): Promise<string> {
+export async function gitIn(cwd: string, args: string[], input?: string): Promise<string> {
   const env = { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: devNull };
   const { stdout } = await execa("git", args, { cwd, env, extendEnv: false, ...(input === undefined ? { stdin: "ignore" } : { input }) });
   return stdout;
@@ -46,7 +47,7 @@ async function gitIn(cwd: string, args: string[], input?: string): Promise<strin
 
 /** Returns a function that copies the folder of the class. Each call is a class of its own. */
 export function smallClassForThisFile(): () => SmallClass {
-  const first = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-small-")));
+  const first = folderForThisFile();
   let [root, tip] = ["", ""];
   beforeAll(async () => {
     const starter = join(first, "starter");
@@ -59,7 +60,6 @@ export function smallClassForThisFile(): () => SmallClass {
     const store = await openStore(first, starter, root, signal);
     tip = await commitOn(store.path, "ann", root, { "README.md": "# Week 3\n\nHello Ann.\n" });
   }, 60_000);
-  afterAll(() => rmSync(first, { recursive: true, force: true }));
   return () => {
     const folder = join(temporary(), "week-3");
     cpSync(first, folder, { recursive: true });
