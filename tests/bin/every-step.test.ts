@@ -6,8 +6,9 @@ import { expect, test } from "vitest";
 import { cleanEnvironment, git, names, run, temporary } from "../support/sandbox.ts";
 import { hasStrace, killedAt, sampleOf, stepsOf, type Step } from "../support/strace.ts";
 
+const all = process.env.TEST_ALL === "1";
 /** How many steps of each kind: with TEST_ALL=1 every one, but of some 130 files that are written one after the other. */
-const most = process.env.TEST_ALL === undefined ? 2 : 40;
+const most = all ? 40 : 2;
 const limit = 1_800_000;
 
 interface Place {
@@ -65,7 +66,10 @@ async function expectRecovery({ args, cwd, env }: Awaited<ReturnType<typeof setU
   return next.exitCode === 1;
 }
 
-test.skipIf(!hasStrace).each(Object.keys(places))("after a kill at any step into %s, the next run completes the project", { timeout: limit }, async (name) => {
+/** New folders and an empty one are staged as a new folder is. */
+const chosenPlaces = all ? Object.keys(places) : ["a new folder", "the current folder", "a clone"];
+
+test.skipIf(!hasStrace).each(chosenPlaces)("after a kill at any step into %s, the next run completes the project", { timeout: limit }, async (name) => {
   const place = places[name] ?? { folder: "." };
   const trial = await setUp(place);
   const steps = await stepsOf(trial, trial.cwd);
