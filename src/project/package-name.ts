@@ -50,6 +50,7 @@ export function packageName(folder: string): string {
     .replace(/['’\p{M}]/gu, "");
   const name = plain.split(/[^a-z0-9]+/).filter((word) => word !== "").join("-");
   if (name !== "") return name.slice(0, longest).replace(/-$/, "");
+  if (folder === "") throw new UserError("The top folder of a disk has no name.", "Name one in it, such as my-api.");
   throw new UserError(
     `No package name can be made from the folder name ${shown(folder)}.`,
     "Choose one with Latin letters or digits, such as my-api.",

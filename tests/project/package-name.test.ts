@@ -1,4 +1,5 @@
 // Package name: names derived from the name of a folder.
+import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { packageName, titleFrom } from "../../src/project/package-name.ts";
 
@@ -20,4 +21,8 @@ test.each([
 
 test.each(["Проект", "项目", "🛒", "---", "."])("the folder %j gives no package name", (folder) => {
   expect(() => packageName(folder)).toThrow("No package name can be made from the folder name");
+});
+
+test("the top folder of a disk is refused", () => {
+  expect(() => packageName(basename("/"))).toThrow("The top folder of a disk has no name. Name one in it, such as my-api.");
 });
