@@ -30,27 +30,35 @@ export async function lastPush(
   for (let page = 0; route !== undefined && page < mostPages; page += 1) {
     const answer: Answer = await ask(connection, route);
     if (answer.status !== 200) throw hidden(`${owner}/${name}`, answer, connection);
-    const found = pushesIn(answer).find(({ time }) => until === undefined || time <= until);
+    const pushes = pushesIn(answer);
+    if (pushes === undefined) throw hidden(`${owner}/${name}`, answer, connection);
+    const found = pushes.find(({ time }) => until === undefined || time <= until);
     if (found !== undefined) return found;
     route = answer.next;
   }
-  return undefined;
+  if (route === undefined) return undefined;
+  const often = `${owner}/${name} was pushed more than ${mostPages * 100} times since the deadline.`;
+  throw new RepoError(often, "Look at it on GitHub.");
 }
 
-/** The newest first. A deleted branch has no commit. */
-function pushesIn({ body }: Answer): Push[] {
-  const list: unknown[] = Array.isArray(body) ? body : [];
-  return list.flatMap((each) => {
-    const { after, timestamp } = (each ?? {}) as Record<string, unknown>;
-    const time = new Date(String(timestamp));
-    const isCommit = typeof after === "string" && /^[0-9a-f]{40}$/.test(after) && !/^0+$/.test(after);
-    return isCommit && !Number.isNaN(time.getTime()) ? [{ commit: after, time }] : [];
-  });
+/** The newest first; undefined for what is no such list. A deleted branch has no commit. */
+function pushesIn({ body }: Answer): Push[] | undefined {
+  const list = Array.isArray(body) ? body.map(pushIn) : [undefined];
+  const pushes = list.filter((each) => each !== undefined);
+  return pushes.length === list.length ? pushes.filter(({ commit }) => !/^0+$/.test(commit)) : undefined;
+}
+
+function pushIn(value: unknown): Push | undefined {
+  const { after, timestamp } = (value ?? {}) as Record<string, unknown>;
+  const time = new Date(String(timestamp));
+  const isCommit = typeof after === "string" && /^[0-9a-f]{40}$/.test(after);
+  return isCommit && !Number.isNaN(time.getTime()) ? { commit: after, time } : undefined;
 }
 
 function hidden(repo: string, answer: Answer, connection: Connection): RepoError {
   const { name } = connection.host;
   if (answer.status === 404) return new RepoError(`${name} shows this login no repo ${repo}.`, "Look for it there.");
-  const reason = reasonOf(answer, connection) || `status ${answer.status}`;
+  const said = answer.status === 200 ? "the answer is no list of pushes" : `status ${answer.status}`;
+  const reason = reasonOf(answer, connection) || said;
   return new RepoError(`${name} does not tell when ${repo} was pushed: ${reason}.`, "Try again later.");
 }

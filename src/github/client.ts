@@ -23,6 +23,7 @@ export interface Answer {
 }
 
 const patience = 60_000;
+const mostCharacters = 20_000_000;
 
 /**
  * Sends a request and returns the answer, also if it refuses the request. Any request but a POST is repeated once after
@@ -74,13 +75,25 @@ function nextIn(headers: Headers, { api }: Host): string | undefined {
 }
 
 async function objectIn(response: Response, { host, stop }: Connection): Promise<Record<string, unknown>> {
-  const text = await orUnreachable({ host, stop }, () => response.text());
+  const text = await orUnreachable({ host, stop }, () => textIn(response));
+  if (text === undefined) throw new UserError(`${host.name} answered with more than ${mostCharacters / 1e6} MB.`);
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     return {}; // A proxy's page: the status says enough.
   }
+}
+
+/** Undefined if it is too long. A small answer can be the compressed form of a large one. */
+async function textIn({ body }: Response): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const bytes of body ?? []) {
+    text += decoder.decode(bytes as Uint8Array, { stream: true });
+    if (text.length > mostCharacters) return undefined;
+  }
+  return text + decoder.decode();
 }
 
 async function orUnreachable<T>({ host, stop }: Pick<Connection, "host" | "stop">, work: () => Promise<T>): Promise<T> {

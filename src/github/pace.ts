@@ -59,6 +59,8 @@ interface PaceOptions {
 
 /** Limits are only known from the answers, so a refused request is sent again, so many times in a row. */
 const mostTries = 8;
+/** Milliseconds: GitHub's limits are those of an hour. */
+const longest = 2 * 3_600_000;
 const noticed = 5_000;
 
 export function pace({ limits, clock, stop, tell }: PaceOptions): Pace {
@@ -72,7 +74,7 @@ export function pace({ limits, clock, stop, tell }: PaceOptions): Pace {
       try {
         return await send();
       } catch (error) {
-        if (!(error instanceof LimitError) || tries === mostTries) throw error;
+        if (!(error instanceof LimitError) || tries === mostTries || (error.wait ?? 0) > longest) throw error;
         // Without a time GitHub asks for a minute, and for longer each time.
         await waitFor(error.wait === undefined ? 60_000 * 2 ** (tries - 1) : error.wait + 1_000, "GitHub asks for it");
       }

@@ -19,6 +19,6 @@ export async function openPull(
   const answer = await ask(connection, `POST /repos/${owner}/${name}/pulls`, pull);
   const reason = reasonOf(answer, connection) || `status ${answer.status}`;
   if (answer.status === 201) return true;
-  if (answer.status === 422 && /already exists/i.test(reason)) return false;
+  if (answer.status === 422 && /pull request already exists/i.test(reason)) return false;
   return withOneEnd(`${connection.host.name} opens no pull request in ${owner}/${name}: ${reason}.`);
 }

@@ -53,6 +53,11 @@ const refusals: Refusal[] = [
     fix: "Publish again, or log in as a user who may see it.",
   },
   {
+    sign: /error: 30\d|redirect/i,
+    problem: "sends Git to another address, where the login must not go",
+    fix: "If the repo was renamed or moved, use its new name.",
+  },
+  {
     sign: /certificate/i,
     problem: "shows a certificate that Git does not trust",
     fix: "If it is your organisation's, set GIT_SSL_CAINFO to the file of its certificate, and try again.",

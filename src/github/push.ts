@@ -68,6 +68,12 @@ function environmentFor(way: Way): Record<string, string> {
   const settings = [
     [`http.${host.server}/.extraHeader`, ""],
     [`http.${host.server}/.extraHeader`, `Authorization: Basic ${basic(login.token)}`],
+    // Git would send the header to the server that a redirect names. The user's settings may name addresses.
+    ["http.followRedirects", "false"],
+    [`http.${host.server}/.followRedirects`, "false"],
+    [`http.${url}.followRedirects`, "false"],
+    [`http.${host.server}/.followRedirects`, "false"],
+    [`http.${url}.followRedirects`, "false"],
     ["credential.helper", ""],
     [`url.${url}.insteadOf`, url],
     [`url.${url}.pushInsteadOf`, url],

@@ -35,5 +35,7 @@ function waitIn(headers: Headers): number | undefined {
 
 function untilReset(wait: number | undefined): string {
   const reset = new Date(wait === undefined ? NaN : Date.now() + wait);
-  return Number.isNaN(reset.getTime()) ? "for a while" : `until ${reset.toLocaleTimeString("en-GB")}`;
+  if (Number.isNaN(reset.getTime())) return "for a while";
+  const isSoon = reset.getTime() - Date.now() < 12 * 3_600_000;
+  return `until ${isSoon ? reset.toLocaleTimeString("en-GB") : reset.toLocaleString("en-GB")}`;
 }

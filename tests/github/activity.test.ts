@@ -22,8 +22,14 @@ test("the newest push counts, or the newest until a moment, which is included", 
   expect(github.routes()).toEqual([first, first, first, first]);
 });
 
+test("a deleted branch is no push", async () => {
+  github.answer({ status: 200, body: [push("0", "2026-01-02T00:00:00Z"), push("b", "2026-01-01T00:00:00Z")] });
+  expect(await lastUntil()).toEqual({ commit: commit("b"), time: new Date("2026-01-01T00:00:00Z") });
+});
+
+const unreadable = "github.test does not tell when ann/week-3 was pushed: the answer is no list of pushes. Try again later.";
+
 test.each<[string, unknown]>([
-  ["a deleted branch", { after: "0".repeat(40), timestamp: "2026-01-01T00:00:00Z" }],
   ["a short commit", { after: "abc", timestamp: "2026-01-01T00:00:00Z" }],
   ["a long commit", { after: `${commit("a")}a`, timestamp: "2026-01-01T00:00:00Z" }],
   ["text in front of a commit", { after: `x${commit("a")}`, timestamp: "2026-01-01T00:00:00Z" }],
@@ -31,9 +37,12 @@ test.each<[string, unknown]>([
   ["no time", push("a", undefined)],
   ["no date", push("a", "yesterday")],
   ["nothing", null],
-])("an entry with %s is no push", async (_, entry) => {
-  github.answer({ status: 200, body: [entry, push("b", "2026-01-01T00:00:00Z")] });
-  expect(await lastUntil()).toEqual({ commit: commit("b"), time: new Date("2026-01-01T00:00:00Z") });
+])("a list with %s is not taken for one without pushes", async (_, entry) => {
+  for (const body of [[entry], [entry, push("b", "2026-01-01T00:00:00Z")], [push("b", "2026-01-01T00:00:00Z"), entry]]) {
+    github.answer({ status: 200, body });
+    expect(await messageOf(lastUntil())).toBe(unreadable);
+    await expect(lastUntil()).rejects.toBeInstanceOf(RepoError);
+  }
 });
 
 test.each([`${"0".repeat(39)}a`, `a${"0".repeat(39)}`])("the commit %s, with many zeros, is one", async (after) => {
@@ -41,9 +50,9 @@ test.each([`${"0".repeat(39)}a`, `a${"0".repeat(39)}`])("the commit %s, with man
   expect(await lastUntil()).toMatchObject({ commit: after });
 });
 
-test("an answer that is no list holds no push", async () => {
-  github.answer({ status: 200, body: { message: "Hello" } });
-  expect(await lastUntil()).toBeUndefined();
+test.each<unknown>([{}, { message: "" }, "<html>", "", "null", "[".repeat(100_000)])("an answer that is no list is not taken for one without pushes: %j", async (body) => {
+  github.answer({ status: 200, body });
+  expect(await messageOf(lastUntil())).toBe(unreadable);
 });
 
 test("the next page is read if the first holds nothing that counts", async () => {
@@ -54,7 +63,7 @@ test("the next page is read if the first holds nothing that counts", async () =>
 
 test("50 pages are read at most", async () => {
   github.answer({ status: 200, body: [], headers: next });
-  expect(await lastUntil()).toBeUndefined();
+  expect(await messageOf(lastUntil())).toBe("ann/week-3 was pushed more than 5000 times since the deadline. Look at it on GitHub.");
   expect(github.routes()).toHaveLength(50);
 });
 

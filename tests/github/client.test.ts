@@ -1,4 +1,5 @@
 // Client: the headers of a request, what is read of an answer, and the link to its next page.
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { ask, reasonOf } from "../../src/github/client.ts";
 import { ourName, ourVersion } from "../../src/ourselves.ts";
@@ -40,6 +41,11 @@ test.each<[unknown, object]>([
 ])("the body %j is read as %j", async (body, read) => {
   github.answer({ status: 200, body });
   expect(await ask(connection, "GET /x")).toEqual({ status: 200, body: read, next: undefined });
+});
+
+test("a short answer that unpacks to a long one is refused", async () => {
+  github.answer({ status: 200, body: gzipSync(" ".repeat(30_000_000)), headers: { "content-encoding": "gzip" } });
+  expect(await messageOf(ask(connection, "GET /x"))).toBe("github.test answered with more than 20 MB.");
 });
 
 test.each([

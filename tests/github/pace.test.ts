@@ -48,6 +48,21 @@ test.each<[string, Record<string, string>, number]>([
   expect([answer, clock.at]).toEqual(["done", wait]);
 });
 
+test.each<Record<string, string>>([{ "retry-after": "1e12" }, { "retry-after": "7300" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999" }])("a wait of more than two hours ends the run: %j", async (headers) => {
+  const clock = fakeClock();
+  const told: string[] = [];
+  const { asking } = pace({ limits, clock, stop, tell: (line) => told.push(line) });
+  let sent = 0;
+  const refused = () => Promise.reject(tooMany("github.com", new Headers({ ...headers, tries: String((sent += 1)) })));
+  await expect(asking(refused)).rejects.toThrow(/^github\.com accepts no more requests from you (until .+|for a while)\. Try again then\.$/);
+  expect([sent, clock.at, told]).toEqual([1, 0, []]);
+});
+
+test("a limit that lasts until another day says which", () => {
+  expect(tooMany("github.com", new Headers({ "retry-after": "100000" })).message).toMatch(/ until \d{2}\/\d{2}\/\d{4}, /);
+  expect(tooMany("github.com", new Headers({ "retry-after": "60" })).message).toMatch(/ until \d{2}:\d{2}:\d{2}\./);
+});
+
 test("the reset time is used only if no requests remain", () => {
   const reset = Math.ceil(Date.now() / 1_000) + 100;
   const { wait = 0 } = tooMany("github.com", new Headers({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) }));

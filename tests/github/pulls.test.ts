@@ -24,6 +24,7 @@ test.each([
   [{ status: 422, body: { message: "Validation Failed", errors: [{ message: "No commits between main and starter" }] } }, /^github\.test opens no pull request in my-bootcamp\/week-3-ann: .*No commits between main and starter\.$/],
   [{ status: 403, body: { message: "Resource not accessible. " } }, /^github\.test opens no pull request in my-bootcamp\/week-3-ann: Resource not accessible\.$/],
   [{ status: 410, body: {} }, /^github\.test opens no pull request in my-bootcamp\/week-3-ann: status 410\.$/],
+  [{ status: 422, body: { message: "Repository already exists and is archived." } }, /already exists and is archived\.$/],
   [{ status: 409, body: { message: "A pull request already exists" } }, /already exists\.$/],
 ])("the answer %j is a sentence", async (answer, says) => {
   github.answer(answer);

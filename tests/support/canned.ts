@@ -37,7 +37,7 @@ export function cannedForThisFile(path = ""): Canned {
       const text = Buffer.concat(chunks).toString();
       requests.push({ route: `${req.method} ${req.url}`, headers: req.headers, body: text === "" ? undefined : JSON.parse(text) });
       const { status, body, headers } = (responses.length > 1 ? responses.shift() : responses[0]) ?? { status: 500 };
-      res.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
+      res.writeHead(status, headers).end(typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body));
     });
   });
   const connection: Connection = { host: { api: "", server: "https://github.test", name: "github.test" }, login: { token: "ghp_secret", from: "GITHUB_TOKEN" }, stop: new AbortController().signal, pause: 1 };
