@@ -41,6 +41,35 @@ export async function filesOfCommit(
   return files;
 }
 
+/**
+ * How much a commit holds, links and folders included. More than `most` is not counted to the end.
+ * @throws UserError for a repository that is damaged
+ */
+export async function sizeOf(repo: string, commit: string, most: Size): Promise<Size> {
+  const command = ["ls-tree", "-r", "-t", "-z", "--long", commit];
+  const end = new AbortController();
+  let rest = "";
+  const size = { files: 0, bytes: 0 };
+  const heard = (piece: string) => {
+    const lines = (rest + piece).split("\0");
+    rest = lines.pop() ?? "";
+    size.files += lines.length;
+    for (const line of lines) size.bytes += Number(/^\d+ \w+ \w+ +(\d+)\t/.exec(line)?.[1] ?? 0);
+    if (size.files > most.files || size.bytes > most.bytes) end.abort();
+  };
+  try {
+    await git(repo, command, { encoding: "latin1", heard, stop: end.signal });
+  } catch (error) {
+    if (!end.signal.aborted) throw error;
+  }
+  return size;
+}
+
+export interface Size {
+  files: number;
+  bytes: number;
+}
+
 async function listOf(repo: string, commit: string): Promise<string> {
   const end = new AbortController();
   let length = 0;

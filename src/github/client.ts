@@ -116,10 +116,13 @@ function refusalOfAll({ headers }: Response, answer: Answer, connection: Connect
   return undefined;
 }
 
-function badToken({ host, login }: Connection): UserError {
+/** A login that GitHub does not accept. */
+export class LoginError extends UserError {}
+
+function badToken({ host, login }: Connection): LoginError {
   return login.from === "gh"
-    ? new UserError(`${host.name} does not accept the login of gh.`, "Run gh auth login again.")
-    : new UserError(
+    ? new LoginError(`${host.name} does not accept the login of gh.`, "Run gh auth login again.")
+    : new LoginError(
         `${host.name} does not accept the token in ${login.from}.`,
         "Create a new one, or unset it and run gh auth login.",
       );

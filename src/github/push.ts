@@ -33,7 +33,6 @@ export async function push(way: Way, branch: string): Promise<void> {
   await repo.raw("branch", "--quiet", `--set-upstream-to=origin/${branch}`);
 }
 
-/** The address for Git. */
 export function urlOf({ to, connection }: Way): string {
   return `${addressOf(connection.host, to)}.git`;
 }

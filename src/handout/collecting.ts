@@ -1,5 +1,5 @@
 // Collecting: for each student the last commit that was pushed in time, fetched into the store.
-import { lastPush, RepoError, type Push } from "../github/activity.ts";
+import { lastPush, type Push } from "../github/activity.ts";
 import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
 import type { Way } from "../github/push.ts";
@@ -7,7 +7,8 @@ import type { Class, Student } from "../roster/class-file.ts";
 import type { Submission } from "../gradebook/collected-file.ts";
 import { dueFor, lateMinutes, lateUntil, type Deadlines } from "./deadlines.ts";
 import { fetchCommit, type Bounds } from "./fetching.ts";
-import { mainBranch, nameOf } from "./placement.ts";
+import { forEachStudent } from "./each-student.ts";
+import { handedOutTo, mainBranch, placeOf } from "./students-repo.ts";
 import { contains, refsOf, tidy, type Store } from "./store.ts";
 
 export const collectedRefs = "refs/collected/";
@@ -21,7 +22,6 @@ export interface Collecting {
   /** The submissions of an earlier run, by key. They stay where this run reaches nothing. */
   before: Map<string, Submission>;
   bounds?: Bounds;
-  /** Called after each student. */
   stepDone: () => void;
 }
 
@@ -29,31 +29,25 @@ export interface Collected {
   submissions: Submission[];
   /** Sentences about students who could not be reached. */
   problems: string[];
-  /** Sentences about what was collected. */
   notes: string[];
 }
 
-/** @throws UserError if GitHub answers nobody, or Ctrl-C was pressed; then the next run goes on */
+/** @throws UserError if GitHub answers nobody, or Ctrl-C was pressed. The next run goes on. */
 export async function collectAll(collecting: Collecting): Promise<Collected> {
   const { known, before, connection, stepDone } = collecting;
   const collected: Collected = { submissions: [], problems: [], notes: [] };
   const handedOut = await refsOf(collecting.store, "refs/heads/");
   const there = await refsOf(collecting.store, collectedRefs);
-  for (const student of known.students) {
-    connection.stop.throwIfAborted();
-    const { key } = student;
-    try {
-      const push = await pushOf(collecting, student);
-      const own = push !== undefined && (await isOwn(collecting, student, push, { there, handedOut, collected }));
-      collected.submissions.push(submissionOf(key, own ? push : undefined, collecting.deadlines));
-    } catch (error) {
-      connection.stop.throwIfAborted();
-      if (!(error instanceof RepoError)) throw error;
-      collected.problems.push(`${key}: ${error.message}`);
-      collected.submissions.push(before.get(key) ?? submissionOf(key, undefined, collecting.deadlines));
-    }
-    stepDone();
-  }
+  const work = async (student: Student) => {
+    const push = await pushOf(collecting, student);
+    const own = push !== undefined && (await isOwn(collecting, student, push, { there, handedOut, collected }));
+    collected.submissions.push(submissionOf(student.key, own ? push : undefined, collecting.deadlines));
+  };
+  const failed = ({ key }: Student, problem: string) => {
+    collected.problems.push(problem);
+    collected.submissions.push(before.get(key) ?? submissionOf(key, undefined, collecting.deadlines));
+  };
+  await forEachStudent({ students: known.students, stop: connection.stop, work, failed, stepDone });
   await tidy(collecting.store);
   return collected;
 }
@@ -61,7 +55,7 @@ export async function collectAll(collecting: Collecting): Promise<Collected> {
 function pushOf({ connection, deadlines, pace }: Collecting, student: Student): Promise<Push | undefined> {
   const due = dueFor(student.key, deadlines);
   const until = due && lateUntil(due, deadlines.accepted);
-  return pace.asking(() => lastPush(connection, nameOf(student), mainBranch, until));
+  return pace.asking(() => lastPush(connection, placeOf(student), mainBranch, until));
 }
 
 interface Refs {
@@ -78,9 +72,9 @@ async function isOwn(
   { there, handedOut, collected }: Refs,
 ): Promise<boolean> {
   const { key } = student;
-  const ours = handedOut.get(key) ?? known.root;
+  const ours = handedOutTo(student, handedOut);
   const ref = `${collectedRefs}${key}`;
-  const way: Way = { folder: store.path, to: nameOf(student), connection };
+  const way: Way = { folder: store.path, to: placeOf(student), connection };
   if (commit !== ours && there.get(key) !== commit) await fetchCommit(store, way, commit, ref, bounds);
   const isNothing = commit === ours || (await contains(store, ours, commit));
   if (isNothing && there.has(key)) await store.git(["update-ref", "-d", ref]);

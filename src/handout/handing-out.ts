@@ -6,6 +6,7 @@ import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
 import { classFile, classText, type Class, type Student } from "../roster/class-file.ts";
 import { addBranches } from "./branches.ts";
+import { forEachStudent } from "./each-student.ts";
 import { isPlaced, place } from "./placement.ts";
 import type { Seeds } from "./seeds.ts";
 import { starterFolder } from "./starter.ts";
@@ -28,7 +29,6 @@ export async function fillStore(folder: string, known: Class, seeds: Seeds, stop
 interface HandingOut {
   folder: string;
   known: Class;
-  /** Those of the class who get a repository. */
   students: Student[];
   description: string;
   github: { connection: Connection; login: string };
@@ -48,11 +48,13 @@ export async function placeAll(handingOut: HandingOut): Promise<string[]> {
   const tips = await refsOf(store, "refs/heads/");
   const save = () => saveClass(folder, known);
   const problems: string[] = [];
-  for (const student of students.filter((each) => !isPlaced(each))) {
-    connection.stop.throwIfAborted();
-    const placement = { connection, login, store, tips, known, description, pace, save };
-    problems.push(...(await place(placement, student)));
-    stepDone();
-  }
+  const placement = { connection, login, store, tips, known, description, pace, save };
+  await forEachStudent({
+    students: students.filter((each) => !isPlaced(each)),
+    stop: connection.stop,
+    work: async (student) => void problems.push(...(await place(placement, student))),
+    failed: (_, problem) => problems.push(problem),
+    stepDone,
+  });
   return problems;
 }

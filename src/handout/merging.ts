@@ -22,6 +22,8 @@ export async function merged(store: Store, current: string, root: string, update
   if (!(await contains(store, current, root))) return { state: "unrelated" };
   const { tree, files } = await mergeTree(store, current, update.commit);
   if (files.length > 0) return { state: "conflicts", files };
+  // Merged as one new commit, whose history does not say so.
+  if (tree === (await store.git(["rev-parse", `${current}^{tree}`])).trim()) return { state: "up to date" };
   const message = `Merge update ${update.number} of the starter`;
   const env = { ...gitEnvironment(), ...update.identity };
   const words = ["commit-tree", "-m", message, "-p", current, "-p", update.commit, tree];

@@ -1,27 +1,13 @@
 // Placement: each student's repository on GitHub, created, filled and shared, step by step so that a run can go on.
-import type { Connection } from "../github/client.ts";
-import type { Pace } from "../github/pace.ts";
-import { branchesOf, remotely, urlOf, type Way } from "../github/push.ts";
-import { addressOf, findRepo, invite, makeRepo, TakenError, type RepoName } from "../github/repos.ts";
-import type { Class, Student } from "../roster/class-file.ts";
-import { UserError } from "../user-error.ts";
-import { contains, type Store } from "./store.ts";
+import { remotely, urlOf, type Way } from "../github/push.ts";
+import { addressOf, invite, makeRepo, TakenError } from "../github/repos.ts";
+import type { Student } from "../roster/class-file.ts";
+import { mainBranch, nameOf } from "./students-repo.ts";
+import { takeOver, type TakeOver } from "./take-over.ts";
 
-/** The branch that students work on. */
-export const mainBranch = "main";
-
-export interface Placement {
-  connection: Connection;
-  /** Whose token it is. */
+export interface Placement extends TakeOver {
   login: string;
-  store: Store;
-  /** What each student gets: key -> commit. */
-  tips: Map<string, string>;
-  known: Class;
   description: string;
-  pace: Pace;
-  /** Called after each step, so that the next run knows of it. */
-  save: () => void;
 }
 
 /** What is left to do for a student. */
@@ -32,16 +18,11 @@ export function isPlaced({ repo, pushed, invited = [], members }: Student): bool
 
 /**
  * Creates, fills and shares the repository of a student, as far as that was not done before.
- * @returns a sentence for each person who could not be invited, and for a repository that is somebody else's
- * @throws UserError if GitHub refuses everybody, such as for a token without rights
+ * @returns a sentence for each person who could not be invited
+ * @throws TakenError for a repository that is somebody else's, and UserError if GitHub refuses
  */
 export async function place(placement: Placement, student: Student): Promise<string[]> {
-  try {
-    await fill(placement, student);
-  } catch (error) {
-    if (error instanceof TakenError) return [error.message];
-    throw error;
-  }
+  await fill(placement, student);
   const problems: string[] = [];
   for (const { name, username } of student.members) {
     const problem = username === undefined ? nameless(name, student) : await share(placement, student, username);
@@ -56,8 +37,13 @@ async function fill(placement: Placement, student: Student): Promise<void> {
   const way: Way = { folder: store.path, to, connection };
   if (student.created !== true) {
     const repo = { ...to, login, description, private: true, flag: "--org" as const };
+    const wasBegun = student.begun === true;
+    student.begun = true;
+    save();
     const made = await pace.creating(() => makeRepo(connection, repo)).catch((error: unknown) => adopt(error));
-    if (made === undefined && (await isFilled(placement, student, way))) student.pushed = tips.get(student.key);
+    if (made?.private === false) throw new TakenError(`${addressOf(connection.host, to)} is public.`, "Hide it there.");
+    if (made === undefined) await takeOver(placement, student, { way, wasBegun });
+    delete student.begun;
     student.created = true;
     save();
   }
@@ -73,27 +59,6 @@ function adopt(error: unknown): undefined {
   if (!(error instanceof TakenError)) throw error;
 }
 
-/** Whether the repository holds the assignment; throws TakenError if it holds something else, or all can read it. */
-async function isFilled(placement: Placement, { key }: Student, way: Way): Promise<boolean> {
-  const { connection, store, known, pace } = placement;
-  const { host } = connection;
-  const found = await pace.asking(() => findRepo(connection, way.to));
-  if (found?.private === false)
-    throw new TakenError(`${addressOf(host, way.to)} is there already, and public.`, "Delete it there, or hide it.");
-  const main = (await branchesOf(way)).get(mainBranch);
-  if (main === undefined) return false;
-  const seen = `refs/seen/${key}`;
-  const options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-  await remotely(way, ["--git-dir=.", "fetch", ...options, urlOf(way), `+${main}:${seen}`]);
-  const ours = await contains(store, seen, known.root);
-  await store.git(["update-ref", "-d", seen]);
-  if (ours) return true;
-  throw new TakenError(
-    `${addressOf(host, way.to)} is there already, and is another repo.`,
-    "Rename or delete it there, and hand out again.",
-  );
-}
-
 async function share(placement: Placement, student: Student, username: string): Promise<string | undefined> {
   const { connection, pace, save } = placement;
   student.invited ??= [];
@@ -107,11 +72,4 @@ async function share(placement: Placement, student: Student, username: string): 
 
 function nameless(name: string, { repo = "" }: Student): string {
   return `${name} has no GitHub username in the roster, and was not invited to ${repo}.`;
-}
-
-/** @throws UserError for a student without a repository */
-export function nameOf({ key, repo }: Student): RepoName {
-  const [owner, name] = repo?.split("/") ?? [];
-  if (owner !== undefined && name !== undefined) return { owner, name };
-  throw new UserError(`${key} has no repository.`, "Hand it out with --org.");
 }

@@ -30,6 +30,8 @@ export interface Student {
   /** "my-bootcamp/week-3-ann-lee"; undefined if nothing is on GitHub. */
   repo?: string;
   members: Member[];
+  /** Whether a run asked GitHub to create the repository, and did not hear whether it did. */
+  begun?: boolean;
   /** Whether the repository was created by us. */
   created?: boolean;
   invited?: string[];

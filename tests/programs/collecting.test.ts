@@ -226,6 +226,59 @@ test("students who cannot be reached are named with the reason", async () => {
   expect((await updated(small)).all).toEqual(unreached(`${new URL(github.url).host} opens no pull request in ${repo}: No.`));
 });
 
+test("a branch of the student with the name of an update is no update", async () => {
+  const small = await updatedClass();
+  const current = await work(small, { "c.txt": "mine\n" }, small.tip);
+  await putOnGitHub(github, repo, { from: small.store.path, commit: current, branch: "update-2" });
+  const { all, heads, pulls } = await updated(small);
+  expect([all, pulls, heads.get("update-2")]).toEqual([[{ key: "ann", state: "unreached", files: [], problem: `ann: ${repo} has another branch update-2. Rename it there.` }], [], current]);
+});
+
+test("work of the student on the branch of an update is kept, and its pull request opened", async () => {
+  const small = await updatedClass();
+  await work(small, { "c.txt": "mine\n" }, small.tip);
+  await putOnGitHub(github, repo, { from: small.store.path, commit: await commitOn(small.store.path, "more", small.update.commit, { "d.txt": "more\n" }), branch: "update-2" });
+  expect((await updated(small)).all).toMatchObject([{ state: "clean", sent: "pull request" }]);
+});
+
+test("a student who merged the update as one commit has it already", async () => {
+  const small = await updatedClass();
+  await work(small, { "a.txt": twoLines, "c.txt": "mine\n" }, small.tip);
+  const { all, pulls } = await updated(small);
+  expect([all, pulls]).toEqual([[{ key: "ann", state: "up to date", files: [] }], []]);
+});
+
+/** Commits a folder that holds the one below it ten times, nine levels deep, on top of Ann's copy. */
+async function bomb({ store, tip }: SmallClass, file: string): Promise<string> {
+  const { execa } = await import("execa");
+  const mktree = async (lines: string) => (await execa("git", ["mktree", "--missing"], { cwd: store.path, input: lines })).stdout;
+  const blob = (await execa("git", ["hash-object", "-w", "--stdin"], { cwd: store.path, input: file })).stdout;
+  let tree = await mktree(file === "" ? "" : `100644 blob ${blob}\tx\n`);
+  for (let level = 0; level < 9; level += 1) tree = await mktree(Array.from({ length: 10 }, (_, at) => `040000 tree ${tree}\t${at}\n`).join(""));
+  return git(store.path, "commit-tree", "-m", "Work", "-p", tip, tree);
+}
+
+test.each([["a file", "x"], ["nothing"]])("a small push with %s in a billion folders is not merged", async (_, file = "") => {
+  const small = await updatedClass();
+  await putOnGitHub(github, repo, { from: small.store.path, commit: await bomb(small, file) });
+  expect((await updated(small)).all).toMatchObject([{ state: "unreached", problem: `ann: ${repo} has more than 20000 files or 200 MB. Look at it on GitHub.` }]);
+});
+
+test("a small push of a file that unpacks to more than 200 MB is not merged", async () => {
+  const small = await updatedClass();
+  await work(small, { "a.txt": "0".repeat(201_000_000) }, small.tip);
+  expect((await updated(small)).all).toMatchObject([{ state: "unreached", problem: expect.stringContaining("200 MB") as string }]);
+});
+
+test("one student who cannot be reached stops none of the others", async () => {
+  const { store, known, update } = await updatedClass();
+  for (const { repo = "", pushed = "" } of known.students) await putOnGitHub(github, repo, { from: store.path, commit: pushed });
+  await store.git(["update-ref", "refs/heads/bo", known.root]);
+  github.refuse(/week-3-ann\.git\/info/, 500, {});
+  const reached = await updateAll({ connection: connectionTo(github), store, known, update, stepDone: () => undefined }).catch(String);
+  expect(reached).toMatchObject([{ key: "ann", state: "unreached" }, { key: "bo", state: "clean" }]);
+});
+
 test("a run that was stopped reaches nobody", async () => {
   const { store, known, update } = await updatedClass();
   const stop = AbortSignal.abort(new Error("Stopped."));

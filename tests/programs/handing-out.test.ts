@@ -36,7 +36,7 @@ const ours = (small: ReturnType<typeof newClass>) => putOnGitHub(github, repo, {
 
 test("a repository is created, filled and shared, and saved after each step", async () => {
   const { small: { tip }, problems, student, saved, asked, pushes } = await placed();
-  expect([problems, saved, pushes, asked]).toEqual([[], 3, 1, [creation, invitation]]);
+  expect([problems, saved, pushes, asked]).toEqual([[], 4, 1, [creation, invitation]]);
   expect(student).toMatchObject({ created: true, pushed: tip, invited: ["ann-lee"] });
   expect(github.state.repos.get(repo)).toMatchObject({ private: true, description: "Week 3" });
   expect(activityOf(github.state, repo).invited).toEqual(["ann-lee"]);
@@ -54,19 +54,30 @@ test("what was done before is not done again", async () => {
 
 test("a repository that an interrupted run has filled is recognised", async () => {
   const { small: { store, tip }, problems, student, saved, asked, pushes } = await placed({}, ours);
-  expect([problems, saved, pushes, asked]).toEqual([[], 2, 0, [creation, `GET /repos/${repo}`, invitation]]);
+  expect([problems, saved, pushes, asked]).toEqual([[], 3, 0, [creation, `GET /repos/${repo}`, invitation]]);
   expect(student).toMatchObject({ created: true, pushed: tip });
   expect(await git(store.path, "for-each-ref", "refs/seen")).toBe("");
 });
 
-test("one that was created, but not filled, is filled", async () => {
-  const { small: { tip }, problems, student, pushes } = await placed({}, () => addRepo(github.state, repo));
-  expect([problems, pushes, student.pushed]).toEqual([[], 1, tip]);
+test("an empty one is filled if a run of ours had begun to create it", async () => {
+  const { small: { tip }, problems, student, pushes } = await placed({ begun: true }, () => addRepo(github.state, repo));
+  expect([problems, pushes, student.pushed, student.begun]).toEqual([[], 1, tip, undefined]);
+});
+
+const another = `UserError: ${github.url}/${repo} is there already, and is another repo. Rename or delete it there, and hand out again.`;
+
+test.each<[string, (small: ReturnType<typeof newClass>) => unknown]>([
+  ["an empty one that somebody else has created", () => addRepo(github.state, repo)],
+  ["the copy of another student", ({ store, known }) => putOnGitHub(github, repo, { from: store.path, commit: known.root })],
+])("%s is left alone, also the next time", async (_, before) => {
+  const { problems, student, pushes } = await placed({}, before);
+  expect([problems, pushes]).toEqual([another, 0]);
+  expect(student).toEqual({ key: "ann", repo, members: [{ name: "Ann Lee", username: "ann-lee" }] });
 });
 
 test("a public repository of that name is left alone", async () => {
   const { problems, student, pushes } = await placed({}, () => addRepo(github.state, repo, { private: false }));
-  expect([problems, pushes]).toEqual([[`${github.url}/${repo} is there already, and public. Delete it there, or hide it.`], 0]);
+  expect([problems, pushes]).toEqual([`UserError: ${github.url}/${repo} is there already, and public. Delete it there, or hide it.`, 0]);
   expect(student).toEqual({ key: "ann", repo, members: [{ name: "Ann Lee", username: "ann-lee" }] });
 });
 
@@ -75,13 +86,13 @@ test("a repository with another history is left alone", async () => {
     const other = await commitOn(store.path, "other", undefined, { "b.txt": "other\n" });
     await putOnGitHub(github, repo, { from: store.path, commit: other });
   });
-  expect([problems, saved, pushes]).toEqual([[`${github.url}/${repo} is there already, and is another repo. Rename or delete it there, and hand out again.`], 0, 0]);
+  expect([problems, saved, pushes]).toEqual([another, 2, 0]);
   expect(await git(store.path, "for-each-ref", "refs/seen")).toBe("");
 });
 
-test("a refusal that everybody would meet ends the run", async () => {
+test("an organisation that is none is refused", async () => {
   const { problems, saved } = await placed({}, () => github.state.organisations.clear());
-  expect([problems, saved]).toEqual([`UserError: acme is neither your name (ann) nor one of your organisations on ${new URL(github.url).host}. Name another --org.`, 0]);
+  expect([problems, saved]).toEqual([`UserError: acme is neither your name (ann) nor one of your organisations on ${new URL(github.url).host}. Name another --org.`, 1]);
 });
 
 test("members who cannot be invited are named, and the others are invited", async () => {

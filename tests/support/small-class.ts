@@ -63,7 +63,7 @@ export function smallClassForThisFile(): () => SmallClass {
   return () => {
     const folder = join(temporary(), "week-3");
     cpSync(first, folder, { recursive: true });
-    const students = ["ann", "bo"].map((key) => ({ key, repo: `acme/week-3-${key}`, members: [{ name: key, username: key }] }));
+    const students = [{ key: "ann", pushed: tip }, { key: "bo", pushed: root }].map(({ key, pushed }) => ({ key, repo: `acme/week-3-${key}`, pushed, members: [{ name: key, username: key }] }));
     return { folder, store: storeIn(folder, signal), known: { format: 1, org: "acme", root, students }, tip };
   };
 }

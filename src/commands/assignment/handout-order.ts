@@ -20,7 +20,6 @@ import { UserError } from "../../user-error.ts";
 export interface HandoutOrder {
   folder: string;
   title: string;
-  /** When work is due, as assignment.json says it. */
   due?: string;
   /** With every student of the roster. */
   known: Class;

@@ -113,7 +113,6 @@ function saySent(all: Updated[], terminal: Terminal): void {
   terminal.done(`Pushed to main of ${direct}, and opened a pull request for ${opened}${before}`);
 }
 
-/** The first of some paths. */
 function list(files: string[]): string {
   const first = files.slice(0, 5).map((file) => unquoted(file)).join(", ");
   return files.length > 5 ? `${first} and ${files.length - 5} more` : first;
