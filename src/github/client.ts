@@ -116,7 +116,7 @@ function refusalOfAll({ headers }: Response, answer: Answer, connection: Connect
   return undefined;
 }
 
-/** A login that GitHub does not accept. */
+/** A login that GitHub does not accept, or that reaches no such owner: other requests are refused too. */
 export class LoginError extends UserError {}
 
 function badToken({ host, login }: Connection): LoginError {

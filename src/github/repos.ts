@@ -1,6 +1,6 @@
 // Repositories on GitHub: the logged-in user, an existing repository, and a new one.
 import { UserError, withOneEnd } from "../user-error.ts";
-import { ask, reasonOf, type Answer, type Connection } from "./client.ts";
+import { ask, LoginError, reasonOf, type Answer, type Connection } from "./client.ts";
 import type { Host } from "./host.ts";
 
 export interface RepoName {
@@ -51,7 +51,7 @@ export async function makeRepo(
   const answer = await ask(connection, route, { name, description, private: hidden });
   if (answer.status === 201) return repoIn(answer);
   if (answer.status === 404 && !own) {
-    throw new UserError(
+    throw new LoginError(
       `${owner} is neither your name (${login}) nor one of your organisations on ${connection.host.name}.`,
       `Name another ${flag}.`,
     );

@@ -1,16 +1,18 @@
 // Handing out: the store with a branch for each student, then their repositories, saved after each step.
 import { secretOf } from "../disk/folder-key.ts";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivate } from "../disk/private-files.ts";
 import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
 import { classFile, classText, type Class, type Student } from "../roster/class-file.ts";
+import { UserError } from "../user-error.ts";
 import { addBranches } from "./branches.ts";
 import { forEachStudent } from "./each-student.ts";
 import { isPlaced, place } from "./placement.ts";
 import type { Seeds } from "./seeds.ts";
 import { starterFolder } from "./starter.ts";
-import { openStore, refsOf, storeIn } from "./store.ts";
+import { openStore, refsOf, starterRef, storeFolder, storeIn, type Store } from "./store.ts";
 
 export function saveClass(folder: string, known: Class): void {
   // A roster or extensions in the folder name people too.
@@ -20,10 +22,21 @@ export function saveClass(folder: string, known: Class): void {
 /** Creates the store, or adds new students to it; returns the keys of the new branches. */
 export async function fillStore(folder: string, known: Class, seeds: Seeds, stop: AbortSignal): Promise<string[]> {
   const secret = secretOf(folder);
+  if (known.updated !== undefined) await refuseLost(storeIn(folder, stop));
   const store = await openStore(folder, join(folder, starterFolder), known.root, stop);
   const added = await addBranches({ store, root: known.root, students: known.students, seeds, secret });
   saveClass(folder, known);
   return added;
+}
+
+/** A new store would have the starter and the copies as they were before the updates. */
+async function refuseLost(store: Store): Promise<void> {
+  const isThere = existsSync(join(store.path, "HEAD")) && (await refsOf(store, starterRef)).size > 0;
+  if (isThere) return;
+  throw new UserError(
+    `${storeFolder} is missing or damaged, and only it holds the updates that were sent.`,
+    "Restore it from a copy.",
+  );
 }
 
 interface HandingOut {

@@ -45,6 +45,8 @@ export interface Class {
   server?: string;
   /** The commit that all students share: the starter's own. */
   root: string;
+  /** The number of the last update that was sent: only the store knows what was in it. */
+  updated?: number;
   students: Student[];
 }
 

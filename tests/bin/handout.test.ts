@@ -155,7 +155,7 @@ describe("If one student fails, the others are completed:", () => {
 
 describe("A run that is interrupted", () => {
   test.each<[string, RegExp, number]>([
-    ["by a 403 before a repo", /POST \/orgs/, 403], ["by a 403 in a push", /week-3-student-3\.git\/git-receive-pack/, 403], ["by an outage before an invitation", /PUT .*collaborators\/student3/, 500],
+    ["by a 403 before a repo", /POST \/orgs/, 403], ["by 403s in the pushes", /week-3-student-[3-5]\.git\/git-receive-pack/, 403], ["by an outage before the invitations", /PUT .*collaborators\/student[3-5]/, 500],
   ])("%s continues where it stopped", async (_, route, status) => {
     github.refuse(route, status, { message: "You shall not pass" });
     const { exitCode, stderr } = await handOut("--roster", rosterOf(folder, 5), "--org", org);
@@ -166,12 +166,27 @@ describe("A run that is interrupted", () => {
     expect(new Set(creations()).size).toBe(6);
   });
 
+  test.each<[string, RegExp, number, string]>([
+    ["a 403 in a push", /week-3-student-2\.git\/git-receive-pack/, 403, "does not let this login push there."],
+    ["an error of the server", /PUT .*collaborators\/student2/, 500, "answered with a server error (500)."],
+    ["a redirect", /week-3-student-2\.git\/info/, 301, "sends Git to another address"],
+  ])("by %s for one student hands out to all others", async (_, route, status, says) => {
+    github.refuse(route, status, { message: "You shall not pass" }, { location: "http://127.0.0.1:1/" });
+    const { exitCode, text } = await handOut("--roster", rosterOf(folder, 3), "--org", org);
+    expect([exitCode, text.split("\n").filter((line) => /^[✔✘]/.test(line)).slice(1)]).toEqual([3, [expect.stringContaining("✔ Handed out to 2 students"), expect.stringContaining("✘ student-2: ")]]);
+    expect(text).toContain(says);
+    github.refusals.length = 0;
+    expect((await handOut()).exitCode).toBe(0);
+    await expectAll(classIn(folder));
+  });
+
   test("by a crash between a request and its record recognises its repositories", async () => {
     await handOut("--roster", rosterOf(folder, 3), "--org", org);
     const known = classIn(folder);
     for (const at of [0, 1]) {
       delete known.students[at]?.created;
       delete known.students[at]?.pushed;
+      Object.assign(known.students[at] ?? {}, { begun: true });
     }
     // Student 1 has pushed since, and the repo of student 2 is still empty.
     const work = join(folder, "..", "work");

@@ -32,6 +32,7 @@ function orderOf({ name = "week-3", files = ["a.js"], changed = true, ran = [], 
     folder: join(process.cwd(), name),
     known: { format: 1, root: "a".repeat(40), students: ["ann", "bob"].map((key) => ({ key, members: [{ name: key }] })) },
     store: { path: "/nowhere", git },
+    save: ({ updated }) => ran.push(["save", String(updated)]),
     connection: { host, login: { token: "t", from: "gh" }, stop, pause: 0 },
     ...(changed && { update: { number: 2, commit: "c".repeat(40), files, identity: {} } }),
   };
@@ -93,7 +94,7 @@ test("an update that was sent says how it reached everybody, and becomes the new
     "✔ Pushed to main of 1, and opened a pull request for 2; 1 had an open one already",
   ].join("\n")]);
   expect(said).toEqual({ ...document, status: "updated", students: all });
-  expect(ran).toEqual([["update-ref", "refs/starter/main", "c".repeat(40)]]);
+  expect(ran).toEqual([["update-ref", "refs/starter/main", "c".repeat(40)], ["save", "2"]]);
 });
 
 test("conflicts alone are open work, and without open pull requests none is told", async () => {

@@ -6,6 +6,7 @@ import { pathOf } from "../../disk/target.ts";
 import type { Connection } from "../../github/client.ts";
 import { connect } from "../../github/connection.ts";
 import { limitsOf, pace, systemClock } from "../../github/pace.ts";
+import { saveClass } from "../../handout/handing-out.ts";
 import { lastUpdate, newStarter, type Update } from "../../handout/new-starter.ts";
 import { checkGit, starterRef, storeIn, type Store } from "../../handout/store.ts";
 import { checkPlaced, updateAll, type Updated } from "../../handout/updating.ts";
@@ -31,6 +32,7 @@ interface UpdateOrder {
   connection: Connection;
   /** Undefined if the starter never changed. */
   update?: Update;
+  save: (known: Class) => void;
 }
 
 export function updateCommand({ asked, terminal, stop }: UpdateContext): Command<UpdateOrder> {
@@ -58,17 +60,20 @@ async function takeOrder(folder: string, stop: AbortSignal): Promise<UpdateOrder
   const { connection } = await connect(stop);
   const store = storeIn(folder, stop);
   const update = (await newStarter(folder, store, known.root, stop)) ?? (await lastUpdate(store, known.root));
-  return { folder, known, store, connection, update };
+  return { folder, known, store, connection, update, save: (after) => saveClass(folder, after) };
 }
 
 async function updateClass(
-  { known, store, connection, update }: UpdateOrder,
+  { known, store, connection, update, save }: UpdateOrder,
   sends: boolean,
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<Updated[]> {
   if (update === undefined) return [];
-  if (sends) await store.git(["update-ref", starterRef, update.commit]);
+  if (sends) {
+    await store.git(["update-ref", starterRef, update.commit]);
+    save({ ...known, updated: update.number });
+  }
   const rate = pace({ limits: limitsOf(connection.host), clock: systemClock, stop, tell: terminal.note });
   const common = { connection, store, known, update, pace: sends ? rate : undefined };
   try {
