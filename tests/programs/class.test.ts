@@ -104,3 +104,12 @@ test("a changed starter is pushed to students who pushed nothing, and opens a pu
   expect(await git(github.folderOf(repoOf(2)), "show", "main:NOTES.md")).toContain("Start with the task greet.");
   expect(activityOf(github.state, repoOf(1)).pulls).toMatchObject([{ title: "Update 1 of the starter", head: "update-1", base: "main" }]);
 });
+
+test("a store that is lost after an update is not made again", async () => {
+  rmSync(join(folder, "store.git/refs/starter"), { recursive: true });
+  for (const again of [false, true]) {
+    if (again) rmSync(join(folder, "store.git"), { recursive: true });
+    const { exitCode, stderr } = await assignment("handout");
+    expect([exitCode, stderr]).toEqual([1, "store.git is missing or damaged, and only it holds the updates that were sent. Restore it from a copy."]);
+  }
+});
