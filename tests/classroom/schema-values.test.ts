@@ -17,3 +17,8 @@ test.each(fields)("a value of the type %s, made from its JSON schema, is accepte
   const described: object = z.toJSONSchema(schema, { io: "input" });
   for (let times = 0; times < 5; times += 1) expect(schema.safeParse(valueOf(described)).error).toBeUndefined();
 });
+
+test.each(["string", "integer", "decimal", "date", "datetime", "uuid", "email"] as const)("values of the type %s differ, for rules that pairs of them are unique", (type) => {
+  const described: object = z.toJSONSchema(schemaOf(fieldOf(type)), { io: "input" });
+  expect(new Set(Array.from({ length: 100 }, () => valueOf(described))).size).toBe(100);
+});

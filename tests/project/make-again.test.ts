@@ -1,7 +1,7 @@
 // Repeating command: the flags with which a project is created again.
 import { expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.ts";
-import { answerRows, flagOf } from "../../src/project/answer-table.ts";
+import { answerRows, flagOf, type AnswerKey } from "../../src/project/answer-table.ts";
 import { answersFor } from "../../src/project/answers.ts";
 import { commandToRepeat, wordsFor } from "../../src/project/make-again.ts";
 import { createProject } from "../../src/project/project.ts";
@@ -31,7 +31,8 @@ test("this test has another answer for each repeated row of which there are seve
 });
 
 test.each(Object.entries(others))("the command repeats another %s: %s", (key, answer) => {
-  const words = answer.startsWith("-") ? `--${key}=${answer}` : `--${key} ${answer.includes(" ") ? `"${answer}"` : answer}`;
+  const flag = `--${flagOf(key as AnswerKey)}`;
+  const words = answer.startsWith("-") ? `${flag}=${answer}` : `${flag} ${answer.includes(" ") ? `"${answer}"` : answer}`;
   expect(repeated({ [key]: answer })).toBe(`--idea ${idea.id} ${words} --author Ann --yes`);
 });
 

@@ -9,7 +9,13 @@ export function word() {
   return `w${randomBytes(4).toString("hex")}${last}`;
 }
 
-/** A value that a JSON schema allows; words and numbers differ from those of other rows, as far as they can. */
+/** Noon of another day for each row of some years. */
+function nextDay() {
+  last += 1;
+  return new Date(Date.UTC(2027, 2, 14 + (last % 1_000), 12)).toISOString();
+}
+
+/** A value that a JSON schema allows; words, numbers and dates differ from those of other rows, as far as they can. */
 export function valueOf(schema) {
   const {
     type,
@@ -32,8 +38,8 @@ export function valueOf(schema) {
     return (lowest + (last % Math.max(1, Math.min(1_000_000, highest - lowest + 1)))) / size;
   }
   if (type !== "string") return { word: word() };
-  if (format === "date") return "2027-03-14";
-  if (format === "date-time") return "2027-03-14T12:00:00.000Z";
+  if (format === "date") return nextDay().slice(0, "2027-03-14".length);
+  if (format === "date-time") return nextDay();
   if (format === "uuid") return randomUUID();
   if (format === "email") return `${word()}@example.com`;
   if (format === "uri" || format === "url") return `https://example.com/${word()}`;
