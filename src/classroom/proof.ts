@@ -3,9 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readJsonFile } from "../json-file.ts";
 import { UserError } from "../user-error.ts";
-import type { CheckResult } from "./run-checks.ts";
 import type { Task } from "./tasks.ts";
-import type { Ran } from "./verdict.ts";
+import { hasAllChecks, type Ran } from "./verdict.ts";
 import { counted } from "../shown.ts";
 
 interface Proof {
@@ -26,7 +25,7 @@ export function proofPaper({ tasks, runs, findings, database, version }: Proof):
     `${contents}, ${counted(runs.length, "variant")}${where}. Made by version ${version}.`,
     verdict(findings),
     matrix(tasks, runs),
-    "✔ all checks pass; a number says how many fail.",
+    "✔ all checks pass; a number says how many fail; ? not every check has a result.",
   ].join("\n\n")}\n`;
 }
 
@@ -38,10 +37,10 @@ function verdict(findings: string[]): string {
 /** A row for each variant, a column for each task. */
 function matrix(tasks: Task[], runs: Ran[]): string {
   const row = (first: string, cells: string[]) => `| ${[first, ...cells].join(" | ")} |`;
-  const rows = runs.map(({ variant, result }) =>
+  const rows = runs.map((ran) =>
     row(
-      variant.name,
-      tasks.map(({ id }) => cell(result.checks.filter(({ task }) => task === id))),
+      ran.variant.name,
+      tasks.map(({ id }) => cell(id, ran, runs[0] ?? ran)),
     ),
   );
   return [
@@ -82,12 +81,14 @@ export function proofDocument({ tasks, runs, findings, database, version }: Proo
       name,
       open,
       task: change?.task,
+      unfinished: result.unfinished,
       checks: result.checks,
     })),
   };
 }
 
-function cell(checks: CheckResult[]): string {
-  const failing = checks.filter(({ passed }) => !passed).length;
+function cell(id: string, ran: Ran, solution: Ran): string {
+  if (!hasAllChecks(id, ran, solution)) return "?";
+  const failing = ran.result.checks.filter(({ task, passed }) => task === id && !passed).length;
   return failing === 0 ? "✔" : String(failing);
 }

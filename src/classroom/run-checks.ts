@@ -1,9 +1,9 @@
 // Check run: runs the checks of an assignment on one variant, in a folder of its own.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contents, Draft } from "../draft.ts";
 import { parseJson } from "../json-file.ts";
-import { run } from "../system/run.ts";
+import { run, type Answer } from "../system/run.ts";
 import { inScratch } from "../system/scratch.ts";
 import { checkFile, type Checking } from "./checking.ts";
 
@@ -14,10 +14,14 @@ export interface CheckResult {
   reason: string;
   /** Whether it could not begin, because a step before it failed. */
   blocked?: boolean;
+  /** Whether it is a part of another check, which declares it while it runs. */
+  nested?: boolean;
 }
 
 export interface VariantResult {
   checks: CheckResult[];
+  /** Why not every check may have a result: "was ended after 180 seconds". */
+  unfinished?: string;
   /** The last lines of the output if no check ran. */
   problem?: string;
 }
@@ -32,26 +36,41 @@ interface CheckRun {
   /** A reporter of node:test that prints one line of JSON for each check. */
   reporter: string;
   stop: AbortSignal;
+  /** Milliseconds that it may take. */
+  limit?: number;
 }
 
-/** Milliseconds that one variant may take. */
-const limit = 180_000;
+/** What the reporter prints after the results of all checks. */
+const lastLine = '{"complete":true}';
 
-export function runChecks({ files, fixed, checking, installed, reporter, stop }: CheckRun): Promise<VariantResult> {
+export function runChecks(order: CheckRun): Promise<VariantResult> {
+  const { files, fixed, checking, installed, reporter, stop, limit = 180_000 } = order;
   return inScratch(async ({ folder, write, link }) => {
     for (const [path, content] of [...files, ...fixed]) write(path, content);
     for (const name of checking.packages) if (existsSync(join(installed, name))) link(name, join(installed, name));
-    const events = join(folder, "check/events.js");
+    const [events, results] = [join(folder, "check/events.js"), join(folder, "check/results.jsonl")];
     write("check/events.js", reporter);
-    const { stdout, output } = await run(["node", ...checking.node, `--test-reporter=${events}`, checkFile], {
-      cwd: folder,
-      stop,
-      limit,
-    });
+    // Into a file, so that nothing that the app or a check prints is taken for a result.
+    const reporting = [`--test-reporter=${events}`, `--test-reporter-destination=${results}`];
+    const answer = await run(["node", ...checking.node, ...reporting, checkFile], { cwd: folder, stop, limit });
     stop.throwIfAborted();
-    const results = resultsIn(stdout);
-    return results.length > 0 ? { checks: results } : { checks: [], problem: output.split("\n").slice(-12).join("\n") };
+    return resultOf(existsSync(results) ? readFileSync(results, "utf8") : "", answer, limit);
   });
+}
+
+function resultOf(lines: string, answer: Answer, limit: number): VariantResult {
+  const checks = resultsIn(lines);
+  const isWhole = lines.endsWith(`${lastLine}\n`);
+  const isBad = !isWhole || (answer.exitCode !== 0 && checks.every(({ passed }) => passed));
+  const unfinished = isBad ? endOf(answer, limit) : undefined;
+  if (checks.length > 0) return { checks, unfinished };
+  const output = answer.output.split("\n").slice(-12).join("\n");
+  return { checks, unfinished, problem: unfinished === undefined ? output : `It ${unfinished}.\n${output}`.trim() };
+}
+
+function endOf({ ended, exitCode }: Answer, limit: number): string {
+  if (ended === "late") return `was ended after ${limit / 1_000} seconds`;
+  return exitCode === undefined ? "was ended by a signal" : `ended with exit code ${exitCode}`;
 }
 
 /** The results among the lines of the reporter; the app may print others. */

@@ -15,13 +15,44 @@ export function findings(tasks: Task[], runs: Ran[]): string[] {
   const unrun = runs.find(({ result }) => result.problem !== undefined);
   if (unrun !== undefined)
     return [`No check ran on the variant "${unrun.variant.name}":\n${unrun.result.problem ?? ""}`];
+  if (solution.result.unfinished !== undefined) return cutFindings(tasks, solution, solution);
+  const whole = runs.filter((ran) => cutFindings(tasks, ran, solution).length === 0);
   return [
     ...tasks.filter(({ id }) => checksOf(id, solution).length === 0).map(({ id }) => `${id} has no check.`),
     ...failed(solution.result.checks).map((check) => `The solution fails ${named(check)}: ${firstLine(check.reason)}`),
-    ...passed(starter.result.checks).map((check) => `The starter passes ${named(check)}, though the task is open.`),
-    ...others.flatMap((ran) => (ran.variant.change === undefined ? aloneFindings(tasks, ran) : changeFindings(ran))),
-    ...unusedNeeds(tasks, others),
+    ...runs.flatMap((ran) => cutFindings(tasks, ran, solution)),
+    ...whole.flatMap((ran) => {
+      if (ran === solution) return [];
+      if (ran === starter) return openFindings(ran);
+      return ran.variant.change === undefined ? aloneFindings(tasks, ran) : changeFindings(ran);
+    }),
+    ...unusedNeeds(tasks, others, whole),
   ];
+}
+
+/** A run that was cut off, or that has other checks than the solution, says nothing about its variant. */
+function cutFindings(tasks: Task[], ran: Ran, solution: Ran): string[] {
+  const { variant, result } = ran;
+  const asked = tasks.map(({ id }) => id).filter((id) => ran === solution || checksOf(id, solution).length > 0);
+  const lost = asked.filter((id) => !hasAllChecks(id, ran, solution));
+  const ids = lost.join(", ");
+  const less = lost.length === 0 ? "" : `, and not every check of ${ids} has a result`;
+  if (result.unfinished !== undefined) return [`The run of the variant "${variant.name}" ${result.unfinished}${less}.`];
+  if (ran === solution || lost.length === 0) return [];
+  return [`The variant "${variant.name}" has other checks of ${ids} than the solution.`];
+}
+
+/** Whether a task has checks, and the same ones in a variant as in the solution. */
+export function hasAllChecks(id: string, ran: Ran, solution: Ran): boolean {
+  const [these, those] = [ran, solution].map((each) => {
+    const own = checksOf(id, each).filter(({ nested }) => nested !== true);
+    return JSON.stringify(own.map(({ check }) => check).sort());
+  });
+  return these === those && these !== "[]";
+}
+
+function openFindings({ result }: Ran): string[] {
+  return passed(result.checks).map((check) => `The starter passes ${named(check)}, though the task is open.`);
 }
 
 /** With only this task open, its own checks fail, and others only if their task says that it needs this one. */
@@ -37,15 +68,12 @@ function aloneFindings(tasks: Task[], { variant, result }: Ran): string[] {
   ];
 }
 
-function unusedNeeds(tasks: Task[], others: Ran[]): string[] {
+function unusedNeeds(tasks: Task[], others: Ran[], whole: Ran[]): string[] {
+  const shows = (ran: Ran, id: string) =>
+    !whole.includes(ran) || failed(ran.result.checks).some(({ task }) => task === id);
   return tasks.flatMap(({ id, needs }) =>
     needs
-      .filter(
-        (need) =>
-          !others.some(
-            ({ variant, result }) => isAlone(variant, need) && failed(result.checks).some(({ task }) => task === id),
-          ),
-      )
+      .filter((need) => !others.some((ran) => isAlone(ran.variant, need) && shows(ran, id)))
       .filter((need) => tasks.some((task) => task.id === need))
       .map((need) => `${id} says that it needs ${need}, and no check of it does: remove that need.`),
   );

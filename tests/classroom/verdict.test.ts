@@ -1,5 +1,6 @@
 // Verdicts: the findings of a proof, from the results of invented variants.
 import { expect, test } from "vitest";
+import { proofPaper } from "../../src/classroom/proof.ts";
 import type { Task } from "../../src/classroom/tasks.ts";
 import { findings, type Ran } from "../../src/classroom/verdict.ts";
 import type { Change } from "../../src/classroom/changes.ts";
@@ -39,4 +40,33 @@ test.each<[string, Task[], Ran[], string[]]>([
 test("a variant without results makes the proof fail with its output, and without other findings", () => {
   const broken: Ran = { ...aOpen, result: { checks: [], problem: "SyntaxError" } };
   expect(findings([a, b], [solution, starter, broken, bOpen])).toEqual(['No check ran on the variant "a open":\nSyntaxError']);
+});
+
+const late = { unfinished: "was ended after 180 seconds" };
+/** The same variant, of which these tasks have no result. */
+const without = (of: Ran, tasks: string[], more: object = {}): Ran => ({ ...of, result: { checks: of.result.checks.filter(({ task }) => !tasks.includes(task)), ...more } });
+const harmless = ran("other words", [], { change: { ...mistake, task: undefined } });
+
+test.each<[string, Ran[], string[]]>([
+  ["a solution that never ends", [without(solution, ["b"], late), starter, aOpen, bOpen], ['The run of the variant "solution" was ended after 180 seconds, and not every check of b has a result.']],
+  ["a starter that never ends", [solution, without(starter, ["a", "b"], late), aOpen, bOpen], ['The run of the variant "starter" was ended after 180 seconds, and not every check of a, b has a result.']],
+  ["an open task without a result", [solution, starter, aOpen, without(bOpen, ["b"], late)], ['The run of the variant "b open" was ended after 180 seconds, and not every check of b has a result.']],
+  ["an open task whose needs cannot be seen", [solution, starter, without(aOpen, ["b"], late), bOpen], ['The run of the variant "a open" was ended after 180 seconds, and not every check of b has a result.']],
+  ["a run that ends badly after all results", [solution, starter, aOpen, bOpen, without(harmless, [], { unfinished: "ended with exit code 1" })], ['The run of the variant "other words" ended with exit code 1.']],
+  ["a harmless change with fewer checks", [solution, starter, aOpen, bOpen, without(harmless, ["b"])], ['The variant "other words" has other checks of b than the solution.']],
+  ["a mistake that ends the checks", [solution, starter, aOpen, bOpen, without(ran("forgets it", ["a"], { change: mistake }), ["b"])], ['The variant "forgets it" has other checks of b than the solution.']],
+])("a proof with %s fails, naming variant and task", (_, runs, sentences) => {
+  expect(findings([a, b], runs)).toEqual(sentences);
+});
+
+test("checks in a check may be others, because one that fails does not come to them", () => {
+  const inner = { task: "b", check: "inner", passed: true, reason: "", nested: true };
+  const whole: Ran = { ...solution, result: { checks: [...solution.result.checks, inner] } };
+  expect(findings([a, b], [whole, starter, aOpen, bOpen])).toEqual([]);
+});
+
+test("a task without all results has no tick in the matrix", () => {
+  const paper = proofPaper({ tasks: [a, b], runs: [solution, starter, without(aOpen, ["b"], late), without(bOpen, ["a", "b"])], findings: [], version: "1" });
+  expect(paper.split("\n").filter((line) => /^\| (?!Variant|---)/.test(line))).toEqual(["| solution | ✔ | ✔ |", "| starter | 1 | 1 |", "| a open | 1 | ? |", "| b open | ? | ? |"]);
+  expect(paper).toContain("? not every check has a result");
 });

@@ -1,4 +1,4 @@
-// Events: a reporter of node:test that prints one line of JSON for each check, and one for each test outside of tasks.
+// Events: a reporter of node:test that prints one line of JSON for each check, one for each test outside of tasks, and a last one.
 import process from "node:process";
 
 /** A word in front of each line, so that no other output is taken for one. */
@@ -20,10 +20,13 @@ export default async function* events(all) {
       if (data.details.type !== "suite") yield textOf({ ended: data.name });
       continue;
     }
-    const line = { task, check: data.name, passed: type === "test:pass", reason, blocked: error?.cause?.blocked };
+    const nested = data.nesting > 1 || undefined;
+    const passed = type === "test:pass";
+    const line = { task, check: data.name, passed, reason, blocked: error?.cause?.blocked, nested };
     if (error?.failureType === "cancelledByParent") cancelled.push(line);
     else yield textOf(line);
   }
+  yield textOf({ complete: true });
 }
 
 function textOf(line) {

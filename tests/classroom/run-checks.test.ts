@@ -1,0 +1,46 @@
+// Check runs: what is known of checks that end in any way, from variants that really run.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Checking } from "../../src/classroom/checking.ts";
+import { runChecks, type VariantResult } from "../../src/classroom/run-checks.ts";
+import { shippedTemplates } from "../../src/ourselves.ts";
+
+const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
+const never = new AbortController().signal;
+
+/** Runs a task with a check that passes, and one with this code. */
+function ran(code: string, { limit = 20_000, stop = never, end = "" } = {}): Promise<VariantResult> {
+  const script = `import { after, describe, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+after(() => { ${end} });
+describe("alpha", () => test("is there", () => {}));
+describe("greet", () => test("answers", async (t) => { await wait(200); ${code} }));
+`;
+  const files = new Map([["package.json", '{ "type": "module" }'], ["check/run.js", script]]);
+  const checking = { node: [], packages: [] } as unknown as Checking;
+  return runChecks({ files, fixed: new Map(), checking, installed: "", reporter, stop, limit });
+}
+
+const alpha = { task: "alpha", check: "is there", passed: true, reason: "" };
+const greet = { ...alpha, task: "greet", check: "answers" };
+
+test("checks that end have all their results", async () => {
+  expect(await ran("")).toEqual({ checks: [alpha, greet] });
+  expect(await ran("throw new Error('no');")).toEqual({ checks: [alpha, { ...greet, passed: false, reason: "no" }] });
+  expect(await ran("await t.test('in it', () => {});")).toEqual({ checks: [alpha, { ...greet, check: "in it", nested: true }, greet] });
+});
+
+test.each([
+  ["never ends", "for (;;) await wait(10);", "was ended after 2 seconds"],
+  ["never gives way", "for (;;);", "was ended after 2 seconds"],
+  ["ends its process as if all was well", "process.exit(0);", "ended with exit code 0"],
+  ["ends its process", "process.exit(7);", "ended with exit code 7"],
+  ["is ended by a signal", "process.kill(process.pid, 'SIGKILL'); await wait(5_000);", "was ended by a signal"],
+])("a check that %s leaves its run unfinished", async (_, code, unfinished) => {
+  expect(await ran(code, { limit: 2_000 })).toEqual({ checks: [alpha], unfinished });
+});
+
+test("what fails after all checks is told too", async () => {
+  expect(await ran("", { end: "throw new Error('cannot stop');" })).toEqual({ checks: [alpha, greet], unfinished: "ended with exit code 1" });
+});
