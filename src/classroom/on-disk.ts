@@ -1,5 +1,5 @@
 // Assignment on disk: reads an assignment folder back, from its assignment.json and its contract.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Draft } from "../draft.ts";
@@ -7,7 +7,8 @@ import { isObject, readJsonFile } from "../json-file.ts";
 import { freeText } from "../project/free-text.ts";
 import { projectFromReceipt, readReceipt } from "../project/receipt.ts";
 import { shown } from "../shown.ts";
-import { UserError } from "../user-error.ts";
+import { refusalOf } from "../system/refusals.ts";
+import { UserError, codeOf } from "../user-error.ts";
 import { assignmentFile, type Assignment } from "./assignment.ts";
 import { assignmentFromRepo } from "./from-repo.ts";
 import { generatedAssignment } from "./generated.ts";
@@ -71,18 +72,43 @@ function gradedTasks(graded: unknown[], known: Task[], file: string): Task[] {
   return checkTasks([...changed, ...others], file).slice(0, changed.length);
 }
 
-/** The checks of an assignment as they are on disk, by their paths in a project that is checked. */
+/**
+ * The checks of an assignment as they are on disk, by their paths in a project that is checked.
+ * @throws UserError for a file or a folder that is something else
+ */
 export function checksOnDisk(folder: string): Draft {
   const kinds = { visible: "check/tasks", "held-back": "check/held-back" };
   return new Map(
     Object.entries(kinds).flatMap(([kind, to]) => {
       const from = join(folder, "contract", kind);
-      const files = existsSync(from)
-        ? readdirSync(from)
-            .filter((name) => name.endsWith(".js"))
-            .sort()
-        : [];
-      return files.map((name) => [`${to}/${name}`, readFileSync(join(from, name), "utf8")] as const);
+      const names = existsSync(from) ? readAs("folder", from, () => readdirSync(from)) : [];
+      const files = names.filter((name) => name.endsWith(".js")).sort();
+      return files.map((name) => [`${to}/${name}`, textIn(join(from, name))] as const);
     }),
   );
 }
+
+/** @throws UserError if the solution, which gives the checks its packages, is not whole */
+export function tasksOnDisk(folder: string): string {
+  return textIn(join(folder, "solution/check/tasks.json"));
+}
+
+function textIn(file: string): string {
+  return readAs("file", file, () => readFileSync(file, "utf8"));
+}
+
+/** Looks first: a pipe of that name would be read for ever. */
+function readAs<T>(kind: "file" | "folder", path: string, read: () => T): T {
+  try {
+    const stats = statSync(path);
+    if (kind === "file" ? stats.isFile() : stats.isDirectory()) return read();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    const problem = code === "ENOENT" ? "it is missing" : refusalOf(code).problem;
+    throw new UserError(`${shown(path, 400)} cannot be read: ${problem} (${code}).`, fromAnother);
+  }
+  throw new UserError(`${shown(path, 400)} is not a ${kind}.`, fromAnother);
+}
+
+const fromAnother = "Bring it back, or create the assignment again in another folder and copy it from there.";

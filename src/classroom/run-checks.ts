@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contents, Draft } from "../draft.ts";
-import { parseJson } from "../json-file.ts";
+import { NotJson, isObject, parseJson } from "../json-file.ts";
 import { run, type Answer } from "../system/run.ts";
 import { inScratch } from "../system/scratch.ts";
 import { checkFile, type Checking } from "./checking.ts";
@@ -40,6 +40,9 @@ interface CheckRun {
   limit?: number;
 }
 
+/** How many characters it may print. */
+const most = 20_000_000;
+
 /** What the reporter prints after the results of all checks. */
 const lastLine = '{"complete":true}';
 
@@ -52,7 +55,8 @@ export function runChecks(order: CheckRun): Promise<VariantResult> {
     write("check/events.js", reporter);
     // Into a file, so that nothing that the app or a check prints is taken for a result.
     const reporting = [`--test-reporter=${events}`, `--test-reporter-destination=${results}`];
-    const answer = await run(["node", ...checking.node, ...reporting, checkFile], { cwd: folder, stop, limit });
+    const command = ["node", ...checking.node, ...reporting, checkFile];
+    const answer = await run(command, { cwd: folder, stop, limit, most });
     stop.throwIfAborted();
     return resultOf(existsSync(results) ? readFileSync(results, "utf8") : "", answer, limit);
   });
@@ -70,10 +74,29 @@ function resultOf(lines: string, answer: Answer, limit: number): VariantResult {
 
 function endOf({ ended, exitCode }: Answer, limit: number): string {
   if (ended === "late") return `was ended after ${limit / 1_000} seconds`;
+  if (ended === "long") return `was ended because it printed more than ${most / 1e6} MB`;
   return exitCode === undefined ? "was ended by a signal" : `ended with exit code ${exitCode}`;
 }
 
-/** The results among the lines of the reporter; the app may print others. */
-export function resultsIn(stdout: string): CheckResult[] {
-  return stdout.split("\n").flatMap((line) => (line.startsWith('{"task":') ? [parseJson(line) as CheckResult] : []));
+/** The results among the lines of the reporter; others are left out. */
+export function resultsIn(lines: string): CheckResult[] {
+  return lines
+    .split("\n")
+    .filter((line) => line.startsWith('{"task":'))
+    .map(valueOf)
+    .filter(isResult);
+}
+
+function valueOf(line: string): unknown {
+  try {
+    return parseJson(line);
+  } catch (error) {
+    if (error instanceof NotJson) return undefined; // A full disk or an end may cut a line.
+    throw error;
+  }
+}
+
+function isResult(value: unknown): value is CheckResult {
+  if (!isObject(value) || typeof value.passed !== "boolean") return false;
+  return [value.task, value.check, value.reason].every((each) => typeof each === "string");
 }

@@ -1,9 +1,11 @@
 // Task set: the tasks that a project can leave open, with their checks: those of its idea, or of its own resources.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Draft } from "../draft.ts";
 import { namedResources, type Project } from "../project/project.ts";
 import type { Resource } from "../project/resource/resource.ts";
+import { shown } from "../shown.ts";
+import { UserError } from "../user-error.ts";
 import { changesDocument, changesFrom, mutantsFile } from "./changes.ts";
 import { kitOf, tasksFolder, type Kit } from "./kit.ts";
 import { namedAfter } from "./own-names.ts";
@@ -47,6 +49,7 @@ function sharedChecks(tasks: Task[], folder: string): [string, string][] {
 /** The files of a contract; none if the folder does not exist. */
 export function contractIn(folder: string): Draft {
   if (!existsSync(folder)) return new Map();
+  if (!statSync(folder).isDirectory()) throw new UserError(`${shown(folder, 400)} is not a folder.`, "Move it away.");
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
   const pathOf = (file: string) => file.slice(folder.length + 1).replaceAll("\\", "/");

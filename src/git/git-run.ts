@@ -30,7 +30,11 @@ export class GitError extends Error {
 
   constructor({ there, ended, exitCode, stderr, output }: Answer) {
     const said = stderr.trim() || output || `Git exited with code ${exitCode} and printed nothing.`;
-    super(ended === "silent" ? "Git was silent for two minutes." : said);
+    super(
+      ended === "silent" ? "Git was silent for two minutes."
+      : ended === "long" ? "Git printed more than can be kept."
+      : said,
+    );
     this.missing = !there;
     this.silent = ended === "silent";
   }

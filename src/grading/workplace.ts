@@ -17,6 +17,7 @@ import { freemem, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isObject, readJsonFile } from "../json-file.ts";
 import { endProcesses } from "../system/end-processes.ts";
+import { temporarily } from "../system/scratch.ts";
 import { stateOf, thisRun, type Run } from "../system/process.ts";
 import { UserError, codeOf } from "../user-error.ts";
 
@@ -46,7 +47,7 @@ export interface Workplace {
  */
 export function openWorkplace(atOnce = 1): Workplace {
   const place = hasRoom(needed.server + atOnce * needed.submission) ? memory : tmpdir();
-  const folder = realpathSync(mkdtempSync(join(place, prefix)));
+  const folder = temporarily(() => realpathSync(mkdtempSync(join(place, prefix))));
   chmodSync(folder, 0o711);
   const at = (path: string) => join(folder, path);
   const write: Workplace["write"] = (path, content, secret) => {
@@ -72,7 +73,7 @@ export function openWorkplace(atOnce = 1): Workplace {
  */
 export function sweepWorkplaces(removing: (folder: string) => void = (folder) => remove(folder)): void {
   const places = [tmpdir(), ...(mounted() ? [memory] : [])];
-  const found = places.flatMap((place) => readdirSync(place).map((name) => join(place, name)));
+  const found = places.flatMap((place) => temporarily(() => readdirSync(place)).map((name) => join(place, name)));
   for (const path of found.filter((each) => basename(each).startsWith(prefix) && isOver(each))) {
     try {
       removing(path);

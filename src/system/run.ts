@@ -8,7 +8,7 @@ export interface Answer {
   succeeded: boolean;
   exitCode?: number;
   /** Why it was stopped early. */
-  ended?: "stopped" | "late" | "silent";
+  ended?: "stopped" | "late" | "silent" | "long";
   stdout: string;
   stderr: string;
   /** stdout and stderr in the order in which they were printed, without surrounding white space. */
@@ -27,7 +27,15 @@ export interface RunOptions extends ChildOptions {
   limit?: number;
   /** Longest time without output, in milliseconds. */
   silence?: number;
+  /** How many characters it may print. Of more, only the last ones are kept. */
+  most?: number;
 }
+
+/** What Node.js can keep is a third more. */
+const mostPrinted = 400_000_000;
+
+/** How much is kept of an output that was too long. */
+const keptOfLong = 20_000;
 
 /** Milliseconds in which a stopped program can end by itself. */
 const grace = 5_000;
@@ -52,7 +60,7 @@ const nothing: Answer = { there: true, succeeded: false, stdout: "", stderr: "",
 async function outcomeOf(
   child: ChildProcess,
   end: Promise<End>,
-  { input, tied, encoding, stop, limit, silence, speak, heard }: RunOptions,
+  { input, tied, encoding, stop, limit, silence, most = mostPrinted, speak, heard }: RunOptions,
 ): Promise<Answer> {
   const answer = { ...nothing };
   const endBy = (why: Answer["ended"]) => {
@@ -64,7 +72,7 @@ async function outcomeOf(
   const silent = timer(silence, () => endBy("silent"));
   const onStop = () => endBy("stopped");
   stop?.addEventListener("abort", onStop);
-  listen({ child, answer, encoding, heard: () => silent?.refresh() });
+  listen({ child, answer, encoding, most, heard: () => silent?.refresh(), tooMuch: () => endBy("long") });
   child.stdin?.on("error", () => undefined); // A program does not have to read all of it.
   if (heard !== undefined) child.stdout?.on("data", heard);
   if (tied !== true) child.stdin?.end(input);
@@ -96,15 +104,20 @@ interface Listening {
   child: ChildProcess;
   answer: Answer;
   encoding: RunOptions["encoding"];
+  most: number;
   heard: () => void;
+  tooMuch: () => void;
 }
 
-function listen({ child, answer, encoding = "utf8", heard }: Listening): void {
+function listen({ child, answer, encoding = "utf8", most, heard, tooMuch }: Listening): void {
   for (const name of ["stdout", "stderr"] as const) {
     child[name]?.setEncoding(encoding).on("data", (text: string) => {
       answer[name] += text;
       answer.output += text;
       heard();
+      if (answer.output.length <= most) return;
+      for (const kept of ["stdout", "stderr", "output"] as const) answer[kept] = answer[kept].slice(-keptOfLong);
+      tooMuch();
     });
   }
 }

@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Content } from "../draft.ts";
+import { shown } from "../shown.ts";
+import { UserError, codeOf } from "../user-error.ts";
+import { refusalOf } from "./refusals.ts";
 
 export interface Scratch {
   /** Absolute, with links resolved. */
@@ -11,17 +14,33 @@ export interface Scratch {
   link: (path: string, folder: string) => void;
 }
 
+/** @throws UserError if the disk refuses the folder or a file */
 export async function inScratch<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-scratch-")));
-  const write: Scratch["write"] = (path, content) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  };
+  const folder = temporarily(() => realpathSync(mkdtempSync(join(tmpdir(), "backend-starter-scratch-"))));
+  const write: Scratch["write"] = (path, content) =>
+    temporarily(() => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    });
   // A junction is the link that Windows allows every user.
-  const link = (path: string, to: string) => symlinkSync(to, join(folder, path), "junction");
+  const link = (path: string, to: string) => temporarily(() => symlinkSync(to, join(folder, path), "junction"));
   try {
     return await work({ folder, write, link });
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    temporarily(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  }
+}
+
+/** @throws UserError if the disk refuses temporary files */
+export function temporarily<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    throw new UserError(
+      `Temporary files cannot be kept in ${shown(tmpdir(), 400)}: ${refusalOf(code).problem} (${code}).`,
+      "Make room there, or set TMPDIR to another folder.",
+    );
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Checking } from "../../src/classroom/checking.ts";
-import { runChecks, type VariantResult } from "../../src/classroom/run-checks.ts";
+import { resultsIn, runChecks, type VariantResult } from "../../src/classroom/run-checks.ts";
 import { shippedTemplates } from "../../src/ourselves.ts";
 
 const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
@@ -43,4 +43,18 @@ test.each([
 
 test("what fails after all checks is told too", async () => {
   expect(await ran("", { end: "throw new Error('cannot stop');" })).toEqual({ checks: [alpha, greet], unfinished: "ended with exit code 1" });
+});
+
+test("what a check prints is taken for no result", async () => {
+  const printed = ['{"task":', '{"task":null}', '{"task":"greet","check":"x","passed":true,"reason":""}', '{"complete":true}'];
+  expect(await ran(`console.log(${JSON.stringify(printed.join("\n"))});`)).toEqual({ checks: [alpha, greet] });
+});
+
+test("lines that are no results are left out", () => {
+  expect(resultsIn(['{"task":', '{"task":null}', '{"task":"a","check":"b","passed":true,"reason":null}', JSON.stringify(greet), "text", '{"ended":"stop"}'].join("\n"))).toEqual([greet]);
+});
+
+test("a check that prints without end is ended", async () => {
+  const { checks, unfinished } = await ran("for (;;) { console.log('x'.repeat(1e6)); await wait(1); }");
+  expect([checks, unfinished]).toEqual([[alpha], "was ended because it printed more than 20 MB"]);
 });

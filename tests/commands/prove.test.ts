@@ -1,5 +1,5 @@
 // Command `assignment prove`: what it installs, refuses, writes and says.
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import type { Assignment } from "../../src/classroom/assignment.ts";
@@ -128,6 +128,15 @@ test("an order has a variant for the solution, the starter, and each change of t
 test("a change that does not fit is refused before anything runs", async () => {
   const lost = JSON.stringify({ mutants: [{ task: "greet", says: "says nothing", file: "server.js", find: "goodbye", replace: "" }] });
   await expect(prompts(markedAssignment({}, { "contract/mutants.json": lost, "solution/server.js": server }))).rejects.toThrow("goodbye");
+});
+
+test("a solution or checks that cannot be read are refused before anything is installed", async () => {
+  const folder = markedAssignment();
+  writeIn(folder, { "contract/visible/greet.js/a": "" });
+  await expect(prompts(folder)).rejects.toThrow('greet.js" is not a file.');
+  const without = markedAssignment();
+  rmSync(join(without, "solution"), { recursive: true });
+  await expect(prompts(without)).rejects.toThrow('tasks.json" cannot be read: it is missing (ENOENT).');
 });
 
 test("without a folder, the current one is proven", async () => {

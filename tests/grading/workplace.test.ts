@@ -31,6 +31,11 @@ test.runIf(isFit)("a run that needs little memory works in memory, and one that 
   expect([placeOf(nothing), placeOf(1_000_000)]).toEqual([memory, tmpdir()]);
 });
 
+test("a TMPDIR that is not there is refused in a sentence", () => {
+  process.env.TMPDIR = join(temporary(), "gone");
+  for (const work of [openWorkplace, sweepWorkplaces]) expect(() => work()).toThrow(/^Temporary files cannot be kept in ".*gone": a parent folder is missing \(ENOENT\)\./);
+});
+
 test("TMPDIR comes first", () => {
   process.env.TMPDIR = temporary();
   expect(placeOf(nothing)).toBe(process.env.TMPDIR);

@@ -102,6 +102,13 @@ describe.each([["node", node], ["sh", shell]])("a program (%s)", (_, { command, 
     expect(answer).toMatchObject({ ended, there: true, succeeded: false });
   });
 
+  test("is ended if it prints more than it may, and the end of it is kept", async () => {
+    const answer = await run(command(`${way.long}`), { most: 1_000_000 });
+    expect(answer).toMatchObject({ ended: "long", there: true, succeeded: false });
+    expect(answer.stdout.length).toBeLessThan(1_000_000);
+    expect(answer.stdout.replaceAll("é", "")).toBe("");
+  });
+
   test("is not ended for silence while it prints", async () => {
     expect(await run(command(way.slow), { silence: 5_000 })).toMatchObject({ succeeded: true });
   });

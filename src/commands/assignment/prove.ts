@@ -6,13 +6,13 @@ import { openCatalog } from "../../catalog/catalog.ts";
 import type { ActionRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
 import type { Checking } from "../../classroom/checking.ts";
-import { checksOnDisk, readAssignment } from "../../classroom/on-disk.ts";
+import { checksOnDisk, readAssignment, tasksOnDisk } from "../../classroom/on-disk.ts";
 import { proofDocument, proofFile, proofPaper } from "../../classroom/proof.ts";
 import { runChecks } from "../../classroom/run-checks.ts";
 import { mutantsFile, readChanges } from "../../classroom/changes.ts";
 import { variantsOf, type Variant } from "../../classroom/variants.ts";
 import { findings, type Ran } from "../../classroom/verdict.ts";
-import type { Content } from "../../draft.ts";
+import type { Content, Draft } from "../../draft.ts";
 import { rewriteFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion, shippedTemplates } from "../../ourselves.ts";
@@ -60,6 +60,7 @@ export function proveCommand({ asked: { directory = "." }, terminal, stop }: Pro
 async function orderFrom(folder: string): Promise<ProveOrder> {
   const assignment = await readAssignment(folder, openCatalog());
   checkServer(assignment.checking);
+  checksInRuns(folder); // Refused before anything is installed.
   const mutants = join(folder, "contract", mutantsFile);
   const changes = existsSync(mutants) ? readChanges(mutants) : [];
   const variants = variantsOf(assignment, changes);
@@ -76,6 +77,10 @@ function checkServer({ server }: Checking): void {
   );
 }
 
+function checksInRuns(folder: string): Draft {
+  return new Map([...checksOnDisk(folder), ["check/tasks.json", tasksOnDisk(folder)]]);
+}
+
 /** As many at once as there are processors. */
 async function runAll(
   { folder, assignment, variants }: ProveOrder,
@@ -83,9 +88,8 @@ async function runAll(
   stop: AbortSignal,
 ): Promise<Ran[]> {
   const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
-  const document = ["check/tasks.json", readFileSync(join(folder, "solution/check/tasks.json"), "utf8")] as const;
   const { bytes, checking } = assignment;
-  const fixed = new Map<string, Content>([...bytes, ...checksOnDisk(folder), document]);
+  const fixed = new Map<string, Content>([...bytes, ...checksInRuns(folder)]);
   const common = { fixed, checking, installed: join(folder, "solution"), reporter, stop };
   const runs: Ran[] = [];
   const queue = [...variants.entries()];
