@@ -55,8 +55,10 @@ export function runChecks(order: CheckRun): Promise<VariantResult> {
     write("check/events.js", reporter);
     // Into a file, so that nothing that the app or a check prints is taken for a result.
     const reporting = [`--test-reporter=${events}`, `--test-reporter-destination=${results}`];
-    const command = ["node", ...checking.node, ...reporting, checkFile];
-    const answer = await run(command, { cwd: folder, stop, limit, most });
+    const script = join(folder, checkFile); // By its whole path, so that the process is known by it.
+    const command = ["node", ...checking.node, ...reporting, script];
+    const env = { ...process.env, EVENTS_TIED: "1" };
+    const answer = await run(command, { cwd: folder, env, stop, limit, most, tied: true, leads: true });
     stop.throwIfAborted();
     return resultOf(existsSync(results) ? readFileSync(results, "utf8") : "", answer, limit);
   });

@@ -2,7 +2,6 @@
 import {
   existsSync,
   chmodSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -14,15 +13,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { freemem, tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
-import { isObject, readJsonFile } from "../json-file.ts";
+import { dirname, join } from "node:path";
 import { endProcesses } from "../system/end-processes.ts";
+import { thisRun } from "../system/process.ts";
+import { leftIn, noteFile } from "../system/run-note.ts";
 import { temporarily } from "../system/scratch.ts";
-import { stateOf, thisRun, type Run } from "../system/process.ts";
-import { UserError, codeOf } from "../user-error.ts";
+import { codeOf } from "../user-error.ts";
 
 const prefix = "backend-starter-grade-";
-const noteFile = "run.json";
 
 /** A folder of Linux that is kept in memory. */
 const memory = "/dev/shm";
@@ -73,8 +71,7 @@ export function openWorkplace(atOnce = 1): Workplace {
  */
 export function sweepWorkplaces(removing: (folder: string) => void = (folder) => remove(folder)): void {
   const places = [tmpdir(), ...(mounted() ? [memory] : [])];
-  const found = places.flatMap((place) => temporarily(() => readdirSync(place)).map((name) => join(place, name)));
-  for (const path of found.filter((each) => basename(each).startsWith(prefix) && isOver(each))) {
+  for (const path of places.flatMap((place) => temporarily(() => leftIn(place, prefix)))) {
     try {
       removing(path);
     } catch (error) {
@@ -94,25 +91,6 @@ function hasRoom(bytes: number): boolean {
 function mounted(): boolean {
   if (process.platform !== "linux") return false;
   return /^\S+ \/dev\/shm tmpfs rw(?!\S*noexec)/m.test(readFileSync("/proc/self/mounts", "utf8"));
-}
-
-/** Only a folder of our own user with the note of a run that is over, or one that was empty a minute ago. */
-function isOver(folder: string): boolean {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
-  if (stats?.isDirectory() !== true || stats.uid !== process.getuid?.()) return false;
-  if (readdirSync(folder).length === 0) return Date.now() - stats.mtimeMs > 60_000;
-  try {
-    const run = readJsonFile("note of a run", join(folder, noteFile));
-    return isRun(run) && stateOf(run) === "over";
-  } catch (error) {
-    if (error instanceof UserError) return false; // Its run has just begun, or it is not ours.
-    throw error;
-  }
-}
-
-function isRun(value: unknown): value is Run {
-  if (!isObject(value) || !Number.isSafeInteger(value.pid)) return false;
-  return [value.host, value.boot, value.began].every((each) => typeof each === "string");
 }
 
 /** A sandbox that never started is ended first. A process that is just ending may still write to the folder. */

@@ -9,6 +9,8 @@ export interface ChildOptions {
   input?: string;
   /** Whether its stdin stays open as long as we run, so that it can end with us, however we end. */
   tied?: boolean;
+  /** Whether it leads a group of processes, so that those which it starts can be ended with it. Not on Windows. */
+  leads?: boolean;
 }
 
 export interface End {
@@ -23,16 +25,18 @@ export interface End {
  */
 export async function startChild(
   [program = "", ...args]: string[],
-  { cwd, env, input, tied = false }: ChildOptions,
+  { cwd, env, input, tied = false, leads = false }: ChildOptions,
 ): Promise<{ child: ChildProcess; end: Promise<End> }> {
   const stdio: ["ignore" | "pipe", "pipe", "pipe"] = [input === undefined && !tied ? "ignore" : "pipe", "pipe", "pipe"];
+  const detached = leads && process.platform !== "win32";
   const native = { git: "git", node: process.execPath }[program];
   if (native !== undefined) {
-    const child = spawn(native, args, { cwd, env, stdio, windowsHide: true });
+    const child = spawn(native, args, { cwd, env, stdio, detached, windowsHide: true });
     return { child, end: endOf(child) };
   }
   const { execa } = await import("execa");
-  const child = execa(program, args, { cwd, env, stdio, extendEnv: env === undefined, buffer: false, reject: false });
+  const more = { extendEnv: env === undefined, buffer: false, reject: false } as const;
+  const child = execa(program, args, { cwd, env, stdio, detached, ...more });
   return { child, end: Promise.race([endOf(child), child.then(({ exitCode, code }) => ({ exitCode, code }))]) };
 }
 

@@ -1,4 +1,5 @@
-// End of processes: ends those of a program that work on a folder, when the process that started them is gone.
+// End of processes: ends those of a program that work on a folder, and those that a program of ours has started.
+import type { ChildProcess } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { codeOf } from "../user-error.ts";
@@ -17,6 +18,11 @@ export function endProcesses(program: string, folders: string[]): void {
   }
 }
 
+/** Ends what is left of the group that a program leads. Its id stays taken as long as there is one of them. */
+export function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid !== undefined && process.platform !== "win32") end(-pid, signal);
+}
+
 /** Empty for a process that has ended. */
 function commandLine(pid: string): string[] {
   try {
@@ -27,9 +33,9 @@ function commandLine(pid: string): string[] {
 }
 
 /** It may have ended by itself. */
-function end(pid: number): void {
+function end(pid: number, signal: NodeJS.Signals = "SIGKILL"): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch (error) {
     if (codeOf(error) !== "ESRCH") throw error;
   }

@@ -2,6 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ChildOptions, End } from "./child.ts";
+import { endGroup } from "./end-processes.ts";
 
 export interface Answer {
   there: boolean;
@@ -60,12 +61,13 @@ const nothing: Answer = { there: true, succeeded: false, stdout: "", stderr: "",
 async function outcomeOf(
   child: ChildProcess,
   end: Promise<End>,
-  { input, tied, encoding, stop, limit, silence, most = mostPrinted, speak, heard }: RunOptions,
+  { input, tied, leads, encoding, stop, limit, silence, most = mostPrinted, speak, heard }: RunOptions,
 ): Promise<Answer> {
   const answer = { ...nothing };
   const endBy = (why: Answer["ended"]) => {
     answer.ended ??= why;
     child.kill();
+    if (leads === true) endGroup(child, "SIGTERM");
     setTimeout(() => child.kill("SIGKILL"), grace).unref();
   };
   const late = timer(limit, () => endBy("late"));
@@ -78,6 +80,7 @@ async function outcomeOf(
   if (tied !== true) child.stdin?.end(input);
   speak?.((text) => void child.stdin?.write(text));
   const how = await end;
+  if (leads === true) endGroup(child, "SIGKILL");
   if (diedOfSignal(how)) await ourSignal(stop);
   stop?.removeEventListener("abort", onStop);
   for (const each of [late, silent]) clearTimeout(each);

@@ -1,10 +1,15 @@
 // Check runs: what is known of checks that end in any way, from variants that really run.
-import { readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Checking } from "../../src/classroom/checking.ts";
 import { resultsIn, runChecks, type VariantResult } from "../../src/classroom/run-checks.ts";
 import { shippedTemplates } from "../../src/ourselves.ts";
+import { isAlive } from "../../src/system/process.ts";
+import { stopped } from "../../src/user-error.ts";
+import { writeIn } from "../support/marked-assignment.ts";
+import { temporary } from "../support/sandbox.ts";
 
 const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
 const never = new AbortController().signal;
@@ -43,6 +48,47 @@ test.each([
 
 test("what fails after all checks is told too", async () => {
   expect(await ran("", { end: "throw new Error('cannot stop');" })).toEqual({ checks: [alpha, greet], unfinished: "ended with exit code 1" });
+});
+
+/** Code of a check that starts an app, which is asked again and again, as one of an own repository. */
+const startsApp = (file: string) => `
+const { spawn } = await import("node:child_process");
+const app = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1_000)"], { stdio: ["ignore", "pipe", "pipe"] });
+(await import("node:fs")).writeFileSync(${JSON.stringify(file)}, process.pid + " " + app.pid);`;
+
+const alive = (file: string) => readFileSync(file, "utf8").split(" ").map(Number).filter(isAlive);
+
+test.runIf(process.platform !== "win32").each([
+  ["a limit", "await wait(60_000);", { limit: 2_000 }],
+  ["process.exit", "process.exit(0);", {}],
+  ["a signal", "process.kill(process.pid, 'SIGKILL'); await wait(5_000);", {}],
+  ["a check that handles the signal", "process.on('SIGTERM', () => setTimeout(() => process.exit(1), 300)); await wait(60_000);", { limit: 2_000 }],
+])("%s that ends the checks ends the apps that they started", async (_, code, options) => {
+  const file = join(temporary(), "pids");
+  await ran(startsApp(file) + code, options);
+  await expect.poll(() => alive(file)).toEqual([]);
+});
+
+test.runIf(process.platform !== "win32")("a run that is stopped ends them too", async () => {
+  const [file, stop] = [join(temporary(), "pids"), new AbortController()];
+  const running = ran(`${startsApp(file)} await wait(60_000);`, { stop: stop.signal }).catch((error: unknown) => error);
+  await expect.poll(() => existsSync(file), { timeout: 10_000 }).toBe(true);
+  stop.abort(stopped());
+  expect(await running).toMatchObject({ message: "Stopped. Nothing was written." });
+  await expect.poll(() => alive(file)).toEqual([]);
+});
+
+test.runIf(process.platform !== "win32")("the reporter ends them if the process that started it is killed", async () => {
+  const folder = temporary();
+  const file = join(folder, "pids");
+  writeIn(folder, { "package.json": '{ "type": "module" }', "events.js": reporter, "run.js": `import { setTimeout as wait } from "node:timers/promises";
+import { test } from "node:test";
+test("asks", async () => { ${startsApp(file)} await wait(60_000); });
+` });
+  const child = spawn(process.execPath, [`--test-reporter=${join(folder, "events.js")}`, "run.js"], { cwd: folder, detached: true, env: { ...process.env, EVENTS_TIED: "1" } });
+  await expect.poll(() => existsSync(file), { timeout: 10_000 }).toBe(true);
+  child.stdin.destroy();
+  await expect.poll(() => alive(file)).toEqual([]);
 });
 
 test("what a check prints is taken for no result", async () => {

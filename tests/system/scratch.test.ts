@@ -1,10 +1,13 @@
 // Scratch folders: removed after the work, and refused in a sentence where the disk refuses.
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inScratch } from "../../src/system/scratch.ts";
+import { isAlive, thisRun } from "../../src/system/process.ts";
+import { inScratch, sweepScratch } from "../../src/system/scratch.ts";
 import { environmentForEach } from "../support/in-process.ts";
-import { temporary } from "../support/sandbox.ts";
+import { writeIn } from "../support/marked-assignment.ts";
+import { names, temporary } from "../support/sandbox.ts";
 
 environmentForEach(() => ({ ...process.env, TMPDIR: temporary() }));
 
@@ -34,4 +37,17 @@ test("what the disk refuses is one sentence", async () => {
 
 test("an error of the work itself is thrown as it is", async () => {
   await expect(inScratch(() => Promise.reject(new Error("no")))).rejects.toThrow(/^no$/);
+});
+
+test.runIf(process.platform !== "win32")("what a killed run has left is removed by a later one, and nothing else", async () => {
+  const place = process.env.TMPDIR ?? "";
+  const over = { ...thisRun(), began: "1" };
+  const notes = { over, running: thisRun(), elsewhere: { ...over, host: "moon" } };
+  writeIn(place, Object.fromEntries(Object.entries(notes).map(([name, note]) => [`backend-starter-scratch-${name}/run.json`, JSON.stringify(note)])));
+  writeIn(place, { "backend-starter-scratch-theirs/a": "", "other/run.json": JSON.stringify(over), "backend-starter-scratch-over/files/run.js": "setInterval(() => {}, 1_000);" });
+  const child = spawn(process.execPath, [join(place, "backend-starter-scratch-over/files/run.js")]);
+  await inScratch(() => Promise.resolve(sweepScratch()));
+  expect(names(place)).toEqual([...["elsewhere", "running", "theirs"].map((name) => `backend-starter-scratch-${name}`), "other"]);
+  if (process.platform === "linux") await expect.poll(() => isAlive(child.pid ?? 0)).toBe(false);
+  child.kill();
 });

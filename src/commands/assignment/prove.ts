@@ -16,6 +16,7 @@ import type { Content, Draft } from "../../draft.ts";
 import { rewriteFiles } from "../../disk/rewrite.ts";
 import { pathOf } from "../../disk/target.ts";
 import { ourVersion, shippedTemplates } from "../../ourselves.ts";
+import { sweepScratch } from "../../system/scratch.ts";
 import { UserError, exitCodes } from "../../user-error.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Command } from "../command.ts";
@@ -47,6 +48,7 @@ export function proveCommand({ asked: { directory = "." }, terminal, stop }: Pro
         return installSolution({ folder: order.folder, command, packages: checking.packages, terminal, stop });
       },
       async () => {
+        sweepScratch();
         terminal.note("This runs the code of the assignment without a sandbox");
         const { length } = order.variants;
         const runs = await terminal.steps("Running variants", length, (stepDone) => runAll(order, stepDone, stop));

@@ -4,6 +4,12 @@ import process from "node:process";
 /** A word in front of each line, so that no other output is taken for one. */
 const mark = process.env.EVENTS_MARK ?? "";
 
+// Its stdin ends with the process that started it, however that ends. The apps of checks are in its group.
+if (process.env.EVENTS_TIED !== undefined) {
+  const end = () => process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
+  process.stdin.on("end", end).on("error", end).resume().unref();
+}
+
 export default async function* events(all) {
   let task;
   let cancelled = [];
