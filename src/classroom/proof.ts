@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readJsonFile } from "../json-file.ts";
+import { counted, unquoted } from "../shown.ts";
 import { UserError } from "../user-error.ts";
+import { escaped } from "./paper.ts";
 import type { Task } from "./tasks.ts";
 import { hasAllChecks, type Ran } from "./verdict.ts";
-import { counted } from "../shown.ts";
 
 interface Proof {
   tasks: Task[];
@@ -30,8 +31,13 @@ export function proofPaper({ tasks, runs, findings, database, version }: Proof):
 }
 
 function verdict(findings: string[]): string {
-  if (findings.length > 0) return ["**Not proven:**", "", ...findings.map((each) => `- ${each}`)].join("\n");
+  if (findings.length > 0) return ["**Not proven:**", "", ...findings.map(item)].join("\n");
   return "**Proven.** The solution passes every check. Each open task and each mistake fails its own.";
+}
+
+/** Every line of a finding belongs to its item. */
+function item(finding: string): string {
+  return `- ${escaped(finding).replaceAll("\n", "\n  ")}`;
 }
 
 /** A row for each variant, a column for each task. */
@@ -39,7 +45,7 @@ function matrix(tasks: Task[], runs: Ran[]): string {
   const row = (first: string, cells: string[]) => `| ${[first, ...cells].join(" | ")} |`;
   const rows = runs.map((ran) =>
     row(
-      ran.variant.name,
+      escaped(unquoted(ran.variant.name, 400)),
       tasks.map(({ id }) => cell(id, ran, runs[0] ?? ran)),
     ),
   );

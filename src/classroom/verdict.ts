@@ -1,4 +1,5 @@
 // Verdict: what the results of all variants say about an assignment.
+import { onOneLine, unquoted } from "../shown.ts";
 import type { CheckResult, VariantResult } from "./run-checks.ts";
 import { needed, type Task } from "./tasks.ts";
 import type { Variant } from "./variants.ts";
@@ -14,7 +15,7 @@ export function findings(tasks: Task[], runs: Ran[]): string[] {
   if (solution === undefined || starter === undefined) throw new Error("A proof runs the solution and the starter.");
   const unrun = runs.find(({ result }) => result.problem !== undefined);
   if (unrun !== undefined)
-    return [`No check ran on the variant "${unrun.variant.name}":\n${unrun.result.problem ?? ""}`];
+    return [`No check ran on the variant ${quoted(unrun.variant.name)}:\n${printed(unrun.result.problem ?? "")}`];
   if (solution.result.unfinished !== undefined) return cutFindings(tasks, solution, solution);
   const whole = runs.filter((ran) => cutFindings(tasks, ran, solution).length === 0);
   return [
@@ -32,14 +33,15 @@ export function findings(tasks: Task[], runs: Ran[]): string[] {
 
 /** A run that was cut off, or that has other checks than the solution, says nothing about its variant. */
 function cutFindings(tasks: Task[], ran: Ran, solution: Ran): string[] {
-  const { variant, result } = ran;
+  const { result } = ran;
+  const name = quoted(ran.variant.name);
   const asked = tasks.map(({ id }) => id).filter((id) => ran === solution || checksOf(id, solution).length > 0);
   const lost = asked.filter((id) => !hasAllChecks(id, ran, solution));
   const ids = lost.join(", ");
   const less = lost.length === 0 ? "" : `, and not every check of ${ids} has a result`;
-  if (result.unfinished !== undefined) return [`The run of the variant "${variant.name}" ${result.unfinished}${less}.`];
+  if (result.unfinished !== undefined) return [`The run of the variant ${name} ${result.unfinished}${less}.`];
   if (ran === solution || lost.length === 0) return [];
-  return [`The variant "${variant.name}" has other checks of ${ids} than the solution.`];
+  return [`The variant ${name} has other checks of ${ids} than the solution.`];
 }
 
 /** Whether a task has checks, and the same ones in a variant as in the solution. */
@@ -61,7 +63,7 @@ function aloneFindings(tasks: Task[], { variant, result }: Ran): string[] {
   const toothless = passed(result.checks).filter(({ task }) => task === open);
   const moved = failed(result.checks).filter(({ task }) => task !== open && !needed(task, tasks).has(open));
   return [
-    ...toothless.map(({ check }) => `${open}: the check "${check}" passes though only this task is open.`),
+    ...toothless.map(({ check }) => `${open}: the check ${quoted(check)} passes though only this task is open.`),
     ...[...new Set(moved.map(({ task }) => task))].map(
       (task) => `${task} needs ${open}, and does not say so: add it to its needs.`,
     ),
@@ -87,10 +89,10 @@ function changeFindings({ variant: { change }, result }: Ran): string[] {
   if (change === undefined) return [];
   const wrong = failed(result.checks);
   if (change.task === undefined)
-    return wrong.map((check) => `"${change.says}" is another right way, and fails ${named(check)}.`);
+    return wrong.map((check) => `${quoted(change.says)} is another right way, and fails ${named(check)}.`);
   return wrong.some(({ task }) => task === change.task)
     ? []
-    : [`No check of ${change.task} notices the mistake "${change.says}".`];
+    : [`No check of ${change.task} notices the mistake ${quoted(change.says)}.`];
 }
 
 function checksOf(id: string, { result }: Ran): CheckResult[] {
@@ -106,9 +108,25 @@ function passed(checks: CheckResult[]): CheckResult[] {
 }
 
 function named({ task, check }: CheckResult): string {
-  return `the check "${check}" of ${task}`;
+  return `the check ${quoted(check)} of ${task}`;
 }
 
+function quoted(text: string): string {
+  return `"${unquoted(text, most)}"`;
+}
+
+/** How many characters of a line are shown. */
+const most = 400;
+
+/** The first line that says something. */
 function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
+  return unquoted(text.trimStart().split(/[\r\n]/, 1)[0] ?? "", most);
+}
+
+/** Lines that a program has printed, without what would control a terminal. */
+function printed(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => onOneLine(line).slice(0, most))
+    .join("\n");
 }

@@ -1,5 +1,5 @@
 // Verdicts: the findings of a proof, from the results of invented variants.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { proofPaper } from "../../src/classroom/proof.ts";
 import type { Task } from "../../src/classroom/tasks.ts";
 import { findings, type Ran } from "../../src/classroom/verdict.ts";
@@ -69,4 +69,32 @@ test("a task without all results has no tick in the matrix", () => {
   const paper = proofPaper({ tasks: [a, b], runs: [solution, starter, without(aOpen, ["b"], late), without(bOpen, ["a", "b"])], findings: [], version: "1" });
   expect(paper.split("\n").filter((line) => /^\| (?!Variant|---)/.test(line))).toEqual(["| solution | ✔ | ✔ |", "| starter | 1 | 1 |", "| a open | 1 | ? |", "| b open | ? | ? |"]);
   expect(paper).toContain("? not every check has a result");
+});
+
+describe("names and reasons that would break a line, a table or a terminal", () => {
+  const hostile = "\u001b[2Jred|\nnext \u202eline";
+  const spelled = "\\u001b[2Jred|\\nnext \\u202Eline";
+  const changed = (more: Partial<Change>) => ran(hostile, "task" in more ? ["a"] : [], { change: { ...mistake, says: hostile, ...more } });
+  const renamed = (of: Ran): Ran => ({ ...of, result: { checks: of.result.checks.map((check) => ({ ...check, check: hostile, reason: `\n${hostile}` })) } });
+  const all = [ran("solution", ["a"]), ran("starter", ["a"]), aOpen, ran("b open", [], { open: ["b"] })].map(renamed);
+
+  test("are spelled out in findings", () => {
+    const sentences = findings([a, b], [...all, renamed(changed({ task: undefined })), changed({})].map((each) => renamed(each)));
+    expect(sentences).toEqual([
+      `The solution fails the check "${spelled}" of a: \\u001b[2Jred|`,
+      `The starter passes the check "${spelled}" of b, though the task is open.`,
+      `b: the check "${spelled}" passes though only this task is open.`,
+      `"${spelled}" is another right way, and fails the check "${spelled}" of a.`,
+      `No check of a notices the mistake "${spelled}".`,
+    ]);
+    expect(findings([a, b], [solution, starter, without(changed({}), ["a"])])[0]).toBe(`The variant "${spelled}" has other checks of a than the solution.`);
+    const late = { checks: [], problem: "\u001b[31mred\r\nnext" };
+    expect(findings([a, b], [solution, starter, { ...changed({}), result: late }])).toEqual([`No check ran on the variant "${spelled}":\n [31mred\nnext`]);
+  });
+
+  test("stay in their cell and in their item of a proof", () => {
+    const paper = proofPaper({ tasks: [a, b], runs: [solution, starter, changed({})], findings: ["No check ran:\n# 1 | 2\nthen"], version: "1" });
+    expect(paper).toContain("| \\\\u001b\\[2Jred\\|\\\\nnext \\\\u202Eline | ✔ | ✔ |\n");
+    expect(paper).toContain("- No check ran:\n  \\# 1 \\| 2\n  then\n\n");
+  });
 });
