@@ -22,7 +22,7 @@ export interface VariantResult {
   checks: CheckResult[];
   /** Why not every check may have a result: "was ended after 180 seconds". */
   unfinished?: string;
-  /** The last lines of the output if no check ran. */
+  /** The same and the last lines of the output, if no check ran. */
   problem?: string;
 }
 
@@ -69,9 +69,10 @@ function resultOf(lines: string, answer: Answer, limit: number): VariantResult {
   const isWhole = lines.endsWith(`${lastLine}\n`);
   const isBad = !isWhole || (answer.exitCode !== 0 && checks.every(({ passed }) => passed));
   const unfinished = isBad ? endOf(answer, limit) : undefined;
+  if (unfinished === undefined) return { checks };
   if (checks.length > 0) return { checks, unfinished };
   const output = answer.output.split("\n").slice(-12).join("\n");
-  return { checks, unfinished, problem: unfinished === undefined ? output : `It ${unfinished}.\n${output}`.trim() };
+  return { checks, unfinished, problem: `It ${unfinished}.\n${output}`.trim() };
 }
 
 function endOf({ ended, exitCode }: Answer, limit: number): string {

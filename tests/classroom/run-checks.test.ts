@@ -14,14 +14,24 @@ import { temporary } from "../support/sandbox.ts";
 const reporter = readFileSync(join(shippedTemplates, "assignments/prove/events.js"), "utf8");
 const never = new AbortController().signal;
 
+interface Way {
+  limit?: number;
+  stop?: AbortSignal;
+  /** Code that runs after all checks. */
+  end?: string;
+}
+
 /** Runs a task with a check that passes, and one with this code. */
-function ran(code: string, { limit = 20_000, stop = never, end = "" } = {}): Promise<VariantResult> {
-  const script = `import { after, describe, test } from "node:test";
+function ran(code: string, { end = "", ...way }: Way = {}): Promise<VariantResult> {
+  return ranScript(`import { after, describe, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 after(() => { ${end} });
 describe("alpha", () => test("is there", () => {}));
 describe("greet", () => test("answers", async (t) => { await wait(200); ${code} }));
-`;
+`, way);
+}
+
+function ranScript(script: string, { limit = 20_000, stop = never }: Way = {}): Promise<VariantResult> {
   const files = new Map([["package.json", '{ "type": "module" }'], ["check/run.js", script]]);
   const checking = { node: [], packages: [] } as unknown as Checking;
   return runChecks({ files, fixed: new Map(), checking, installed: "", reporter, stop, limit });
@@ -89,6 +99,13 @@ test("asks", async () => { ${startsApp(file)} await wait(60_000); });
   await expect.poll(() => existsSync(file), { timeout: 10_000 }).toBe(true);
   child.stdin.destroy();
   await expect.poll(() => alive(file)).toEqual([]);
+});
+
+test("a run without checks has a reason if it did not end well", async () => {
+  expect(await ranScript("import { describe } from 'node:test'; describe('greet', () => {});")).toEqual({ checks: [] });
+  expect(await ranScript("process.exit(0);")).toEqual({ checks: [], unfinished: "ended with exit code 0", problem: "It ended with exit code 0." });
+  const { problem } = await ranScript("import './gone.js';");
+  expect(problem).toMatch(/^It ended with exit code 1\.\n[^]*gone\.js/);
 });
 
 test("what a check prints is taken for no result", async () => {

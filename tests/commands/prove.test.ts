@@ -182,6 +182,11 @@ test("an install that fails says so, and one that is stopped is stopped", async 
   expect(await installed({ stop: AbortSignal.abort(stopped()) })).toMatchObject({ message: "Stopped. Nothing was written." });
 });
 
+test("packages of a solution that is not there are not installed", async () => {
+  const wanted = { folder: "/nowhere", command: "npm ci", packages: ["node_modules"], terminal: recording().terminal, stop: never };
+  await expect(installSolution(wanted)).rejects.toThrow(/solution", whose packages the checks need, is missing\. Bring it back/);
+});
+
 test("a proof installs what its checks need before it runs them", async () => {
   const order = orderOf(runnable());
   Object.assign(order.assignment.checking, { install: "make", packages: ["made.txt"] });

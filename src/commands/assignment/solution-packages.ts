@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { install } from "../../disk/install.ts";
 import type { Terminal } from "../../terminal.ts";
+import { shown } from "../../shown.ts";
 import { UserError } from "../../user-error.ts";
 import { nameOf } from "../next-steps.ts";
 
@@ -21,6 +22,11 @@ export async function installSolution(wanted: SolutionPackages): Promise<void> {
   const { folder, command, packages, terminal, stop } = wanted;
   const solution = join(folder, "solution");
   if (command === "" || packages.some((name) => existsSync(join(solution, name)))) return;
+  if (!existsSync(solution))
+    throw new UserError(
+      `${shown(nameOf(solution), 400)}, whose packages the checks need, is missing.`,
+      "Bring it back, or create the assignment again in another folder and copy it from there.",
+    );
   const doing = `Running ${command} in ${nameOf(solution)}`;
   const result = await terminal.during(doing, () => install(solution, command, stop));
   stop.throwIfAborted();
