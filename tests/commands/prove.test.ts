@@ -35,7 +35,7 @@ interface Parts {
 
 function orderOf({ tasks = ["greet"], database, variants = [], folder = temporary() }: Parts = {}): Order {
   const checking = { database, install: "", packages: [] };
-  return { folder, assignment: { title: "Week 3", tasks: tasks.map(taskOf), bytes: new Map(), checking } as unknown as Assignment, variants };
+  return { folder, assignment: { title: "Week 3", tasks: tasks.map(taskOf), files, bytes: new Map(), checking } as unknown as Assignment, variants };
 }
 
 async function prove(runs: Ran[], parts: Parts = {}) {
@@ -75,6 +75,18 @@ test("what does not fit is listed, and the assignment is not proven", async () =
   ].join("\n")]);
   expect(document).toMatchObject({ status: "refuted" });
   expect(readFileSync(join(folder, "PROOF.md"), "utf8")).toContain("**Not proven:**");
+});
+
+test("files of the starter and the solution that are not as they were made are named", async () => {
+  const folder = temporary();
+  writeIn(folder, { "starter/server.js": "mine", "solution/server.js": "made", "contract/visible/greet.js": "new", "starter/check/tasks/greet.js": "old", "solution/check/tasks/greet.js": "new" });
+  const order = orderOf({ folder });
+  const assignment = { ...order.assignment, files: () => Promise.resolve(new Map([["server.js", "made"]])), bytes: new Map([["logo.png", new Uint8Array([1])]]) };
+  const { terminal, text } = recording([ran("solution", [], ["greet"]), ran("starter", ["greet"], ["greet"])]);
+  const [, act] = proveCommand({ asked: {}, terminal, stop: never }).actions({ ...order, assignment });
+  await act?.();
+  expect(text()).toContain("✔ Proved 1 task");
+  expect(text()).toContain("\n! The proof made these files again, and yours differ: starter/server.js, starter/logo.png, starter/check/tasks/greet.js and 1 more");
 });
 
 test("a finding of several lines is indented as a whole", async () => {

@@ -48,6 +48,7 @@ describe.each(projects)("The assignment $name", ({ name, args }) => {
   test("is proven by `assignment prove`", async () => {
     const { exitCode, text } = await prove(path);
     expect([exitCode, text]).toEqual([0, expect.stringMatching(/✔ Proved \d+ tasks? with \d+ variants on /)]);
+    expect(text).not.toContain("yours differ");
     expect(readFileSync(join(path, "PROOF.md"), "utf8")).toMatch(/^\| solution \|( ✔ \|)+$/m);
     expect(JSON.parse(readFileSync(join(path, "proof.json"), "utf8"))).toMatchObject({ format: 1, status: "proven", findings: [] });
   });

@@ -7,6 +7,7 @@ import type { ActionRequest } from "../../cli/request.ts";
 import type { Assignment } from "../../classroom/assignment.ts";
 import type { Checking } from "../../classroom/checking.ts";
 import { checksOnDisk, readAssignment, tasksOnDisk } from "../../classroom/on-disk.ts";
+import { changedByHand } from "../../classroom/hand-changed.ts";
 import { proofDocument, proofFile, proofPaper } from "../../classroom/proof.ts";
 import { runChecks } from "../../classroom/run-checks.ts";
 import { mutantsFile, readChanges } from "../../classroom/changes.ts";
@@ -22,7 +23,7 @@ import type { Terminal } from "../../terminal.ts";
 import type { Command } from "../command.ts";
 import { nameOf } from "../next-steps.ts";
 import { installSolution } from "./solution-packages.ts";
-import { counted } from "../../shown.ts";
+import { counted, unquoted } from "../../shown.ts";
 
 interface ProveContext {
   asked: Pick<ActionRequest, "directory">;
@@ -53,6 +54,7 @@ export function proveCommand({ asked: { directory = "." }, terminal, stop }: Pro
         const { length } = order.variants;
         const runs = await terminal.steps("Running variants", length, (stepDone) => runAll(order, stepDone, stop));
         state.proven = report(order, runs, terminal);
+        noteChanged(await changedByHand(order.folder, order.assignment), terminal);
       },
     ],
     exitCode: () => (state.proven ? exitCodes.done : exitCodes.refused),
@@ -129,6 +131,13 @@ function report({ folder, assignment }: ProveOrder, runs: Ran[], terminal: Termi
   for (const each of wrong) terminal.say(`  ${each.replaceAll("\n", "\n  ")}`);
   terminal.say(`\nThe matrix is in ${nameOf(join(folder, "PROOF.md"))}`);
   return wrong.length === 0;
+}
+
+function noteChanged(paths: string[], terminal: Terminal): void {
+  if (paths.length === 0) return;
+  const first = paths.slice(0, 3).map((path) => unquoted(path));
+  const more = paths.length > first.length ? ` and ${paths.length - first.length} more` : "";
+  terminal.note(`The proof made these files again, and yours differ: ${first.join(", ")}${more}`);
 }
 
 function on(database: string | undefined): string {
