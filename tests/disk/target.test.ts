@@ -83,7 +83,7 @@ test.each([
   ["x".repeat(300), "is longer than 200 bytes"],
   ["é".repeat(101), "is longer than 200 bytes"],
   ["项目", "No package name"],
-  ["/", "No package name"],
+  ["/", "The top folder of a disk has no name."],
 ])("the folder %j is refused", (name, sentence) => {
   const path = name.trim() === "" || name === "/" ? name : `${temporary()}/${name}`;
   expect(() => findTarget(path)).toThrow(sentence);
