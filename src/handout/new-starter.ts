@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import { git, tail } from "../git/git-run.ts";
 import { gitEnvironment } from "../git/git-environment.ts";
+import { shown } from "../shown.ts";
 import { inScratch } from "../system/scratch.ts";
 import { UserError } from "../user-error.ts";
-import { starterFolder } from "./starter.ts";
+import { repoOfStarter } from "./starter.ts";
 import { starterRef, type Store } from "./store.ts";
 
 /** What the students do not have yet. */
@@ -31,17 +32,29 @@ export async function newStarter(
 ): Promise<Update | undefined> {
   const identity = await identityOf(store, root, new Date());
   const before = (await store.git(["rev-parse", starterRef])).trim();
-  const carrier = await carrierOf(join(folder, starterFolder), identity, stop);
+  const starter = repoOfStarter(folder);
+  const carrier = await carrierOf(starter, identity, stop);
   const options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-  await store.git(["fetch", ...options, join(folder, starterFolder), carrier]);
-  const changed = await store.git(["diff-tree", "-r", "-z", "--name-only", before, carrier]);
-  const files = changed.split("\0").filter((path) => path !== "");
+  await store.git(["fetch", ...options, starter, carrier]);
+  const files = changedIn(await store.git(["diff-tree", "-r", "-z", "--raw", "--no-renames", before, carrier]));
   const number = Number(await store.git(["rev-list", "--count", "--first-parent", `${root}..${before}`])) + 1;
   if (files.length === 0) return undefined;
   const message = `Update ${number} of the starter`;
   const env = { ...gitEnvironment(), ...identity };
   const commit = (await store.git(["commit-tree", "-m", message, "-p", before, `${carrier}^{tree}`], { env })).trim();
   return { number, commit, files, identity };
+}
+
+/**
+ * The paths of `diff-tree --raw`, which follow ":<mode> <mode> <id> <id> <status>".
+ * @throws UserError for a repository in the starter, of which Git would send only a link
+ */
+function changedIn(raw: string): string[] {
+  const parts = raw.split("\0").slice(0, -1);
+  const files = parts.filter((_, at) => at % 2 === 1);
+  const nested = files.find((_, at) => /^:(?!160000)\d+ 160000/.test(parts[at * 2] ?? ""));
+  if (nested === undefined) return files;
+  throw new UserError(`${shown(nested)} in the starter is a repository of its own.`, "Remove its folder .git.");
 }
 
 /** The update that was sent last, for those who do not have it yet; undefined if there was none. */

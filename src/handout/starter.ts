@@ -1,5 +1,5 @@
 // Starter: the newest commit of the starter's repository, in which nothing is left to commit.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { answer, git } from "../git/git-run.ts";
 import { quote } from "../shell.ts";
@@ -13,9 +13,7 @@ export const starterFolder = "starter";
  * @throws UserError if there is none, or files have changed since
  */
 export async function starterCommit(folder: string, stop: AbortSignal): Promise<string> {
-  const starter = join(folder, starterFolder);
-  if (!existsSync(starter))
-    throw new UserError(`${shown(folder, 400)} has no folder ${starterFolder}.`, "Restore it from a copy.");
+  const starter = starterIn(folder);
   const own = existsSync(join(starter, ".git"));
   const head = own ? await answer(git(starter, ["rev-parse", "--verify", "HEAD"], { stop })) : undefined;
   stop.throwIfAborted();
@@ -28,6 +26,23 @@ export async function starterCommit(folder: string, stop: AbortSignal): Promise<
     `The starter has changes that are not committed: ${shown(first.slice(3))}.`,
     `In ${quote(starter)} run git add --all and git commit --message "What changed".`,
   );
+}
+
+/** @throws UserError if there is no such folder */
+function starterIn(folder: string): string {
+  const starter = join(folder, starterFolder);
+  if (statSync(starter, { throwIfNoEntry: false })?.isDirectory() === true) return starter;
+  throw new UserError(`${shown(folder, 400)} has no folder ${starterFolder}.`, "Restore it from a copy.");
+}
+
+/**
+ * The folder of a starter that was handed out before.
+ * @throws UserError if it is gone, or no repository any more
+ */
+export function repoOfStarter(folder: string): string {
+  const starter = starterIn(folder);
+  if (existsSync(join(starter, ".git"))) return starter;
+  throw new UserError(`The starter in ${shown(folder, 400)} has no .git any more.`, "Restore it from a copy.");
 }
 
 /** Whether the starter's files differ from the commit that was handed out first, or that commit is gone. */

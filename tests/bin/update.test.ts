@@ -121,3 +121,17 @@ test("ignored files in the starter are not part of an update", async () => {
   expect((await update()).text).toContain("Nothing to do: the starter is as it was handed out.");
   expect(readFileSync(starter(".gitignore"), "utf8")).toContain(".env");
 });
+
+test.each<[string, () => unknown, string]>([
+  ["a file", () => { rmSync(starter("."), { recursive: true }); writeFileSync(starter("."), ""); }, "has no folder starter. Restore it from a copy."],
+  ["no repository any more", () => rmSync(starter(".git"), { recursive: true }), "has no .git any more. Restore it from a copy."],
+  ["one with another repository in it", async () => {
+    mkdirSync(starter("inner"));
+    await git(starter("inner"), "init", "--quiet");
+    await git(starter("inner"), "commit", "--quiet", "--allow-empty", "--message", "Inner");
+  }, '"inner" in the starter is a repository of its own. Remove its folder .git.'],
+])("a starter that is %s is refused in one sentence", async (_, damage, says) => {
+  await damage();
+  const { exitCode, stderr } = await update("--push");
+  expect([exitCode, stderr.split("\n").length, stderr]).toEqual([1, 1, expect.stringContaining(says)]);
+});
