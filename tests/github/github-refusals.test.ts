@@ -76,7 +76,7 @@ describe("After a passing error (a server error or a reset connection),", () => 
     const stop = new AbortController();
     asked = 0;
     const waiting = loginName({ ...connection, stop: stop.signal, pause: 60_000 });
-    await expect.poll(() => asked).toBe(1);
+    await expect.poll(() => asked, { timeout: 10_000 }).toBe(1);
     stop.abort(new Error("Stopped."));
     await expect(waiting).rejects.toThrow("Stopped.");
     expect(asked).toBe(1);

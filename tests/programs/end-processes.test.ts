@@ -22,6 +22,6 @@ test.runIf(process.platform === "linux")("processes are chosen by their program 
   endProcesses("bash-of-ann", [folder]);
   endProcesses("sh", []);
   endProcesses("sh", ["/nowhere", folder]);
-  await expect.poll(() => [itself, file].map(({ endedBy }) => endedBy())).toEqual(["SIGKILL", "SIGKILL"]);
+  await expect.poll(() => [itself, file].map(({ endedBy }) => endedBy()), { timeout: 10_000 }).toEqual(["SIGKILL", "SIGKILL"]);
   expect([next, other].map(({ endedBy }) => endedBy())).toEqual([null, null]);
 });

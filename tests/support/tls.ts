@@ -17,5 +17,5 @@ export async function enableTls(address: string): Promise<void> {
   }
   await sql(address, "alter system set ssl = on");
   await sql(address, "select pg_reload_conf()");
-  await expect.poll(async () => (await sql(address, "show ssl"))[0]?.[0]).toBe("on");
+  await expect.poll(async () => (await sql(address, "show ssl"))[0]?.[0], { timeout: 10_000 }).toBe("on");
 }

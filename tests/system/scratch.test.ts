@@ -48,6 +48,6 @@ test.runIf(process.platform !== "win32")("what a killed run has left is removed 
   const child = spawn(process.execPath, [join(place, "backend-starter-scratch-over/files/run.js")]);
   await inScratch(() => Promise.resolve(sweepScratch()));
   expect(names(place)).toEqual([...["elsewhere", "running", "theirs"].map((name) => `backend-starter-scratch-${name}`), "other"]);
-  if (process.platform === "linux") await expect.poll(() => isAlive(child.pid ?? 0)).toBe(false);
+  if (process.platform === "linux") await expect.poll(() => isAlive(child.pid ?? 0), { timeout: 10_000 }).toBe(false);
   child.kill();
 });
