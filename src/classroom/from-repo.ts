@@ -1,17 +1,15 @@
 // Own repo: an assignment from an instructor's repo in any language, with marked regions and a folder `assignment/`.
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Catalog, DatabaseKind } from "../catalog/catalog.ts";
 import { fitted } from "../project/free-text.ts";
 import { cutRegions } from "../render/cut-regions.ts";
-import { shown } from "../shown.ts";
-import { UserError } from "../user-error.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Checking } from "./checking.ts";
 import { databaseChecks, databaseGrading, databaseOf } from "./database-checks.ts";
 import { assignmentFolder, readMarkedRepo, studentsFiles } from "./marked-repo.ts";
 import { runIn, type Run } from "./repo-run.ts";
-import { contractIn } from "./task-set.ts";
+import { contractIn, hasFolder } from "./task-set.ts";
 import type { Task } from "./tasks.ts";
 import type { Terms } from "./terms.ts";
 
@@ -81,8 +79,7 @@ function onServer({ title, url, checks: { server } }: DatabaseKind): Pick<Checki
 }
 
 function folderOf(folder: string): [string, string][] {
-  if (!existsSync(folder)) return [];
-  if (!statSync(folder).isDirectory()) throw new UserError(`${shown(folder, 400)} is not a folder.`, "Move it away.");
+  if (!hasFolder(folder)) return [];
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   return files.map(({ name }) => [name, readFileSync(join(folder, name), "utf8")]);
 }

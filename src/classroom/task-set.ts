@@ -48,12 +48,18 @@ function sharedChecks(tasks: Task[], folder: string): [string, string][] {
 
 /** The files of a contract; none if the folder does not exist. */
 export function contractIn(folder: string): Draft {
-  if (!existsSync(folder)) return new Map();
-  if (!statSync(folder).isDirectory()) throw new UserError(`${shown(folder, 400)} is not a folder.`, "Move it away.");
+  if (!hasFolder(folder)) return new Map();
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
   const pathOf = (file: string) => file.slice(folder.length + 1).replaceAll("\\", "/");
   return new Map(paths.map((file) => [pathOf(file), readFileSync(file, "utf8")]));
+}
+
+/** @throws UserError for a file of that name */
+export function hasFolder(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isDirectory()) return found !== undefined;
+  throw new UserError(`${shown(path, 400)} is not a folder.`, "Move it away.");
 }
 
 function hasOwnTasks(kit: Kit, { idea, resources }: Project): boolean {

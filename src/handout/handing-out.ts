@@ -1,7 +1,7 @@
 // Handing out: the store with a branch for each student, then their repositories, saved after each step.
-import { secretOf } from "../disk/folder-key.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { secretOf } from "../disk/folder-key.ts";
 import { writePrivate } from "../disk/private-files.ts";
 import type { Connection } from "../github/client.ts";
 import type { Pace } from "../github/pace.ts";
